@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** What a page may hold that can go out of date. A change names topics; the page asks again for what it shows. */
+export const topics = [
+  "triage",
+  "case",
+  "sources",
+  "watches",
+  "rules",
+  "settings",
+  "people",
+  "playbook",
+  "approvals",
+  "outbox",
+  "shift",
+  "wallboard",
+  "status",
+  "session",
+] as const;
+export const Topic = z.enum(topics);
+export type Topic = z.infer<typeof Topic>;
+
+/** One message of the event stream: a number that grows by one and what went out of date. */
+export const Change = z.object({ seq: z.number().int(), topics: z.array(Topic) });
+export type Change = z.infer<typeof Change>;

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import { caseMethods, playbookMethods, replyMethods } from "./methods/cases.ts";
+import { crmMethods } from "./methods/crm.ts";
+import { peopleMethods, sessionMethods } from "./methods/session.ts";
+import { settingsMethods } from "./methods/settings.ts";
+import { shiftMethods } from "./methods/shifts.ts";
+import { ruleMethods, sourceMethods, watchMethods } from "./methods/sources.ts";
+import { triageMethods } from "./methods/triage.ts";
+import { wallboardMethods } from "./methods/wallboard.ts";
+
+/** Everything a client may ask of the engine, each method once: input, output, who may call it, read or write. */
+export const methods = {
+  ...sessionMethods,
+  ...peopleMethods,
+  ...settingsMethods,
+  ...sourceMethods,
+  ...watchMethods,
+  ...ruleMethods,
+  ...triageMethods,
+  ...caseMethods,
+  ...playbookMethods,
+  ...replyMethods,
+  ...crmMethods,
+  ...wallboardMethods,
+  ...shiftMethods,
+};
+
+export type Methods = typeof methods;
+export type MethodName = keyof Methods;
+/** What a caller sends (defaults may be left out). */
+export type Input<Name extends MethodName> = z.input<Methods[Name]["input"]>;
+/** What a handler receives, after validation. */
+export type Parsed<Name extends MethodName> = z.output<Methods[Name]["input"]>;
+export type Output<Name extends MethodName> = z.output<Methods[Name]["output"]>;

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { defineMethods } from "../method.ts";
+import { Command, Instant, PersonRef, Ulid } from "../values.ts";
+
+const DayHours = z.array(z.tuple([z.number().int().min(0).max(1440), z.number().int().min(0).max(1440)]));
+
+/** Desk hours: local minutes of the day per weekday, several intervals a day; holidays as local dates. */
+export const Calendar = z.object({
+  timeZone: z.string(),
+  week: z.object({ Mon: DayHours, Tue: DayHours, Wed: DayHours, Thu: DayHours, Fri: DayHours, Sat: DayHours, Sun: DayHours }),
+  holidays: z.array(z.string().regex(/^\d{4}-\d\d-\d\d$/)),
+});
+export type Calendar = z.infer<typeof Calendar>;
+
+const PriorityMinutes = z.object({
+  1: z.number().int().positive(),
+  2: z.number().int().positive(),
+  3: z.number().int().positive(),
+});
+
+/** First-response targets in desk minutes per bucket and priority; unsorted takes the strictest of both buckets. */
+export const Targets = z.object({
+  care: PriorityMinutes,
+  pr: PriorityMinutes,
+  approvalMinutes: z.number().int().positive(),
+  serviceLevelPercent: z.number().min(1).max(100),
+});
+export type Targets = z.infer<typeof Targets>;
+
+export const Settings = z.object({
+  brand: z.object({ names: z.array(z.string()), misspellings: z.array(z.string()), rivals: z.array(z.string()) }),
+  calendar: Calendar,
+  targets: Targets,
+  /** Minutes between approval and posting in which anybody may still cancel. */
+  holdMinutes: z.number().min(0).max(1440),
+  /** A firm of one may let an author approve their own words; every such approval says so. */
+  selfApproval: z.boolean(),
+  /** Below this confidence the screen says "unsure" and numbers leave the item out. */
+  unsureBelow: z.number().min(0).max(1),
+  wall: z.object({ diagonalInches: z.number().min(20).max(120), distanceMetres: z.number().min(0.5).max(15) }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+const SetupStep = z.enum(["brand", "sources", "hours", "people"]);
+const Setup = z.object({
+  dismissed: z.boolean(),
+  steps: z.array(z.object({ step: SetupStep, done: z.boolean() })),
+});
+export type Setup = z.infer<typeof Setup>;
+
+export const Status = z.object({
+  at: Instant,
+  network: z.enum(["online", "offline"]),
+  lastPollAt: Instant.nullable(),
+  sources: z.object({ total: z.number(), ok: z.number(), broken: z.number(), retrying: z.number(), quiet: z.number() }),
+  outbox: z.object({ queued: z.number(), dead: z.number() }),
+  waiting: z.number(),
+  approvals: z.number(),
+  nextBreach: z.object({ storyId: Ulid, title: z.string(), dueAt: Instant }).nullable(),
+  shift: z.object({ id: Ulid, openedAt: Instant, openedBy: PersonRef }).nullable(),
+  workspace: z.object({ name: z.string(), kind: z.enum(["desk", "sample"]) }),
+});
+export type Status = z.infer<typeof Status>;
+
+export const settingsMethods = defineMethods({
+  "settings.get": {
+    kind: "read",
+    access: "person",
+    input: z.object({}),
+    output: z.object({ version: z.number().int(), settings: Settings, setup: Setup }),
+  },
+  /** Saves whole sections; what is left out stays. Refusals: stale, calendar-empty. */
+  "settings.save": {
+    kind: "write",
+    access: ["admin", "lead"],
+    input: Command.extend({ version: z.number().int(), change: Settings.partial() }),
+    output: z.object({ version: z.number().int(), settings: Settings }),
+  },
+  /** Hides the setup checklist, or brings it back. */
+  "settings.dismissSetup": {
+    kind: "write",
+    access: "person",
+    input: Command.extend({ dismissed: z.boolean() }),
+    output: Setup,
+  },
+  /** The facts of the status bar. */
+  "status.get": { kind: "read", access: "paired", input: z.object({}), output: Status },
+  /** Opens the sample workspace in place of this one, building it when it is not there yet. The page starts anew. */
+  "workspace.openSample": { kind: "write", access: "person", input: z.object({}), output: z.object({ name: z.string() }) },
+  /** Leaves the sample for the desk's own workspace; `remove` deletes the sample's file. */
+  "workspace.leaveSample": {
+    kind: "write",
+    access: "paired",
+    input: z.object({ remove: z.boolean() }),
+    output: z.object({ name: z.string() }),
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { defineMethods } from "../method.ts";
+import { Bucket, Instant, ShownSentiment } from "../values.ts";
+
+/** How old a tile's facts are. `late` sources missed two of their intervals or failed; over a third of them dims the tile. */
+export const Freshness = z.object({
+  asOf: Instant,
+  lateSources: z.number().int(),
+  totalSources: z.number().int(),
+  lateSince: Instant.nullable(),
+  state: z.enum(["fresh", "late", "stale"]),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+export const WallSnapshot = z.object({
+  asOf: Instant,
+  timeZone: z.string(),
+  firm: z.string().nullable(),
+  wall: z.object({ diagonalInches: z.number(), distanceMetres: z.number() }),
+  freshness: Freshness,
+  serviceLevel: z.object({
+    percent: z.number().nullable(),
+    n: z.number().int(),
+    goalPercent: z.number(),
+    targetMinutes: z.number(),
+    state: z.enum(["on_target", "watch", "missed", "unknown"]),
+  }),
+  waiting: z.number().int(),
+  oldest: z.object({ waitingMs: z.number().nullable(), late: z.number().int() }),
+  /** Last 24 h in hours, oldest first; null where the desk did not listen. `usual` needs 7 days of history. */
+  volume: z.object({
+    mentions: z.number().int(),
+    stories: z.number().int(),
+    ratioToUsual: z.number().nullable(),
+    hours: z.array(
+      z.object({ from: Instant, mentions: z.number().nullable(), usualLow: z.number().nullable(), usualHigh: z.number().nullable() }),
+    ),
+    gaps: z.array(z.object({ from: Instant, to: Instant })),
+  }),
+  /** 100 x (pos - neg) / n over sure mentions of the last 24 h; null when all are unsure or there are none. */
+  net: z.object({
+    value: z.number().nullable(),
+    band: z.number().nullable(),
+    n: z.number().int(),
+    positive: z.number().int(),
+    neutral: z.number().int(),
+    negative: z.number().int(),
+    unsure: z.number().int(),
+  }),
+  topStories: z.array(z.object({ title: z.string(), copies: z.number().int(), sentiment: ShownSentiment })),
+  byBucket: z.record(Bucket, z.number().int()),
+  feeds: z.object({ total: z.number().int(), ok: z.number().int(), down: z.number().int(), late: z.number().int() }),
+  approvals: z.object({ waiting: z.number().int(), onHold: z.number().int(), toPost: z.number().int() }),
+  handovers: z.object({ open: z.number().int(), done: z.number().int() }),
+});
+export type WallSnapshot = z.infer<typeof WallSnapshot>;
+
+export const wallboardMethods = defineMethods({
+  /** All numbers of the wall in one answer. Aggregates only: no author, no handle. */
+  "wallboard.snapshot": { kind: "read", access: "paired", input: z.object({}), output: WallSnapshot },
+});

@@ -1,0 +1,84 @@
+import { z } from "zod";
+
+/** Every reason why the engine says no. The words are in the catalogue under `refusal.<code>`. */
+export const refusalCodes = [
+  "bad-input",
+  "unknown-method",
+  "not-paired",
+  "sign-in-first",
+  "not-allowed",
+  "not-found",
+  "stale",
+  "wrong-pin",
+  "too-many-tries",
+  "bad-code",
+  "pin-too-short",
+  "pin-needed",
+  "last-admin",
+  "name-taken",
+  "source-exists",
+  "source-failed",
+  "poll-too-soon",
+  "query-invalid",
+  "calendar-empty",
+  "bucket-needed",
+  "reason-needed",
+  "already-claimed",
+  "not-owner",
+  "case-resolved",
+  "reply-state",
+  "reply-empty",
+  "reply-too-long",
+  "fields-empty",
+  "own-approval",
+  "role-cannot-approve",
+  "approval-void",
+  "hold-running",
+  "proof-not-a-link",
+  "proof-wrong-host",
+  "proof-is-original",
+  "script-unapproved",
+  "target-invalid",
+  "target-unreachable",
+  "secret-needed",
+  "shift-open",
+  "no-shift",
+  "nothing-to-undo",
+  "undo-too-late",
+  "workspace-unknown",
+  "sample-only",
+  "disk-full",
+  "read-only-folder",
+  "newer-schema",
+  "not-a-workspace",
+  "damaged",
+  "in-use",
+  "migration-failed",
+  "backup-failed",
+  "engine-gone",
+  "internal",
+] as const;
+export const RefusalCode = z.enum(refusalCodes);
+export type RefusalCode = z.infer<typeof RefusalCode>;
+
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+/**
+ * A "no" that a person can act on: thrown by the engine, carried by the transports as `{ error: { code, params } }`.
+ * @example throw new Refusal("already-claimed", { owner: "Ann" })
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly params: RefusalParams;
+  constructor(code: RefusalCode, params: RefusalParams = {}, options?: ErrorOptions) {
+    super(`${code} ${JSON.stringify(params)}`, options);
+    this.name = "Refusal";
+    this.code = code;
+    this.params = params;
+  }
+}
+
+export const RefusalBody = z.object({
+  error: z.object({ code: RefusalCode, params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+});
+export type RefusalBody = z.infer<typeof RefusalBody>;
