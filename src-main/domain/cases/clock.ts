@@ -1,0 +1,72 @@
+import type { Clock } from "../../contract/methods/triage.ts";
+import type { Bucket, Priority, Urgency } from "../../contract/values.ts";
+import { clockBetween, isOpenAt } from "../calendar/business-time.ts";
+import type { Calendar } from "../calendar/calendar.ts";
+
+/** Under this share of the target the clock says "watch". */
+const WATCH_SHARE = 0.25;
+
+const PRIORITY_OF: Readonly<Record<Urgency, Priority>> = { high: 1, normal: 2, low: 3 };
+
+/** P1 to P3 as the urgency of a mention sets it; a person may choose another by hand. */
+export function priorityOf(urgency: Urgency): Priority {
+  return PRIORITY_OF[urgency];
+}
+
+export type ClockReading = {
+  /** The deadline, or null when the case has no target or the desk no hours. */
+  readonly dueAt: number | null;
+  readonly now: number;
+  readonly targetMs: number | null;
+  /** Desk hours, or null for elapsed time. */
+  readonly calendar: Calendar | null;
+  /** The next word is the customer's, or the answer has been given: nothing runs. */
+  readonly waiting: boolean;
+  readonly resolved: boolean;
+};
+
+/**
+ * The response clock of a case: desk time left (below 0 when late), and its state. "breached" begins when desk time has passed after the deadline,
+ * so a case due at closing time is not late during the night: exactly on target is within. "watch" is under a quarter left,
+ * "paused" is waiting or resolved (nothing left is told), "none" has no deadline. `running` says whether the desk is open now.
+ */
+export function slaState({ dueAt, now, targetMs, calendar, waiting, resolved }: ClockReading): Clock {
+  if (waiting || resolved) return { dueAt, leftMs: null, targetMs, state: "paused", running: false };
+  if (dueAt === null || targetMs === null) return { dueAt, leftMs: null, targetMs, state: "none", running: false };
+  const leftMs = now <= dueAt ? clockBetween(now, dueAt, calendar) : -clockBetween(dueAt, now, calendar);
+  const running = calendar === null || isOpenAt(now, calendar);
+  // -0 is not smaller than 0, and is not to be shown.
+  if (leftMs < 0) return { dueAt, leftMs, targetMs, state: "breached", running };
+  return { dueAt, leftMs: leftMs || 0, targetMs, state: leftMs < targetMs * WATCH_SHARE ? "watch" : "ok", running };
+}
+
+/** The shortest of the targets that exist; null when none does. */
+export function strictestTarget(targets: readonly (number | null)[]): number | null {
+  const known = targets.filter((target) => target !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+type PriorityMinutes = Readonly<Record<Priority, number>>;
+
+/**
+ * First-response target in milliseconds for a bucket and priority. Nobody knows yet where an unsorted story belongs, so it has the
+ * strictest target of its priority; analytics has none, because nothing there is answered.
+ */
+export function firstResponseTargetMs(
+  targets: { readonly care: PriorityMinutes; readonly pr: PriorityMinutes },
+  { bucket, priority }: { readonly bucket: Bucket; readonly priority: Priority },
+): number | null {
+  if (bucket === "analytics") return null;
+  const minutes = bucket === "unsorted" ? strictestTarget([targets.care[priority], targets.pr[priority]]) : targets[bucket][priority];
+  return minutes === null ? null : minutes * 60_000;
+}
+
+/** Whether an answer at `respondedAt` was in time; exactly on target is within (product.md section 6). */
+export function isWithinTarget(answer: {
+  readonly queuedAt: number;
+  readonly respondedAt: number;
+  readonly targetMs: number;
+  readonly calendar: Calendar | null;
+}): boolean {
+  return clockBetween(answer.queuedAt, answer.respondedAt, answer.calendar) <= answer.targetMs;
+}
