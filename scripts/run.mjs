@@ -1,0 +1,48 @@
+// `node scripts/run.mjs <a .ts file or the command of a package> [words…]`: sets up, then runs it on Node 24.
+// stdout, stdin, signals and the exit code are the program's own.
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createNode24Environment, node24, root, setUpOrExit } from "./setup.mjs";
+
+const PACKAGE_OF = { depcruise: "dependency-cruiser", tsc: "typescript" };
+
+/** The file behind a package's command: the .bin folder holds shell files on Windows, which Node cannot run. */
+export function findProgram(name) {
+  if (/\.[cm]?[jt]s$/.test(name)) return join(root, name);
+  const folder = join(root, "node_modules", PACKAGE_OF[name] ?? name);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[name]);
+}
+
+/** Runs a program on Node 24 beside this one and gives its exit code; signals sent to this one reach it. */
+export function runBeside(words, options = {}) {
+  const child = spawn(node24, words, { cwd: root, stdio: "inherit", env: createNode24Environment(), ...options });
+  const pass = (signal) => child.kill(signal);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("exit", (code, signal) => {
+      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
+      done(code ?? 128 + constants.signals[signal]);
+    });
+  });
+}
+
+async function main() {
+  const [name, ...words] = process.argv.slice(2);
+  if (!name) {
+    process.stderr.write("Usage: node scripts/run.mjs <file.ts or command> [words…]\n");
+    process.exit(1);
+  }
+  await setUpOrExit();
+  const program = findProgram(name);
+  // Becoming the program, where Node can, leaves nothing in between that could keep a signal or outlive it.
+  // The working directory stays the caller's, who may give paths relative to it.
+  if (process.execve) process.execve(node24, [node24, program, ...words], createNode24Environment());
+  process.exitCode = await runBeside([program, ...words], { cwd: process.cwd() });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();
