@@ -39,13 +39,17 @@ function main() {
   const lock = JSON.parse(readFileSync(file, "utf8"));
   const missing = findMissing(lock.packages);
   if (process.argv.includes("--check")) {
-    if (missing.length > 0) console.log(`package-lock.json lacks ${missing.length} platform packages: node scripts/complete-lock.mjs`);
+    if (missing.length > 0)
+      console.log(`package-lock.json lacks ${missing.length} platform packages: node scripts/complete-lock.mjs`);
     process.exitCode = missing.length > 0 ? 1 : 0;
     return;
   }
   for (const wanted of missing) lock.packages[`node_modules/${wanted.name}`] = describePlatformPackage(wanted);
   const { "": root, ...rest } = lock.packages;
-  lock.packages = { "": root, ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, "en"))) };
+  lock.packages = {
+    "": root,
+    ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, "en"))),
+  };
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
   console.log(`package-lock.json: ${missing.length} platform packages added`);
 }

@@ -20,7 +20,9 @@ export function createNode24Environment() {
 /** Makes node_modules what package-lock.json says. Progress goes to stderr, so that stdout stays the caller's own. */
 export async function setUp() {
   if (Number.parseInt(process.versions.node, 10) < OLDEST_NODE)
-    throw new Error(`Watchroom needs Node ${OLDEST_NODE} or newer to set itself up; this is Node ${process.versions.node}. See https://nodejs.org`);
+    throw new Error(
+      `Watchroom needs Node ${OLDEST_NODE} or newer to set itself up; this is Node ${process.versions.node}. See https://nodejs.org`,
+    );
   const lock = readFileSync(join(root, "package-lock.json"), "utf8");
   const stamp = createHash("sha256").update(lock).digest("hex");
   if (existsSync(node24) && existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
@@ -55,15 +57,26 @@ function runNpm(title, words) {
   const seconds = () => Math.round((Date.now() - since) / 1000);
   report(" …");
   const ticker = setInterval(() => report(` … ${seconds()} s`), 5000);
-  const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, [process.env.npm_execpath, ...words]] : ["npm", words];
+  const npm = process.env.npm_execpath?.endsWith(".js")
+    ? [process.execPath, [process.env.npm_execpath, ...words]]
+    : ["npm", words];
   return new Promise((done, fail) => {
-    const child = spawn(npm[0], npm[1], { cwd: root, stdio: ["ignore", 2, 2], shell: npm[0] === "npm" && process.platform === "win32" });
+    const child = spawn(npm[0], npm[1], {
+      cwd: root,
+      stdio: ["ignore", 2, 2],
+      shell: npm[0] === "npm" && process.platform === "win32",
+    });
     child.on("error", (cause) => fail(new Error(`npm could not be started: ${cause.message}`, { cause })));
     child.on("exit", (code) => {
       if (code === 0) {
         report(`: done in ${seconds()} s`);
         done();
-      } else fail(new Error(`${title} failed: npm ended with ${code}. Without a network the first start cannot install anything.`));
+      } else
+        fail(
+          new Error(
+            `${title} failed: npm ended with ${code}. Without a network the first start cannot install anything.`,
+          ),
+        );
     });
   }).finally(() => clearInterval(ticker));
 }
