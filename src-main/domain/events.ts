@@ -1,0 +1,92 @@
+/** Who did something: a person at the desk, the engine by itself, or the command line. */
+export type Actor =
+  | { readonly kind: "person"; readonly id: string }
+  | { readonly kind: "engine" }
+  | { readonly kind: "cli" };
+
+export type SubjectKind =
+  | "story"
+  | "case"
+  | "reply"
+  | "script"
+  | "contact"
+  | "person"
+  | "rule"
+  | "watch"
+  | "source"
+  | "settings"
+  | "shift"
+  | "delivery"
+  | "target"
+  | "ingest"
+  | "workspace";
+
+/**
+ * The closed table of what the event log may hold (decisions.md): decisions and one event per ingest batch; never
+ * scheduler ticks, presence or autosaves. `log` says whether the shift log shows a line for it.
+ */
+export const eventKinds = {
+  "workspace.created": { subject: "workspace", log: false },
+  "ingest.stored": { subject: "ingest", log: true },
+  "source.added": { subject: "source", log: true },
+  "source.changed": { subject: "source", log: true },
+  "source.removed": { subject: "source", log: true },
+  "source.down": { subject: "source", log: true },
+  "source.back": { subject: "source", log: true },
+  "source.gone": { subject: "source", log: true },
+  "watch.saved": { subject: "watch", log: true },
+  "watch.removed": { subject: "watch", log: true },
+  "rule.saved": { subject: "rule", log: true },
+  "rule.removed": { subject: "rule", log: true },
+  "settings.saved": { subject: "settings", log: true },
+  "person.added": { subject: "person", log: true },
+  "person.changed": { subject: "person", log: true },
+  "person.pin_set": { subject: "person", log: false },
+  "person.removed": { subject: "person", log: true },
+  "story.moved": { subject: "story", log: true },
+  "story.sentiment_corrected": { subject: "story", log: true },
+  "case.queued": { subject: "case", log: true },
+  "case.opened": { subject: "case", log: true },
+  "case.assigned": { subject: "case", log: true },
+  "case.priority_set": { subject: "case", log: true },
+  "case.snoozed": { subject: "case", log: true },
+  "case.woken": { subject: "case", log: true },
+  "case.resolved": { subject: "case", log: true },
+  "case.reopened": { subject: "case", log: true },
+  "case.breached": { subject: "case", log: true },
+  "case.noted": { subject: "case", log: true },
+  "contact.added": { subject: "contact", log: false },
+  "script.saved": { subject: "script", log: true },
+  "script.approved": { subject: "script", log: true },
+  "reply.started": { subject: "reply", log: false },
+  "reply.submitted": { subject: "reply", log: true },
+  "reply.approved": { subject: "reply", log: true },
+  "reply.returned": { subject: "reply", log: true },
+  "reply.voided": { subject: "reply", log: true },
+  "reply.cancelled": { subject: "reply", log: true },
+  "reply.handed_over": { subject: "reply", log: true },
+  "reply.sent": { subject: "reply", log: true },
+  "target.saved": { subject: "target", log: true },
+  "target.removed": { subject: "target", log: true },
+  "target.paused": { subject: "target", log: true },
+  "delivery.queued": { subject: "delivery", log: false },
+  "delivery.done": { subject: "delivery", log: true },
+  "delivery.dead": { subject: "delivery", log: true },
+  "delivery.requeued": { subject: "delivery", log: true },
+  "delivery.skipped": { subject: "delivery", log: true },
+  "shift.opened": { subject: "shift", log: true },
+  "shift.closed": { subject: "shift", log: true },
+  "shift.exported": { subject: "shift", log: true },
+} as const satisfies Record<string, { subject: SubjectKind; log: boolean }>;
+
+export type EventKind = keyof typeof eventKinds;
+
+export type EventPayload = Readonly<Record<string, unknown>>;
+
+/** What is written: one decision about one subject. `subjectId` is a public id, never a row number. */
+export type NewEvent = {
+  readonly kind: EventKind;
+  readonly subjectId: string;
+  readonly cycle?: number | null;
+  readonly payload?: EventPayload;
+};

@@ -1,0 +1,77 @@
+import type { Topic } from "../contract/changes.ts";
+import type { Actor, NewEvent } from "../domain/events.ts";
+import type { Call } from "./handlers.ts";
+import type { Parts } from "./parts.ts";
+import { appendEvents } from "./store/event-log.ts";
+import { storageRefusal } from "./store/open.ts";
+import type { Trx } from "./store/open.ts";
+
+/** One act being done: its transaction, its moment, and the log that it writes to. */
+export type Act = {
+  readonly trx: Trx;
+  readonly at: number;
+  readonly actor: Actor;
+  /** Names the whole act, so that an undo can take back all of it. */
+  readonly batchId: string;
+  readonly newId: () => string;
+  readonly record: (...events: readonly NewEvent[]) => Promise<void>;
+};
+
+/**
+ * Does a person's command once: the same command id a second time gets the first answer again and changes nothing.
+ * All writes, all events and the stored answer share one transaction; pages hear of it after the commit.
+ */
+export async function runCommand<Result>(
+  parts: Parts,
+  {
+    call,
+    method,
+    commandId,
+    topics,
+  }: { readonly call: Call; readonly method: string; readonly commandId: string; readonly topics: readonly Topic[] },
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  const result = await inAct(parts, { actor: call.actor, commandId }, async (act) => {
+    const done = await act.trx.selectFrom("command").select(["method", "result"]).where("id", "=", commandId).executeTakeFirst();
+    // The answer was made by the same method's `work`, so it has its shape.
+    if (done?.method === method) return JSON.parse(done.result) as Result;
+    const answer = await work(act);
+    await act.trx
+      .insertInto("command")
+      .values({ id: commandId, method, at: act.at, result: JSON.stringify(answer) })
+      .execute();
+    return answer;
+  });
+  parts.changed(...topics);
+  return result;
+}
+
+/** Does something the engine decided by itself, in one transaction with its events. */
+export async function runEngineAct<Result>(
+  parts: Parts,
+  { topics, at }: { readonly topics: readonly Topic[]; readonly at?: number },
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  const result = await inAct(parts, { actor: { kind: "engine" }, commandId: null, ...(at === undefined ? {} : { at }) }, work);
+  if (topics.length > 0) parts.changed(...topics);
+  return result;
+}
+
+async function inAct<Result>(
+  { store, clock, ids }: Parts,
+  frame: { readonly actor: Actor; readonly commandId: string | null; readonly at?: number },
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  const at = frame.at ?? clock.now();
+  const newId = () => ids.ulid(at);
+  const batchId = newId();
+  const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
+  const record = (trx: Trx) => async (...events: readonly NewEvent[]) => {
+    await appendEvents(trx, { at, actor: frame.actor, commandId: frame.commandId, batchId, newId, newSalt }, events);
+  };
+  try {
+    return await store.write((trx) => work({ trx, at, actor: frame.actor, batchId, newId, record: record(trx) }));
+  } catch (cause) {
+    throw storageRefusal(cause, store.file);
+  }
+}

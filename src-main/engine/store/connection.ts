@@ -1,0 +1,57 @@
+import Database from "better-sqlite3";
+import { CompiledQuery, Kysely, SqliteAdapter, SqliteDriver, SqliteIntrospector, SqliteQueryCompiler } from "kysely";
+import type { DatabaseConnection, Dialect } from "kysely";
+import type { Schema } from "./schema.ts";
+
+/** A read-then-write transaction that began deferred could fail half-way with SQLITE_BUSY_SNAPSHOT. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+/** Prepares each text of SQL once: Kysely would prepare it at every call. */
+function preparedOnce(database: Database.Database) {
+  const statements = new Map<string, Database.Statement>();
+  return {
+    close: () => database.close(),
+    prepare: (sql: string) => {
+      const known = statements.get(sql);
+      if (known && !known.busy) return known;
+      const statement = database.prepare(sql);
+      if (statements.size > 500) statements.clear();
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+export function kyselyOver(database: Database.Database): Kysely<Schema> {
+  const dialect: Dialect = {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ImmediateDriver({ database: preparedOnce(database) }),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+  return new Kysely<Schema>({ dialect });
+}
+
+/** The settings that every writing connection needs; better-sqlite3 would choose synchronous=NORMAL under WAL. */
+export function openWriter(file: string): Database.Database {
+  const database = new Database(file, { timeout: 5000 });
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  database.pragma("secure_delete = ON");
+  database.pragma("temp_store = MEMORY");
+  database.pragma("cache_size = -65536");
+  return database;
+}
+
+export function openReader(file: string): Database.Database {
+  const database = new Database(file, { timeout: 5000, readonly: true });
+  database.pragma("query_only = ON");
+  database.pragma("temp_store = MEMORY");
+  database.pragma("cache_size = -16384");
+  return database;
+}

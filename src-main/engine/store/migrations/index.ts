@@ -1,0 +1,23 @@
+import { foundation } from "./0001-foundation.ts";
+import { people } from "./0002-people.ts";
+import { sources } from "./0003-sources.ts";
+import { understanding } from "./0004-understanding.ts";
+import { mentions } from "./0005-mentions.ts";
+import { cases } from "./0006-cases.ts";
+import { replies } from "./0007-replies.ts";
+import { crm } from "./0008-crm.ts";
+import { shifts } from "./0009-shifts.ts";
+import type { Migration } from "./migration.ts";
+
+/** All steps in order; step N brings user_version to N. */
+export const migrations: readonly Migration[] = [
+  foundation,
+  people,
+  sources,
+  understanding,
+  mentions,
+  cases,
+  replies,
+  crm,
+  shifts,
+];

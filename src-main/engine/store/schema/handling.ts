@@ -1,0 +1,193 @@
+import type { Generated } from "kysely";
+import type { Bucket, Network, Priority, Resolution, Role } from "../../../contract/values.ts";
+
+// Rows of the handling half: cases, replies, deliveries, shifts. Times are ms since 1970, UTC.
+
+export type ContactTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly name: string;
+  readonly version: Generated<number>;
+  readonly created_at: number;
+};
+
+export type ContactHandleTable = {
+  readonly network: Network;
+  readonly handle: string;
+  readonly contact_id: number;
+};
+
+export type DeskCaseTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly story_id: number;
+  readonly contact_id: number | null;
+  readonly status: "new" | "open" | "waiting" | "snoozed" | "resolved";
+  readonly bucket: "unsorted" | "analytics" | "pr" | "care";
+  readonly priority: Priority;
+  readonly owner_id: number | null;
+  readonly claimed_at: number | null;
+  readonly cycle: Generated<number>;
+  readonly queued_at: number;
+  readonly target_ms: number;
+  readonly due_at: number | null;
+  readonly sort_at: number;
+  readonly first_opened_at: number | null;
+  readonly first_response_at: number | null;
+  readonly resolved_at: number | null;
+  readonly resolution: Resolution | null;
+  readonly resolution_reason: string | null;
+  readonly snoozed_until: number | null;
+  readonly is_private: Generated<0 | 1>;
+  readonly version: Generated<number>;
+};
+
+export type CaseCycleTable = {
+  readonly case_id: number;
+  readonly cycle: number;
+  readonly bucket: Bucket;
+  readonly priority: Priority;
+  readonly queued_at: number;
+  readonly target_ms: number;
+  readonly due_at: number | null;
+  readonly first_opened_at: number | null;
+  readonly submitted_at: number | null;
+  readonly approved_at: number | null;
+  readonly first_response_at: number | null;
+  readonly resolved_at: number | null;
+  readonly resolution: Resolution | null;
+};
+
+export type CaseNoteTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly case_id: number;
+  readonly person_id: number;
+  readonly at: number;
+  readonly text: string;
+};
+
+export type ActivityTable = {
+  readonly id: Generated<number>;
+  readonly case_id: number;
+  readonly person_id: number;
+  readonly from_at: number;
+  readonly to_at: number;
+};
+
+export type ScriptTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly key: string;
+  readonly version: Generated<number>;
+  readonly removed_at: number | null;
+};
+
+export type ScriptVersionTable = {
+  readonly script_id: number;
+  readonly version: number;
+  readonly content: string;
+  readonly saved_at: number;
+  readonly approved_by: number | null;
+  readonly approved_at: number | null;
+};
+
+export type ReplyTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly case_id: number;
+  readonly state: "draft" | "submitted" | "returned" | "approved" | "sending" | "handed_over" | "sent" | "failed" | "needs_person" | "void" | "cancelled";
+  readonly network: Network;
+  readonly account: string;
+  readonly parent_url: string | null;
+  readonly text: string;
+  readonly fields: Generated<string>;
+  readonly script_id: number | null;
+  readonly script_version: number | null;
+  readonly variant: string | null;
+  readonly cycle: number;
+  readonly saved_at: number;
+  readonly submitted_at: number | null;
+  readonly approved_at: number | null;
+  readonly hold_until: number | null;
+  readonly handed_over_at: number | null;
+  readonly sent_at: number | null;
+  readonly proof_url: string | null;
+  readonly returned_by: number | null;
+  readonly returned_at: number | null;
+  readonly return_reason: string | null;
+  readonly version: Generated<number>;
+};
+
+export type ReplyAuthorTable = {
+  readonly reply_id: number;
+  readonly person_id: number;
+};
+
+export type ApprovalTable = {
+  readonly id: Generated<number>;
+  readonly reply_id: number;
+  readonly kind: "person" | "template" | "own";
+  readonly person_id: number | null;
+  readonly role: Role | null;
+  readonly hash: string;
+  readonly at: number;
+  readonly voided_at: number | null;
+};
+
+export type CrmTargetTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly name: string;
+  readonly kind: "webhook" | "file";
+  readonly config: string;
+  readonly enabled: Generated<0 | 1>;
+  readonly paused: string | null;
+  readonly version: Generated<number>;
+  readonly removed_at: number | null;
+};
+
+export type DeliveryTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly key: string;
+  readonly target_id: number;
+  readonly case_id: number;
+  readonly contact_key: string;
+  readonly payload: string;
+  readonly state: "queued" | "sending" | "done" | "blocked" | "dead";
+  readonly skipped: Generated<0 | 1>;
+  readonly attempts: Generated<number>;
+  readonly first_try_at: number | null;
+  readonly next_at: number | null;
+  readonly error_class: string | null;
+  readonly trouble: string | null;
+  readonly remote_url: string | null;
+  readonly created_at: number;
+  readonly done_at: number | null;
+  readonly version: Generated<number>;
+};
+
+export type ShiftTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly opened_at: number;
+  readonly opened_by: number;
+  readonly closed_at: number | null;
+  readonly closed_by: number | null;
+  readonly text: Generated<string>;
+  readonly version: Generated<number>;
+};
+
+export type JobTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly kind: string;
+  readonly input: string;
+  readonly state: "queued" | "running" | "done" | "failed" | "cancelled";
+  readonly done: Generated<number>;
+  readonly total: number | null;
+  readonly trouble: string | null;
+  readonly created_at: number;
+  readonly ended_at: number | null;
+};

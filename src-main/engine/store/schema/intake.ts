@@ -1,0 +1,258 @@
+import type { Generated } from "kysely";
+import type { WatchSet } from "../../../contract/methods/sources.ts";
+import type { Bucket, Network, Role, SentimentSlot } from "../../../contract/values.ts";
+
+// Rows of the intake half: people, sources, watches, mentions, counts. Times are ms since 1970, UTC.
+
+export type MetaTable = {
+  readonly key: string;
+  readonly value: string;
+};
+
+export type SettingTable = {
+  readonly id: number;
+  readonly value: string;
+  readonly version: number;
+};
+
+export type CommandTable = {
+  readonly id: string;
+  readonly method: string;
+  readonly at: number;
+  readonly result: string;
+};
+
+export type EventTable = {
+  readonly seq: number;
+  readonly id: string;
+  readonly at: number;
+  readonly actor_kind: "person" | "engine" | "cli";
+  readonly actor_id: string | null;
+  readonly command_id: string | null;
+  readonly batch_id: string | null;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly cycle: number | null;
+  readonly kind: string;
+  readonly payload_hash: string;
+  readonly prev_hash: string;
+  readonly hash: string;
+};
+
+export type EventPayloadTable = {
+  readonly seq: number;
+  readonly salt: string;
+  readonly payload: string;
+};
+
+export type RunningSpanTable = {
+  readonly id: Generated<number>;
+  readonly from_at: number;
+  readonly to_at: number;
+};
+
+export type RoleTable = {
+  readonly id: string;
+};
+
+export type PersonTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly name: string;
+  readonly pin_hash: string | null;
+  readonly version: Generated<number>;
+  readonly created_at: number;
+  readonly removed_at: number | null;
+};
+
+export type PersonRoleTable = {
+  readonly person_id: number;
+  readonly role: Role;
+};
+
+export type DepartmentTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly name: string;
+};
+
+export type DepartmentMemberTable = {
+  readonly department_id: number;
+  readonly person_id: number;
+};
+
+export type SessionTable = {
+  readonly id: Generated<number>;
+  readonly token_hash: string;
+  readonly device: "desk" | "display";
+  readonly person_id: number | null;
+  readonly created_at: number;
+  readonly seen_at: number;
+  readonly revoked_at: number | null;
+};
+
+export type SourceTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly url: string;
+  readonly name: string;
+  readonly site_url: string | null;
+  readonly network: Network;
+  readonly key: string | null;
+  readonly everything: Generated<0 | 1>;
+  readonly allow_private: Generated<0 | 1>;
+  readonly interval_minutes: number | null;
+  readonly ttl_minutes: number | null;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+  readonly body_hash: string | null;
+  readonly failures: Generated<number>;
+  readonly trouble: string | null;
+  readonly last_ok_at: number | null;
+  readonly last_try_at: number | null;
+  readonly next_check_at: number | null;
+  readonly newest_item_at: number | null;
+  readonly gone_at: number | null;
+  readonly removed_at: number | null;
+  readonly version: Generated<number>;
+  readonly created_at: number;
+};
+
+export type WatchTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly key: string | null;
+  readonly name: string;
+  readonly set: WatchSet;
+  readonly query: string;
+  readonly version: Generated<number>;
+  readonly saved_at: number;
+  readonly removed_at: number | null;
+};
+
+export type WatchVersionTable = {
+  readonly watch_id: number;
+  readonly version: number;
+  readonly query: string;
+  readonly saved_at: number;
+};
+
+export type RuleTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly position: number;
+  readonly name: string;
+  readonly conditions: string;
+  readonly actions: string;
+  readonly stop: Generated<0 | 1>;
+  readonly reason: string;
+  readonly version: Generated<number>;
+  readonly removed_at: number | null;
+};
+
+export type ItemTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly source_id: number;
+  readonly key_hash: number;
+  readonly version: Generated<number>;
+  readonly published_at: number;
+  readonly date_guessed: Generated<0 | 1>;
+  readonly first_seen_at: number;
+  readonly backfill: Generated<0 | 1>;
+  readonly content_hash: string;
+  readonly network: Network;
+  readonly lang: string | null;
+  readonly sentiment: "negative" | "neutral" | "positive" | null;
+  readonly score: number | null;
+  readonly confidence: number | null;
+  readonly corrected_by: number | null;
+  readonly author: string | null;
+  readonly handle: string | null;
+  readonly key: string;
+  readonly url: string | null;
+  readonly canonical_url: string | null;
+  readonly title: string | null;
+  readonly text: string;
+};
+
+export type ItemVersionTable = {
+  readonly item_id: number;
+  readonly version: number;
+  readonly title: string | null;
+  readonly text: string;
+  readonly seen_at: number;
+};
+
+export type PurgedKeyTable = {
+  readonly source_id: number;
+  readonly key_hash: number;
+  readonly purged_at: number;
+};
+
+export type StoryTable = {
+  readonly id: Generated<number>;
+  readonly public_id: string;
+  readonly head_id: number;
+  readonly bucket: "unsorted" | "analytics" | "pr" | "care";
+  readonly decided_by: "rule" | "scorer" | "person";
+  readonly reason: string;
+  readonly rule_id: number | null;
+  readonly urgency: "high" | "normal" | "low";
+  readonly labels: Generated<string>;
+  readonly department: string | null;
+  readonly script_key: string | null;
+  readonly approval_roles: Generated<string>;
+  readonly sentiment: "negative" | "neutral" | "positive" | "unsure" | "mixed";
+  readonly copies: Generated<number>;
+  readonly newest_at: number;
+  readonly version: Generated<number>;
+};
+
+export type MentionTable = {
+  readonly id: number;
+  readonly story_id: number;
+  readonly bucket: "unsorted" | "analytics" | "pr" | "care";
+  readonly slot: number;
+  readonly slot_sentiment: "negative" | "neutral" | "positive" | "unsure";
+  readonly is_first: 0 | 1;
+};
+
+export type StoryMemberTable = {
+  readonly story_id: number;
+  readonly mention_id: number;
+  readonly joined_at: number;
+  readonly reason: "alone" | "same_key" | "same_link" | "near_text" | "by_hand";
+  readonly left_at: number | null;
+};
+
+export type MentionWatchTable = {
+  readonly mention_id: number;
+  readonly watch_id: number;
+  readonly spans: string;
+};
+
+export type SlotBucketTable = {
+  readonly slot: number;
+  readonly bucket: Bucket;
+  readonly sentiment: SentimentSlot;
+  readonly mentions: number;
+  readonly stories: number;
+  readonly purged: Generated<number>;
+};
+
+export type SlotSourceTable = {
+  readonly slot: number;
+  readonly source_id: number;
+  readonly mentions: number;
+  readonly stories: number;
+  readonly purged: Generated<number>;
+};
+
+export type SlotWatchTable = {
+  readonly slot: number;
+  readonly watch_id: number;
+  readonly mentions: number;
+  readonly stories: number;
+  readonly purged: Generated<number>;
+};
