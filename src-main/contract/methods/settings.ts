@@ -28,7 +28,13 @@ export const Targets = z.object({
 export type Targets = z.infer<typeof Targets>;
 
 export const Settings = z.object({
-  brand: z.object({ names: z.array(z.string()), misspellings: z.array(z.string()), rivals: z.array(z.string()) }),
+  brand: z.object({
+    names: z.array(z.string()),
+    misspellings: z.array(z.string()),
+    rivals: z.array(z.string()),
+    /** Hosts of our own: links to them may stand in a template, and replies of ours may be found there. */
+    sites: z.array(z.string()),
+  }),
   calendar: Calendar,
   targets: Targets,
   /** Minutes between approval and posting in which anybody may still cancel. */
