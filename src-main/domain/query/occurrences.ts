@@ -1,0 +1,93 @@
+import type { Piece, TermTest } from "./query.ts";
+import type { Occurrence, TokenStream } from "./token-stream.ts";
+
+const MOST_REGEX_MATCHES = 1000;
+
+/** Where a term stands in a tokenised text, in order of place. */
+export function findOccurrences(test: Exclude<TermTest, { kind: "substring" }>, stream: TokenStream): readonly Occurrence[] {
+  if (test.kind === "tokens") {
+    const [only] = test.variants;
+    if (only && test.variants.length === 1) return findPieces(only, stream);
+    return inOrder(test.variants.flatMap((variant) => findPieces(variant, stream)));
+  }
+  return test.kind === "exact" ? findExact(test, stream) : findRegex(test, stream);
+}
+
+function findPieces(pieces: readonly Piece[], stream: TokenStream): readonly Occurrence[] {
+  const [first, ...rest] = pieces;
+  if (!first) return [];
+  let rows = findPiece(first, stream);
+  for (const piece of rest) {
+    if (rows.length === 0) return rows;
+    const places = findPiece(piece, stream);
+    rows = rows.flatMap((row) => placesFrom(places, row.end)
+      .filter((place) => !piece.glued || place.from === row.to)
+      .map((place) => ({ start: row.start, end: place.end, from: row.from, to: place.to })));
+  }
+  return rows;
+}
+
+function placesFrom(places: readonly Occurrence[], start: number): readonly Occurrence[] {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (places[end]?.start === start) end += 1;
+  return places.slice(low, end);
+}
+
+function findPiece(piece: Piece, { index }: TokenStream): readonly Occurrence[] {
+  if (piece.match === "exact") return index.get(piece.form) ?? [];
+  const found: Occurrence[] = [];
+  for (const [form, places] of index) {
+    const fits = piece.match === "prefix" ? form.startsWith(piece.form) : piece.pattern?.test(form);
+    if (fits) found.push(...places);
+  }
+  return withoutJoined(inOrder(found));
+}
+
+/** `whim*` on "whim-brel" is the first word; the joined form, which begins alike, would only blur the span. */
+function withoutJoined(places: readonly Occurrence[]): readonly Occurrence[] {
+  return places.filter((place, at) => at === 0 || places[at - 1]?.start !== place.start);
+}
+
+function findExact(test: Extract<TermTest, { kind: "exact" }>, stream: TokenStream): readonly Occurrence[] {
+  if (test.pieces.length === 0) return findLiteral(test.needle, stream);
+  return findPieces(test.pieces, stream)
+    .map((place) => ({ ...place, from: place.from - test.lead, to: place.to + test.trail }))
+    .filter(({ from, to }) => stream.text.slice(Math.max(from, 0), to) === test.needle);
+}
+
+function findLiteral(needle: string, stream: TokenStream): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  for (let from = stream.text.indexOf(needle); from >= 0; from = stream.text.indexOf(needle, from + needle.length)) {
+    found.push(placeAt(from, from + needle.length, stream));
+  }
+  return found;
+}
+
+function findRegex({ regex, cap }: Extract<TermTest, { kind: "regex" }>, stream: TokenStream): readonly Occurrence[] {
+  const found: Occurrence[] = [];
+  for (const match of stream.text.slice(0, cap).matchAll(regex)) {
+    if (match[0] !== "") found.push(placeAt(match.index, match.index + match[0].length, stream));
+    if (found.length === MOST_REGEX_MATCHES) break;
+  }
+  return found;
+}
+
+/** A stretch of text among the tokens; one without a token, such as "?", stands between two. */
+function placeAt(from: number, to: number, { tokens }: TokenStream): Occurrence {
+  const start = tokens.findIndex((token) => token.to > from);
+  if (start < 0) return { start: tokens.length, end: tokens.length, from, to };
+  let end = start;
+  while ((tokens[end]?.from ?? Infinity) < to) end += 1;
+  return { start, end, from, to };
+}
+
+function inOrder(places: readonly Occurrence[]): readonly Occurrence[] {
+  return places.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,67 @@
+import { foldWithOrigins, type FoldedText } from "../text/fold.ts";
+import type { QueryField } from "./query.ts";
+import { buildTokenStream, type TokenStream } from "./token-stream.ts";
+
+/** What a query can see of a mention; unknown is null or left out. */
+export type MentionFields = {
+  readonly title?: string | null;
+  readonly text?: string | null;
+  readonly author?: string | null;
+  readonly url?: string | null;
+  /** Where it is null, the host of the URL is taken. */
+  readonly site?: string | null;
+  readonly lang?: string | null;
+  readonly source?: string | null;
+  readonly network?: string | null;
+  /** A label, or an object with one; null is "unsure", left out is nothing. */
+  readonly sentiment?: string | { readonly label: string | null } | null;
+};
+
+export type MentionField = QueryField | "text";
+
+export type FieldText = {
+  /** The field that a span names, and where the searched text begins in it: a site taken from the URL points into the URL. */
+  readonly field: MentionField;
+  readonly offset: number;
+  readonly stream: () => TokenStream;
+  readonly folded: () => FoldedText;
+};
+
+export type PreparedMention = Readonly<Record<MentionField, FieldText | null>>;
+
+const HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i;
+
+/** Tokenises each field at most once, when a query first looks at it. Offsets are UTF-16 units of the original fields. */
+export function prepareMention(fields: MentionFields): PreparedMention {
+  const { sentiment, url, site } = fields;
+  const label = sentiment !== null && typeof sentiment === "object" ? sentiment.label : sentiment;
+  return {
+    title: fieldText("title", fields.title),
+    text: fieldText("text", fields.text),
+    author: fieldText("author", fields.author),
+    url: fieldText("url", url),
+    site: fieldText("site", site) ?? hostOf(url),
+    lang: fieldText("lang", fields.lang),
+    source: fieldText("source", fields.source),
+    network: fieldText("network", fields.network),
+    sentiment: fieldText("sentiment", label === null ? "unsure" : label),
+  };
+}
+
+function hostOf(url: string | null | undefined): FieldText | null {
+  const host = HOST.exec(url ?? "");
+  if (!host?.[1]) return null;
+  return fieldText("url", host[1], host[0].length - host[1].length);
+}
+
+function fieldText(field: MentionField, text: string | null | undefined, offset = 0): FieldText | null {
+  if (!text) return null;
+  let stream: TokenStream | null = null;
+  let folded: FoldedText | null = null;
+  return {
+    field,
+    offset,
+    stream: () => (stream ??= buildTokenStream(text)),
+    folded: () => (folded ??= foldWithOrigins(text)),
+  };
+}
