@@ -1,0 +1,71 @@
+import type { RefusalBody } from "../../src-main/contract/refusal.ts";
+import { EngineError, type Change, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "./engine.ts";
+import { joinEventStream, type StreamNews } from "./event-stream.ts";
+import { createListeners, createState } from "./listeners.ts";
+
+type HttpParts = {
+  fetch: typeof globalThis.fetch;
+  joinStream: (parts: { url: string; tell: (news: StreamNews) => void }) => () => void;
+};
+
+type Answer = { status: number; body: unknown };
+
+/** The engine behind HTTP of the same origin: POST /rpc, POST /pair and the event stream. */
+export function createHttpLink({ fetch, joinStream }: HttpParts = { fetch: globalThis.fetch.bind(globalThis), joinStream: joinEventStream }): EngineLink {
+  const state = createState<LinkState>("connecting");
+  const changes = createListeners<Pick<Change, "topics"> | "everything">();
+  let lastSeq: number | null = null;
+  let leaveStream: (() => void) | null = null;
+
+  function hear(news: StreamNews): void {
+    if (news.kind === "lost") return void (state.get() === "connected" && state.set("lost"));
+    if (news.kind === "open") {
+      state.set("connected");
+      return changes.tell("everything");
+    }
+    const isGap = lastSeq !== null && news.change.seq > lastSeq + 1;
+    lastSeq = news.change.seq;
+    changes.tell(isGap ? "everything" : { topics: news.change.topics });
+  }
+
+  function noteAnswer({ status }: Answer): void {
+    if (status === 401) return state.set("not-paired");
+    leaveStream ??= joinStream({ url: "/events", tell: hear });
+    if (state.get() !== "connected") state.set("connected");
+  }
+
+  async function post(path: string, body: unknown): Promise<Answer> {
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }).catch((cause: unknown) => {
+      state.set("lost");
+      throw new EngineError("engine-gone", {}, { cause });
+    });
+    return { status: answer.status, body: await answer.json().catch(() => null) };
+  }
+
+  async function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+    const answer = await post("/rpc", { method: name, input });
+    const refusal = refusalIn(answer);
+    noteAnswer({ ...answer, status: refusal?.code === "not-paired" ? 401 : 200 });
+    if (refusal) throw refusal;
+    return (answer.body as { result: Output<Name> }).result;
+  }
+
+  async function pair(code: string): Promise<void> {
+    const refusal = refusalIn(await post("/pair", { code }));
+    if (refusal) throw refusal;
+    state.set("connecting");
+    await call("session.get", {});
+  }
+
+  return { call, pair, onChange: changes.add, onState: state.add };
+}
+
+function refusalIn({ status, body }: Answer): EngineError | null {
+  const error = (body as Partial<RefusalBody> | null)?.error;
+  if (error) return new EngineError(error.code, error.params);
+  return status >= 200 && status < 300 && body !== null ? null : new EngineError("internal", { status });
+}

@@ -1,0 +1,91 @@
+import type { RefusalBody } from "../../src-main/contract/refusal.ts";
+import { EngineError, type Change, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "./engine.ts";
+import { createListeners, createState } from "./listeners.ts";
+
+type Reply = { id: number; result: unknown } | ({ id: number } & RefusalBody);
+type Heard = Reply | { change: Change };
+type Waiting = { resolve: (result: unknown) => void; reject: (error: EngineError) => void };
+
+type PortParts = {
+  /** Asks the shell for a port; it comes by `receive`. */
+  askForPort: () => void;
+  /** Hands over each port that comes. */
+  receivePorts: (receive: (port: MessagePort) => void) => void;
+  retryMs?: number;
+};
+
+/** The engine behind a MessagePort that the shell hands over. A closed port fails its open calls and asks for another. */
+export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: PortParts = windowParts()): EngineLink {
+  const state = createState<LinkState>("connecting");
+  const changes = createListeners<Pick<Change, "topics"> | "everything">();
+  const open = new Map<number, Waiting>();
+  let port: MessagePort | null = null;
+  let queue: (() => void)[] = [];
+  let asking: ReturnType<typeof setTimeout> | undefined;
+  let lastId = 0;
+
+  function lose(closed: MessagePort): void {
+    if (closed !== port) return;
+    port = null;
+    state.set("lost");
+    for (const waiting of open.values()) waiting.reject(new EngineError("engine-gone"));
+    open.clear();
+    ask();
+  }
+
+  function ask(): void {
+    clearTimeout(asking);
+    if (port) return;
+    askForPort();
+    asking = setTimeout(ask, retryMs);
+  }
+
+  function take(next: MessagePort): void {
+    port?.close();
+    port = next;
+    next.onmessage = (event: MessageEvent<Heard>) => hear(event.data);
+    next.addEventListener("close", () => lose(next));
+    next.start();
+    state.set("connected");
+    changes.tell("everything");
+    for (const send of queue) send();
+    queue = [];
+  }
+
+  function hear(heard: Heard): void {
+    if ("change" in heard) return changes.tell({ topics: heard.change.topics });
+    const waiting = open.get(heard.id);
+    open.delete(heard.id);
+    if ("error" in heard) waiting?.reject(new EngineError(heard.error.code, heard.error.params));
+    else waiting?.resolve(heard.result);
+  }
+
+  function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
+    if (state.get() === "lost") return Promise.reject(new EngineError("engine-gone"));
+    return new Promise<unknown>((resolve, reject) => {
+      const id = ++lastId;
+      const send = () => {
+        open.set(id, { resolve, reject });
+        port?.postMessage({ id, method: name, input });
+      };
+      if (port) send();
+      else queue.push(send);
+    }) as Promise<Output<Name>>;
+  }
+
+  receivePorts(take);
+  ask();
+  return { call, onChange: changes.add, onState: state.add };
+}
+
+/** The shell's preload listens for the greeting and answers with a port; both stay in our own origin. */
+function windowParts(): PortParts {
+  return {
+    askForPort: () => window.postMessage("engine-hello", location.origin),
+    receivePorts: (receive) =>
+      window.addEventListener("message", (event) => {
+        const [port] = event.ports;
+        if (event.source === window && event.origin === location.origin && event.data === "engine-port" && port) receive(port);
+      }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { ComponentPropsWithoutRef, ReactNode, Ref } from "react";
+import styles from "./ActButton.module.css";
+import { classNames } from "./class-names.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+import { KeyHint } from "./KeyHint.tsx";
+
+type ActButtonProps = Omit<ComponentPropsWithoutRef<"button">, "type"> & {
+  look?: "default" | "primary" | "ghost";
+  size?: "normal" | "small";
+  icon?: IconName | undefined;
+  /** The key that does the same, shown at the right end. */
+  keys?: string | undefined;
+  /** Why it cannot be done now; said as its description, and the button does nothing. */
+  offBecause?: string | undefined;
+  submit?: boolean;
+  children: ReactNode;
+  ref?: Ref<HTMLButtonElement>;
+};
+
+/** A button of the desk: icon, words, key. One primary a screen. */
+export function ActButton({ look = "default", size = "normal", icon, keys, offBecause, submit = false, className, children, onClick, title, ...rest }: ActButtonProps) {
+  const isOff = offBecause !== undefined;
+  return (
+    <button
+      {...rest}
+      type={submit ? "submit" : "button"}
+      className={classNames(styles["button"], styles[look], styles[size], isOff && styles["off"], look === "primary" && !isOff && "filled", className)}
+      aria-disabled={isOff || undefined}
+      aria-keyshortcuts={keys?.replaceAll(" ", "+")}
+      title={offBecause ?? title}
+      onClick={isOff ? (event) => event.preventDefault() : onClick}
+    >
+      {icon && <Icon name={icon} size={14} />}
+      {children}
+      {keys && <KeyHint keys={keys} />}
+    </button>
+  );
+}
