@@ -1,0 +1,74 @@
+/**
+ * Phrases of the trade, one step a word: `wait*` begins a word, `<n>` is a number in digits or words, `<time>` a unit of time,
+ * `<gap>` up to three words, `a|b` either. Kinds: "" (as it is), "failure" (something went wrong, whatever the tone; turns praise next to it into
+ * irony), "irony" (a sign of it), "turn" (a rescue: what went wrong before counts less), "plain" (takes feeling out of its words).
+ */
+export const phraseKinds = ["", "failure", "irony", "turn", "plain"] as const;
+export type PhraseKind = (typeof phraseKinds)[number];
+export type FoundPhrase = { readonly from: number; readonly to: number; readonly valence: number; readonly kind: PhraseKind };
+
+type Step = { readonly is: (key: string) => boolean; readonly isGap: boolean };
+type Phrase = { readonly steps: readonly Step[]; readonly valence: number; readonly kind: PhraseKind };
+export type PhraseBook = { readonly find: (keys: readonly (string | null)[]) => readonly FoundPhrase[] };
+
+const LONGEST_GAP = 3;
+const NUMBER = /^(?:\d+(?:[.,:]\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|few|several|many|couple)$/;
+const TIME = /^(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|wks?|months?|years?|yrs?|fortnight|mornings?|afternoons?)$/;
+
+/** Compiles phrases; those that begin with a plain word are found through an index on it. Throws an Error on an unknown kind. */
+export function createPhraseBook(lines: readonly { phrase: string; valence: number; kind: string }[]): PhraseBook {
+  const byFirstWord = new Map<string, Phrase[]>();
+  const others: Phrase[] = [];
+  for (const { phrase, valence, kind } of lines) {
+    const words = phrase.split(" ");
+    const compiled = { steps: words.map(stepOf), valence, kind: kindOf(kind, phrase) };
+    const firsts = words[0]?.split("|") ?? [];
+    if (firsts.some((word) => /[<*]/.test(word))) others.push(compiled);
+    else for (const word of firsts) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), compiled]);
+  }
+  return {
+    find: (keys) => {
+      const found: FoundPhrase[] = [];
+      for (const [from, key] of keys.entries()) {
+        if (key === null) continue;
+        for (const phrase of [...(byFirstWord.get(key) ?? []), ...others]) {
+          const to = endOf(phrase.steps, { keys, from });
+          if (to !== null) found.push({ from, to, valence: phrase.valence, kind: phrase.kind });
+        }
+      }
+      return found;
+    },
+  };
+}
+
+/** The index after the phrase when it stands at `from`; null words end a clause and are never stepped over. */
+function endOf(steps: readonly Step[], { keys, from }: { keys: readonly (string | null)[]; from: number }, stepAt = 0): number | null {
+  const step = steps[stepAt];
+  if (!step) return from;
+  if (step.isGap) {
+    for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
+      const end = endOf(steps, { keys, from: from + skipped }, stepAt + 1);
+      if (end !== null) return end;
+      if ((keys[from + skipped] ?? null) === null) return null;
+    }
+    return null;
+  }
+  const key = keys[from] ?? null;
+  return key !== null && step.is(key) ? endOf(steps, { keys, from: from + 1 }, stepAt + 1) : null;
+}
+
+function stepOf(word: string): Step {
+  if (word === "<gap>") return { is: () => true, isGap: true };
+  if (word === "<n>") return { is: (key) => NUMBER.test(key), isGap: false };
+  if (word === "<time>") return { is: (key) => TIME.test(key), isGap: false };
+  const choices = word.split("|");
+  const exact = new Set(choices.filter((choice) => !choice.endsWith("*")));
+  const stems = choices.filter((choice) => choice.endsWith("*")).map((choice) => choice.slice(0, -1));
+  return { is: (key) => exact.has(key) || stems.some((stem) => key.startsWith(stem)), isGap: false };
+}
+
+function kindOf(kind: string, phrase: string): PhraseKind {
+  const known = phraseKinds.find((one) => one === kind);
+  if (known === undefined) throw new Error(`Unknown kind of phrase "${kind}": ${phrase}`);
+  return known;
+}
