@@ -27,7 +27,9 @@ export const mentions: Migration = {
       url TEXT,
       canonical_url TEXT,
       title TEXT,
-      text TEXT NOT NULL
+      text TEXT NOT NULL,
+      -- Forms of its words that SQLite's tokeniser would not find by itself: "e-mail" joined, "ß" as "ss", single CJK characters.
+      spellings TEXT
     ) STRICT;
     CREATE UNIQUE INDEX item_key ON item (source_id, key_hash);
     CREATE INDEX item_published ON item (published_at, id);
@@ -100,12 +102,13 @@ export const mentions: Migration = {
     CREATE INDEX mention_watch_watch ON mention_watch (watch_id, mention_id);
 
     CREATE VIEW mention_text AS
-      SELECT mention.id AS id, item.title AS title, item.text AS text, item.author AS author
+      SELECT mention.id AS id, item.title AS title, item.text AS text,
+        coalesce(item.author, '') || ' ' || coalesce(item.handle, '') AS author, item.spellings AS spellings
       FROM mention
       JOIN item ON item.id = mention.id;
 
     CREATE VIRTUAL TABLE mention_fts USING fts5 (
-      title, text, author,
+      title, text, author, spellings,
       content = 'mention_text', content_rowid = 'id',
       tokenize = 'unicode61 remove_diacritics 2'
     );

@@ -174,6 +174,7 @@ export type ItemTable = {
   readonly canonical_url: string | null;
   readonly title: string | null;
   readonly text: string;
+  readonly spellings: string | null;
 };
 
 export type ItemVersionTable = {
