@@ -35,10 +35,11 @@ export const cases: Migration = {
       queued_at INTEGER NOT NULL,
       target_ms INTEGER NOT NULL,
       due_at INTEGER,
-      -- due_at, or a far day where the calendar has no hours: the order of the queue.
+      -- due_at, the moment it was woken, or a far day where the calendar has no hours: the order of the queue.
       sort_at INTEGER NOT NULL,
       first_opened_at INTEGER,
       first_response_at INTEGER,
+      breached_at INTEGER,
       resolved_at INTEGER,
       resolution TEXT,
       resolution_reason TEXT,
@@ -52,6 +53,9 @@ export const cases: Migration = {
     CREATE INDEX case_snoozed ON desk_case (snoozed_until, id) WHERE status = 'snoozed';
     CREATE INDEX case_private ON desk_case (sort_at, id) WHERE is_private = 1 AND status <> 'resolved';
     CREATE INDEX case_resolved ON desk_case (resolved_at, id) WHERE status = 'resolved';
+    CREATE INDEX case_due ON desk_case (due_at, id) WHERE status <> 'resolved' AND first_response_at IS NULL;
+    CREATE INDEX case_unbreached ON desk_case (due_at, id)
+      WHERE status <> 'resolved' AND first_response_at IS NULL AND breached_at IS NULL;
     CREATE INDEX case_queued ON desk_case (queued_at, id);
     CREATE INDEX case_contact ON desk_case (contact_id, id) WHERE contact_id IS NOT NULL;
 
@@ -67,6 +71,7 @@ export const cases: Migration = {
       submitted_at INTEGER,
       approved_at INTEGER,
       first_response_at INTEGER,
+      breached_at INTEGER,
       resolved_at INTEGER,
       resolution TEXT,
       PRIMARY KEY (case_id, cycle)

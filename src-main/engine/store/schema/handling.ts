@@ -34,6 +34,7 @@ export type DeskCaseTable = {
   readonly sort_at: number;
   readonly first_opened_at: number | null;
   readonly first_response_at: number | null;
+  readonly breached_at: number | null;
   readonly resolved_at: number | null;
   readonly resolution: Resolution | null;
   readonly resolution_reason: string | null;
@@ -54,6 +55,7 @@ export type CaseCycleTable = {
   readonly submitted_at: number | null;
   readonly approved_at: number | null;
   readonly first_response_at: number | null;
+  readonly breached_at: number | null;
   readonly resolved_at: number | null;
   readonly resolution: Resolution | null;
 };

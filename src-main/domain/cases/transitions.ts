@@ -1,0 +1,86 @@
+import type { Calendar, Targets } from "../../contract/methods/settings.ts";
+import type { Bucket, Priority, Resolution } from "../../contract/values.ts";
+import { addBusiness } from "../calendar/business-time.ts";
+import type { CaseState } from "./case-state.ts";
+import { firstResponseTargetMs } from "./clock.ts";
+
+/** The last second of the year 9999: where a case without a deadline stands in the queue. */
+const farDay = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** What deadlines are made of. */
+export type Policy = { readonly targets: Targets; readonly calendar: Calendar };
+
+type Deadline = Pick<CaseState, "targetMs" | "dueAt" | "sortAt">;
+
+/** Target and deadline of a cycle that was queued at `queuedAt`. Analytics has no case and so no deadline: RangeError. */
+export function deadlineOf(of: { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number }, policy: Policy): Deadline {
+  const targetMs = firstResponseTargetMs(policy.targets, of);
+  if (targetMs === null) throw new RangeError(`There is no target in ${of.bucket}`);
+  const dueAt = addBusiness(of.queuedAt, targetMs, policy.calendar);
+  return { targetMs, dueAt, sortAt: dueAt ?? farDay };
+}
+
+export type Queued = { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number };
+
+/** A case as it enters the queue, in its first cycle or in a new one with a clock of its own. */
+export function queueCase(queued: Queued, policy: Policy, last: CaseState | null = null): CaseState {
+  return {
+    status: "new",
+    bucket: queued.bucket,
+    priority: queued.priority,
+    owner: last?.owner ?? null,
+    claimedAt: last?.claimedAt ?? null,
+    cycle: (last?.cycle ?? 0) + 1,
+    queuedAt: queued.queuedAt,
+    ...deadlineOf(queued, policy),
+    firstOpenedAt: null,
+    firstResponseAt: null,
+    breachedAt: null,
+    resolvedAt: null,
+    resolution: null,
+    resolutionReason: null,
+    snoozedUntil: null,
+    isPrivate: last?.isPrivate ?? false,
+  };
+}
+
+/** Another bucket has another target, but the clock has run since the case was queued and runs on. */
+export function moveCase(state: CaseState, bucket: Bucket, policy: Policy): CaseState {
+  return { ...state, bucket, ...deadlineOf({ ...state, bucket }, policy) };
+}
+
+export function setCasePriority(state: CaseState, priority: Priority, policy: Policy): CaseState {
+  return { ...state, priority, ...deadlineOf({ ...state, priority }, policy) };
+}
+
+/** Ends the cycle and freezes its bucket, priority and deadline. */
+export function resolveCase(state: CaseState, { resolution, reason, at }: { resolution: Resolution; reason: string; at: number }): CaseState {
+  return { ...state, status: "resolved", resolvedAt: at, resolution, resolutionReason: reason === "" ? null : reason, snoozedUntil: null };
+}
+
+/** Away until a time, with the clock going on; or, without a time, until they answer. */
+export function snoozeCase(state: CaseState, until: number | null): CaseState {
+  return { ...state, status: until === null ? "waiting" : "snoozed", snoozedUntil: until };
+}
+
+/** Back on top: before everything whose deadline is still to come. */
+export function wakeCase(state: CaseState, at: number): CaseState {
+  return { ...state, status: activeStatus(state), snoozedUntil: null, sortAt: Math.min(state.sortAt, at) };
+}
+
+export function assignCase(state: CaseState, owner: string | null, at: number): CaseState {
+  return { ...state, owner, claimedAt: owner === null ? null : at };
+}
+
+/** The first look of a cycle; later ones change nothing. */
+export function openCase(state: CaseState, at: number): CaseState {
+  return { ...state, status: state.status === "new" ? "open" : state.status, firstOpenedAt: state.firstOpenedAt ?? at };
+}
+
+export function breachCase(state: CaseState, at: number): CaseState {
+  return { ...state, breachedAt: at };
+}
+
+function activeStatus(state: CaseState): "new" | "open" {
+  return state.firstOpenedAt === null ? "new" : "open";
+}

@@ -1,0 +1,32 @@
+import { differenceOf, type CaseState } from "../../domain/cases/case-state.ts";
+import type { EventKind, EventPayload } from "../../domain/events.ts";
+import type { Act } from "../commands.ts";
+import type { CaseRecord } from "../store/case.ts";
+import { saveCases } from "../store/case-cycle.ts";
+
+export type CaseChangeOf = {
+  readonly record: CaseRecord;
+  readonly kind: Extract<EventKind, `case.${string}`>;
+  readonly state: CaseState;
+  /** What the event says beside the changed fields: a reason, a name. */
+  readonly says?: EventPayload;
+};
+
+/**
+ * Writes new states of cases with one event each: the only way in which a case changes. The case's and its story's
+ * version grow by 1; the row of the cycle follows; the event carries the changed fields before and after.
+ */
+export async function changeCases(act: Act, changes: readonly CaseChangeOf[]): Promise<void> {
+  await saveCases(
+    act.trx,
+    changes.map(({ record, state }) => ({ rowId: record.rowId, state })),
+  );
+  await act.record(
+    ...changes.map(({ record, kind, state, says }) => ({
+      kind,
+      subjectId: record.id,
+      cycle: state.cycle,
+      payload: { story: record.storyId, ...says, ...differenceOf(record.state, state) },
+    })),
+  );
+}

@@ -1,0 +1,144 @@
+import type { CaseState } from "../../domain/cases/case-state.ts";
+import type { Db, Trx } from "./open.ts";
+
+/** A case with its story. `rowId`s never leave the engine; `storyVersion` is what pages name when they act on it. */
+export type CaseRecord = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  readonly storyRowId: number;
+  readonly storyId: string;
+  readonly contactRowId: number | null;
+  readonly state: CaseState;
+};
+
+/** A list of ids becomes one text, because SQLite takes a bounded number of parameters. */
+const mostIds = 10_000;
+
+function caseQuery(db: Db) {
+  return db
+    .selectFrom("desk_case")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .leftJoin("person", "person.id", "desk_case.owner_id")
+    .selectAll("desk_case")
+    .select(["story.public_id as story_public_id", "person.public_id as owner_public_id"])
+    .orderBy("desk_case.id")
+    .limit(mostIds);
+}
+
+type CaseRow = Awaited<ReturnType<ReturnType<typeof caseQuery>["execute"]>>[number];
+
+/** The case of each of these stories that has one, by story row. */
+export async function casesOfStories(db: Db, storyRowIds: readonly number[]): Promise<ReadonlyMap<number, CaseRecord>> {
+  const records: CaseRecord[] = [];
+  for (let from = 0; from < storyRowIds.length; from += 500) {
+    const rows = await caseQuery(db)
+      .where("desk_case.story_id", "in", storyRowIds.slice(from, from + 500))
+      .execute();
+    records.push(...rows.map(toRecord));
+  }
+  return new Map(records.map((record) => [record.storyRowId, record]));
+}
+
+export async function caseByRow(db: Db, rowId: number): Promise<CaseRecord | null> {
+  const row = await caseQuery(db).where("desk_case.id", "=", rowId).executeTakeFirst();
+  return row ? toRecord(row) : null;
+}
+
+/** Snoozed cases whose time has come, the longest due first. */
+export async function dueSnoozes(db: Db, { now, limit }: { readonly now: number; readonly limit: number }): Promise<readonly CaseRecord[]> {
+  const rows = await caseQuery(db)
+    .clearOrderBy()
+    .where("desk_case.status", "=", "snoozed")
+    .where("desk_case.snoozed_until", "<=", now)
+    .orderBy("desk_case.snoozed_until")
+    .orderBy("desk_case.id")
+    .clearLimit()
+    .limit(limit)
+    .execute();
+  return rows.map(toRecord);
+}
+
+/** Unanswered cases whose deadline has passed and whose breach is not written down yet, by deadline. */
+export async function unrecordedBreaches(
+  db: Db,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): Promise<readonly CaseRecord[]> {
+  const rows = await caseQuery(db)
+    .clearOrderBy()
+    .where("desk_case.status", "<>", "resolved")
+    .where("desk_case.first_response_at", "is", null)
+    .where("desk_case.breached_at", "is", null)
+    .where("desk_case.due_at", "<", now)
+    .orderBy("desk_case.due_at")
+    .orderBy("desk_case.id")
+    .clearLimit()
+    .limit(limit)
+    .execute();
+  return rows.map(toRecord);
+}
+
+function toRecord(row: CaseRow): CaseRecord {
+  return {
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    storyRowId: row.story_id,
+    storyId: row.story_public_id,
+    contactRowId: row.contact_id,
+    state: {
+      status: row.status,
+      bucket: row.bucket,
+      priority: row.priority,
+      owner: row.owner_public_id,
+      claimedAt: row.claimed_at,
+      cycle: row.cycle,
+      queuedAt: row.queued_at,
+      targetMs: row.target_ms,
+      dueAt: row.due_at,
+      sortAt: row.sort_at,
+      firstOpenedAt: row.first_opened_at,
+      firstResponseAt: row.first_response_at,
+      breachedAt: row.breached_at,
+      resolvedAt: row.resolved_at,
+      resolution: row.resolution,
+      resolutionReason: row.resolution_reason,
+      snoozedUntil: row.snoozed_until,
+      isPrivate: row.is_private === 1,
+    },
+  };
+}
+
+/** Adds a case in its first cycle. Its cycle row is written by saveCycles. */
+export async function insertCase(
+  trx: Trx,
+  { id, storyRowId, contactRowId, state }: { readonly id: string; readonly storyRowId: number; readonly contactRowId: number | null; readonly state: CaseState },
+): Promise<number> {
+  const row = await trx
+    .insertInto("desk_case")
+    .values({
+      public_id: id,
+      story_id: storyRowId,
+      contact_id: contactRowId,
+      status: state.status,
+      bucket: state.bucket,
+      priority: state.priority,
+      owner_id: null,
+      claimed_at: null,
+      cycle: state.cycle,
+      queued_at: state.queuedAt,
+      target_ms: state.targetMs,
+      due_at: state.dueAt,
+      sort_at: state.sortAt,
+      first_opened_at: null,
+      first_response_at: null,
+      breached_at: null,
+      resolved_at: null,
+      resolution: null,
+      resolution_reason: null,
+      snoozed_until: null,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
