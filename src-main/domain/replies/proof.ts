@@ -1,0 +1,52 @@
+import type { Network } from "../../contract/values.ts";
+import { isHostOf } from "./field-kinds.ts";
+
+const knownHosts: Partial<Record<Network, readonly string[]>> = {
+  bluesky: ["bsky.app"],
+  reddit: ["reddit.com"],
+  youtube: ["youtube.com", "youtu.be"],
+};
+
+export type ProofFault =
+  | { readonly code: "proof-not-a-link" }
+  | { readonly code: "proof-is-original" }
+  | { readonly code: "proof-wrong-host"; readonly host: string; readonly expected: string };
+
+/**
+ * Judges the pasted permalink of a posted reply: a web link without credentials, on a host where the reply can stand
+ * (the network's, the original's, the source's or one of our own sites), and not the original itself. Null = fits.
+ */
+export function findProofFault({
+  url,
+  network,
+  parentUrl,
+  hosts,
+}: {
+  readonly url: string;
+  readonly network: Network;
+  readonly parentUrl: string | null;
+  /** Hosts of the source and of our own sites. */
+  readonly hosts: readonly string[];
+}): ProofFault | null {
+  const proof = asLink(url);
+  if (!proof) return { code: "proof-not-a-link" };
+  const parent = parentUrl === null ? null : asLink(parentUrl);
+  if (parent && samePage(parent, proof)) return { code: "proof-is-original" };
+  const expected = [...(knownHosts[network] ?? []), ...(parent ? [parent.hostname] : []), ...hosts];
+  if (expected.some((host) => isHostOf(proof.hostname, host))) return null;
+  return { code: "proof-wrong-host", host: proof.hostname, expected: expected[0] ?? "" };
+}
+
+function asLink(text: string): URL | null {
+  const trimmed = text.trim();
+  if (!URL.canParse(trimmed)) return null;
+  const url = new URL(trimmed);
+  const isWeb = url.protocol === "https:" || url.protocol === "http:";
+  return isWeb && url.username === "" && url.password === "" ? url : null;
+}
+
+/** The fragment counts: many forums give each answer the page's address with `#post-17`. */
+function samePage(a: URL, b: URL): boolean {
+  const path = (url: URL) => `${url.hostname.replace(/^www\./, "")}${url.pathname.replace(/\/$/, "")}${url.search}${url.hash}`;
+  return path(a) === path(b);
+}

@@ -1,0 +1,62 @@
+import { Refusal } from "../../contract/refusal.ts";
+import type { Settings } from "../../contract/methods/settings.ts";
+import { findProofFault } from "../../domain/replies/proof.ts";
+import type { Act } from "../commands.ts";
+import { queueInteraction } from "../crm/queue-interaction.ts";
+import { markAnswered } from "../store/reply-case.ts";
+import { updateReply } from "../store/reply.ts";
+import type { ReplyRecord } from "../store/reply.ts";
+import { takeReply, voidTampered } from "./reply-act.ts";
+import type { ReplyTarget } from "./reply-act.ts";
+import { hashOf, ownHosts, validApproval } from "./reply-view.ts";
+
+/** `void` = the stored words are not what was approved: nothing may be given out. */
+export type HandOver = { readonly outcome: "given"; readonly text: string; readonly url: string | null } | { readonly outcome: "void" };
+
+/**
+ * After the hold: gives out the approved words to be posted by hand, and waits for the proof. This is the one door
+ * through which public words leave; it opens for a valid approval of exactly the stored hash and for nothing else.
+ * Refusals: hold-running { seconds }.
+ */
+export async function handOverReply(act: Act, target: ReplyTarget): Promise<HandOver> {
+  const reply = await takeReply(act, target, "handOver");
+  const approval = validApproval(reply);
+  if (!approval) {
+    await voidTampered(act, reply);
+    return { outcome: "void" };
+  }
+  if (reply.holdUntil !== null && reply.holdUntil > act.at)
+    throw new Refusal("hold-running", { seconds: Math.ceil((reply.holdUntil - act.at) / 1000) });
+  if (reply.state === "approved") {
+    await updateReply(act.trx, reply.rowId, { state: "handed_over", handed_over_at: act.at });
+    await act.record({ kind: "reply.handed_over", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, hash: approval.hash } });
+  }
+  return { outcome: "given", text: reply.text, url: reply.parentUrl };
+}
+
+/**
+ * Takes the permalink of the posted reply as proof: the response clock stops now, and the interaction goes to the CRM
+ * outbox in the same transaction. Refusals: proof-not-a-link, proof-is-original, proof-wrong-host.
+ */
+export async function proveReply(
+  act: Act,
+  target: ReplyTarget & { readonly url: string },
+  settings: Settings,
+): Promise<{ readonly reply: ReplyRecord; readonly outcome: "sent" | "void" }> {
+  const reply = await takeReply(act, target, "prove");
+  const hosts = [...reply.sourceHosts, ...ownHosts(settings)];
+  const fault = findProofFault({ url: target.url, network: reply.network, parentUrl: reply.parentUrl, hosts });
+  if (fault) throw new Refusal(fault.code, fault.code === "proof-wrong-host" ? { host: fault.host, expected: fault.expected } : {});
+  const approval = validApproval(reply);
+  if (!approval) {
+    await voidTampered(act, reply);
+    return { reply, outcome: "void" };
+  }
+  const proofUrl = new URL(target.url.trim()).href;
+  await updateReply(act.trx, reply.rowId, { state: "sent", sent_at: act.at, proof_url: proofUrl });
+  await markAnswered(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, at: act.at });
+  const payload = { storyId: reply.storyId, url: proofUrl, hash: hashOf(reply), approval: approval.kind };
+  await act.record({ kind: "reply.sent", subjectId: reply.id, cycle: reply.cycle, payload });
+  await queueInteraction(act, { caseRowId: reply.caseRowId, replyRowId: reply.rowId });
+  return { reply, outcome: "sent" };
+}

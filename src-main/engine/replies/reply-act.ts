@@ -1,0 +1,46 @@
+import { Refusal } from "../../contract/refusal.ts";
+import type { Reply } from "../../contract/methods/cases.ts";
+import { isPossible } from "../../domain/replies/reply-states.ts";
+import type { ReplyAct } from "../../domain/replies/reply-states.ts";
+import type { Act } from "../commands.ts";
+import type { Call, CallPerson } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import { findReplies, updateReply, voidApprovals } from "../store/reply.ts";
+import type { ReplyRecord } from "../store/reply.ts";
+import { viewReplies } from "./reply-view.ts";
+
+/** What every command on a reply names: which one, and the version its sender saw. */
+export type ReplyTarget = { readonly replyId: string; readonly version: number };
+
+export function personOf(call: Call): CallPerson {
+  if (!call.person) throw new Refusal("sign-in-first");
+  return call.person;
+}
+
+/** Finds the reply in the act's transaction. Refusals: not-found, stale, reply-state { state }. */
+export async function takeReply(act: Pick<Act, "trx">, target: ReplyTarget, step: ReplyAct): Promise<ReplyRecord> {
+  const [reply] = await findReplies(act.trx, { id: target.replyId });
+  if (!reply) throw new Refusal("not-found", { what: "reply" });
+  if (!isPossible(step, reply.state)) throw new Refusal("reply-state", { state: reply.state, act: step });
+  if (reply.version !== target.version) throw new Refusal("stale", { what: "reply", version: reply.version });
+  return reply;
+}
+
+/** Takes an approval away because the words changed or somebody stopped the reply; the log says so. */
+export async function voidReply(act: Act, reply: ReplyRecord, because: "edited" | "returned" | "cancelled" | "tampered"): Promise<void> {
+  const voided = await voidApprovals(act.trx, reply.rowId, act.at);
+  if (voided === 0 && because !== "tampered") return;
+  await act.record({ kind: "reply.voided", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, because, voided } });
+}
+
+export async function readReply(parts: Parts, replyId: string): Promise<Reply> {
+  const [view] = await viewReplies(parts.store.read, await findReplies(parts.store.read, { id: replyId }));
+  if (!view) throw new Refusal("not-found", { what: "reply" });
+  return view;
+}
+
+/** A reply whose text no longer is what was approved can never go on: it is void, whatever got it there. */
+export async function voidTampered(act: Act, reply: ReplyRecord): Promise<void> {
+  await updateReply(act.trx, reply.rowId, { state: "void", hold_until: null });
+  await voidReply(act, reply, "tampered");
+}

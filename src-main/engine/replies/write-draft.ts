@@ -1,0 +1,99 @@
+import { Refusal } from "../../contract/refusal.ts";
+import { renderScript } from "../../domain/replies/render-script.ts";
+import type { ScriptVariant } from "../../domain/replies/render-script.ts";
+import type { Act } from "../commands.ts";
+import type { CallPerson } from "../handlers.ts";
+import type { Trx } from "../store/open.ts";
+import { findAnsweredCase } from "../store/reply-case.ts";
+import type { AnsweredCase } from "../store/reply-case.ts";
+import { addAuthor, insertReply, updateReply } from "../store/reply.ts";
+import { findScript } from "../store/script.ts";
+import type { ScriptVersion } from "../store/script.ts";
+import { takeReply, voidReply } from "./reply-act.ts";
+import type { ReplyTarget } from "./reply-act.ts";
+import { scriptOf, wordsOf } from "./reply-view.ts";
+
+/** Where assisted posting happens: a person's own browser, so there is no connected account. */
+export const assistedAccount = "assisted";
+
+/** Begins a draft. Nothing is typed yet, so nobody is its author yet. Refusals: not-found, case-resolved, already-claimed. */
+export async function startDraft(
+  act: Act,
+  input: { readonly storyId: string; readonly scriptId: string | null; readonly variant: ScriptVariant },
+  person: CallPerson,
+): Promise<{ readonly replyId: string; readonly answered: AnsweredCase }> {
+  const answered = await findAnsweredCase(act.trx, { storyId: input.storyId });
+  if (!answered) throw new Refusal("not-found", { what: "case" });
+  if (answered.status === "resolved") throw new Refusal("case-resolved");
+  const script = input.scriptId === null ? null : await findScript(act.trx, { id: input.scriptId });
+  if (input.scriptId !== null && !script) throw new Refusal("not-found", { what: "script" });
+  const values = script ? suggestValues(script, { answered, person }) : {};
+  const replyId = act.newId();
+  await insertReply(act.trx, {
+    id: replyId,
+    caseRowId: answered.rowId,
+    cycle: answered.cycle,
+    network: answered.network,
+    account: assistedAccount,
+    parentUrl: answered.url,
+    text: script ? renderScript(wordsOf(script, input.variant), script.content.fields, values).text : "",
+    values,
+    script: script && { rowId: script.rowId, version: script.version, variant: input.variant },
+    at: act.at,
+  });
+  await act.record({ kind: "reply.started", subjectId: replyId, cycle: answered.cycle, payload: { storyId: answered.storyId, script: script?.content.key ?? null } });
+  return { replyId, answered };
+}
+
+/** First names that the desk knows: the contact's and the writer's own. */
+function suggestValues(
+  script: ScriptVersion,
+  { answered, person }: { readonly answered: AnsweredCase; readonly person: CallPerson },
+): Readonly<Record<string, string>> {
+  const known: Readonly<Record<string, string | null>> = {
+    "contact.firstName": firstNameOf(answered.contactName ?? answered.author),
+    "person.firstName": firstNameOf(person.name),
+  };
+  const pairs = script.content.fields.map((field) => [field.name, known[field.suggestFrom ?? ""] ?? ""] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== ""));
+}
+
+/** Only a name that looks like "First Last" gives a first name; a nickname such as `quayside_jo` does not. */
+function firstNameOf(name: string | null): string | null {
+  return /^(\p{Lu}\p{Ll}+) \p{Lu}/u.exec(name ?? "")?.[1] ?? null;
+}
+
+/**
+ * Stores a draft as it is typed: fields render the script, or free words replace it. Changing words after submit voids
+ * every approval and makes it a draft again. Not an event: the log has the words of each submit.
+ */
+export async function saveDraft(
+  act: Act,
+  input: ReplyTarget & { readonly fields: Readonly<Record<string, string>>; readonly text: string | null },
+  person: CallPerson,
+): Promise<void> {
+  const reply = await takeReply(act, input, "save");
+  const script = await scriptOf(act.trx, reply);
+  const words = script && reply.script ? wordsOf(script, reply.script.variant) : null;
+  const rendered = words === null || !script ? null : renderScript(words, script.content.fields, input.fields).text;
+  const text = input.text ?? rendered ?? "";
+  const isSame = text === reply.text && sameValues(input.fields, reply.values);
+  if (isSame) return;
+  await voidReply(act, reply, "edited");
+  await addAuthor(act.trx, reply.rowId, person.rowId);
+  await updateReply(act.trx, reply.rowId, { ...draftAgain(act), text, fields: JSON.stringify(input.fields) });
+}
+
+function draftAgain(act: Act) {
+  return { state: "draft", saved_at: act.at, submitted_at: null, approved_at: null, hold_until: null, returned_by: null, returned_at: null, return_reason: null } as const;
+}
+
+function sameValues(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => (a[name] ?? "") === (b[name] ?? ""));
+}
+
+/** The writer is an author, and so is whoever submits words that nobody typed into. */
+export async function ensureAuthor(trx: Trx, reply: { readonly rowId: number; readonly authorRowIds: readonly number[] }, person: CallPerson): Promise<void> {
+  if (reply.authorRowIds.length === 0) await addAuthor(trx, reply.rowId, person.rowId);
+}

@@ -1,0 +1,80 @@
+import type { Bucket, CaseStatus, Network, Role } from "../../contract/values.ts";
+import type { Db, Trx } from "./open.ts";
+
+/** What a reply needs to know of the case it answers. */
+export type AnsweredCase = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  readonly status: CaseStatus;
+  readonly bucket: Bucket;
+  readonly cycle: number;
+  readonly ownerRowId: number | null;
+  readonly firstResponseAt: number | null;
+  readonly storyRowId: number;
+  readonly storyId: string;
+  readonly storyRoles: readonly Role[];
+  readonly network: Network;
+  readonly url: string | null;
+  readonly author: string | null;
+  readonly contactName: string | null;
+};
+
+/** The case of a story, by the story's public id or by the case's row. */
+export async function findAnsweredCase(db: Db, by: { readonly storyId: string } | { readonly caseRowId: number }): Promise<AnsweredCase | null> {
+  let query = db
+    .selectFrom("desk_case")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .innerJoin("item", "item.id", "story.head_id")
+    .leftJoin("contact", "contact.id", "desk_case.contact_id")
+    .select(["desk_case.id", "desk_case.public_id", "desk_case.version", "desk_case.status", "desk_case.bucket", "desk_case.cycle"])
+    .select(["desk_case.owner_id", "desk_case.first_response_at", "story.id as story_row_id", "story.public_id as story_id"])
+    .select(["story.approval_roles", "item.network", "item.url", "item.author", "contact.name as contact_name"]);
+  query = "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
+  const row = await query.executeTakeFirst();
+  if (!row) return null;
+  return {
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    status: row.status,
+    bucket: row.bucket,
+    cycle: row.cycle,
+    ownerRowId: row.owner_id,
+    firstResponseAt: row.first_response_at,
+    storyRowId: row.story_row_id,
+    storyId: row.story_id,
+    storyRoles: JSON.parse(row.approval_roles) as Role[],
+    network: row.network,
+    url: row.url,
+    author: row.author,
+    contactName: row.contact_name,
+  };
+}
+
+/** Writes a moment of the reply's way onto the case's running cycle, the first time only. */
+export async function markCycle(
+  trx: Trx,
+  { caseRowId, cycle, moment, at }: { readonly caseRowId: number; readonly cycle: number; readonly moment: "submitted_at" | "approved_at" | "first_response_at"; readonly at: number },
+): Promise<void> {
+  await trx
+    .updateTable("case_cycle")
+    .set({ [moment]: at })
+    .where("case_id", "=", caseRowId)
+    .where("cycle", "=", cycle)
+    .where(moment, "is", null)
+    .execute();
+}
+
+/** Stops the response clock at `at` and wakes the case from `new`; adds 1 to its version. */
+export async function markAnswered(trx: Trx, { caseRowId, cycle, at }: { readonly caseRowId: number; readonly cycle: number; readonly at: number }): Promise<void> {
+  await markCycle(trx, { caseRowId, cycle, moment: "first_response_at", at });
+  await trx
+    .updateTable("desk_case")
+    .set((eb) => ({
+      first_response_at: eb.fn.coalesce("first_response_at", eb.val(at)),
+      version: eb("version", "+", 1),
+    }))
+    .where("id", "=", caseRowId)
+    .execute();
+}

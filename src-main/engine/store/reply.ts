@@ -1,0 +1,226 @@
+import type { Updateable } from "kysely";
+import type { Network, ReplyState, Role } from "../../contract/values.ts";
+import type { ScriptVariant } from "../../domain/replies/render-script.ts";
+import type { Db, Trx } from "./open.ts";
+import type { ReplyTable } from "./schema/handling.ts";
+
+export type ApprovalKind = "person" | "template" | "own";
+
+/** A reply as the engine works with it, with what its rules need to know of case, story and source. */
+export type ReplyRecord = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  readonly state: ReplyState;
+  readonly caseRowId: number;
+  readonly cycle: number;
+  readonly storyRowId: number;
+  readonly storyId: string;
+  readonly storyRoles: readonly Role[];
+  readonly network: Network;
+  readonly account: string;
+  readonly parentUrl: string | null;
+  readonly sourceHosts: readonly string[];
+  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
+  readonly holdUntil: number | null;
+  readonly times: {
+    readonly savedAt: number;
+    readonly submittedAt: number | null;
+    readonly approvedAt: number | null;
+    readonly handedOverAt: number | null;
+    readonly sentAt: number | null;
+  };
+  readonly proofUrl: string | null;
+  readonly returned: { readonly byRowId: number; readonly at: number; readonly reason: string } | null;
+  readonly authorRowIds: readonly number[];
+  readonly approvals: readonly {
+    readonly kind: ApprovalKind;
+    readonly personRowId: number | null;
+    readonly role: Role | null;
+    readonly hash: string;
+    readonly at: number;
+    readonly voidedAt: number | null;
+  }[];
+};
+
+const waitingStates = ["submitted", "approved", "handed_over", "failed", "needs_person"] as const;
+
+/** Replies by public id, of one case, or of all cases that wait for somebody (at most 200). */
+export async function findReplies(
+  db: Db,
+  by: { readonly id: string } | { readonly caseRowId: number } | { readonly waiting: true },
+): Promise<readonly ReplyRecord[]> {
+  let query = db
+    .selectFrom("reply")
+    .innerJoin("desk_case", "desk_case.id", "reply.case_id")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .innerJoin("item", "item.id", "story.head_id")
+    .innerJoin("source", "source.id", "item.source_id")
+    .selectAll("reply")
+    .select(["story.id as story_row_id", "story.public_id as story_id", "story.approval_roles"])
+    .select(["source.url as source_url", "source.site_url"])
+    .limit(200);
+  if ("id" in by) query = query.where("reply.public_id", "=", by.id);
+  else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
+  else query = query.where("reply.state", "in", waitingStates).orderBy("reply.hold_until").orderBy("reply.id");
+  const rows = await query.execute();
+  const ids = rows.map((row) => row.id);
+  const [authors, approvals] = await Promise.all([authorsOf(db, ids), approvalsOf(db, ids)]);
+  return rows.map((row) => ({
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    state: row.state,
+    caseRowId: row.case_id,
+    cycle: row.cycle,
+    storyRowId: row.story_row_id,
+    storyId: row.story_id,
+    storyRoles: JSON.parse(row.approval_roles) as Role[],
+    network: row.network,
+    account: row.account,
+    parentUrl: row.parent_url,
+    sourceHosts: [row.source_url, row.site_url].filter((url) => url !== null && URL.canParse(url)).map((url) => new URL(url ?? "").hostname),
+    text: row.text,
+    values: JSON.parse(row.fields) as Record<string, string>,
+    script:
+      row.script_id === null || row.script_version === null
+        ? null
+        : { rowId: row.script_id, version: row.script_version, variant: (row.variant ?? "body") as ScriptVariant },
+    holdUntil: row.hold_until,
+    times: {
+      savedAt: row.saved_at,
+      submittedAt: row.submitted_at,
+      approvedAt: row.approved_at,
+      handedOverAt: row.handed_over_at,
+      sentAt: row.sent_at,
+    },
+    proofUrl: row.proof_url,
+    returned:
+      row.returned_by === null || row.returned_at === null
+        ? null
+        : { byRowId: row.returned_by, at: row.returned_at, reason: row.return_reason ?? "" },
+    authorRowIds: authors.filter((author) => author.reply_id === row.id).map((author) => author.person_id),
+    approvals: approvals
+      .filter((approval) => approval.reply_id === row.id)
+      .map((approval) => ({
+        kind: approval.kind,
+        personRowId: approval.person_id,
+        role: approval.role,
+        hash: approval.hash,
+        at: approval.at,
+        voidedAt: approval.voided_at,
+      })),
+  }));
+}
+
+async function authorsOf(db: Db, replyIds: readonly number[]) {
+  if (replyIds.length === 0) return [];
+  return db.selectFrom("reply_author").selectAll().where("reply_id", "in", replyIds).orderBy("person_id").execute();
+}
+
+async function approvalsOf(db: Db, replyIds: readonly number[]) {
+  if (replyIds.length === 0) return [];
+  return db.selectFrom("approval").selectAll().where("reply_id", "in", replyIds).orderBy("id").execute();
+}
+
+export type NewReply = {
+  readonly id: string;
+  readonly caseRowId: number;
+  readonly cycle: number;
+  readonly network: Network;
+  readonly account: string;
+  readonly parentUrl: string | null;
+  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
+  readonly at: number;
+};
+
+export async function insertReply(trx: Trx, reply: NewReply): Promise<void> {
+  await trx
+    .insertInto("reply")
+    .values({
+      public_id: reply.id,
+      case_id: reply.caseRowId,
+      state: "draft",
+      network: reply.network,
+      account: reply.account,
+      parent_url: reply.parentUrl,
+      text: reply.text,
+      fields: JSON.stringify(reply.values),
+      script_id: reply.script?.rowId ?? null,
+      script_version: reply.script?.version ?? null,
+      variant: reply.script?.variant ?? null,
+      cycle: reply.cycle,
+      saved_at: reply.at,
+    })
+    .execute();
+}
+
+/** Changes a reply and adds 1 to its version. */
+export async function updateReply(trx: Trx, rowId: number, change: Updateable<ReplyTable>): Promise<void> {
+  await trx
+    .updateTable("reply")
+    .set((eb) => ({ ...change, version: eb("version", "+", 1) }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
+export async function addAuthor(trx: Trx, replyRowId: number, personRowId: number): Promise<void> {
+  await trx
+    .insertInto("reply_author")
+    .values({ reply_id: replyRowId, person_id: personRowId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function insertApproval(
+  trx: Trx,
+  approval: {
+    readonly replyRowId: number;
+    readonly kind: ApprovalKind;
+    readonly personRowId: number | null;
+    readonly role: Role | null;
+    readonly hash: string;
+    readonly at: number;
+  },
+): Promise<void> {
+  await trx
+    .insertInto("approval")
+    .values({
+      reply_id: approval.replyRowId,
+      kind: approval.kind,
+      person_id: approval.personRowId,
+      role: approval.role,
+      hash: approval.hash,
+      at: approval.at,
+      voided_at: null,
+    })
+    .execute();
+}
+
+/** Voids every approval that still holds. Returns how many there were. */
+export async function voidApprovals(trx: Trx, replyRowId: number, at: number): Promise<number> {
+  const result = await trx
+    .updateTable("approval")
+    .set({ voided_at: at })
+    .where("reply_id", "=", replyRowId)
+    .where("voided_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** When the next hold ends after `at`; null = none runs. */
+export async function nextHoldEnd(db: Db, at: number): Promise<number | null> {
+  const row = await db
+    .selectFrom("reply")
+    .select("hold_until")
+    .where("state", "=", "approved")
+    .where("hold_until", ">", at)
+    .orderBy("hold_until")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.hold_until ?? null;
+}
