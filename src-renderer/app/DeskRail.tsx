@@ -1,0 +1,46 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useMe } from "../lib/session.ts";
+import { useCommand, useEngine } from "../lib/use-engine.tsx";
+import { useWords } from "../lib/words.ts";
+import { Avatar } from "../ui/Avatar.tsx";
+import { Rail, type RailItem, RailTooltip } from "../ui/Rail.tsx";
+import styles from "./DeskRail.module.css";
+import { type Route, routes, type ScreenName } from "./routes.tsx";
+
+/** The rail with this desk's numbers and its person. */
+export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKeys: () => void }) {
+  const { t } = useWords();
+  const { data: status } = useEngine("status.get", {});
+  const counts: Partial<Record<ScreenName, RailItem["count"]>> = status
+    ? {
+        triage: { value: status.waiting, says: t("status.waiting", { count: status.waiting }) },
+        approvals: { value: status.approvals, says: t("status.approvals", { count: status.approvals }) },
+      }
+    : {};
+  function itemOf({ name, path, rail }: Route): RailItem {
+    const isCurrent = name === current || (name === "triage" && current === "case");
+    return { says: t(`screen.${name}`), icon: rail?.icon ?? "file", keys: rail?.keys, href: path, isCurrent, count: counts[name] };
+  }
+  const at = (place: "top" | "bottom") => routes.filter((route) => route.rail?.place === place).map(itemOf);
+  const keys: RailItem = { says: t("screen.keys"), icon: "kbd", keys: "?", onClick: onKeys };
+  return <Rail top={at("top")} bottom={[keys, ...at("bottom")]} person={<Me />} />;
+}
+
+function Me() {
+  const { t } = useWords();
+  const me = useMe();
+  const client = useQueryClient();
+  const signOut = useCommand("session.signOut");
+  if (!me) return null;
+  const roles = me.roles.map((role) => t(`role.${role}`)).join(", ");
+  // What one person was shown must not be found by the next one.
+  const leave = () => signOut.mutate({}, { onSuccess: (session) => { client.clear(); client.setQueryData(["session.get", {}], session); } });
+  return (
+    <RailTooltip says={`${t("signIn.as", { name: me.name, roles })}. ${t("signIn.out")}`}>
+      <button type="button" className={styles["me"]} onClick={leave}>
+        <Avatar person={me} isMe />
+        <span className="sr">{t("signIn.out")}</span>
+      </button>
+    </RailTooltip>
+  );
+}

@@ -1,0 +1,94 @@
+import type { Status } from "../../src-main/contract/methods/settings.ts";
+import { readNow, useNow } from "../lib/now.ts";
+import { type Act, UNDO_MS, useActs } from "../lib/acts.tsx";
+import { useEngine } from "../lib/use-engine.tsx";
+import { useFormat } from "../lib/use-format.ts";
+import { useWords } from "../lib/words.ts";
+import { Badge } from "../ui/Badge.tsx";
+import { Icon } from "../ui/Icon.tsx";
+import { KeyHint } from "../ui/KeyHint.tsx";
+import { SlaShape } from "../ui/SlaShape.tsx";
+import { StatusBar, StatusFact } from "../ui/StatusBar.tsx";
+import styles from "./DeskStatus.module.css";
+
+/** The status bar with the facts of this desk. */
+export function DeskStatus() {
+  const { data: status, dataUpdatedAt } = useEngine("status.get", {});
+  if (!status) return <StatusBar left={null} middle={<LastAct />} right={null} />;
+  return <StatusBar left={<Facts status={status} />} middle={<LastAct />} right={<Ahead status={status} readAt={dataUpdatedAt} />} />;
+}
+
+function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: { status: Status }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  return (
+    <>
+      {workspace.kind === "sample" && (
+        <span title={t("app.sample")}>
+          <Badge icon="info">{t("app.sampleBadge")}</Badge>
+        </span>
+      )}
+      <StatusFact icon={<Icon name="online" size={14} />} tone={network === "online" ? "plain" : "warn"}>
+        {t(`status.${network}`)}
+      </StatusFact>
+      <StatusFact>{lastPollAt === null ? t("status.neverPolled") : t("status.lastPoll", { time: moment(lastPollAt) })}</StatusFact>
+      {sources.broken > 0 && (
+        <StatusFact icon={<Icon name="incident" size={14} />} tone="warn">
+          {t("status.feedsBroken", { count: sources.broken, total: sources.total })}
+        </StatusFact>
+      )}
+      {(outbox.queued > 0 || outbox.dead > 0) && (
+        <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"} isFirstToGo={outbox.dead === 0}>
+          {outbox.dead > 0 ? t("status.outboxDead", { count: outbox.queued, dead: outbox.dead }) : t("status.outbox", { count: outbox.queued })}
+        </StatusFact>
+      )}
+    </>
+  );
+}
+
+function Ahead({ status, readAt }: { status: Status; readAt: number }) {
+  const { t } = useWords();
+  const { minutes } = useFormat();
+  const now = useNow(15_000);
+  const { nextBreach, shift } = status;
+  const leftMs = nextBreach ? nextBreach.dueAt - status.at - Math.max(0, now - readAt) : 0;
+  return (
+    <>
+      {nextBreach && (
+        <StatusFact icon={<SlaShape state={leftMs < 0 ? "breached" : "watch"} />} tone="strong">
+          {leftMs < 0 ? t("status.breached", { late: minutes(-leftMs), title: nextBreach.title }) : t("status.nextBreach", { left: minutes(leftMs), title: nextBreach.title })}
+        </StatusFact>
+      )}
+      <StatusFact icon={<Icon name="shift" size={14} />} isFirstToGo>
+        {shift ? t("status.shift", { name: shift.openedBy.name }) : t("status.noShift")}
+      </StatusFact>
+    </>
+  );
+}
+
+function LastAct() {
+  const { last, undo } = useActs();
+  return last ? <ActLine key={last.at} act={last} onUndo={() => void undo()} /> : null;
+}
+
+function ActLine({ act, onUndo }: { act: Act; onUndo: () => void }) {
+  const { t } = useWords();
+  useNow(1000);
+  const leftMs = act.at + UNDO_MS - readNow();
+  if (leftMs <= 0) return null;
+  return (
+    <span className={styles["act"]}>
+      {act.tone === "failed" && <Icon name="stop" size={14} className={styles["failed"]} />}
+      <span className="clip">{act.says}</span>
+      {act.undo && (
+        <>
+          <button type="button" className={styles["undo"]} onClick={onUndo} aria-keyshortcuts="Control+Z">
+            {t("status.undo")}
+          </button>
+          <KeyHint keys="Ctrl+Z" />
+          <span>{t("status.seconds", { count: Math.ceil(leftMs / 1000) })}</span>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import type { IconName } from "../ui/Icon.tsx";
+
+export type ScreenName = "triage" | "case" | "approvals" | "monitor" | "wall" | "shift" | "settings" | "welcome";
+
+export type Route = {
+  name: ScreenName;
+  path: string;
+  Screen: LazyExoticComponent<ComponentType>;
+  /** Where it stands in the rail, and the sequence that opens it. */
+  rail?: { place: "top" | "bottom"; icon: IconName; keys?: string };
+  /** Without rail and status bar. */
+  isBare?: boolean;
+};
+
+/** Every screen once; each is loaded when it is first opened. */
+export const routes: readonly Route[] = [
+  {
+    name: "triage",
+    path: "/triage",
+    Screen: lazy(async () => ({ default: (await import("../features/triage/screen.tsx")).TriageScreen })),
+    rail: { place: "top", icon: "inbox", keys: "g t" },
+  },
+  {
+    name: "case",
+    path: "/case/:id",
+    Screen: lazy(async () => ({ default: (await import("../features/case/screen.tsx")).CaseScreen })),
+  },
+  {
+    name: "approvals",
+    path: "/approvals",
+    Screen: lazy(async () => ({ default: (await import("../features/approvals/screen.tsx")).ApprovalsScreen })),
+    rail: { place: "top", icon: "approve", keys: "g a" },
+  },
+  {
+    name: "monitor",
+    path: "/monitor",
+    Screen: lazy(async () => ({ default: (await import("../features/monitor/screen.tsx")).MonitorScreen })),
+    rail: { place: "top", icon: "monitor", keys: "g m" },
+  },
+  {
+    name: "wall",
+    path: "/wall",
+    Screen: lazy(async () => ({ default: (await import("../features/wall/screen.tsx")).WallScreen })),
+    rail: { place: "top", icon: "wall", keys: "g w" },
+    isBare: true,
+  },
+  {
+    name: "shift",
+    path: "/shift",
+    Screen: lazy(async () => ({ default: (await import("../features/shift/screen.tsx")).ShiftScreen })),
+    rail: { place: "top", icon: "shift", keys: "g s" },
+  },
+  {
+    name: "settings",
+    path: "/settings",
+    Screen: lazy(async () => ({ default: (await import("../features/settings/screen.tsx")).SettingsScreen })),
+    rail: { place: "bottom", icon: "settings" },
+  },
+  {
+    name: "welcome",
+    path: "/welcome",
+    Screen: lazy(async () => ({ default: (await import("../features/welcome/screen.tsx")).WelcomeScreen })),
+    isBare: true,
+  },
+];
