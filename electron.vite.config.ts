@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import type { Plugin } from "vite";
 import { mantineVars } from "./scripts/mantine-vars.ts";
 
 const here = (path: string) => resolve(import.meta.dirname, path);
@@ -29,6 +30,9 @@ const DEVELOPMENT_POLICY = [
 
 // One build serves the Node of Electron 45 and that of the older Electron which the tests can fetch everywhere.
 const NODE_TARGET = "node20.18";
+
+// electron-vite builds for "./", which breaks when an address such as /case/ID is loaded directly or again.
+const baseAtRoot: Plugin = { name: "base-at-root", enforce: "post", config: () => ({ base: "/" }) };
 
 export default defineConfig(({ command, mode }) => {
   const out = mode === "test" ? here(`${TEST_APP}/out`) : here("out");
@@ -61,10 +65,11 @@ export default defineConfig(({ command, mode }) => {
     },
     renderer: {
       root: here("src-renderer"),
-      plugins: [react(), mantineVars()],
+      plugins: [react(), mantineVars(), baseAtRoot],
       ...(command === "serve" && {
         html: { cspNonce: DEVELOPMENT_NONCE },
-        server: { headers: { "content-security-policy": DEVELOPMENT_POLICY } },
+        // The word catalogue lies outside the page's folder.
+        server: { headers: { "content-security-policy": DEVELOPMENT_POLICY }, fs: { allow: [here(".")] } },
       }),
       build: {
         outDir: `${out}/renderer`,
