@@ -17,15 +17,24 @@ export function findProgram(name) {
   return join(folder, typeof bin === "string" ? bin : bin[name]);
 }
 
-/** Runs a program on Node 24 beside this one and gives its exit code; signals sent to this one reach it. */
-export function runBeside(words, options = {}) {
-  const child = spawn(node24, words, { cwd: root, stdio: "inherit", env: createNode24Environment(), ...options });
-  const pass = (signal) => child.kill(signal);
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, pass);
+/**
+ * Runs a program (Node 24 unless `program` names another) beside this one and gives its exit code; signals sent to this
+ * one reach it. `onOutput` hears what it prints, which is printed all the same.
+ */
+export function runBeside(words, { program = node24, cwd = root, env = createNode24Environment(), onOutput } = {}) {
+  const child = spawn(program, words, { cwd, env, stdio: ["inherit", onOutput ? "pipe" : "inherit", "inherit"] });
+  child.stdout?.on("data", (chunk) => {
+    process.stdout.write(chunk);
+    onOutput(String(chunk));
+  });
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
+  // What is typed at a terminal reaches both of us already; twice would read as impatience.
+  const pass = (signal) => (signal === "SIGINT" && process.stdin.isTTY) || child.kill(signal);
+  for (const signal of signals) process.on(signal, pass);
   return new Promise((done, fail) => {
     child.on("error", fail);
-    child.on("exit", (code, signal) => {
-      for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(name, pass);
+    child.on("close", (code, signal) => {
+      for (const name of signals) process.off(name, pass);
       done(code ?? 128 + constants.signals[signal]);
     });
   });
