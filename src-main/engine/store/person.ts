@@ -108,7 +108,7 @@ export async function setRoles(trx: Trx, rowId: number, roles: readonly Role[]):
 export async function updatePerson(
   trx: Trx,
   rowId: number,
-  change: { readonly name?: string; readonly pinHash?: string; readonly removedAt?: number },
+  change: { readonly name?: string; readonly pinHash?: string | null; readonly removedAt?: number },
 ): Promise<void> {
   await trx
     .updateTable("person")

@@ -1,0 +1,55 @@
+import type { Settings } from "../../contract/methods/settings.ts";
+import type { Output, Parsed } from "../../contract/methods.ts";
+import { Refusal } from "../../contract/refusal.ts";
+import { hasOpenHours } from "../../domain/calendar/calendar.ts";
+import { runCommand } from "../commands.ts";
+import type { Call, Handlers } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import { readSettings, writeSettings } from "../store/setting.ts";
+import { markHoursSet, readSetup, writeDismissed } from "./setup.ts";
+
+type SettingsMethod = "settings.get" | "settings.save" | "settings.dismissSetup";
+
+export function createSettings(parts: Parts): Handlers<SettingsMethod> {
+  return {
+    "settings.get": async () => ({ ...(await readSettings(parts.store.read)), setup: await readSetup(parts.store.read) }),
+    "settings.save": (input, call) => saveSettings(parts, input, call),
+    "settings.dismissSetup": ({ commandId, dismissed }, call) =>
+      runCommand(parts, { call, method: "settings.dismissSetup", commandId, topics: ["settings", "session"] }, async ({ trx }) => {
+        await writeDismissed(trx, dismissed);
+        return readSetup(trx);
+      }),
+  };
+}
+
+async function saveSettings(parts: Parts, input: Parsed<"settings.save">, call: Call): Promise<Output<"settings.save">> {
+  const { commandId, version } = input;
+  // A section that the sender left out stays; JSON cannot say undefined, but in-process callers can.
+  const change = Object.fromEntries(Object.entries(input.change).filter(([, value]) => value !== undefined)) as Partial<Settings>;
+  if (change.calendar) refuseBadCalendar(change.calendar);
+  const topics = ["settings", "session", "triage", "case", "wallboard", "status"] as const;
+  return runCommand(parts, { call, method: "settings.save", commandId, topics }, async (act) => {
+    const saved = await readSettings(act.trx);
+    if (saved.version !== version) throw new Refusal("stale", { what: "settings", version: saved.version });
+    const next = { version: version + 1, settings: { ...saved.settings, ...change } };
+    await writeSettings(act.trx, next);
+    if (change.calendar || change.targets) await markHoursSet(act.trx);
+    await act.record({ kind: "settings.saved", subjectId: "settings", payload: { version: next.version, change } });
+    return next;
+  });
+}
+
+function refuseBadCalendar(calendar: Settings["calendar"]): void {
+  if (!isTimeZone(calendar.timeZone)) throw new Refusal("bad-input", { path: "change.calendar.timeZone", what: "time-zone" });
+  const isBackwards = Object.values(calendar.week).flat().some(([from, to]) => to <= from);
+  if (isBackwards) throw new Refusal("bad-input", { path: "change.calendar.week", what: "backwards" });
+  if (!hasOpenHours(calendar)) throw new Refusal("calendar-empty");
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
