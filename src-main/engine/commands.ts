@@ -57,6 +57,20 @@ export async function runEngineAct<Result>(
   return result;
 }
 
+/**
+ * Does something of a person that needs no place in the table of commands, because a version makes it safe to repeat:
+ * the autosave of a draft, every second.
+ */
+export async function runQuietAct<Result>(
+  parts: Parts,
+  { call, topics }: { readonly call: Call; readonly topics: readonly Topic[] },
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  const result = await inAct(parts, { actor: call.actor, commandId: null }, work);
+  parts.changed(...topics);
+  return result;
+}
+
 async function inAct<Result>(
   { store, clock, ids }: Parts,
   frame: { readonly actor: Actor; readonly commandId: string | null; readonly at?: number },

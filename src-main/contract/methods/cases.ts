@@ -185,7 +185,7 @@ export const ApprovalCard = z.object({
 export type ApprovalCard = z.infer<typeof ApprovalCard>;
 
 export const replyMethods = defineMethods({
-  /** Begins a draft for a story, from a script or empty. Claims the case when nobody has it. Refusals: already-claimed { owner }, case-resolved. */
+  /** Begins a draft for a story, from a script or empty. Claims the case when nobody has it. Refusals: case-resolved. */
   "replies.start": {
     kind: "write",
     access: handlers,

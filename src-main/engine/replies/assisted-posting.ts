@@ -1,9 +1,10 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import { findProofFault } from "../../domain/replies/proof.ts";
+import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
 import { queueInteraction } from "../crm/queue-interaction.ts";
-import { markAnswered } from "../store/reply-case.ts";
+import { caseByRow } from "../store/case.ts";
 import { updateReply } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { takeReply, voidTampered } from "./reply-act.ts";
@@ -40,7 +41,7 @@ export async function handOverReply(act: Act, target: ReplyTarget): Promise<Hand
  */
 export async function proveReply(
   act: Act,
-  target: ReplyTarget & { readonly url: string },
+  target: ReplyTarget & { readonly url: string; readonly resolve: boolean },
   settings: Settings,
 ): Promise<{ readonly reply: ReplyRecord; readonly outcome: "sent" | "void" }> {
   const reply = await takeReply(act, target, "prove");
@@ -54,9 +55,24 @@ export async function proveReply(
   }
   const proofUrl = new URL(target.url.trim()).href;
   await updateReply(act.trx, reply.rowId, { state: "sent", sent_at: act.at, proof_url: proofUrl });
-  await markAnswered(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, at: act.at });
   const payload = { storyId: reply.storyId, url: proofUrl, hash: hashOf(reply), approval: approval.kind };
   await act.record({ kind: "reply.sent", subjectId: reply.id, cycle: reply.cycle, payload });
+  await answerCase(act, reply, target.resolve);
   await queueInteraction(act, { caseRowId: reply.caseRowId, replyRowId: reply.rowId });
   return { reply, outcome: "sent" };
+}
+
+/** The first public answer stops the response clock; `resolve` closes the case with it, else it waits for the customer. */
+async function answerCase(act: Act, reply: ReplyRecord, resolve: boolean): Promise<void> {
+  const record = await caseByRow(act.trx, reply.caseRowId);
+  if (!record || record.state.status === "resolved") return;
+  const isPrivate = record.state.isPrivate || reply.script?.variant === "privateVariant";
+  const answered = { ...record.state, isPrivate, firstResponseAt: record.state.firstResponseAt ?? act.at, snoozedUntil: null };
+  const closed = { status: "resolved", resolvedAt: act.at, resolution: "answered", resolutionReason: null } as const;
+  const says = { reply: reply.id };
+  await changeCases(act, [
+    resolve
+      ? { record, kind: "case.resolved", state: { ...answered, ...closed }, says }
+      : { record, kind: "case.answered", state: { ...answered, status: "waiting" }, says },
+  ]);
 }

@@ -65,16 +65,3 @@ export async function markCycle(
     .where(moment, "is", null)
     .execute();
 }
-
-/** Stops the response clock at `at` and wakes the case from `new`; adds 1 to its version. */
-export async function markAnswered(trx: Trx, { caseRowId, cycle, at }: { readonly caseRowId: number; readonly cycle: number; readonly at: number }): Promise<void> {
-  await markCycle(trx, { caseRowId, cycle, moment: "first_response_at", at });
-  await trx
-    .updateTable("desk_case")
-    .set((eb) => ({
-      first_response_at: eb.fn.coalesce("first_response_at", eb.val(at)),
-      version: eb("version", "+", 1),
-    }))
-    .where("id", "=", caseRowId)
-    .execute();
-}

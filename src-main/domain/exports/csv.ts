@@ -1,0 +1,22 @@
+/** What a cell may hold; null is an empty cell, never "null" or 0. */
+export type CsvCell = string | number | boolean | null;
+
+/** Characters that make a spreadsheet read a cell as a formula, full-width forms included. */
+const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
+/** A plain number such as -12.5 is no formula. */
+const plainNumber = /^[+-]?\d+([.,]\d+)?$/;
+
+/**
+ * One line of RFC 4180 with its CRLF. Text that a spreadsheet would run as a formula gets a leading apostrophe
+ * (OWASP "CSV injection"), also when it stands after spaces.
+ */
+export function csvLine(cells: readonly CsvCell[]): string {
+  return `${cells.map(csvCell).join(",")}\r\n`;
+}
+
+function csvCell(cell: CsvCell): string {
+  if (cell === null) return "";
+  if (typeof cell !== "string") return String(cell);
+  const guarded = formulaStart.test(cell.trimStart()) && !plainNumber.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n;\t']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}

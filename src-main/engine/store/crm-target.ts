@@ -1,0 +1,78 @@
+import type { Said } from "../../contract/values.ts";
+import type { FileDropConfig, WebhookConfig } from "../../ports/crm-connector.ts";
+import type { Db, Trx } from "./open.ts";
+
+export type TargetConfig = WebhookConfig | FileDropConfig;
+
+export type Target = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly config: TargetConfig;
+  readonly enabled: boolean;
+  /** Why the engine stopped sending to it by itself; a person lifts it by saving the target. */
+  readonly paused: Said | null;
+};
+
+/** Targets that were not removed, by name. */
+export async function listTargets(db: Db): Promise<readonly Target[]> {
+  const rows = await db.selectFrom("crm_target").selectAll().where("removed_at", "is", null).orderBy("name").orderBy("id").limit(100).execute();
+  return rows.map((row) => ({
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    name: row.name,
+    // Written by saveTarget only, whose input has this shape.
+    config: JSON.parse(row.config) as TargetConfig,
+    enabled: row.enabled === 1,
+    paused: row.paused === null ? null : (JSON.parse(row.paused) as Said),
+  }));
+}
+
+export async function insertTarget(trx: Trx, target: { readonly id: string; readonly name: string; readonly config: TargetConfig; readonly enabled: boolean }): Promise<void> {
+  await trx
+    .insertInto("crm_target")
+    .values({
+      public_id: target.id,
+      name: target.name,
+      kind: target.config.kind,
+      config: JSON.stringify(target.config),
+      enabled: target.enabled ? 1 : 0,
+      paused: null,
+      removed_at: null,
+    })
+    .execute();
+}
+
+/** Saves a target anew; saving lifts a pause. */
+export async function updateTarget(trx: Trx, rowId: number, target: { readonly name: string; readonly config: TargetConfig; readonly enabled: boolean }): Promise<void> {
+  await trx
+    .updateTable("crm_target")
+    .set((eb) => ({
+      name: target.name,
+      kind: target.config.kind,
+      config: JSON.stringify(target.config),
+      enabled: target.enabled ? 1 : 0,
+      paused: null,
+      version: eb("version", "+", 1),
+    }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
+export async function pauseTarget(trx: Trx, rowId: number, says: Said): Promise<void> {
+  await trx
+    .updateTable("crm_target")
+    .set((eb) => ({ paused: JSON.stringify(says), version: eb("version", "+", 1) }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
+export async function removeTarget(trx: Trx, rowId: number, at: number): Promise<void> {
+  await trx
+    .updateTable("crm_target")
+    .set((eb) => ({ removed_at: at, enabled: 0, version: eb("version", "+", 1) }))
+    .where("id", "=", rowId)
+    .execute();
+}
