@@ -57,7 +57,8 @@ export function firstResponseTargetMs(
   { bucket, priority }: { readonly bucket: Bucket; readonly priority: Priority },
 ): number | null {
   if (bucket === "analytics") return null;
-  const minutes = bucket === "unsorted" ? strictestTarget([targets.care[priority], targets.pr[priority]]) : targets[bucket][priority];
+  const minutes =
+    bucket === "unsorted" ? strictestTarget([targets.care[priority], targets.pr[priority]]) : targets[bucket][priority];
   return minutes === null ? null : minutes * 60_000;
 }
 

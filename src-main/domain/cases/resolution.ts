@@ -14,10 +14,22 @@ const COUNTING: Readonly<Record<Resolution, Counting>> = {
   withdrawn: "excluded",
 };
 
-const NEEDS_REASON: ReadonlySet<Resolution> = new Set<Resolution>(["no_reply_needed", "counted_only", "closed_without_reply"]);
+const NEEDS_REASON: ReadonlySet<Resolution> = new Set<Resolution>([
+  "no_reply_needed",
+  "counted_only",
+  "closed_without_reply",
+]);
 
 /** The closed list of reasons why nobody has to answer; the words are in the catalogue under `noReplyReason`. */
-export const noReplyReasons = ["praise", "opinion", "answered_elsewhere", "overtaken", "not_about_us", "read_only", "author_declined"] as const;
+export const noReplyReasons = [
+  "praise",
+  "opinion",
+  "answered_elsewhere",
+  "overtaken",
+  "not_about_us",
+  "read_only",
+  "author_declined",
+] as const;
 export type NoReplyReason = (typeof noReplyReasons)[number];
 
 /** Whether a person must say why. */

@@ -54,6 +54,7 @@ export function readFeatures(mention: RoutableMention): readonly Feature[] {
   if (isMedia(mention.network)) found.push({ name: "media", words: "" });
   if (mention.reach !== null && mention.reach >= WIDE_REACH) found.push({ name: "wide_reach", words: "" });
   if (mention.sentiment?.label === "positive") found.push({ name: "positive", words: "" });
-  if (mention.sentiment?.label === "negative") found.push({ name: isPersonal ? "personal_negative" : "negative", words: "" });
+  if (mention.sentiment?.label === "negative")
+    found.push({ name: isPersonal ? "personal_negative" : "negative", words: "" });
   return found;
 }

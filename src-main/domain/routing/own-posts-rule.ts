@@ -5,7 +5,9 @@ import type { Rule } from "./rule.ts";
  * It goes before all others.
  */
 export function ownPostsRule(authors: readonly string[]): Rule | null {
-  const names = authors.map((author) => author.replace(/^@/, "").replaceAll('"', " ").trim()).filter((author) => /[\p{L}\p{N}]/u.test(author));
+  const names = authors
+    .map((author) => author.replace(/^@/, "").replaceAll('"', " ").trim())
+    .filter((author) => /[\p{L}\p{N}]/u.test(author));
   if (names.length === 0) return null;
   return {
     id: "own-posts",

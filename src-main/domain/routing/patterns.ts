@@ -5,13 +5,19 @@
 const THING =
   "order|parcel|package|delivery|booking|reservation|bill|account|card|refund|payment|ticket|flight|train|bus|ferry|crossing|luggage|bags?|suitcase|room|appointment|line|phone|broadband|internet|wifi|router|meter|boiler|heating|water|power|policy|claim|contract|subscription|deposit|invoice|receipt|laptop|car|bike|van|prescription|pass|seat|table|food|meal|money|lease|flat|landlord|statement|password|app|kit|kitchen|sofa|bed|fridge|dog|cat|son|daughter|mum|dad|mother|father|nan|husband|wife|kids?";
 const HOUR = "seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|wks?|months?|years?|fortnight";
-const COUNT = "\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|several|many";
+const COUNT =
+  "\\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|several|many";
 
 export const PATTERNS = [
   ["possession", words(`(?:my|our) (?:\\w+ )?(?:${THING})`)],
   ["first_person", words("i|i'm|i've|i'd|i'll|im|ive|my|me|we|we're|we've|our|us|mine|ours")],
   ["second_person", words("you|your|you're|you've|you'd|yours|u|ur|y'all")],
-  ["reference", words("(?:order|booking|ref|reference|ticket|case|account|claim|invoice|repair|policy) ?(?:no\\.?|number|id|ref)? ?[:#]? ?[a-z]{0,4}-?\\d{3,}")],
+  [
+    "reference",
+    words(
+      "(?:order|booking|ref|reference|ticket|case|account|claim|invoice|repair|policy) ?(?:no\\.?|number|id|ref)? ?[:#]? ?[a-z]{0,4}-?\\d{3,}",
+    ),
+  ],
   [
     "request",
     words(
@@ -31,17 +37,67 @@ export const PATTERNS = [
       `on hold|still (?:\\w+ )?(?:waiting|no|not|nothing|hasn't|haven't|down|broken|out)|wait(?:ed|ing)? (?:for|since|over|in|on|(?:${COUNT}))|(?:${COUNT}) (?:${HOUR}) (?:later|late|now|ago|without|and|on)|for (?:${COUNT}) (?:${HOUR})|since (?:${COUNT}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|last|yesterday|january|february|march|april|may|june|july|august|september|october|november|december)|(?:third|second|fourth|fifth|umpteenth) time|(?:${COUNT}) (?:calls|emails|times|chats|messages|visits)|queue`,
     ),
   ],
-  ["complaint", words("refund(?:s|ed)?|complain(?:t|ts|ed|ing)?|compensation|money back|reimburse\\w*|cancel(?:led|lation)?|overdue|late|delay(?:s|ed)?|apology|unacceptable|disgrace\\w*|rude|dirty|filthy|charge[ds]?|fee|fees|told (?:me|us)|promised|supposed to|paid|paying")],
-  ["legal", words("lawyers?|solicitors?|barristers?|attorneys?|su(?:e|ed|ing)|lawsuits?|courts?|tribunal|legal|legally|illegal|unlawful|against the law|class action|ombudsman|regulator|watchdog|trading standards|police|fraud|liabilit\\w+|liable|negligen\\w+|discriminat\\w+|harass\\w*|gdpr|inquiry|inspector\\w*|prosecut\\w+|hearing|arrest\\w*|fined")],
-  ["safety", words("smel(?:l|t|ls) (?:of )?(?:gas|burning)|no brakes|defibrillator|chained shut|drunk|bare wires?|chemical|lashed down|choking hazard|metal in my|glass in my|plastic in my|injur(?:y|ies|ed|ing)|hurt|hospital|ambulance|a&e|burn(?:s|ed|t)|caught fire|on fire|smoke|fumes|gas leak|explo\\w+|collaps\\w+|electrocut\\w*|electric shock|allerg\\w+|anaphyla\\w+|food poisoning|poison\\w*|unsafe|danger\\w*|hazard\\w*|recall(?:s|ed)?|near miss|choking|choked|crash barrier|evacuat\\w*|contaminat\\w*|died|death|killed|assault\\w*|safeguarding|drown\\w*|asbestos|carbon monoxide")],
-  ["press", words("journalist|reporter|newspaper|the press|press office|press enquir\\w+|statement|spokes\\w+|comment on|for comment|no comment|declin\\w+ comment|freedom of information|foi|interview|broadcast\\w*|documentary|investigation|exposed|whistleblow\\w*|ceo|chief executive|managing director|union|strike[sr]?|striking|protest\\w*|petition|mp|councillor|minister|campaign\\w*|redundanc\\w+|layoffs?|job cuts|takeover|acquisition|merge[rds]*|profits|sewage|spills?|greenwash\\w*")],
-  ["breach", words("data breach|breach(?:ed)?|leaked|hack(?:ed|ers?)?|cyber ?attack|phishing|scam(?:s|med|mers?)?|fake (?:account|website|site|text|email|recruiters?|page)|impersonat\\w+|personal details|someone else's (?:payslips?|details|account|data|records?)")],
-  ["rumour", words("rumou?rs?|apparently|supposedly|allegedly|hearing that|i hear|heard (?:that|from)|they're saying|people are saying|word is|unconfirmed|is it true|if (?:it's|its|it is|that's) true|confirm or deny|boycott\\w*|mate of a mate|going bust|gone bust|psst")],
+  [
+    "complaint",
+    words(
+      "refund(?:s|ed)?|complain(?:t|ts|ed|ing)?|compensation|money back|reimburse\\w*|cancel(?:led|lation)?|overdue|late|delay(?:s|ed)?|apology|unacceptable|disgrace\\w*|rude|dirty|filthy|charge[ds]?|fee|fees|told (?:me|us)|promised|supposed to|paid|paying",
+    ),
+  ],
+  [
+    "legal",
+    words(
+      "lawyers?|solicitors?|barristers?|attorneys?|su(?:e|ed|ing)|lawsuits?|courts?|tribunal|legal|legally|illegal|unlawful|against the law|class action|ombudsman|regulator|watchdog|trading standards|police|fraud|liabilit\\w+|liable|negligen\\w+|discriminat\\w+|harass\\w*|gdpr|inquiry|inspector\\w*|prosecut\\w+|hearing|arrest\\w*|fined",
+    ),
+  ],
+  [
+    "safety",
+    words(
+      "smel(?:l|t|ls) (?:of )?(?:gas|burning)|no brakes|defibrillator|chained shut|drunk|bare wires?|chemical|lashed down|choking hazard|metal in my|glass in my|plastic in my|injur(?:y|ies|ed|ing)|hurt|hospital|ambulance|a&e|burn(?:s|ed|t)|caught fire|on fire|smoke|fumes|gas leak|explo\\w+|collaps\\w+|electrocut\\w*|electric shock|allerg\\w+|anaphyla\\w+|food poisoning|poison\\w*|unsafe|danger\\w*|hazard\\w*|recall(?:s|ed)?|near miss|choking|choked|crash barrier|evacuat\\w*|contaminat\\w*|died|death|killed|assault\\w*|safeguarding|drown\\w*|asbestos|carbon monoxide",
+    ),
+  ],
+  [
+    "press",
+    words(
+      "journalist|reporter|newspaper|the press|press office|press enquir\\w+|statement|spokes\\w+|comment on|for comment|no comment|declin\\w+ comment|freedom of information|foi|interview|broadcast\\w*|documentary|investigation|exposed|whistleblow\\w*|ceo|chief executive|managing director|union|strike[sr]?|striking|protest\\w*|petition|mp|councillor|minister|campaign\\w*|redundanc\\w+|layoffs?|job cuts|takeover|acquisition|merge[rds]*|profits|sewage|spills?|greenwash\\w*",
+    ),
+  ],
+  [
+    "breach",
+    words(
+      "data breach|breach(?:ed)?|leaked|hack(?:ed|ers?)?|cyber ?attack|phishing|scam(?:s|med|mers?)?|fake (?:account|website|site|text|email|recruiters?|page)|impersonat\\w+|personal details|someone else's (?:payslips?|details|account|data|records?)",
+    ),
+  ],
+  [
+    "rumour",
+    words(
+      "rumou?rs?|apparently|supposedly|allegedly|hearing that|i hear|heard (?:that|from)|they're saying|people are saying|word is|unconfirmed|is it true|if (?:it's|its|it is|that's) true|confirm or deny|boycott\\w*|mate of a mate|going bust|gone bust|psst",
+    ),
+  ],
   ["repost", /^\s*(?:RT\b|MT\b|h\/t\b|via @|reposting|shared from|sharing for|forwarded)|\bRT @/i],
-  ["job", words("hiring|we're hiring|vacanc(?:y|ies)|apply (?:by|with|at|to|online|now)|closing date|salary|send (?:a )?cv|cv to|wanted|needed at|hrs a week|hours a week|experience preferred|night shift|part-time|full-time|per hour")],
-  ["notice", words("opens? (?:at|on|from)|closes? (?:at|on)|starts? (?:at|on)|from \\d|until \\d|doors|tickets from|free entry|planned maintenance|roadworks|diversions?|timetable|out now|now open|this weekend|on sale|for sale|raffle|market|fair|festival|open day")],
-  ["thanks", words("thank you|thanks|thank u|thx|cheers|shout ?-?out|kudos|props|well done|hats off|credit (?:to|where)|grateful|appreciate|bravo|love|loved|loving|best|brilliant|amazing|wonderful|lovely|delicious|perfect|fantastic|favou?rite")],
-  ["suggestion", words("would be (?:nice|lovely|great|good)|wish you|you should|suggestion|idea|ever thought of|next:|only thing|bring back|consider")],
+  [
+    "job",
+    words(
+      "hiring|we're hiring|vacanc(?:y|ies)|apply (?:by|with|at|to|online|now)|closing date|salary|send (?:a )?cv|cv to|wanted|needed at|hrs a week|hours a week|experience preferred|night shift|part-time|full-time|per hour",
+    ),
+  ],
+  [
+    "notice",
+    words(
+      "opens? (?:at|on|from)|closes? (?:at|on)|starts? (?:at|on)|from \\d|until \\d|doors|tickets from|free entry|planned maintenance|roadworks|diversions?|timetable|out now|now open|this weekend|on sale|for sale|raffle|market|fair|festival|open day",
+    ),
+  ],
+  [
+    "thanks",
+    words(
+      "thank you|thanks|thank u|thx|cheers|shout ?-?out|kudos|props|well done|hats off|credit (?:to|where)|grateful|appreciate|bravo|love|loved|loving|best|brilliant|amazing|wonderful|lovely|delicious|perfect|fantastic|favou?rite",
+    ),
+  ],
+  [
+    "suggestion",
+    words(
+      "would be (?:nice|lovely|great|good)|wish you|you should|suggestion|idea|ever thought of|next:|only thing|bring back|consider",
+    ),
+  ],
 ] as const satisfies readonly (readonly [name: string, pattern: RegExp])[];
 
 export type PatternName = (typeof PATTERNS)[number][0];

@@ -9,7 +9,10 @@ export function reasonWith(code: string, words: string): Reason {
 }
 
 /** "Rule Delivery complaints: late, 5 words from delivery"; `why` is the author's own sentence, for those who ask further. */
-export function ruleReason({ name, reason }: { readonly name: string; readonly reason: string }, words: readonly string[]): Reason {
+export function ruleReason(
+  { name, reason }: { readonly name: string; readonly reason: string },
+  words: readonly string[],
+): Reason {
   if (words.length === 0) return { code: "reason.rule", params: { rule: name, why: reason } };
   return { code: "reason.rule_words", params: { rule: name, words: words.join(", "), why: reason } };
 }

@@ -43,7 +43,12 @@ const SURE_ENOUGH = 0.5;
 /** Sending something for care to analytics is the costliest error, so analytics takes only what is hardly care. */
 const CARE_AT_MOST = 0.25;
 /** With one of these somebody should look, whatever the rest says. */
-const NEVER_ONLY_COUNTED: ReadonlySet<FeatureName> = new Set<FeatureName>(["addressed", "safety", "breach", "reference"]);
+const NEVER_ONLY_COUNTED: ReadonlySet<FeatureName> = new Set<FeatureName>([
+  "addressed",
+  "safety",
+  "breach",
+  "reference",
+]);
 
 export type Scoring = { readonly bucket: Bucket; readonly confidence: number; readonly evidence: readonly Feature[] };
 
@@ -62,7 +67,8 @@ export function scoreBuckets(features: readonly Feature[]): Scoring {
 }
 
 function chances(features: readonly Feature[]): Record<Scored, number> {
-  const total = (bucket: Scored) => features.reduce((sum, { name }) => sum + (WEIGHTS[name]?.[bucket] ?? 0), BIAS[bucket]);
+  const total = (bucket: Scored) =>
+    features.reduce((sum, { name }) => sum + (WEIGHTS[name]?.[bucket] ?? 0), BIAS[bucket]);
   const care = Math.exp(total("care"));
   const pr = Math.exp(total("pr"));
   const analytics = Math.exp(total("analytics"));

@@ -8,7 +8,7 @@ import { readFeelings, type Feeling } from "./valence.ts";
 /** Normalisation of VADER: about the largest sum that one sentence reaches. */
 const ALPHA = 15;
 const POSITIVE_FROM = 0.15;
-const NEGATIVE_FROM = -0.12;
+const NEGATIVE_FROM = -0.16;
 const MOST_REASONS = 6;
 const PERSONAL = new Set("i i'm i've i'd im ive my me we we're we've our us you your you're".split(" "));
 
@@ -28,7 +28,10 @@ function isEnglish({ lang }: ClassifyOptions): boolean {
 function classifyEnglish(text: string, { brands = [], rivals = [] }: ClassifyOptions, lexicon: Lexicon): Sentiment {
   const tokens = tokenise(maskNames(text, [...brands, ...rivals]), lexicon.emoticons);
   const feelings = weighPost(readFeelings(tokens, lexicon), tokens);
-  const sum = exclaim(feelings.reduce((total, { valence }) => total + valence, 0), tokens);
+  const sum = exclaim(
+    feelings.reduce((total, { valence }) => total + valence, 0),
+    tokens,
+  );
   const score = sum / Math.sqrt(sum * sum + ALPHA);
   return {
     label: labelOf(score),
@@ -61,7 +64,10 @@ function isQuestion(tokens: readonly Token[]): boolean {
 }
 
 function exclaim(sum: number, tokens: readonly Token[]): number {
-  const marks = tokens.reduce((count, token) => count + (token.kind === "stop" ? token.words.split("!").length - 1 : 0), 0);
+  const marks = tokens.reduce(
+    (count, token) => count + (token.kind === "stop" ? token.words.split("!").length - 1 : 0),
+    0,
+  );
   return sum + Math.sign(sum) * Math.min(marks, 4) * 0.292;
 }
 

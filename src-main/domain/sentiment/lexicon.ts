@@ -45,7 +45,8 @@ function* entries(file: string): Generator<readonly [term: string, valence: numb
     if (line.trim() === "") continue;
     const [term = "", rating = "", kind = ""] = line.split("\t");
     const valence = Number(rating);
-    if (term === "" || rating === "" || Number.isNaN(valence)) throw new Error(`Not an entry of the sentiment lexicon: ${line}`);
+    if (term === "" || rating === "" || Number.isNaN(valence))
+      throw new Error(`Not an entry of the sentiment lexicon: ${line}`);
     yield [term, valence, kind];
   }
 }

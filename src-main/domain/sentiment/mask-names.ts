@@ -20,7 +20,12 @@ function maskOf(names: readonly string[]): RegExp | null {
 
 function compile(names: readonly string[]): RegExp | null {
   const spellings = names
-    .map((name) => name.trim().split(/[\s_-]+/).filter(Boolean))
+    .map((name) =>
+      name
+        .trim()
+        .split(/[\s_-]+/)
+        .filter(Boolean),
+    )
     .filter((words) => words.length > 0)
     .toSorted((a, b) => b.join("").length - a.join("").length)
     .map((words) => words.map(escapePattern).join("[\\s_-]*"));
@@ -29,5 +34,8 @@ function compile(names: readonly string[]): RegExp | null {
 }
 
 function escapePattern(words: string): string {
-  return words.replace(/['’]/g, "'").replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replaceAll("'", "['’]");
+  return words
+    .replace(/['’]/g, "'")
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+    .replaceAll("'", "['’]");
 }

@@ -5,15 +5,22 @@
  */
 export const phraseKinds = ["", "failure", "irony", "turn", "plain"] as const;
 export type PhraseKind = (typeof phraseKinds)[number];
-export type FoundPhrase = { readonly from: number; readonly to: number; readonly valence: number; readonly kind: PhraseKind };
+export type FoundPhrase = {
+  readonly from: number;
+  readonly to: number;
+  readonly valence: number;
+  readonly kind: PhraseKind;
+};
 
 type Step = { readonly is: (key: string) => boolean; readonly isGap: boolean };
 type Phrase = { readonly steps: readonly Step[]; readonly valence: number; readonly kind: PhraseKind };
 export type PhraseBook = { readonly find: (keys: readonly (string | null)[]) => readonly FoundPhrase[] };
 
 const LONGEST_GAP = 3;
-const NUMBER = /^(?:\d+(?:[.,:]\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|few|several|many|couple)$/;
-const TIME = /^(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|wks?|months?|years?|yrs?|fortnight|mornings?|afternoons?)$/;
+const NUMBER =
+  /^(?:\d+(?:[.,:]\d+)*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|ninety|hundred|few|several|many|couple)$/;
+const TIME =
+  /^(?:secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|wks?|months?|years?|yrs?|fortnight|mornings?|afternoons?)$/;
 
 /** Compiles phrases; those that begin with a plain word are found through an index on it. Throws an Error on an unknown kind. */
 export function createPhraseBook(lines: readonly { phrase: string; valence: number; kind: string }[]): PhraseBook {
@@ -42,7 +49,11 @@ export function createPhraseBook(lines: readonly { phrase: string; valence: numb
 }
 
 /** The index after the phrase when it stands at `from`; null words end a clause and are never stepped over. */
-function endOf(steps: readonly Step[], { keys, from }: { keys: readonly (string | null)[]; from: number }, stepAt = 0): number | null {
+function endOf(
+  steps: readonly Step[],
+  { keys, from }: { keys: readonly (string | null)[]; from: number },
+  stepAt = 0,
+): number | null {
   const step = steps[stepAt];
   if (!step) return from;
   if (step.isGap) {

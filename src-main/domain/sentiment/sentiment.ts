@@ -23,7 +23,10 @@ export type ClassifyOptions = {
 export type Classify = (text: string, options?: ClassifyOptions) => Sentiment | null;
 
 /** The slot in which a verdict is counted: its label, or "unsure" without a verdict or below the threshold (0..1). */
-export function sentimentSlot(sentiment: Pick<Sentiment, "label" | "confidence"> | null, threshold: number): SentimentSlot {
+export function sentimentSlot(
+  sentiment: Pick<Sentiment, "label" | "confidence"> | null,
+  threshold: number,
+): SentimentSlot {
   if (sentiment === null || sentiment.confidence < threshold) return "unsure";
   return sentiment.label;
 }

@@ -67,7 +67,8 @@ function emoticonIn(chunk: string, emoticons: ReadonlyMap<string, number>): stri
     const before = chunk.at(-length - 1) ?? " ";
     if (!emoticons.has(tail)) continue;
     // "items:" ends like ":s" turned round, "(8)" like a wink: written onto something, only signs after letters count.
-    if (length === chunk.length || (/[\p{L}!?.]/u.test(before) && !/[\p{L}\p{N}]/u.test(tail) && tail.length > 1)) return tail;
+    if (length === chunk.length || (/[\p{L}!?.]/u.test(before) && !/[\p{L}\p{N}]/u.test(tail) && tail.length > 1))
+      return tail;
   }
   return null;
 }
@@ -77,7 +78,10 @@ function markNames(tokens: readonly Token[]): Token[] {
   const isCapital = (token: Token | undefined) => token?.kind === "word" && /^\p{Lu}[\p{Ll}'’]+$/u.test(token.words);
   const words = tokens.filter(({ kind }) => kind === "word");
   if (words.filter(isCapital).length * 2 > words.length) return [...tokens];
-  return tokens.map((token, at) => ({ ...token, isName: isCapital(token) && (isCapital(tokens[at - 1]) || isCapital(tokens[at + 1])) }));
+  return tokens.map((token, at) => ({
+    ...token,
+    isName: isCapital(token) && (isCapital(tokens[at - 1]) || isCapital(tokens[at + 1])),
+  }));
 }
 
 function quotedRanges(text: string): readonly (readonly [number, number])[] {

@@ -4,7 +4,12 @@ import type { FoundPhrase } from "./phrases.ts";
 import type { Token } from "./tokenise.ts";
 
 /** A word or phrase with the feeling it carries in its place. */
-export type Feeling = { readonly at: number; readonly words: string; readonly valence: number; readonly kind: "word" | FoundPhrase["kind"] };
+export type Feeling = {
+  readonly at: number;
+  readonly words: string;
+  readonly valence: number;
+  readonly kind: "word" | FoundPhrase["kind"];
+};
 
 const SHOUT = 0.733;
 const STRETCH = 0.3;
@@ -15,19 +20,33 @@ const REACH = 4;
 export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): Feeling[] {
   const keys = tokens.map((token) => (token.kind === "word" ? token.key : null));
   const phrases = longestFirst(lexicon.phrases.find(keys));
-  const covered = new Set(phrases.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)));
+  const covered = new Set(
+    phrases.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)),
+  );
   const feelings: Feeling[] = phrases.map((phrase) => ({
     at: phrase.from,
-    words: tokens.slice(phrase.from, phrase.to).map((token) => token.words).join(" "),
+    words: tokens
+      .slice(phrase.from, phrase.to)
+      .map((token) => token.words)
+      .join(" "),
     valence: phrase.kind === "" ? inPlace(phrase.valence, phrase.from, tokens) : phrase.valence,
     kind: phrase.kind,
   }));
   for (const [at, token] of tokens.entries()) {
     if (covered.has(at)) continue;
     const valence = valenceOf(token, lexicon);
-    if (valence !== 0) feelings.push({ at, words: wordsInPlace(at, tokens), valence: token.kind === "emoji" ? valence : inPlace(valence, at, tokens), kind: "word" });
+    if (valence !== 0)
+      feelings.push({
+        at,
+        words: wordsInPlace(at, tokens),
+        valence: token.kind === "emoji" ? valence : inPlace(valence, at, tokens),
+        kind: "word",
+      });
   }
-  return weighContrast(feelings.toSorted((a, b) => a.at - b.at), tokens);
+  return weighContrast(
+    feelings.toSorted((a, b) => a.at - b.at),
+    tokens,
+  );
 }
 
 /** Where phrases overlap the longest one counts. */
@@ -45,9 +64,11 @@ function longestFirst(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
 }
 
 function valenceOf(token: Token, { words, emoticons }: Lexicon): number {
-  if (token.kind === "emoji") return words.get(token.key) ?? emoticons.get(token.key) ?? words.get([...token.key][0] ?? "") ?? 0;
+  if (token.kind === "emoji")
+    return words.get(token.key) ?? emoticons.get(token.key) ?? words.get([...token.key][0] ?? "") ?? 0;
   if (token.kind !== "word" || token.isName) return 0;
-  const known = words.get(token.key) ?? (token.isStretched ? words.get(token.key.replace(/(\p{L})\1/gu, "$1")) : undefined);
+  const known =
+    words.get(token.key) ?? (token.isStretched ? words.get(token.key.replace(/(\p{L})\1/gu, "$1")) : undefined);
   return known ?? words.get(token.key.replace(/'s$/, "")) ?? 0;
 }
 
@@ -73,7 +94,10 @@ function isDenied(at: number, tokens: readonly Token[]): boolean {
   return isTurned;
 }
 
-function* wordsBefore(at: number, tokens: readonly Token[]): Generator<{ key: string; distance: number; index: number }> {
+function* wordsBefore(
+  at: number,
+  tokens: readonly Token[],
+): Generator<{ key: string; distance: number; index: number }> {
   for (let distance = 1; distance <= REACH; distance += 1) {
     const token = tokens[at - distance];
     if (!token || token.kind === "stop" || token.kind === "gap" || isContrast(token.key)) return;
@@ -87,7 +111,10 @@ function wordsInPlace(at: number, tokens: readonly Token[]): string {
   for (const { key, index } of wordsBefore(at, tokens)) {
     if (isNegation(key, tokens[index + 1]?.key) || (boostOf(key) !== 0 && index === from - 1)) from = index;
   }
-  return tokens.slice(from, at + 1).map((token) => token.words).join(" ");
+  return tokens
+    .slice(from, at + 1)
+    .map((token) => token.words)
+    .join(" ");
 }
 
 function weighContrast(feelings: readonly Feeling[], tokens: readonly Token[]): Feeling[] {

@@ -1,7 +1,23 @@
-const TRACKING_PREFIXES = ["utm_", "mc_", "at_", "pk_", "mtm_", "piwik_", "oly_", "wt_", "ns_", "guce_", "_hs", "hsa_", "ref_"];
+const TRACKING_PREFIXES = [
+  "utm_",
+  "mc_",
+  "at_",
+  "pk_",
+  "mtm_",
+  "piwik_",
+  "oly_",
+  "wt_",
+  "ns_",
+  "guce_",
+  "_hs",
+  "hsa_",
+  "ref_",
+];
 const TRACKING_NAMES = new Set(
-  ("fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mkt_tok vero_id s_cid cmpid cmp ocid smid xtor spm trk " +
-    "ref referer referrer si feature _ga _gl __twitter_impression guccounter hsctatracking share_id ito").split(" "),
+  (
+    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igshid igsh mkt_tok vero_id s_cid cmpid cmp ocid smid xtor spm trk " +
+    "ref referer referrer si feature _ga _gl __twitter_impression guccounter hsctatracking share_id ito"
+  ).split(" "),
 );
 /** Fragments that name one entry of a page; any other only scrolls. A thread's posts are not one story. */
 const ENTRY_FRAGMENT = /^#(?:!|(?:post|p|comment|reply|msg|message|note|entry|issuecomment|discussion_r|c)[-_=]?\d)/i;
@@ -18,7 +34,9 @@ export function canonicalUrl(url: string): string | null {
   if (!parsed || (parsed.protocol !== "http:" && parsed.protocol !== "https:")) return null;
   const host = parsed.hostname.replace(/\.$/, "").replace(/^www\d?\.(?=[^.]+\.)/, "");
   const port = parsed.port === "" || parsed.port === "80" || parsed.port === "443" ? "" : `:${parsed.port}`;
-  const path = plainEscapes(parsed.pathname).replace(/\/{2,}/g, "/").replace(/\/$/, "");
+  const path = plainEscapes(parsed.pathname)
+    .replace(/\/{2,}/g, "/")
+    .replace(/\/$/, "");
   const fragment = ENTRY_FRAGMENT.test(parsed.hash) ? parsed.hash : "";
   return `https://${host}${port}${path}${queryOf(parsed)}${fragment}`;
 }
@@ -38,7 +56,8 @@ export function storyKeys(mention: StoryIdentity): readonly string[] {
   const guid = mention.guid?.trim() ?? "";
   const guidPage = pageKey(guid);
   if (guidPage !== null) keys.add(guidPage);
-  else if (/^(?:tag|urn|at|acct|did|doi):\S{6,}$/i.test(guid) || /^[\da-f]{8}-[\da-f-]{27}$|^[\da-f]{32,}$/i.test(guid)) keys.add(`guid:${guid}`);
+  else if (/^(?:tag|urn|at|acct|did|doi):\S{6,}$/i.test(guid) || /^[\da-f]{8}-[\da-f-]{27}$|^[\da-f]{32,}$/i.test(guid))
+    keys.add(`guid:${guid}`);
   return [...keys];
 }
 

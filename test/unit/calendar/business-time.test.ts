@@ -1,7 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addBusiness, businessBetween, clockBetween, isOpenAt } from "../../../src-main/domain/calendar/business-time.ts";
-import { hasOpenHours, type Calendar, type OpenMinutes, type Weekday } from "../../../src-main/domain/calendar/calendar.ts";
+import {
+  addBusiness,
+  businessBetween,
+  clockBetween,
+  isOpenAt,
+} from "../../../src-main/domain/calendar/business-time.ts";
+import {
+  hasOpenHours,
+  type Calendar,
+  type OpenMinutes,
+  type Weekday,
+} from "../../../src-main/domain/calendar/calendar.ts";
 import { isTimeZone, wallToInstant } from "../../../src-main/domain/calendar/time-zone.ts";
 
 const MINUTE = 60_000;
@@ -19,16 +29,37 @@ function everyDay(stretches: readonly OpenMinutes[], timeZone: string): Calendar
 
 const office = workdays([[540, 1020]]);
 const newYork = workdays([[540, 1020]], { timeZone: "America/New_York" });
-const split = workdays([[480, 720], [810, 1080]]);
+const split = workdays([
+  [480, 720],
+  [810, 1080],
+]);
 const roundTheClock = everyDay([[0, 1440]], "America/New_York");
 
 describe("deadlines", () => {
   test.each([
     ["Friday 16:30 and an hour is Monday 09:30", "2026-01-23T16:30:00Z", HOUR, office, "2026-01-26T09:30:00Z"],
-    ["Friday 16:45 and half an hour is Monday 09:15", "2026-01-23T16:45:00Z", 30 * MINUTE, office, "2026-01-26T09:15:00Z"],
-    ["a message in the lunch break is due after it", "2026-01-21T12:30:00Z", 30 * MINUTE, split, "2026-01-21T14:00:00Z"],
+    [
+      "Friday 16:45 and half an hour is Monday 09:15",
+      "2026-01-23T16:45:00Z",
+      30 * MINUTE,
+      office,
+      "2026-01-26T09:15:00Z",
+    ],
+    [
+      "a message in the lunch break is due after it",
+      "2026-01-21T12:30:00Z",
+      30 * MINUTE,
+      split,
+      "2026-01-21T14:00:00Z",
+    ],
     ["16 hours of 8-hour days are two days", "2026-01-19T09:00:00Z", 16 * HOUR, office, "2026-01-20T17:00:00Z"],
-    ["the clock change at the weekend moves the instant, not the wall time", "2026-03-06T21:30:00Z", HOUR, newYork, "2026-03-09T13:30:00Z"],
+    [
+      "the clock change at the weekend moves the instant, not the wall time",
+      "2026-03-06T21:30:00Z",
+      HOUR,
+      newYork,
+      "2026-03-09T13:30:00Z",
+    ],
     ["nothing to do outside hours is due at the opening", "2026-01-24T12:00:00Z", 0, office, "2026-01-26T09:00:00Z"],
   ])("%s", (_name, from, duration, calendar, due) => {
     expect(addBusiness(at(from), duration, calendar)).toBe(at(due));
@@ -48,7 +79,11 @@ describe("deadlines", () => {
   });
 
   test("a single open weekday is found behind a row of holidays", () => {
-    const mondays: Calendar = { timeZone: "UTC", week: { Mon: [[540, 600]] }, holidays: ["2026-01-26", "2026-02-02", "2026-02-09"] };
+    const mondays: Calendar = {
+      timeZone: "UTC",
+      week: { Mon: [[540, 600]] },
+      holidays: ["2026-01-26", "2026-02-02", "2026-02-09"],
+    };
     expect(addBusiness(at("2026-01-20T00:00:00Z"), HOUR, mondays)).toBe(at("2026-02-16T10:00:00Z"));
   });
 
@@ -84,7 +119,17 @@ describe("the clock", () => {
   });
 
   test("overlapping and unsorted hours count once", () => {
-    expect(businessBetween(at("2026-01-21T00:00:00Z"), at("2026-01-22T00:00:00Z"), workdays([[600, 700], [540, 650], [640, 660]]))).toBe(160 * MINUTE);
+    expect(
+      businessBetween(
+        at("2026-01-21T00:00:00Z"),
+        at("2026-01-22T00:00:00Z"),
+        workdays([
+          [600, 700],
+          [540, 650],
+          [640, 660],
+        ]),
+      ),
+    ).toBe(160 * MINUTE);
   });
 
   test("without a calendar the clock is elapsed time", () => {
@@ -93,7 +138,9 @@ describe("the clock", () => {
   });
 
   test("opening is inside and closing is outside", () => {
-    expect(["08:59:59", "09:00:00", "16:59:59", "17:00:00"].map((time) => isOpenAt(at(`2026-01-21T${time}Z`), office))).toEqual([false, true, true, false]);
+    expect(
+      ["08:59:59", "09:00:00", "16:59:59", "17:00:00"].map((time) => isOpenAt(at(`2026-01-21T${time}Z`), office)),
+    ).toEqual([false, true, true, false]);
   });
 });
 
@@ -102,12 +149,26 @@ test("an unknown time zone is told apart", () => {
 });
 
 describe("laws", () => {
-  const stretch = fc.tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 600 })).map(([from, length]): OpenMinutes => [from, Math.min(1440, from + length)]);
+  const stretch = fc
+    .tuple(fc.integer({ min: 0, max: 1439 }), fc.integer({ min: 1, max: 600 }))
+    .map(([from, length]): OpenMinutes => [from, Math.min(1440, from + length)]);
   const hours = fc.array(stretch, { maxLength: 3 });
   const calendars = fc.record({
-    timeZone: fc.constantFrom("UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Africa/Casablanca", "America/Havana", "Pacific/Apia"),
+    timeZone: fc.constantFrom(
+      "UTC",
+      "Europe/London",
+      "America/New_York",
+      "Australia/Lord_Howe",
+      "Asia/Kathmandu",
+      "Africa/Casablanca",
+      "America/Havana",
+      "Pacific/Apia",
+    ),
     week: fc.record({ Mon: hours, Tue: hours, Wed: hours, Thu: hours, Fri: hours, Sat: hours, Sun: hours }),
-    holidays: fc.array(fc.integer({ min: 0, max: 400 }).map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)), { maxLength: 5 }),
+    holidays: fc.array(
+      fc.integer({ min: 0, max: 400 }).map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)),
+      { maxLength: 5 },
+    ),
   });
   const instants = fc.integer({ min: at("2025-12-01T00:00:00Z"), max: at("2027-02-01T00:00:00Z") });
 
@@ -116,7 +177,9 @@ describe("laws", () => {
       fc.property(calendars, instants, fc.integer({ min: 1, max: 40 * HOUR }), (calendar, from, target) => {
         const due = addBusiness(from, target, calendar);
         if (due === null) return !hasOpenHours(calendar);
-        return businessBetween(from, due, calendar) === target && businessBetween(from, due - 1, calendar) === target - 1;
+        return (
+          businessBetween(from, due, calendar) === target && businessBetween(from, due - 1, calendar) === target - 1
+        );
       }),
       { numRuns: 150 },
     );

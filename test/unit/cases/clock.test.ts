@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { firstResponseTargetMs, isWithinTarget, priorityOf, slaState, strictestTarget } from "../../../src-main/domain/cases/clock.ts";
+import {
+  firstResponseTargetMs,
+  isWithinTarget,
+  priorityOf,
+  slaState,
+  strictestTarget,
+} from "../../../src-main/domain/cases/clock.ts";
 import { countsAs, needsReason } from "../../../src-main/domain/cases/resolution.ts";
 import { resolutions } from "../../../src-main/contract/values.ts";
 
@@ -8,7 +14,14 @@ const at = (time: string) => Date.parse(`${time}Z`);
 const office = { timeZone: "UTC", week: { Wed: [[540, 1020]], Thu: [[540, 1020]] }, holidays: [] } as const;
 
 function clockAt(now: string, rest: Partial<Parameters<typeof slaState>[0]> = {}) {
-  const reading = { dueAt: at("2026-01-21T11:00"), now: at(now), targetMs: 60 * MINUTE, calendar: office, waiting: false, resolved: false };
+  const reading = {
+    dueAt: at("2026-01-21T11:00"),
+    now: at(now),
+    targetMs: 60 * MINUTE,
+    calendar: office,
+    waiting: false,
+    resolved: false,
+  };
   const { state, leftMs, running } = slaState({ ...reading, ...rest });
   return { state, leftMinutes: leftMs === null ? null : leftMs / MINUTE, running };
 }
@@ -31,7 +44,11 @@ describe("the response clock", () => {
   });
 
   test("elapsed time is used where there are no desk hours", () => {
-    expect(clockAt("2026-01-21T23:00", { dueAt: at("2026-01-21T22:00"), calendar: null })).toEqual({ state: "breached", leftMinutes: -60, running: true });
+    expect(clockAt("2026-01-21T23:00", { dueAt: at("2026-01-21T22:00"), calendar: null })).toEqual({
+      state: "breached",
+      leftMinutes: -60,
+      running: true,
+    });
   });
 
   test("waiting and resolved cases stand still", () => {
@@ -57,8 +74,15 @@ describe("targets", () => {
     expect((["high", "normal", "low"] as const).map(priorityOf)).toEqual([1, 2, 3]);
   });
   test("an unsorted story has the strictest target of its priority and analytics has none", () => {
-    const minutes = (bucket: "unsorted" | "analytics" | "pr" | "care", priority: 1 | 2 | 3) => firstResponseTargetMs(targets, { bucket, priority });
-    expect([minutes("unsorted", 1), minutes("unsorted", 2), minutes("pr", 3), minutes("care", 3), minutes("analytics", 1)]).toEqual([15 * MINUTE, 45 * MINUTE, 480 * MINUTE, 240 * MINUTE, null]);
+    const minutes = (bucket: "unsorted" | "analytics" | "pr" | "care", priority: 1 | 2 | 3) =>
+      firstResponseTargetMs(targets, { bucket, priority });
+    expect([
+      minutes("unsorted", 1),
+      minutes("unsorted", 2),
+      minutes("pr", 3),
+      minutes("care", 3),
+      minutes("analytics", 1),
+    ]).toEqual([15 * MINUTE, 45 * MINUTE, 480 * MINUTE, 240 * MINUTE, null]);
   });
   test("the strictest of no targets is none", () => {
     expect([strictestTarget([]), strictestTarget([null, 5, 3])]).toEqual([null, 3]);
@@ -67,7 +91,10 @@ describe("targets", () => {
 
 describe("how a closed case counts", () => {
   test("without a response each resolution has its place in the numbers", () => {
-    const counted = resolutions.map((resolution) => [resolution, countsAs({ resolution, responded: false, closedWithinTarget: true })]);
+    const counted = resolutions.map((resolution) => [
+      resolution,
+      countsAs({ resolution, responded: false, closedWithinTarget: true }),
+    ]);
     expect(Object.fromEntries(counted)).toEqual({
       answered: "answered",
       handed_private: "answered",

@@ -15,12 +15,24 @@ describe("the language of a post", () => {
   });
 
   test("is unknown under three words of letters", () => {
-    expect(["", "lovely crew", "12:40 !!! 😍", "👍👍👍", "遅い"].map(detectLanguage)).toEqual([null, null, null, null, null]);
+    expect(["", "lovely crew", "12:40 !!! 😍", "👍👍👍", "遅い"].map(detectLanguage)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   test("is not read from names, addresses and links", () => {
-    expect(detectLanguage("@the_very_long_english_name https://example.com/this/is/an/english/path hello.there@example.com")).toBeNull();
-    expect(detectLanguage("@whimbrel Wann fährt heute Abend das letzte Schiff? https://whimbrel.example/the-last-ship-of-the-day")).toBe("de");
+    expect(
+      detectLanguage("@the_very_long_english_name https://example.com/this/is/an/english/path hello.there@example.com"),
+    ).toBeNull();
+    expect(
+      detectLanguage(
+        "@whimbrel Wann fährt heute Abend das letzte Schiff? https://whimbrel.example/the-last-ship-of-the-day",
+      ),
+    ).toBe("de");
   });
 
   test("reads the words of hashtags", () => {

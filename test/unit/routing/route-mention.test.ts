@@ -6,10 +6,21 @@ import type { Reason } from "../../../src-main/domain/routing/reason.ts";
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
 import { compileRule, type Rule, type RuleMatch } from "../../../src-main/domain/routing/rule.ts";
 
-const catalogue: { reason: Record<string, string> } = JSON.parse(readFileSync(new URL("../../../resources/words/en.json", import.meta.url), "utf8"));
+const catalogue: { reason: Record<string, string> } = JSON.parse(
+  readFileSync(new URL("../../../resources/words/en.json", import.meta.url), "utf8"),
+);
 
 function mentionOf(text: string, rest: Partial<RoutableMention> = {}): RoutableMention {
-  const blank = { title: null, lang: "en", source: "tag", network: "microblog", watches: [], sentiment: null, isAddressedToUs: false, reach: null } as const;
+  const blank = {
+    title: null,
+    lang: "en",
+    source: "tag",
+    network: "microblog",
+    watches: [],
+    sentiment: null,
+    isAddressedToUs: false,
+    reach: null,
+  } as const;
   return { ...blank, text, ...rest };
 }
 
@@ -20,7 +31,14 @@ function anyWord(query: string): (mention: RoutableMention) => RuleMatch {
     return { matched: words.length > 0, words };
   };
 }
-const ruleOf = (rule: Pick<Rule, "id"> & Partial<Rule>): Rule => ({ name: rule.id, when: {}, then: {}, stop: true, reason: "because", ...rule });
+const ruleOf = (rule: Pick<Rule, "id"> & Partial<Rule>): Rule => ({
+  name: rule.id,
+  when: {},
+  then: {},
+  stop: true,
+  reason: "because",
+  ...rule,
+});
 const route = (text: string, rules: readonly Rule[] = [], rest: Partial<RoutableMention> = {}) =>
   routeMention({ rules: rules.map((rule) => compileRule(rule, anyWord)), mention: mentionOf(text, rest) });
 
@@ -30,16 +48,26 @@ function say({ code, params }: Reason): string {
   return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(params[name]));
 }
 
-const late = ruleOf({ id: "late", name: "Delivery complaints", when: { query: "late delivery" }, then: { bucket: "care", department: "Contact centre", labels: ["delivery"] } });
+const late = ruleOf({
+  id: "late",
+  name: "Delivery complaints",
+  when: { query: "late delivery" },
+  then: { bucket: "care", department: "Contact centre", labels: ["delivery"] },
+});
 
 describe("rules", () => {
   test("the first rule that matches sends the mention, and says which words did", () => {
-    const routing = route("The delivery was late", [ruleOf({ id: "other", when: { query: "refund" }, then: { bucket: "pr" } }), late]);
+    const routing = route("The delivery was late", [
+      ruleOf({ id: "other", when: { query: "refund" }, then: { bucket: "pr" } }),
+      late,
+    ]);
     expect(routing).toEqual({
       bucket: "care",
       urgency: "normal",
       confidence: 1,
-      reasons: [{ code: "reason.rule_words", params: { rule: "Delivery complaints", words: "late, delivery", why: "because" } }],
+      reasons: [
+        { code: "reason.rule_words", params: { rule: "Delivery complaints", words: "late, delivery", why: "because" } },
+      ],
       ruleId: "late",
       labels: ["delivery"],
       department: "Contact centre",
@@ -50,8 +78,16 @@ describe("rules", () => {
   });
 
   test("a rule with stop ends the round and one without lets later ones add", () => {
-    const label = ruleOf({ id: "label", when: { query: "late" }, then: { labels: ["late"], priority: "high" }, stop: false });
-    const legal = ruleOf({ id: "legal", then: { bucket: "pr", labels: ["legal"], approval: ["legal"], script: "holding", priority: "low" } });
+    const label = ruleOf({
+      id: "label",
+      when: { query: "late" },
+      then: { labels: ["late"], priority: "high" },
+      stop: false,
+    });
+    const legal = ruleOf({
+      id: "legal",
+      then: { bucket: "pr", labels: ["legal"], approval: ["legal"], script: "holding", priority: "low" },
+    });
     const { bucket, ruleId, urgency, labels, approval, script, department } = route("late", [label, late, legal]);
     expect({ bucket, ruleId, urgency, labels, approval, script, department }).toEqual({
       bucket: "care",
@@ -62,12 +98,21 @@ describe("rules", () => {
       script: null,
       department: "Contact centre",
     });
-    expect(route("late", [label, { ...late, stop: false }, legal])).toMatchObject({ bucket: "care", labels: ["late", "delivery", "legal"], approval: ["legal"], script: "holding" });
+    expect(route("late", [label, { ...late, stop: false }, legal])).toMatchObject({
+      bucket: "care",
+      labels: ["late", "delivery", "legal"],
+      approval: ["legal"],
+      script: "holding",
+    });
   });
 
   test("a rule that names no bucket leaves it to the words", () => {
     const label = ruleOf({ id: "label", then: { labels: ["all"] }, stop: false });
-    expect(route("Can you help me? My order 44321 never arrived", [label])).toMatchObject({ bucket: "care", ruleId: null, labels: ["all"] });
+    expect(route("Can you help me? My order 44321 never arrived", [label])).toMatchObject({
+      bucket: "care",
+      ruleId: null,
+      labels: ["all"],
+    });
   });
 
   test.each([
@@ -83,7 +128,9 @@ describe("rules", () => {
   });
 
   test("a rule without words in it is said without them", () => {
-    expect(route("Hello", [ruleOf({ id: "r", name: "All", then: { bucket: "pr" } })]).reasons.map(say)).toEqual(["Rule All"]);
+    expect(route("Hello", [ruleOf({ id: "r", name: "All", then: { bucket: "pr" } })]).reasons.map(say)).toEqual([
+      "Rule All",
+    ]);
   });
 });
 
@@ -125,7 +172,10 @@ describe("without a rule the words decide", () => {
 
   test("a language whose words are not known is never counted away", () => {
     const routing = route("Die Fähre kommt heute nicht, niemand sagt etwas", [], { lang: "de" });
-    expect([routing.bucket, ...routing.reasons.map(say)]).toEqual(["unsorted", "The words of this language (de) are not known"]);
+    expect([routing.bucket, ...routing.reasons.map(say)]).toEqual([
+      "unsorted",
+      "The words of this language (de) are not known",
+    ]);
   });
 });
 
@@ -135,19 +185,29 @@ describe("urgency", () => {
     expect(routing).toMatchObject({ bucket: "care", urgency: "high" });
     expect(routing.reasons.map(say)).toContain("Somebody depends on it: pendant alarm");
   });
+  test("is high where somebody is in danger", () => {
+    expect(route("Can you please come, her throat swelled up after your cake").reasons.map(say)).toContain(
+      "Danger: throat swelled",
+    );
+    expect(route("Please help us, the barriers are up and trains run").urgency).toBe("high");
+  });
   test("is low for thanks and for what is only counted", () => {
     const glad = { sentiment: { label: "positive", confidence: 0.9 } } as const;
     expect(route("Thank you all, could you send me the recipe please?", [], glad).urgency).toBe("low");
     expect(route("Ferry to run an extra boat on market day, tickets from 4 pounds").urgency).toBe("low");
   });
   test("is what a rule says", () => {
-    expect(route("urgent, ambulance", [ruleOf({ id: "r", then: { bucket: "care", priority: "low" } })])).toMatchObject({ urgency: "low" });
+    expect(route("urgent, ambulance", [ruleOf({ id: "r", then: { bucket: "care", priority: "low" } })])).toMatchObject({
+      urgency: "low",
+    });
   });
 });
 
 describe("our own posts", () => {
   test("are known by the names under which we write", () => {
-    expect(ownPostsRule(["@whimbrel", "Whimbrel Ferries", 'a"b', "@", "@whimbrel"])?.when.query).toBe('author:"whimbrel" OR author:"Whimbrel Ferries" OR author:"a b"');
+    expect(ownPostsRule(["@whimbrel", "Whimbrel Ferries", 'a"b', "@", "@whimbrel"])?.when.query).toBe(
+      'author:"whimbrel" OR author:"Whimbrel Ferries" OR author:"a b"',
+    );
     expect(ownPostsRule(["", "@"])).toBeNull();
   });
 });

@@ -8,17 +8,31 @@ import type { RoutableMention } from "../../../src-main/domain/routing/features.
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
 import { compileRule, type Rule } from "../../../src-main/domain/routing/rule.ts";
 
-const starter: readonly Rule[] = JSON.parse(readFileSync(new URL("../../../resources/starter/rules.json", import.meta.url), "utf8"));
+const starter: readonly Rule[] = JSON.parse(
+  readFileSync(new URL("../../../resources/starter/rules.json", import.meta.url), "utf8"),
+);
 
 function compileQuery(text: string) {
   const parsed = parseQuery(text);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.error.code} at ${parsed.error.at}`);
-  return (mention: RoutableMention) => ({ matched: matchQuery(parsed.query, prepareMention(mention)).matches, words: [] });
+  return (mention: RoutableMention) => ({
+    matched: matchQuery(parsed.query, prepareMention(mention)).matches,
+    words: [],
+  });
 }
 const compiled = starter.map((rule) => compileRule<RoutableMention>(rule, compileQuery));
 
 function ruleFor(text: string, rest: Partial<RoutableMention> = {}) {
-  const blank = { title: null, lang: "en", source: "tag", network: "microblog", watches: [], sentiment: null, isAddressedToUs: false, reach: null } as const;
+  const blank = {
+    title: null,
+    lang: "en",
+    source: "tag",
+    network: "microblog",
+    watches: [],
+    sentiment: null,
+    isAddressedToUs: false,
+    reach: null,
+  } as const;
   return routeMention({ rules: compiled, mention: { ...blank, text, ...rest } }).ruleId;
 }
 const sounds = (label: "negative" | "neutral" | "positive") => ({ sentiment: { label, confidence: 0.8 } });

@@ -16,7 +16,11 @@ describe("the label of a post", () => {
     ["a double charge has none either", "negative", "You charged my card twice"],
     ["politeness is no praise", "negative", "Hello, please could someone help, my parcel never arrived. Many thanks"],
     ["praise beside a failure is irony", "negative", "Love waiting 3 hours on hold. Wonderful."],
-    ["a rescue outweighs what went wrong", "positive", "Had a problem with my booking but Ann sorted it out. Great service!"],
+    [
+      "a rescue outweighs what went wrong",
+      "positive",
+      "Had a problem with my booking but Ann sorted it out. Great service!",
+    ],
     ["a question for help is neutral", "neutral", "Can you help me find the good entrance, please?"],
     ["a notice is neutral", "neutral", "The council meets at seven about the new pier"],
     ["drawn-out letters are read", "positive", "sooooo goooood"],
@@ -60,7 +64,17 @@ describe("the verdict", () => {
   });
 
   test("stays inside its ranges whatever comes", () => {
-    const odd = ["", " ", "😀".repeat(500), "BAD ".repeat(2000), "((((((", "\u0000\uD800", "a".repeat(20_000), "!?".repeat(5000), "NOT ".repeat(500)];
+    const odd = [
+      "",
+      " ",
+      "😀".repeat(500),
+      "BAD ".repeat(2000),
+      "((((((",
+      "\u0000\uD800",
+      "a".repeat(20_000),
+      "!?".repeat(5000),
+      "NOT ".repeat(500),
+    ];
     for (const verdict of odd.map((text) => classify(text))) {
       expect(verdict?.score).toBeGreaterThanOrEqual(-1);
       expect(verdict?.score).toBeLessThanOrEqual(1);
@@ -71,19 +85,29 @@ describe("the verdict", () => {
 
   test("there is none for a language without a model", () => {
     expect(classify("Wunderbar, vielen Dank!", { lang: "de" })).toBeNull();
-    expect([classify("Wonderful", { lang: "en-GB" }), classify("Wonderful", { lang: null })].map((verdict) => verdict?.label)).toEqual(["positive", "positive"]);
+    expect(
+      [classify("Wonderful", { lang: "en-GB" }), classify("Wonderful", { lang: null })].map(
+        (verdict) => verdict?.label,
+      ),
+    ).toEqual(["positive", "positive"]);
   });
 
   test("a personal post in unknown words is less certain than a notice", () => {
     const certainty = (text: string) => classify(text)?.confidence ?? 0;
-    expect(certainty("They gave me a stick and named it plant")).toBeLessThan(certainty("The office opens at nine on the pier"));
+    expect(certainty("They gave me a stick and named it plant")).toBeLessThan(
+      certainty("The office opens at nine on the pier"),
+    );
   });
 });
 
 describe("the slot it is counted in", () => {
   test("is unsure without a verdict and below the threshold", () => {
     const verdict = { label: "negative", confidence: 0.5 } as const;
-    expect([sentimentSlot(verdict, 0.5), sentimentSlot(verdict, 0.51), sentimentSlot(null, 0)]).toEqual(["negative", "unsure", "unsure"]);
+    expect([sentimentSlot(verdict, 0.5), sentimentSlot(verdict, 0.51), sentimentSlot(null, 0)]).toEqual([
+      "negative",
+      "unsure",
+      "unsure",
+    ]);
   });
 });
 
@@ -94,8 +118,15 @@ describe("the files", () => {
     expect(() => createSentiment({ ...files, service: "a b\t1\tjoke\n" })).toThrow("joke");
   });
   test("phrases step over gaps, numbers and beginnings", () => {
-    const own = createSentiment({ ...files, service: "wait* <n> <time>\t-2\tfailure\ntook <gap> twice\t-2\tfailure\n" });
+    const own = createSentiment({
+      ...files,
+      service: "wait* <n> <time>\t-2\tfailure\ntook <gap> twice\t-2\tfailure\n",
+    });
     const wordsOf = (text: string) => own.classify(text)?.reasons.map(({ words }) => words);
-    expect([wordsOf("I waited 3 hours"), wordsOf("they took all my money twice"), wordsOf("they took it. twice")]).toEqual([["waited 3 hours"], ["took all my money twice"], []]);
+    expect([
+      wordsOf("I waited 3 hours"),
+      wordsOf("they took all my money twice"),
+      wordsOf("they took it. twice"),
+    ]).toEqual([["waited 3 hours"], ["took all my money twice"], []]);
   });
 });

@@ -9,7 +9,11 @@ describe("one spelling of an address", () => {
     ["the other default port", "http://gazette.example:80/a", "https://gazette.example/a"],
     ["another port stays", "http://127.0.0.1:8080/a", "https://127.0.0.1:8080/a"],
     ["user and password", "https://me:secret@gazette.example/a", "https://gazette.example/a"],
-    ["tracking parameters", "https://gazette.example/a?utm_source=x&utm_medium=y&fbclid=1&gclid=2&mc_cid=3&ref=rss&id=7", "https://gazette.example/a?id=7"],
+    [
+      "tracking parameters",
+      "https://gazette.example/a?utm_source=x&utm_medium=y&fbclid=1&gclid=2&mc_cid=3&ref=rss&id=7",
+      "https://gazette.example/a?id=7",
+    ],
     ["order of parameters", "https://gazette.example/a?b=2&a=1", "https://gazette.example/a?a=1&b=2"],
     ["a fragment that scrolls", "https://gazette.example/a#0", "https://gazette.example/a"],
     ["a fragment that names a post stays", "https://forum.example/t/9#post-12", "https://forum.example/t/9#post-12"],
@@ -22,7 +26,11 @@ describe("one spelling of an address", () => {
   });
 
   test("what is no web address has none", () => {
-    expect(["", "gazette.example/a", "javascript:alert(1)", "mailto:a@b.example", "at://did:plc:abc/post/1", "http://"].map(canonicalUrl)).toEqual(Array(6).fill(null));
+    expect(
+      ["", "gazette.example/a", "javascript:alert(1)", "mailto:a@b.example", "at://did:plc:abc/post/1", "http://"].map(
+        canonicalUrl,
+      ),
+    ).toEqual(Array(6).fill(null));
   });
 
   test("spelling it twice changes nothing", () => {
@@ -45,7 +53,9 @@ describe("story keys", () => {
 
   test("a guid that is unique in the world is a key and a bare number is none", () => {
     expect(storyKeys({ guid: "tag:gazette.example,2026:1", url: null })).toEqual(["guid:tag:gazette.example,2026:1"]);
-    expect(storyKeys({ guid: "at://did:plc:abc/app.bsky.feed.post/3k", url: null })).toEqual(["guid:at://did:plc:abc/app.bsky.feed.post/3k"]);
+    expect(storyKeys({ guid: "at://did:plc:abc/app.bsky.feed.post/3k", url: null })).toEqual([
+      "guid:at://did:plc:abc/app.bsky.feed.post/3k",
+    ]);
     expect(storyKeys({ guid: "4711", url: null })).toEqual([]);
   });
 
