@@ -7,7 +7,8 @@ export function writeReason(reason: BucketReason): string {
 
 /** Reads what writeReason wrote. Words that are no JSON are said as they stand (`reason.words`). */
 export function readReason(text: string): BucketReason {
-  if (!text.startsWith("{")) return { says: { code: "reason.words", params: { words: text } }, confidence: null, query: null };
+  if (!text.startsWith("{"))
+    return { says: { code: "reason.words", params: { words: text } }, confidence: null, query: null };
   // Only writeReason writes text that begins like this.
   return JSON.parse(text) as BucketReason;
 }

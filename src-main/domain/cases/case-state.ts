@@ -30,7 +30,10 @@ export type CaseState = {
 export type CaseChange = Readonly<Partial<CaseState>>;
 
 /** What differs, as the two halves that an event carries: enough to redo and to take back. */
-export function differenceOf(before: CaseState, after: CaseState): { readonly before: CaseChange; readonly after: CaseChange } {
+export function differenceOf(
+  before: CaseState,
+  after: CaseState,
+): { readonly before: CaseChange; readonly after: CaseChange } {
   const changed = (Object.keys(after) as (keyof CaseState)[]).filter((field) => before[field] !== after[field]);
   const pick = (state: CaseState): CaseChange => Object.fromEntries(changed.map((field) => [field, state[field]]));
   return { before: pick(before), after: pick(after) };

@@ -10,8 +10,13 @@ const sentenceEnd = /[.!?…。！？]+["'”’)\]]*(?=\s)|\n/gu;
  * between words with "…". `marks` are the given spans of the text, moved to where they stand in the excerpt.
  * @example excerptOf("Hi. My booking is late.", [{ field: "text", from: 7, to: 14 }]).excerpt // "My booking is late."
  */
-export function excerptOf(text: string, spans: readonly Mark[]): { readonly excerpt: string; readonly marks: readonly Mark[] } {
-  const inText = spans.filter((span) => span.field === "text" && span.to <= text.length).toSorted((a, b) => a.from - b.from);
+export function excerptOf(
+  text: string,
+  spans: readonly Mark[],
+): { readonly excerpt: string; readonly marks: readonly Mark[] } {
+  const inText = spans
+    .filter((span) => span.field === "text" && span.to <= text.length)
+    .toSorted((a, b) => a.from - b.from);
   const first = inText[0];
   const sentence = first ? sentenceAround(text, first.from) : { from: 0, to: text.length };
   const from = skipSpace(text, cutStart(text, sentence, first?.from ?? sentence.from));

@@ -13,7 +13,10 @@ export type Policy = { readonly targets: Targets; readonly calendar: Calendar };
 type Deadline = Pick<CaseState, "targetMs" | "dueAt" | "sortAt">;
 
 /** Target and deadline of a cycle that was queued at `queuedAt`. Analytics has no case and so no deadline: RangeError. */
-export function deadlineOf(of: { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number }, policy: Policy): Deadline {
+export function deadlineOf(
+  of: { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number },
+  policy: Policy,
+): Deadline {
   const targetMs = firstResponseTargetMs(policy.targets, of);
   if (targetMs === null) throw new RangeError(`There is no target in ${of.bucket}`);
   const dueAt = addBusiness(of.queuedAt, targetMs, policy.calendar);
@@ -53,9 +56,25 @@ export function setCasePriority(state: CaseState, priority: Priority, policy: Po
   return { ...state, priority, ...deadlineOf({ ...state, priority }, policy) };
 }
 
-/** Ends the cycle and freezes its bucket, priority and deadline. */
-export function resolveCase(state: CaseState, { resolution, reason, at }: { resolution: Resolution; reason: string; at: number }): CaseState {
-  return { ...state, status: "resolved", resolvedAt: at, resolution, resolutionReason: reason === "" ? null : reason, snoozedUntil: null };
+/**
+ * Ends the cycle and freezes its bucket, priority and deadline. "Answered" and "handed to private" say that somebody has
+ * responded: where no reply did so before, this is the moment.
+ */
+export function resolveCase(
+  state: CaseState,
+  { resolution, reason, at }: { resolution: Resolution; reason: string; at: number },
+): CaseState {
+  const responded = resolution === "answered" || resolution === "handed_private";
+  return {
+    ...state,
+    status: "resolved",
+    resolvedAt: at,
+    resolution,
+    resolutionReason: reason === "" ? null : reason,
+    snoozedUntil: null,
+    firstResponseAt: state.firstResponseAt ?? (responded ? at : null),
+    isPrivate: state.isPrivate || resolution === "handed_private",
+  };
 }
 
 /** Away until a time, with the clock going on; or, without a time, until they answer. */

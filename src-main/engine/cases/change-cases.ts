@@ -1,7 +1,7 @@
 import { differenceOf, type CaseState } from "../../domain/cases/case-state.ts";
 import type { EventKind, EventPayload } from "../../domain/events.ts";
 import type { Act } from "../commands.ts";
-import type { CaseRecord } from "../store/case.ts";
+import { countStoriesUp, type CaseRecord } from "../store/case.ts";
 import { saveCases } from "../store/case-cycle.ts";
 
 export type CaseChangeOf = {
@@ -13,10 +13,19 @@ export type CaseChangeOf = {
 };
 
 /**
- * Writes new states of cases with one event each: the only way in which a case changes. The case's and its story's
- * version grow by 1; the row of the cycle follows; the event carries the changed fields before and after.
+ * Writes new states of cases with one event each: the way in which cases change. The versions of the case and of its
+ * story grow by 1; the row of the cycle follows; the event carries the changed fields before and after.
  */
 export async function changeCases(act: Act, changes: readonly CaseChangeOf[]): Promise<void> {
+  await countStoriesUp(
+    act.trx,
+    changes.map(({ record }) => record.storyRowId),
+  );
+  await changeCasesOfMoved(act, changes);
+}
+
+/** The same for stories that the act itself has counted up already. */
+export async function changeCasesOfMoved(act: Act, changes: readonly CaseChangeOf[]): Promise<void> {
   await saveCases(
     act.trx,
     changes.map(({ record, state }) => ({ rowId: record.rowId, state })),
@@ -26,7 +35,7 @@ export async function changeCases(act: Act, changes: readonly CaseChangeOf[]): P
       kind,
       subjectId: record.id,
       cycle: state.cycle,
-      payload: { story: record.storyId, ...says, ...differenceOf(record.state, state) },
+      payload: { story: record.storyId, storyVersion: record.storyVersion + 1, ...says, ...differenceOf(record.state, state) },
     })),
   );
 }

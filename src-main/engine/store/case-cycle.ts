@@ -4,7 +4,7 @@ import type { Db, Trx } from "./open.ts";
 
 // Bulk writes: one statement for a thousand cases, whose new fields come as one JSON text.
 
-/** Writes the state of cases, adds 1 to the versions of each case and of its story, and keeps the row of the cycle in step. */
+/** Writes the state of cases, adds 1 to their versions, and keeps the row of the cycle in step. */
 export async function saveCases(trx: Trx, changes: readonly { readonly rowId: number; readonly state: CaseState }[]): Promise<void> {
   if (changes.length === 0) return;
   const rows = JSON.stringify(changes.map(({ rowId, state }) => ({ ...state, rowId })));
@@ -25,11 +25,6 @@ export async function saveCases(trx: Trx, changes: readonly { readonly rowId: nu
       FROM json_each(${rows})
     ) AS new
     WHERE desk_case.id = new.row_id`.execute(trx);
-  const ids = JSON.stringify(changes.map(({ rowId }) => rowId));
-  await sql`
-    UPDATE story
-    SET version = version + 1
-    WHERE id IN (SELECT story_id FROM desk_case WHERE id IN (SELECT value FROM json_each(${ids})))`.execute(trx);
   await saveCycles(
     trx,
     changes.map(({ rowId }) => rowId),
@@ -56,12 +51,16 @@ export async function removeCyclesAfter(trx: Trx, { caseRowId, cycle }: { readon
   if (cycle === 0) await trx.deleteFrom("desk_case").where("id", "=", caseRowId).execute();
 }
 
-/** Whether somebody worked on the case in a way that outlives an undo: replies, notes or recorded work. */
-export async function hasWork(db: Db, caseRowId: number): Promise<boolean> {
-  for (const table of ["reply", "case_note", "activity", "delivery"] as const) {
-    if (await db.selectFrom(table).select("id").where("case_id", "=", caseRowId).limit(1).executeTakeFirst()) return true;
-  }
-  return false;
+/** Whether somebody worked on the case, since an instant or ever, in a way that must outlive an undo. */
+export async function hasWork(db: Db, { caseRowId, since }: { readonly caseRowId: number; readonly since: number | null }): Promise<boolean> {
+  const from = since ?? 0;
+  const { rows } = await sql<{ n: number }>`
+    SELECT
+      EXISTS (SELECT 1 FROM reply WHERE case_id = ${caseRowId} AND saved_at >= ${from})
+      OR EXISTS (SELECT 1 FROM case_note WHERE case_id = ${caseRowId} AND at >= ${from})
+      OR EXISTS (SELECT 1 FROM activity WHERE case_id = ${caseRowId} AND to_at >= ${from})
+      OR EXISTS (SELECT 1 FROM delivery WHERE case_id = ${caseRowId} AND created_at >= ${from}) AS n`.execute(db);
+  return rows[0]?.n === 1;
 }
 
 export type CycleTimes = { readonly cycle: number; readonly submittedAt: number | null; readonly approvedAt: number | null };

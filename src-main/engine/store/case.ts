@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CaseState } from "../../domain/cases/case-state.ts";
 import type { Db, Trx } from "./open.ts";
 
@@ -8,6 +9,7 @@ export type CaseRecord = {
   readonly version: number;
   readonly storyRowId: number;
   readonly storyId: string;
+  readonly storyVersion: number;
   readonly contactRowId: number | null;
   readonly state: CaseState;
 };
@@ -21,7 +23,7 @@ function caseQuery(db: Db) {
     .innerJoin("story", "story.id", "desk_case.story_id")
     .leftJoin("person", "person.id", "desk_case.owner_id")
     .selectAll("desk_case")
-    .select(["story.public_id as story_public_id", "person.public_id as owner_public_id"])
+    .select(["story.public_id as story_public_id", "story.version as story_version", "person.public_id as owner_public_id"])
     .orderBy("desk_case.id")
     .limit(mostIds);
 }
@@ -45,11 +47,13 @@ export async function caseByRow(db: Db, rowId: number): Promise<CaseRecord | nul
   return row ? toRecord(row) : null;
 }
 
+// Literals, not parameters, wherever a partial index must be recognised by its condition.
+
 /** Snoozed cases whose time has come, the longest due first. */
 export async function dueSnoozes(db: Db, { now, limit }: { readonly now: number; readonly limit: number }): Promise<readonly CaseRecord[]> {
   const rows = await caseQuery(db)
     .clearOrderBy()
-    .where("desk_case.status", "=", "snoozed")
+    .where(sql<boolean>`desk_case.status = 'snoozed'`)
     .where("desk_case.snoozed_until", "<=", now)
     .orderBy("desk_case.snoozed_until")
     .orderBy("desk_case.id")
@@ -66,7 +70,7 @@ export async function unrecordedBreaches(
 ): Promise<readonly CaseRecord[]> {
   const rows = await caseQuery(db)
     .clearOrderBy()
-    .where("desk_case.status", "<>", "resolved")
+    .where(sql<boolean>`desk_case.status <> 'resolved'`)
     .where("desk_case.first_response_at", "is", null)
     .where("desk_case.breached_at", "is", null)
     .where("desk_case.due_at", "<", now)
@@ -85,6 +89,7 @@ function toRecord(row: CaseRow): CaseRecord {
     version: row.version,
     storyRowId: row.story_id,
     storyId: row.story_public_id,
+    storyVersion: row.story_version,
     contactRowId: row.contact_id,
     state: {
       status: row.status,
@@ -107,6 +112,14 @@ function toRecord(row: CaseRow): CaseRecord {
       isPrivate: row.is_private === 1,
     },
   };
+}
+
+/** Adds 1 to the version of stories whose cases changed: it is the version that pages name. */
+export async function countStoriesUp(trx: Trx, storyRowIds: readonly number[]): Promise<void> {
+  await sql`
+    UPDATE story
+    SET version = version + 1
+    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(storyRowIds)}))`.execute(trx);
 }
 
 /** Adds a case in its first cycle. Its cycle row is written by saveCycles. */

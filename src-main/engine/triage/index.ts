@@ -1,0 +1,41 @@
+import type { Handlers } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import { correctSentiment } from "./correct-sentiment.ts";
+import { assignStories, resolveStories, setPriorities, snoozeStories } from "./handle-cases.ts";
+import { createCounts, createPage } from "./page.ts";
+import { runTriageAct } from "./run-act.ts";
+import { setBucket } from "./set-bucket.ts";
+import { undoBatch } from "./undo.ts";
+
+type TriageMethod =
+  | "triage.page"
+  | "triage.counts"
+  | "triage.setBucket"
+  | "triage.resolve"
+  | "triage.snooze"
+  | "triage.assign"
+  | "triage.setPriority"
+  | "triage.correctSentiment"
+  | "triage.undo";
+
+/** The queue: its views, and what is done to one story or to a thousand in one act. */
+export function createTriage(parts: Parts): Handlers<TriageMethod> {
+  return {
+    "triage.page": createPage(parts),
+    "triage.counts": createCounts(parts),
+    "triage.setBucket": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.setBucket", commandId }, (act, settings) => setBucket(act, { ...input, settings, call })),
+    "triage.resolve": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.resolve", commandId }, (act) => resolveStories(act, input)),
+    "triage.snooze": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.snooze", commandId }, (act) => snoozeStories(act, input)),
+    "triage.assign": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.assign", commandId }, (act) => assignStories(act, { ...input, call })),
+    "triage.setPriority": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.setPriority", commandId }, (act, settings) => setPriorities(act, { ...input, settings })),
+    "triage.correctSentiment": ({ commandId, ...input }, call) =>
+      runTriageAct(parts, { call, method: "triage.correctSentiment", commandId }, (act) => correctSentiment(act, { ...input, call })),
+    "triage.undo": ({ commandId, batchId }, call) =>
+      runTriageAct(parts, { call, method: "triage.undo", commandId }, (act) => undoBatch(act, { call, batchId })),
+  };
+}
