@@ -19,10 +19,12 @@ export function findProgram(name) {
 
 /**
  * Runs a program (Node 24 unless `program` names another) beside this one and gives its exit code; signals sent to this
- * one reach it. `onOutput` hears what it prints, which is printed all the same.
+ * one reach it. `onOutput` hears what it prints, which is printed all the same; after `limitMs` it is ended.
  */
-export function runBeside(words, { program = node24, cwd = root, env = createNode24Environment(), onOutput } = {}) {
-  const child = spawn(program, words, { cwd, env, stdio: ["inherit", onOutput ? "pipe" : "inherit", "inherit"] });
+export function runBeside(words, options = {}) {
+  const { program = node24, cwd = root, env = createNode24Environment(), limitMs, onOutput } = options;
+  const stdio = ["inherit", onOutput ? "pipe" : "inherit", "inherit"];
+  const child = spawn(program, words, { cwd, env, stdio, ...(limitMs && { timeout: limitMs }) });
   child.stdout?.on("data", (chunk) => {
     process.stdout.write(chunk);
     onOutput(String(chunk));

@@ -1,0 +1,37 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { mantineVars } from "./scripts/mantine-vars.ts";
+
+const MINUTE = 60_000;
+const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract", "faults"];
+
+// A browser or an Electron each: one file after the other, so that two cores are not fought over.
+const sequential = { fileParallelism: false, testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: NODE_FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`),
+          environment: "node",
+          // Room for a busy machine; the tests themselves take milliseconds.
+          testTimeout: MINUTE / 2,
+        },
+      },
+      {
+        plugins: [react(), mantineVars()],
+        test: {
+          name: "renderer",
+          include: ["test/renderer/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          setupFiles: ["test/support/setup-renderer.ts"],
+          testTimeout: MINUTE / 2,
+        },
+      },
+      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], environment: "node", ...sequential } },
+      { test: { name: "electron", include: ["test/electron/**/*.test.ts"], environment: "node", ...sequential } },
+    ],
+  },
+});
