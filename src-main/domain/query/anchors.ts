@@ -1,10 +1,8 @@
 import type { Piece, QueryNode, Scope, TermTest } from "./query.ts";
+import { PREFIX_KEY } from "./token-stream.ts";
 
 /** A token that must be in a mention before a query can match it; `words` covers title and text. */
 export type Anchor = { readonly scope: Scope; readonly match: "exact" | "prefix"; readonly form: string };
-
-/** How many letters of a prefix the index is keyed by; no prefix in the language is shorter. */
-export const PREFIX_KEY = 3;
 
 /** Any match holds at least one of these; null where no token can be named (a regex, a piece of a URL). */
 export function anchorsOf(node: QueryNode): readonly Anchor[] | null {

@@ -49,12 +49,7 @@ function fieldsOf(scope: Scope, mention: PreparedMention): readonly FieldText[] 
 
 /** The most common question by far, a single word, needs no list of places. */
 function isIn(term: TermNode, text: FieldText): boolean {
-  const { test } = term;
-  const [pieces] = test.kind === "tokens" ? test.variants : [];
-  const [piece] = pieces ?? [];
-  if (test.kind === "tokens" && test.variants.length === 1 && pieces?.length === 1 && piece?.match === "exact") {
-    return text.stream().index.has(piece.form);
-  }
+  if (term.test.kind === "tokens" && term.test.word !== null) return text.stream().index.has(term.test.word);
   return placesOf(term, text).length > 0;
 }
 
@@ -70,7 +65,8 @@ function placesOf({ test }: TermNode, text: FieldText): readonly Place[] {
 
 /** Title and text are read on as one for NEAR: a headline and its first words belong together. */
 function nearPlaces(node: NearNode, mention: PreparedMention): readonly NearPlace[] {
-  return findNear(sidePlaces(node.left, mention), sidePlaces(node.right, mention), node);
+  const left = sidePlaces(node.left, mention);
+  return left.length === 0 ? [] : findNear(left, sidePlaces(node.right, mention), node);
 }
 
 function sidePlaces(side: QueryNode, mention: PreparedMention): readonly NearPlace[] {

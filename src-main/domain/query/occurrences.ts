@@ -40,14 +40,11 @@ function placesFrom(places: readonly Occurrence[], start: number): readonly Occu
   return places.slice(low, end);
 }
 
-function findPiece(piece: Piece, { index }: TokenStream): readonly Occurrence[] {
+function findPiece(piece: Piece, { index, formsFrom }: TokenStream): readonly Occurrence[] {
   if (piece.match === "exact") return index.get(piece.form) ?? [];
-  const found: Occurrence[] = [];
-  for (const [form, places] of index) {
-    const fits = piece.match === "prefix" ? form.startsWith(piece.form) : piece.pattern?.test(form);
-    if (fits) found.push(...places);
-  }
-  return withoutJoined(inOrder(found));
+  const forms = piece.match === "prefix" ? formsFrom(piece.form) : [...index.keys()].filter((form) => piece.pattern?.test(form));
+  if (forms.length === 0) return [];
+  return withoutJoined(inOrder(forms.flatMap((form) => index.get(form) ?? [])));
 }
 
 /** `whim*` on "whim-brel" is the first word; the joined form, which begins alike, would only blur the span. */

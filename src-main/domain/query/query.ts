@@ -16,8 +16,8 @@ export type Piece = {
 };
 
 export type TermTest =
-  /** Any one of the variants, each a row of neighbouring tokens: "e-mail" is [e, mail] or [email]. */
-  | { readonly kind: "tokens"; readonly variants: readonly (readonly Piece[])[] }
+  /** Any one of the variants, each a row of neighbouring tokens: "e-mail" is [e, mail] or [email]. `word` is the form of a term that is one plain word. */
+  | { readonly kind: "tokens"; readonly variants: readonly (readonly Piece[])[]; readonly word: string | null }
   /** The needle as it is written, on token boundaries; `pieces` are its tokens, `lead` and `trail` what stands outside them. */
   | { readonly kind: "exact"; readonly needle: string; readonly pieces: readonly Piece[]; readonly lead: number; readonly trail: number }
   /** Screened by screenRegex; `cap` is how many UTF-16 units of a field it may read. */

@@ -3,11 +3,12 @@ import { readRegexTree, type RegexTree } from "./regex-tree.ts";
 
 // Saved regular expressions run inside the engine on texts that strangers write, so what could run for long is refused
 // before it is saved (a repeat inside a repeat, two overlapping repeats side by side, too many ways to match), and what
-// is quadratic or cubic reads only so much of a field that the worst text costs milliseconds.
-const CAPS = [100_000, 10_000, 2_000];
+// is quadratic or cubic reads only so much of a field that the worst text costs a fraction of a second. Steps by exponent:
+const STEPS = [2.5e7, 2.5e7, 2.5e7, 2.5e8];
+const LARGEST_CAP = 100_000;
 const LONGEST_REGEX = 500;
-const LARGEST_COUNT = 1000;
-const MOST_WAYS = 2000;
+const LARGEST_COUNT = 100;
+const MOST_WAYS = 500;
 // A repeat that may go further than this counts as endless.
 const SMALL_REPEAT = 10;
 
@@ -58,10 +59,12 @@ function capOf(regex: RegExp, at: number): number {
     if (regex.source.length > LONGEST_REGEX) throw new SlowRegex("long");
     const tree = readRegexTree(regex.source, regex.flags.replace("g", ""));
     screenPart(tree);
-    if (waysOf(tree) > MOST_WAYS) throw new SlowRegex("many");
-    const cap = CAPS[looseRepeats([tree]) + (beginsEndlessly(tree) ? 1 : 0)];
-    if (cap === undefined) throw new SlowRegex("many");
-    return cap;
+    const ways = waysOf(tree);
+    if (ways > MOST_WAYS) throw new SlowRegex("many");
+    const exponent = exponentOf([tree]) + (scansFromAnywhere([tree], []) ? 1 : 0);
+    const steps = STEPS[exponent];
+    if (steps === undefined) throw new SlowRegex("many");
+    return Math.floor(Math.min(LARGEST_CAP, (steps / (ways * (1 + countedOf(tree)))) ** (1 / Math.max(exponent, 1))));
   } catch (problem) {
     if (problem instanceof SlowRegex) throw new QueryProblem(at, "regex_slow", { reason: problem.reason });
     throw problem;
@@ -73,8 +76,6 @@ function screenPart(part: RegexTree): void {
   if (part.kind === "repeat" && part.max > 1 && isAmbiguous(part.part)) throw new SlowRegex("nested");
   if (part.kind === "repeat" && Number.isFinite(part.max) && part.max > LARGEST_COUNT) throw new SlowRegex("many");
   for (const child of childrenOf(part)) screenPart(child);
-  // What stands inside a look ahead is a pattern of its own.
-  if (part.kind === "edge" && part.inside && looseRepeats([part.inside]) > 1) throw new SlowRegex("many");
 }
 
 /** Whether the same text can be taken in several ways, which multiply when it is repeated. */
@@ -92,16 +93,38 @@ function waysOf(part: RegexTree): number {
   return inside * (part.max - part.min + 1);
 }
 
-/** How many endless repeats must be tried at several lengths, because what follows them also fits inside them. */
-function looseRepeats(parts: readonly RegexTree[]): number {
+/** How many letters all counted repeats may take together. */
+function countedOf(part: RegexTree): number {
+  const own = part.kind === "repeat" && !isEndless(part) ? part.max : 0;
+  return childrenOf(part).reduce((sum, child) => sum + countedOf(child), own);
+}
+
+/**
+ * The time of one attempt is the length of the text to this power: endless repeats multiply when each of their lengths
+ * must be tried, because what follows them also fits inside them, and otherwise one after the other is still linear.
+ */
+function exponentOf(parts: readonly RegexTree[]): number {
   const [part, ...rest] = parts;
   if (!part) return 0;
-  if (part.kind === "sequence") return looseRepeats([...part.parts, ...rest]);
-  if (part.kind === "choice") return Math.max(...part.options.map((option) => looseRepeats([option, ...rest])));
-  if (part.kind !== "repeat" || !isEndless(part)) return looseRepeats(rest);
+  if (part.kind === "sequence") return exponentOf([...part.parts, ...rest]);
+  if (part.kind === "choice") return Math.max(...part.options.map((option) => exponentOf([option, ...rest])));
+  if (part.kind === "edge" && part.inside) return Math.max(exponentOf([part.inside]), exponentOf(rest));
+  if (part.kind !== "repeat") return exponentOf(rest);
+  if (!isEndless(part)) return exponentOf([part.part, ...rest]);
   const { overlaps, meetsEndless } = follow(lettersOf(part), rest);
   if (meetsEndless) throw new SlowRegex("neighbours");
-  return (overlaps ? 1 : 0) + looseRepeats(rest);
+  return overlaps ? 1 + exponentOf(rest) : Math.max(1, exponentOf(rest));
+}
+
+/** Whether attempts from many places read the same stretch again, as nothing before an endless repeat stands outside it. */
+function scansFromAnywhere(parts: readonly RegexTree[], before: readonly bigint[]): boolean {
+  const [part, ...rest] = flat(parts);
+  if (!part || (part.kind === "edge" && part.start)) return false;
+  if (part.kind === "choice" && part.options.some((option) => scansFromAnywhere([option], before))) return true;
+  if (part.kind === "edge" && part.inside && scansFromAnywhere([part.inside], before)) return true;
+  if (part.kind === "repeat" && !isEndless(part) && scansFromAnywhere([part.part], before)) return true;
+  if (part.kind === "repeat" && isEndless(part) && !before.some((letters) => (letters & lettersOf(part)) === 0n)) return true;
+  return scansFromAnywhere(rest, isNullable(part) ? before : [...before, lettersOf(part)]);
 }
 
 /** Compares a repeat's letters with all that can come right after it. */
@@ -127,11 +150,6 @@ function holdsEndlessStart(part: RegexTree): boolean {
     if (!isNullable(child)) return false;
   }
   return false;
-}
-
-function beginsEndlessly(tree: RegexTree): boolean {
-  const first = flat([tree]).find((part) => !(part.kind === "edge" && !part.start));
-  return first !== undefined && first.kind !== "edge" && holdsEndlessStart(first);
 }
 
 function flat(parts: readonly RegexTree[]): readonly RegexTree[] {

@@ -52,7 +52,8 @@ function tokensTest(tokens: readonly Token[], toPiece: (form: string, index: num
     const ways = group.length > 1 && mayJoin ? [split, [joined]] : [split];
     variants = variants.flatMap((variant) => ways.map((way) => [...variant, ...way]));
   }
-  return { kind: "tokens", variants };
+  const only = variants.length === 1 && variants[0]?.length === 1 ? variants[0][0] : undefined;
+  return { kind: "tokens", variants, word: only?.match === "exact" ? only.form : null };
 }
 
 /** Token indexes, those of one hyphenated word together. */

@@ -8,7 +8,12 @@ export type TokenStream = {
   readonly tokens: readonly Token[];
   /** Every form a term can name, with its places in order; a hashtag also under its bare word, a hyphenated word joined. */
   readonly index: ReadonlyMap<string, readonly Occurrence[]>;
+  /** The forms that begin with `stem`. */
+  readonly formsFrom: (stem: string) => readonly string[];
 };
+
+/** How many UTF-16 units of a prefix are looked up at once; only a part of a hyphenated one (`e-ma*`) is shorter. */
+export const PREFIX_KEY = 3;
 
 const MOST_PARTS = 8;
 
@@ -29,7 +34,29 @@ export function buildTokenStream(text: string): TokenStream {
     if (form.startsWith("#")) add(form.slice(1), { start: at, end: at + 1, from: from + 1, to });
     if (token.hyphened && !tokens[at - 1]?.hyphened) addJoined(tokens, at, add);
   }
-  return { text, tokens, index };
+  let beginnings: ReadonlyMap<string, readonly string[]> | null = null;
+  return {
+    text,
+    tokens,
+    index,
+    formsFrom: (stem) => {
+      if (stem.length < PREFIX_KEY) return [...index.keys()].filter((form) => form.startsWith(stem));
+      beginnings ??= groupByBeginning(index.keys());
+      return (beginnings.get(stem.slice(0, PREFIX_KEY)) ?? []).filter((form) => form.startsWith(stem));
+    },
+  };
+}
+
+function groupByBeginning(forms: Iterable<string>): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const form of forms) {
+    if (form.length < PREFIX_KEY) continue;
+    const key = form.slice(0, PREFIX_KEY);
+    const group = groups.get(key);
+    if (group) group.push(form);
+    else groups.set(key, [form]);
+  }
+  return groups;
 }
 
 function addJoined(tokens: readonly Token[], start: number, add: (form: string, occurrence: Occurrence) => void): void {

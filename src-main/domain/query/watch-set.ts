@@ -1,8 +1,9 @@
-import { anchorsOf, PREFIX_KEY, type Anchor } from "./anchors.ts";
+import { anchorsOf, type Anchor } from "./anchors.ts";
 import { matchQuery } from "./evaluate.ts";
 import type { FieldText, PreparedMention } from "./prepare-mention.ts";
 import type { Query, Scope } from "./query.ts";
 import type { Span } from "./spans.ts";
+import { PREFIX_KEY } from "./token-stream.ts";
 
 export type Watch<Id> = { readonly id: Id; readonly query: Query };
 export type WatchMatch<Id> = { readonly id: Id; readonly spans: readonly Span[] };
