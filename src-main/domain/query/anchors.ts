@@ -7,11 +7,16 @@ export type Anchor = { readonly scope: Scope; readonly match: "exact" | "prefix"
 /** Any match holds at least one of these; null where no token can be named (a regex, a piece of a URL). */
 export function anchorsOf(node: QueryNode): readonly Anchor[] | null {
   switch (node.kind) {
-    case "term": return termAnchors(node.test, node.scope === "title" ? "words" : node.scope);
-    case "not": return null;
-    case "near": return rarer([node.left, node.right].map(anchorsOf));
-    case "and": return rarer(node.children.map(anchorsOf));
-    case "or": return allOf(node.children.map(anchorsOf));
+    case "term":
+      return termAnchors(node.test, node.scope === "title" ? "words" : node.scope);
+    case "not":
+      return null;
+    case "near":
+      return rarer([node.left, node.right].map(anchorsOf));
+    case "and":
+      return rarer(node.children.map(anchorsOf));
+    case "or":
+      return allOf(node.children.map(anchorsOf));
   }
 }
 
@@ -23,11 +28,13 @@ function termAnchors(test: TermTest, scope: Scope): readonly Anchor[] | null {
 }
 
 function pieceAnchors(pieces: readonly Piece[], scope: Scope): readonly Anchor[] | null {
-  return rarer(pieces.map((piece) => {
-    if (piece.match === "exact") return [{ scope, match: "exact", form: piece.form }];
-    const stem = piece.match === "wild" ? (piece.form.split("?")[0] ?? "") : piece.form;
-    return stem.length < PREFIX_KEY ? null : [{ scope, match: "prefix", form: stem }];
-  }));
+  return rarer(
+    pieces.map((piece) => {
+      if (piece.match === "exact") return [{ scope, match: "exact", form: piece.form }];
+      const stem = piece.match === "wild" ? (piece.form.split("?")[0] ?? "") : piece.form;
+      return stem.length < PREFIX_KEY ? null : [{ scope, match: "prefix", form: stem }];
+    }),
+  );
 }
 
 function allOf(branches: readonly (readonly Anchor[] | null)[]): readonly Anchor[] | null {
@@ -43,5 +50,9 @@ function rarer(choices: readonly (readonly Anchor[] | null)[]): readonly Anchor[
 
 /** A guess without a corpus: long words are rare, and words of the text rarer than a language or a source. */
 function commonness(anchors: readonly Anchor[]): number {
-  return anchors.reduce((sum, { scope, match, form }) => sum + (scope === "words" ? 1 : 8) * (match === "prefix" ? 2 : 1) / form.length ** 2, 0);
+  return anchors.reduce(
+    (sum, { scope, match, form }) =>
+      sum + ((scope === "words" ? 1 : 8) * (match === "prefix" ? 2 : 1)) / form.length ** 2,
+    0,
+  );
 }

@@ -16,7 +16,10 @@ type NearPlace = Occurrence & { readonly text: FieldText };
  * Whether a mention answers a query, with the words that made it so: the spans of the positive terms on every branch
  * that holds, as UTF-16 offsets into the original fields.
  */
-export function matchQuery(query: Query, mention: PreparedMention): { readonly matches: boolean; readonly spans: readonly Span[] } {
+export function matchQuery(
+  query: Query,
+  mention: PreparedMention,
+): { readonly matches: boolean; readonly spans: readonly Span[] } {
   if (!holds(query.root, mention)) return { matches: false, spans: [] };
   return { matches: true, spans: tidySpans(spansOf(query.root, mention)) };
 }
@@ -24,21 +27,31 @@ export function matchQuery(query: Query, mention: PreparedMention): { readonly m
 /** Whether one part of a query is true of a mention. */
 export function holds(node: QueryNode, mention: PreparedMention): boolean {
   switch (node.kind) {
-    case "and": return node.children.every((child) => holds(child, mention));
-    case "or": return node.children.some((child) => holds(child, mention));
-    case "not": return !holds(node.child, mention);
-    case "near": return nearPlaces(node, mention).length > 0;
-    case "term": return fieldsOf(node.scope, mention).some((text) => isIn(node, text));
+    case "and":
+      return node.children.every((child) => holds(child, mention));
+    case "or":
+      return node.children.some((child) => holds(child, mention));
+    case "not":
+      return !holds(node.child, mention);
+    case "near":
+      return nearPlaces(node, mention).length > 0;
+    case "term":
+      return fieldsOf(node.scope, mention).some((text) => isIn(node, text));
   }
 }
 
 function spansOf(node: QueryNode, mention: PreparedMention): readonly Span[] {
   switch (node.kind) {
-    case "and": return node.children.flatMap((child) => spansOf(child, mention));
-    case "or": return node.children.filter((child) => holds(child, mention)).flatMap((child) => spansOf(child, mention));
-    case "not": return [];
-    case "near": return nearPlaces(node, mention).flatMap((place) => toSpans([place], place.text));
-    case "term": return fieldsOf(node.scope, mention).flatMap((text) => toSpans(placesOf(node, text), text));
+    case "and":
+      return node.children.flatMap((child) => spansOf(child, mention));
+    case "or":
+      return node.children.filter((child) => holds(child, mention)).flatMap((child) => spansOf(child, mention));
+    case "not":
+      return [];
+    case "near":
+      return nearPlaces(node, mention).flatMap((place) => toSpans([place], place.text));
+    case "term":
+      return fieldsOf(node.scope, mention).flatMap((text) => toSpans(placesOf(node, text), text));
   }
 }
 
@@ -75,7 +88,13 @@ function sidePlaces(side: QueryNode, mention: PreparedMention): readonly NearPla
   const { scope, test } = side;
   return fieldsOf(scope, mention).flatMap((text) => {
     const before = text === mention.text ? (mention.title?.stream().tokens.length ?? 0) : 0;
-    return findOccurrences(test, text.stream()).map(({ start, end, from, to }) => ({ start: start + before, end: end + before, from, to, text }));
+    return findOccurrences(test, text.stream()).map(({ start, end, from, to }) => ({
+      start: start + before,
+      end: end + before,
+      from,
+      to,
+      text,
+    }));
   });
 }
 

@@ -15,11 +15,16 @@ export function indexFilter(query: Query): string | null {
 
 function filterOf(node: QueryNode): string | null {
   switch (node.kind) {
-    case "term": return node.scope === "words" || node.scope === "title" || node.scope === "author" ? termFilter(node.test) : null;
-    case "not": return null;
-    case "near": return every([filterOf(node.left), filterOf(node.right)]);
-    case "and": return every(node.children.map(filterOf));
-    case "or": return any(node.children.map(filterOf));
+    case "term":
+      return node.scope === "words" || node.scope === "title" || node.scope === "author" ? termFilter(node.test) : null;
+    case "not":
+      return null;
+    case "near":
+      return every([filterOf(node.left), filterOf(node.right)]);
+    case "and":
+      return every(node.children.map(filterOf));
+    case "or":
+      return any(node.children.map(filterOf));
   }
 }
 

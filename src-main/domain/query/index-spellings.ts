@@ -36,10 +36,16 @@ function isFoundAlone(form: string, text: string, from: number, to: number): boo
   const word = text.slice(from, to);
   if (!SIMPLE_WORD.test(word)) return false;
   if (LETTER.test(text[from - 1] ?? "") || LETTER.test(text[to] ?? "")) return false;
-  const plain = word.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
+  const plain = word
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase();
   return piecesOf(plain) === piecesOf(form);
 }
 
 function piecesOf(text: string): string {
-  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean).join(" ");
+  return text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(" ");
 }

@@ -17,7 +17,8 @@ const TEXT_FIELDS = ["title", "text", "author", "url", "site", "lang", "source",
  */
 export function matchLine(input: unknown, says: SaysQueryError): MatchAnswer {
   const refuse = ({ at, code, params }: QueryError): MatchAnswer => ({ error: { at, says: says(code, params) } });
-  if (!isRecord(input) || typeof input["query"] !== "string") return refuse({ at: 0, code: "query_expected", params: {} });
+  if (!isRecord(input) || typeof input["query"] !== "string")
+    return refuse({ at: 0, code: "query_expected", params: {} });
   const parsed = parseQuery(input["query"], { allowSentiment: true });
   if (!parsed.ok) return refuse(parsed.error);
   const mention = readMention(input["mention"]);

@@ -20,11 +20,16 @@ export function explainNearMiss(query: Query, mention: PreparedMention): NearMis
   if (holds(query.root, mention)) return null;
   const { missing, unwanted, present } = faultsOf(query.root, mention, true);
   if (present === 0) return null;
-  const parts = (nodes: readonly QueryNode[]) => nodes.map((node) => partOf(node, query.source)).toSorted((a, b) => a.from - b.from);
+  const parts = (nodes: readonly QueryNode[]) =>
+    nodes.map((node) => partOf(node, query.source)).toSorted((a, b) => a.from - b.from);
   return { missing: parts(missing), unwanted: parts(unwanted) };
 }
 
-type Faults = { readonly missing: readonly QueryNode[]; readonly unwanted: readonly QueryNode[]; readonly present: number };
+type Faults = {
+  readonly missing: readonly QueryNode[];
+  readonly unwanted: readonly QueryNode[];
+  readonly present: number;
+};
 
 /** What stands between the node and its being `asked` (true: must hold, false: must not). */
 function faultsOf(node: QueryNode, mention: PreparedMention, asked: boolean): Faults {
@@ -61,9 +66,13 @@ function partOf(node: QueryNode, source: string): QueryPart {
 
 function endOf(node: QueryNode): number {
   switch (node.kind) {
-    case "term": return node.end;
-    case "not": return endOf(node.child);
-    case "near": return endOf(node.right);
-    default: return Math.max(...node.children.map(endOf));
+    case "term":
+      return node.end;
+    case "not":
+      return endOf(node.child);
+    case "near":
+      return endOf(node.right);
+    default:
+      return Math.max(...node.children.map(endOf));
   }
 }

@@ -4,7 +4,10 @@ import type { Occurrence, TokenStream } from "./token-stream.ts";
 const MOST_REGEX_MATCHES = 1000;
 
 /** Where a term stands in a tokenised text, in order of place. */
-export function findOccurrences(test: Exclude<TermTest, { kind: "substring" }>, stream: TokenStream): readonly Occurrence[] {
+export function findOccurrences(
+  test: Exclude<TermTest, { kind: "substring" }>,
+  stream: TokenStream,
+): readonly Occurrence[] {
   if (test.kind === "tokens") {
     const [only] = test.variants;
     if (only && test.variants.length === 1) return findPieces(only, stream);
@@ -20,9 +23,11 @@ function findPieces(pieces: readonly Piece[], stream: TokenStream): readonly Occ
   for (const piece of rest) {
     if (rows.length === 0) return rows;
     const places = findPiece(piece, stream);
-    rows = rows.flatMap((row) => placesFrom(places, row.end)
-      .filter((place) => !piece.glued || place.from === row.to)
-      .map((place) => ({ start: row.start, end: place.end, from: row.from, to: place.to })));
+    rows = rows.flatMap((row) =>
+      placesFrom(places, row.end)
+        .filter((place) => !piece.glued || place.from === row.to)
+        .map((place) => ({ start: row.start, end: place.end, from: row.from, to: place.to })),
+    );
   }
   return rows;
 }
@@ -42,7 +47,8 @@ function placesFrom(places: readonly Occurrence[], start: number): readonly Occu
 
 function findPiece(piece: Piece, { index, formsFrom }: TokenStream): readonly Occurrence[] {
   if (piece.match === "exact") return index.get(piece.form) ?? [];
-  const forms = piece.match === "prefix" ? formsFrom(piece.form) : [...index.keys()].filter((form) => piece.pattern?.test(form));
+  const forms =
+    piece.match === "prefix" ? formsFrom(piece.form) : [...index.keys()].filter((form) => piece.pattern?.test(form));
   if (forms.length === 0) return [];
   return withoutJoined(inOrder(forms.flatMap((form) => index.get(form) ?? [])));
 }

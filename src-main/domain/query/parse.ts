@@ -7,7 +7,9 @@ export type ParseOptions = {
   readonly allowSentiment: boolean;
 };
 
-export type ParsedQuery = { readonly ok: true; readonly query: Query } | { readonly ok: false; readonly error: QueryError };
+export type ParsedQuery =
+  | { readonly ok: true; readonly query: Query }
+  | { readonly ok: false; readonly error: QueryError };
 
 const LONGEST_QUERY = 20_000;
 const DEEPEST_GROUP = 60;
@@ -50,7 +52,8 @@ function readAnd(reader: Reader, scope: Scope): QueryNode {
   for (;;) {
     skipSpace(reader);
     const operator = peekOperator(reader);
-    if (operator === "OR" || reader.at === reader.text.length || reader.text[reader.at] === ")") return combine("and", children);
+    if (operator === "OR" || reader.at === reader.text.length || reader.text[reader.at] === ")")
+      return combine("and", children);
     if (operator === "AND") takeOperator(reader);
     children.push(readNot(reader, scope));
   }
@@ -78,7 +81,8 @@ function readNear(reader: Reader, scope: Scope): QueryNode {
   if (distance < 1) throw new QueryProblem(at, "near_number", { text: operator });
   takeOperator(reader);
   skipSpace(reader);
-  if (peekOperator(reader) === "NOT" || isLeadingMinus(reader)) throw new QueryProblem(reader.at, "near_operand", { operator });
+  if (peekOperator(reader) === "NOT" || isLeadingMinus(reader))
+    throw new QueryProblem(reader.at, "near_operand", { operator });
   const right = readPrimary(reader, scope);
   const scopes = [...nearTerms(left, operator), ...nearTerms(right, operator)].map((term) => term.scope);
   const fixed = new Set(scopes.map((one) => (one === "title" ? "words" : one)));
@@ -141,7 +145,9 @@ function combine(kind: "and" | "or", children: readonly QueryNode[]): QueryNode 
 }
 
 function isLeadingMinus(reader: Reader): boolean {
-  return reader.text[reader.at] === "-" && /\S/.test(reader.text[reader.at + 1] ?? " ") && reader.text[reader.at + 1] !== ")";
+  return (
+    reader.text[reader.at] === "-" && /\S/.test(reader.text[reader.at + 1] ?? " ") && reader.text[reader.at + 1] !== ")"
+  );
 }
 
 function peekOperator(reader: Reader): string | null {

@@ -11,7 +11,9 @@ function isPositive(node: QueryNode, asked: boolean): boolean {
   if (node.kind === "term" || node.kind === "near") return asked;
   if (node.kind === "not") return isPositive(node.child, !asked);
   const allMustHold = (node.kind === "and") === asked;
-  return allMustHold ? node.children.some((child) => isPositive(child, asked)) : node.children.every((child) => isPositive(child, asked));
+  return allMustHold
+    ? node.children.some((child) => isPositive(child, asked))
+    : node.children.every((child) => isPositive(child, asked));
 }
 
 function negativeBranch(node: QueryNode): QueryNode {

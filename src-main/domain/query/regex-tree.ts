@@ -70,7 +70,10 @@ function take(reader: Reader, pattern: RegExp): RegExpExecArray | null {
 
 /** Asks the engine itself which ASCII letters an atom takes; all other letters are one, taken when in doubt. */
 function charactersOf(atom: string, flags: string): bigint {
-  const plain = /^[\0-\x7f]$|^\\[^DWSpPuxsck]$|^\[(?!\^)(?:[\0-\x7f])*\]$/.test(atom) && !/\\[DWSpPuxsck]/.test(atom) && atom !== ".";
+  const plain =
+    /^[\0-\x7f]$|^\\[^DWSpPuxsck]$|^\[(?!\^)(?:[\0-\x7f])*\]$/.test(atom) &&
+    !/\\[DWSpPuxsck]/.test(atom) &&
+    atom !== ".";
   const test = new RegExp(`^${atom}$`, flags);
   let set = plain ? 0n : 1n << OTHERS;
   for (let code = 0; code < 128; code += 1) if (test.test(String.fromCharCode(code))) set |= 1n << BigInt(code);

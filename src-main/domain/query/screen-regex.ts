@@ -29,7 +29,10 @@ class SlowRegex extends Error {
  * Compiles a regular expression of a query, or refuses it with a QueryProblem at `at`.
  * `cap`: how many UTF-16 units of a field it may read.
  */
-export function screenRegex({ source, ignoreCase, at }: { source: string; ignoreCase: boolean; at: number }): { regex: RegExp; cap: number } {
+export function screenRegex({ source, ignoreCase, at }: { source: string; ignoreCase: boolean; at: number }): {
+  regex: RegExp;
+  cap: number;
+} {
   const regex = compile(source, ignoreCase ? "i" : "", at);
   if (regex.test("")) throw new QueryProblem(at, "regex_matches_empty");
   regex.lastIndex = 0;
@@ -123,7 +126,8 @@ function scansFromAnywhere(parts: readonly RegexTree[], before: readonly bigint[
   if (part.kind === "choice" && part.options.some((option) => scansFromAnywhere([option], before))) return true;
   if (part.kind === "edge" && part.inside && scansFromAnywhere([part.inside], before)) return true;
   if (part.kind === "repeat" && !isEndless(part) && scansFromAnywhere([part.part], before)) return true;
-  if (part.kind === "repeat" && isEndless(part) && !before.some((letters) => (letters & lettersOf(part)) === 0n)) return true;
+  if (part.kind === "repeat" && isEndless(part) && !before.some((letters) => (letters & lettersOf(part)) === 0n))
+    return true;
   return scansFromAnywhere(rest, isNullable(part) ? before : [...before, lettersOf(part)]);
 }
 

@@ -31,7 +31,9 @@ export function phraseTest(phrase: string, scope: Scope, at: number): TermTest {
 /** `case:"G+"`: the letters exactly as written. */
 export function exactTest(needle: string): TermTest {
   const tokens = tokenise(needle);
-  const pieces = tokens.map((token, index) => ({ form: token.form, match: "exact", glued: isGlued(tokens, index) }) satisfies Piece);
+  const pieces = tokens.map(
+    (token, index) => ({ form: token.form, match: "exact", glued: isGlued(tokens, index) }) satisfies Piece,
+  );
   return { kind: "exact", needle, pieces, lead: tokens[0]?.from ?? 0, trail: needle.length - (tokens.at(-1)?.to ?? 0) };
 }
 
@@ -41,12 +43,18 @@ function substringTest(text: string, at: number, written: string): TermTest {
   return { kind: "substring", folded };
 }
 
-function tokensTest(tokens: readonly Token[], toPiece: (form: string, index: number) => Omit<Piece, "glued">): TermTest {
+function tokensTest(
+  tokens: readonly Token[],
+  toPiece: (form: string, index: number) => Omit<Piece, "glued">,
+): TermTest {
   const groups = hyphenGroups(tokens);
   const mayJoin = groups.filter((group) => group.length > 1).length <= MOST_HYPHENATED;
   let variants: Piece[][] = [[]];
   for (const group of groups) {
-    const split = group.map((index) => ({ ...toPiece(tokens[index]?.form ?? "", index), glued: isGlued(tokens, index) }));
+    const split = group.map((index) => ({
+      ...toPiece(tokens[index]?.form ?? "", index),
+      glued: isGlued(tokens, index),
+    }));
     const joinedForm = group.map((index) => tokens[index]?.form ?? "").join("");
     const joined = { ...toPiece(joinedForm, group.at(-1) ?? 0), glued: false };
     const ways = group.length > 1 && mayJoin ? [split, [joined]] : [split];
@@ -83,7 +91,8 @@ function pieceOf(form: string, isLast: boolean): Omit<Piece, "glued"> {
 // CJK is matched as a substring anyway, so a star after it adds nothing; it must still follow three letters.
 function dropStarAfterCjk(tokens: readonly Token[], word: string, at: number): readonly Token[] {
   if (!word.endsWith("*") || tokens.at(-1)?.kind !== "cjk") return tokens;
-  if (tokens.length < LETTERS_BEFORE_STAR) throw new QueryProblem(at + word.length - 1, "star_short", { letters: LETTERS_BEFORE_STAR });
+  if (tokens.length < LETTERS_BEFORE_STAR)
+    throw new QueryProblem(at + word.length - 1, "star_short", { letters: LETTERS_BEFORE_STAR });
   return tokens;
 }
 
@@ -92,9 +101,14 @@ function checkStar(tokens: readonly Token[], at: number): void {
     const star = form.indexOf("*");
     if (star < 0) continue;
     if (index < tokens.length - 1 || star < form.length - 1) throw new QueryProblem(at + from + star, "star_place");
-    const head = hyphenGroups(tokens).at(-1)?.map((part) => tokens[part]?.form ?? "").join("") ?? form;
+    const head =
+      hyphenGroups(tokens)
+        .at(-1)
+        ?.map((part) => tokens[part]?.form ?? "")
+        .join("") ?? form;
     const letters = [...head].filter((character) => /[\p{L}\p{N}]/u.test(character)).length;
-    if (letters < LETTERS_BEFORE_STAR) throw new QueryProblem(at + from + star, "star_short", { letters: LETTERS_BEFORE_STAR });
+    if (letters < LETTERS_BEFORE_STAR)
+      throw new QueryProblem(at + from + star, "star_short", { letters: LETTERS_BEFORE_STAR });
   }
 }
 

@@ -63,6 +63,9 @@ function addJoined(tokens: readonly Token[], start: number, add: (form: string, 
   let last = start;
   while (tokens[last]?.hyphened) last += 1;
   if (last - start >= MOST_PARTS) return;
-  const form = tokens.slice(start, last + 1).map((token) => token.form).join("");
+  const form = tokens
+    .slice(start, last + 1)
+    .map((token) => token.form)
+    .join("");
   add(form, { start, end: last + 1, from: tokens[start]?.from ?? 0, to: tokens[last]?.to ?? 0 });
 }

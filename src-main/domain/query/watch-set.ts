@@ -38,7 +38,11 @@ export function compileWatches<Id>(watches: readonly Watch<Id>[]): WatchSet<Id> 
   };
 }
 
-function evaluateCandidates<Id>(watches: readonly Watch<Id>[], candidates: ReadonlySet<number>, mention: PreparedMention): readonly WatchMatch<Id>[] {
+function evaluateCandidates<Id>(
+  watches: readonly Watch<Id>[],
+  candidates: ReadonlySet<number>,
+  mention: PreparedMention,
+): readonly WatchMatch<Id>[] {
   const found: WatchMatch<Id>[] = [];
   for (const at of [...candidates].sort((a, b) => a - b)) {
     const watch = watches[at];

@@ -2,12 +2,24 @@ import { CHARACTER, kindOf } from "./characters.ts";
 
 // Marks that people leave out when they type. The vowel signs of Indic scripts and the voicing marks of kana are
 // letters to their readers, so they stay.
-const DIACRITICS = /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
+const DIACRITICS =
+  /[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/gu;
 const INVISIBLE = /[\u00ad\u200c\u200d\u2060\ufeff\ufe00-\ufe0f]/gu;
 
 // Letters that Unicode does not take apart although a keyboard without them writes the right side.
 const UNDECOMPOSED: Readonly<Record<string, string>> = {
-  ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe", þ: "th", ς: "σ",
+  ß: "ss",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ŧ: "t",
+  ı: "i",
+  æ: "ae",
+  œ: "oe",
+  þ: "th",
+  ς: "σ",
 };
 
 const ASCII = /^[\0-\x7f]*$/;
@@ -29,7 +41,10 @@ function computeFold(codePoint: number): string {
   if (kind === CHARACTER.apostrophe) return "'";
   if (kind === CHARACTER.other || kind === CHARACTER.emoji) return character.toLowerCase();
   const plain = character.normalize("NFKD").replace(DIACRITICS, "").replace(INVISIBLE, "").toLowerCase();
-  return [...plain].map((letter) => UNDECOMPOSED[letter] ?? letter).join("").normalize("NFC");
+  return [...plain]
+    .map((letter) => UNDECOMPOSED[letter] ?? letter)
+    .join("")
+    .normalize("NFC");
 }
 
 /**

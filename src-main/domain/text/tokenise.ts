@@ -82,8 +82,11 @@ function wordEnd(text: string, from: number, alsoLetters: ReadonlySet<number>): 
     const kind = alsoLetters.has(codePoint) ? CHARACTER.word : kindOf(codePoint);
     // "#lost#found" is two hashtags, while "c#" is one word.
     if (isHashtag && codePoint === HASH && at > from) return at;
-    const inside = kind === CHARACTER.word || kind === CHARACTER.sigil || kind === CHARACTER.mark
-      || (kind === CHARACTER.apostrophe && at > from && isKind(text, at + 1, CHARACTER.word) && !isSigilBefore(text, at));
+    const inside =
+      kind === CHARACTER.word ||
+      kind === CHARACTER.sigil ||
+      kind === CHARACTER.mark ||
+      (kind === CHARACTER.apostrophe && at > from && isKind(text, at + 1, CHARACTER.word) && !isSigilBefore(text, at));
     if (!inside) return at;
     at += widthOf(codePoint);
   }
@@ -119,7 +122,12 @@ function emojiEnd(text: string, from: number): number {
 }
 
 function isEmojiTail(codePoint: number): boolean {
-  return codePoint === 0xfe0f || codePoint === 0x20e3 || isSkinTone(codePoint) || (codePoint >= 0xe0020 && codePoint <= 0xe007f);
+  return (
+    codePoint === 0xfe0f ||
+    codePoint === 0x20e3 ||
+    isSkinTone(codePoint) ||
+    (codePoint >= 0xe0020 && codePoint <= 0xe007f)
+  );
 }
 
 function isSkinTone(codePoint: number): boolean {

@@ -10,7 +10,7 @@ const explain = (query: string, text: string) => {
 
 test.each<[string, string, ReturnType<typeof explain>]>([
   ["late AND ferry", "a late bus", { missing: ["ferry"], unwanted: [] }],
-  ["late \"old ferry\" -bus", "a late bus", { missing: ["\"old ferry\""], unwanted: ["bus"] }],
+  ['late "old ferry" -bus', "a late bus", { missing: ['"old ferry"'], unwanted: ["bus"] }],
   ["late NOT (bus OR train)", "a late bus", { missing: [], unwanted: ["bus"] }],
   ["late AND (ferry OR ship)", "a late bus", { missing: ["ferry OR ship"], unwanted: [] }],
   ["(late AND ferry AND ship) OR (late AND boat)", "a late bus", { missing: ["boat"], unwanted: [] }],
@@ -22,5 +22,7 @@ test.each<[string, string, ReturnType<typeof explain>]>([
 });
 
 test("the parts are places in the query", () => {
-  expect(explainNearMiss(queryOf("late AND fer*"), prepareMention({ text: "late" }))?.missing).toEqual([{ from: 9, to: 13, text: "fer*" }]);
+  expect(explainNearMiss(queryOf("late AND fer*"), prepareMention({ text: "late" }))?.missing).toEqual([
+    { from: 9, to: 13, text: "fer*" },
+  ]);
 });

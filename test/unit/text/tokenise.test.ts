@@ -39,30 +39,37 @@ test.each<[string, string[]]>([
 
 test("a hyphened token says that the next one belongs to it", () => {
   expect(tokenise("near-miss - at sea").map(({ form, hyphened }) => [form, hyphened])).toEqual([
-    ["near", true], ["miss", false], ["at", false], ["sea", false],
+    ["near", true],
+    ["miss", false],
+    ["at", false],
+    ["sea", false],
   ]);
 });
 
 test("every token's offsets cut its own words out of the original, in order and apart", () => {
-  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
-    let last = 0;
-    for (const { form, from, to, kind } of tokenise(text)) {
-      expect(from).toBeGreaterThanOrEqual(last);
-      expect(to).toBeGreaterThan(from);
-      expect(kind === "emoji" || foldText(text.slice(from, to)) === form).toBe(true);
-      last = to;
-    }
-    expect(last).toBeLessThanOrEqual(text.length);
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+      let last = 0;
+      for (const { form, from, to, kind } of tokenise(text)) {
+        expect(from).toBeGreaterThanOrEqual(last);
+        expect(to).toBeGreaterThan(from);
+        expect(kind === "emoji" || foldText(text.slice(from, to)) === form).toBe(true);
+        last = to;
+      }
+      expect(last).toBeLessThanOrEqual(text.length);
+    }),
+  );
 });
 
 test("folding with origins gives the folded text and a place in the original for each unit", () => {
   expect(foldWithOrigins("aßÉ👍z")).toEqual({ folded: "asse👍z", origins: [0, 1, 1, 2, 3, 3, 5, 6] });
-  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
-    const { folded, origins } = foldWithOrigins(text);
-    expect(folded).toBe(foldText(text));
-    expect(origins).toHaveLength(folded.length + 1);
-    expect(origins.at(-1)).toBe(text.length);
-    expect(origins).toEqual(origins.toSorted((a, b) => a - b));
-  }));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+      const { folded, origins } = foldWithOrigins(text);
+      expect(folded).toBe(foldText(text));
+      expect(origins).toHaveLength(folded.length + 1);
+      expect(origins.at(-1)).toBe(text.length);
+      expect(origins).toEqual(origins.toSorted((a, b) => a - b));
+    }),
+  );
 });
