@@ -1,0 +1,92 @@
+import type { Bucket, Network, Role } from "../../src-main/contract/values.ts";
+import { runEngineAct } from "../../src-main/engine/commands.ts";
+import { queueStory } from "../../src-main/engine/cases/queue-story.ts";
+import { readSettings } from "../../src-main/engine/store/setting.ts";
+import type { TestParts } from "./test-engine.ts";
+
+export type FixtureStory = { readonly storyId: string; readonly storyRowId: number };
+
+let keys = 0;
+
+/** A source to hang mentions on. */
+export async function addSourceRow(parts: TestParts, { name = "Harbour Forum", network = "forum" as Network, url = "https://forum.example/feed" } = {}): Promise<number> {
+  const at = parts.clock.now();
+  const row = await parts.store.write((trx) =>
+    trx
+      .insertInto("source")
+      .values({ public_id: parts.ids.ulid(at), url: `${url}?${(keys += 1)}`, name, network, created_at: at })
+      .returning("id")
+      .executeTakeFirstOrThrow(),
+  );
+  return row.id;
+}
+
+/** A mention that stands alone in its story, and the case that its bucket asks for. */
+export async function addStory(
+  parts: TestParts,
+  {
+    sourceRowId,
+    text = "Where is my refund?",
+    author = "Dorrit Hask",
+    handle = "dorrit_h",
+    network = "forum",
+    bucket = "care",
+    url = `https://forum.example/t/${(keys += 1)}`,
+    approvalRoles = [],
+  }: {
+    readonly sourceRowId: number;
+    readonly text?: string;
+    readonly author?: string | null;
+    readonly handle?: string | null;
+    readonly network?: Network;
+    readonly bucket?: Bucket;
+    readonly url?: string | null;
+    readonly approvalRoles?: readonly Role[];
+  },
+): Promise<FixtureStory> {
+  return runEngineAct(parts, { topics: [] }, async (act) => {
+    const key = (keys += 1);
+    const item = await act.trx
+      .insertInto("item")
+      .values({
+        public_id: act.newId(),
+        source_id: sourceRowId,
+        key_hash: key,
+        key: `k${key}`,
+        published_at: act.at - 60_000,
+        first_seen_at: act.at,
+        content_hash: `c${key}`,
+        network,
+        text,
+        author,
+        handle,
+        url,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    const storyId = act.newId();
+    const story = await act.trx
+      .insertInto("story")
+      .values({
+        public_id: storyId,
+        head_id: item.id,
+        bucket,
+        decided_by: "rule",
+        reason: JSON.stringify({ says: { code: "reason.no_rule", params: {} }, confidence: null, query: null }),
+        urgency: "normal",
+        approval_roles: JSON.stringify(approvalRoles),
+        sentiment: "negative",
+        newest_at: act.at,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await act.trx
+      .insertInto("mention")
+      .values({ id: item.id, story_id: story.id, bucket, slot: Math.floor(act.at / 900_000), slot_sentiment: "unsure", is_first: 1 })
+      .execute();
+    const { settings } = await readSettings(act.trx);
+    const queued = { storyRowId: story.id, storyId, urgency: "normal", queuedAt: act.at, publishedAt: act.at - 60_000, author, handle, network } as const;
+    if (bucket !== "analytics") await queueStory(act, settings, { ...queued, bucket });
+    return { storyId, storyRowId: story.id };
+  });
+}
