@@ -33,13 +33,22 @@ export function runBeside(words, options = {}) {
   // What is typed at a terminal reaches both of us already; twice would read as impatience.
   const pass = (signal) => (signal === "SIGINT" && process.stdin.isTTY) || child.kill(signal);
   for (const signal of signals) process.on(signal, pass);
+  const watch = watchNpm(() => child.kill("SIGTERM"));
   return new Promise((done, fail) => {
     child.on("error", fail);
     child.on("close", (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, pass);
       done(code ?? 128 + constants.signals[signal]);
     });
   });
+}
+
+// npm passes SIGTERM to the shell it starts us through, and that dies without passing it on.
+function watchNpm(onGone) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return undefined;
+  return setInterval(() => process.ppid !== parent && onGone(), 500);
 }
 
 async function main() {
@@ -49,11 +58,7 @@ async function main() {
     process.exit(1);
   }
   await setUpOrExit();
-  const program = findProgram(name);
-  // Becoming the program, where Node can, leaves nothing in between that could keep a signal or outlive it.
-  // The working directory stays the caller's, who may give paths relative to it.
-  if (process.execve) process.execve(node24, [node24, program, ...words], createNode24Environment());
-  process.exitCode = await runBeside([program, ...words], { cwd: process.cwd() });
+  process.exitCode = await runBeside([findProgram(name), ...words], { cwd: process.cwd() });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();
