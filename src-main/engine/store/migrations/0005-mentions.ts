@@ -35,6 +35,7 @@ export const mentions: Migration = {
     CREATE INDEX item_published ON item (published_at, id);
     CREATE INDEX item_canonical ON item (canonical_url, id) WHERE canonical_url IS NOT NULL;
     CREATE INDEX item_guid ON item (key_hash, id);
+    CREATE INDEX item_handle ON item (handle, network, published_at) WHERE handle IS NOT NULL;
 
     CREATE TABLE item_version (
       item_id INTEGER NOT NULL REFERENCES item (id),
@@ -73,6 +74,7 @@ export const mentions: Migration = {
     ) STRICT;
     CREATE INDEX story_bucket ON story (bucket, newest_at, id);
     CREATE INDEX story_newest ON story (newest_at, id);
+    CREATE INDEX story_head ON story (head_id);
 
     CREATE TABLE mention (
       id INTEGER PRIMARY KEY REFERENCES item (id),

@@ -1,0 +1,49 @@
+import type { Said } from "../../contract/values.ts";
+import type { EventKind, EventPayload } from "../events.ts";
+
+/** What an event says in the timeline of a case: a key under `event` in the catalogue; null for what another line says already. */
+export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | null {
+  const after = fieldsOf(payload?.["after"]);
+  const code = `event.${kind}`;
+  switch (kind) {
+    case "case.moved": return null;
+    case "story.moved": return say(`${code}.${after["bucket"]}`);
+    case "story.sentiment_corrected": return say(`${code}.${String(payload?.["label"])}`);
+    case "case.queued":
+    case "case.reopened": return say(`${code}.${after["bucket"] ?? "same"}`);
+    case "case.assigned": return sayAssigned(payload);
+    case "case.priority_set": return say(code, { priority: Number(after["priority"]) });
+    case "case.snoozed": return say(`${code}.${after["snoozedUntil"] === undefined || after["snoozedUntil"] === null ? "answer" : "time"}`);
+    case "case.resolved": return sayResolved(after);
+    case "reply.returned": return say(code, { reason: textOf(payload?.["reason"]) });
+    default: return say(code);
+  }
+}
+
+function sayAssigned(payload: EventPayload | null): Said {
+  const name = textOf(payload?.["name"]);
+  if (name === "") return say("event.case.assigned.nobody");
+  const reason = textOf(payload?.["reason"]);
+  return reason === "" ? say("event.case.assigned.person", { name }) : say("event.case.assigned.because", { name, reason });
+}
+
+// A reason is a sentence of a person, or one of the codes of the closed list, whose words the page knows.
+function sayResolved(after: EventPayload): Said {
+  const reason = textOf(after["resolutionReason"]);
+  const resolution = String(after["resolution"]);
+  return reason === "" || after["resolution"] === "counted_only"
+    ? say(`event.case.resolved.${resolution}`)
+    : say(`event.case.resolvedBecause.${resolution}`, { reason });
+}
+
+function say(code: string, params: Said["params"] = {}): Said {
+  return { code, params };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+function fieldsOf(value: unknown): EventPayload {
+  return typeof value === "object" && value !== null ? (value as EventPayload) : {};
+}
