@@ -5,7 +5,7 @@ import { indexFilter } from "../../src-main/domain/query/index-filter.ts";
 import { matchQuery, prepareMention } from "../../src-main/domain/query/evaluate.ts";
 import { parseQuery } from "../../src-main/domain/query/parse.ts";
 import type { Query } from "../../src-main/domain/query/query.ts";
-import { indexMentionRange, searchMentionIds, unindexMentions } from "../../src-main/engine/store/search.ts";
+import { indexMentions, searchMentionIds, unindexMentions } from "../../src-main/engine/store/search.ts";
 import { addMention, addSource, openTestStore } from "./open-test-store.ts";
 
 const pieces = ["late", "e-mail", "email", "Straße", "strasse", "café", "cafe", "don’t", "#tag", "tag", "m²", "日本語", "日本", "ﬁne", "fine", "İst", "Привет", "привет", "co-op-er", "cooper", "ø", "o", "naïve", "x_y", "@bob", "😀", "Æon", "aeon", "ＡＢ", "ab"];
@@ -24,7 +24,7 @@ test("a search finds exactly what the watch language matches, whatever the lette
     for (const [at, text] of glued.entries()) {
       await addMention(trx, { id: at + 1, text, spellings: indexSpellings(prepareMention({ text })) });
     }
-    await indexMentionRange(trx, { from: 1, to: glued.length });
+    await indexMentions(trx, glued.map((_, at) => at + 1));
   });
   const words = pieces.filter((piece) => queryOf(piece) !== null);
   const asked = [...words, ...words.map((word) => `${word}*`), ...words.map((word) => `${word} AND late`), "caf?", "lat* NEAR/2 tag", "late OR 日本", "lang:en OR late", "title:late", "(cafe OR tag) NOT late"];
@@ -41,7 +41,7 @@ test("a page of a search goes on below the last row of the page before", async (
   await store.write(async (trx) => {
     await addSource(trx);
     for (let id = 1; id <= 450; id += 1) await addMention(trx, { id, text: id % 2 === 0 ? "late again" : "in time" });
-    await indexMentionRange(trx, { from: 1, to: 450 });
+    await indexMentions(trx, Array.from({ length: 450 }, (_, at) => at + 1));
   });
   const query = queryOf("late");
   if (query === null) throw new Error("the query does not parse");
@@ -56,7 +56,7 @@ test("a mention that leaves the index is not found and leaves the index whole", 
   await store.write(async (trx) => {
     await addSource(trx);
     await addMention(trx, { id: 1, text: "late" });
-    await indexMentionRange(trx, { from: 1, to: 1 });
+    await indexMentions(trx, [1]);
     await unindexMentions(trx, [1]);
   });
   const query = queryOf("late");

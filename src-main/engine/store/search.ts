@@ -7,16 +7,7 @@ import type { Db, Trx } from "./open.ts";
 
 // Not by trigger: a trigger makes FTS5 write its buffers after every row (measured: 2.4 times the cost of one SELECT a batch).
 
-/** Puts freshly stored mentions into the search index, all at once. Both ends included. */
-export async function indexMentionRange(trx: Trx, range: { readonly from: number; readonly to: number }): Promise<void> {
-  await sql`
-    INSERT INTO mention_fts (rowid, title, text, author, spellings)
-    SELECT id, title, text, author, spellings
-    FROM mention_text
-    WHERE id BETWEEN ${range.from} AND ${range.to}`.execute(trx);
-}
-
-/** Puts mentions into the search index. They must not be in it. */
+/** Puts a batch of mentions into the search index at once. They must not be in it. */
 export async function indexMentions(trx: Trx, mentionIds: readonly number[]): Promise<void> {
   if (mentionIds.length === 0) return;
   await sql`

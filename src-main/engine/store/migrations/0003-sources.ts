@@ -17,6 +17,8 @@ export const sources: Migration = {
       ttl_minutes INTEGER,
       etag TEXT,
       last_modified TEXT,
+      -- The address that gave the validators; they mean nothing to another one.
+      validators_from TEXT,
       body_hash TEXT,
       failures INTEGER NOT NULL DEFAULT 0,
       trouble TEXT,

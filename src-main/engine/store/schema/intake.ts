@@ -105,6 +105,7 @@ export type SourceTable = {
   readonly ttl_minutes: number | null;
   readonly etag: string | null;
   readonly last_modified: string | null;
+  readonly validators_from: string | null;
   readonly body_hash: string | null;
   readonly failures: Generated<number>;
   readonly trouble: string | null;

@@ -1,0 +1,76 @@
+import { resolveCase } from "../../domain/cases/transitions.ts";
+import { changeCases } from "../cases/change-cases.ts";
+import type { Act } from "../commands.ts";
+import { casesOfStories } from "../store/case.ts";
+import type { CaseRecord } from "../store/case.ts";
+import { deleteMentions, mentionsOfStory, setFirst } from "../store/mention.ts";
+import type { MentionState } from "../store/mention.ts";
+import { unindexMentions } from "../store/search.ts";
+import { countedOf, writeCounts } from "../store/slot.ts";
+import type { CountChange } from "../store/slot.ts";
+import { deleteStory, joinedSentiment, saveStoryCopies, storiesByRow } from "../store/story.ts";
+import type { Story } from "../store/story.ts";
+
+/** Stops counting mentions that no watch matches any more. Those whose story a person has decided about stay. */
+export async function dropMentions(act: Act, mentions: readonly MentionState[]): Promise<number> {
+  let dropped = 0;
+  const storyRows = [...new Set(mentions.map((mention) => mention.storyRowId))];
+  const stories = await storiesByRow(act.trx, storyRows);
+  const cases = await casesOfStories(act.trx, storyRows);
+  for (const [storyRowId, going] of Map.groupBy(mentions, (mention) => mention.storyRowId)) {
+    const story = stories.get(storyRowId);
+    const record = cases.get(storyRowId);
+    if (!story || isDecided(story, record)) continue;
+    await dropFromStory(act, { story, record, going: going.map((mention) => mention.rowId) });
+    dropped += going.length;
+  }
+  return dropped;
+}
+
+/** A person moved it, took it, looked at it or closed it. */
+function isDecided(story: Story, record: CaseRecord | undefined): boolean {
+  if (story.decidedBy === "person") return true;
+  if (!record) return false;
+  const { status, owner, firstOpenedAt, cycle } = record.state;
+  return status !== "new" || owner !== null || firstOpenedAt !== null || cycle > 1;
+}
+
+type Going = { readonly story: Story; readonly record: CaseRecord | undefined; readonly going: readonly number[] };
+
+async function dropFromStory(act: Act, { story, record, going }: Going): Promise<void> {
+  const staying = (await mentionsOfStory(act.trx, story.rowId)).filter((rowId) => !going.includes(rowId));
+  const counted = await countedOf(act.trx, [...going, ...staying]);
+  const changes: CountChange[] = going.flatMap((rowId) => toChange(counted.get(rowId), -1));
+  const [heir] = staying;
+  const losesFirst = going.some((rowId) => counted.get(rowId)?.isFirst);
+  if (heir !== undefined && losesFirst) {
+    await setFirst(act.trx, heir, true);
+    const inherited = counted.get(heir);
+    if (inherited) changes.push({ counted: inherited, by: -1 }, { counted: { ...inherited, isFirst: true }, by: 1 });
+  }
+  await writeCounts(act.trx, changes);
+  await unindexMentions(act.trx, going);
+  await deleteMentions(act.trx, going);
+  if (heir === undefined) await endStory(act, story, record);
+  else await shrinkStory(act, { story, staying, sentiments: staying.flatMap((rowId) => counted.get(rowId)?.sentiment ?? []) });
+}
+
+function toChange(counted: CountChange["counted"] | undefined, by: 1 | -1): CountChange[] {
+  return counted ? [{ counted, by }] : [];
+}
+
+async function shrinkStory(
+  act: Act,
+  { story, staying, sentiments }: { story: Story; staying: readonly number[]; sentiments: readonly CountChange["counted"]["sentiment"][] },
+): Promise<void> {
+  const headId = staying.includes(story.headId) ? story.headId : (staying[0] ?? story.headId);
+  const sentiment = sentiments.slice(1).reduce(joinedSentiment, sentiments[0] ?? story.sentiment);
+  await saveStoryCopies(act.trx, { rowId: story.rowId, headId, sentiment, copies: staying.length, newestAt: story.newestAt });
+}
+
+/** A case that was queued stays in the log and the numbers, as withdrawn: it is excluded, and its story stays for its sake. */
+async function endStory(act: Act, story: Story, record: CaseRecord | undefined): Promise<void> {
+  if (!record) return deleteStory(act.trx, story.rowId);
+  const state = resolveCase(record.state, { resolution: "withdrawn", reason: "no_watch_matches", at: act.at });
+  await changeCases(act, [{ record, kind: "case.resolved", state }]);
+}

@@ -1,0 +1,176 @@
+import type { Settings } from "../../contract/methods/settings.ts";
+import type { Network, SentimentSlot } from "../../contract/values.ts";
+import { detectLanguage } from "../../domain/language/detect.ts";
+import { matchQuery, prepareMention } from "../../domain/query/evaluate.ts";
+import type { MentionFields, PreparedMention } from "../../domain/query/evaluate.ts";
+import { indexSpellings } from "../../domain/query/index-spellings.ts";
+import { parseQuery } from "../../domain/query/parse.ts";
+import { compileWatches } from "../../domain/query/watch-set.ts";
+import type { RoutableMention } from "../../domain/routing/features.ts";
+import { routeMention } from "../../domain/routing/route-mention.ts";
+import type { Routing } from "../../domain/routing/route-mention.ts";
+import { compileRule } from "../../domain/routing/rule.ts";
+import type { CompiledRule, Rule, RuleMatch } from "../../domain/routing/rule.ts";
+import { sentimentSlot } from "../../domain/sentiment/sentiment.ts";
+import type { Classify, Sentiment } from "../../domain/sentiment/sentiment.ts";
+import { queryFields } from "../store/mention.ts";
+import type { TextFields, WatchHit } from "../store/mention.ts";
+import type { Db } from "../store/open.ts";
+import { listRules } from "../store/rule.ts";
+import type { StoredRule } from "../store/rule.ts";
+import { readSettings } from "../store/setting.ts";
+import { listSources } from "../store/source.ts";
+import { listWatches } from "../store/watch.ts";
+import { addressedTo } from "./addressed-to.ts";
+
+/** The words of an item and where it comes from. */
+export type Readable = Omit<TextFields, "lang" | "network"> & {
+  readonly network: Network;
+  /** The public id of its source. */
+  readonly sourceId: string;
+  /** What its feed says of its language; null when it says nothing. */
+  readonly declaredLang: string | null;
+};
+
+/** What is judged of the words once, when a version is stored. */
+export type Verdict = { readonly lang: string | null; readonly sentiment: Pick<Sentiment, "label" | "score" | "confidence"> | null };
+
+/** What was understood of the words: all that is stored with them, and what routing needs. */
+export type Understood = Verdict & {
+  readonly slot: SentimentSlot;
+  readonly hits: readonly WatchHit[];
+  readonly spellings: string | null;
+  readonly routable: RoutableWords;
+};
+
+type RoutableWords = RoutableMention & { readonly prepared: PreparedMention; readonly fields: MentionFields };
+
+export type Routed = Routing & { readonly ruleRowId: number | null; readonly ruleQuery: string | null };
+
+/** The desk's watches, rules and names, compiled. */
+export type Understanding = {
+  readonly settings: Settings;
+  /** Language, sentiment and watches of a new version. */
+  readonly read: (item: Readable) => Understood;
+  /** The watches of a version that was judged before. */
+  readonly match: (item: Readable, verdict: Verdict) => Understood;
+  readonly route: (understood: Understood) => Routed;
+};
+
+// Beyond these a text says the same again; both costs grow with its length.
+const lengths = { language: 2000, sentiment: 5000 };
+
+/** Keeps the compiled form until a watch, a rule, a source or the settings change. */
+export function createUnderstandings(classify: Classify): (db: Db) => Promise<Understanding> {
+  let known: { readonly fingerprint: string; readonly understanding: Understanding } | null = null;
+  return async (db) => {
+    const fingerprint = await fingerprintOf(db);
+    if (known?.fingerprint !== fingerprint) known = { fingerprint, understanding: await compile(db, classify) };
+    return known.understanding;
+  };
+}
+
+/** Every save counts a version up, every removal changes a number, and rows are never re-used. */
+async function fingerprintOf(db: Db): Promise<string> {
+  const row = await db
+    .selectNoFrom((eb) => [
+      ...(["watch", "rule", "source"] as const).map((table) =>
+        eb
+          .selectFrom(table)
+          .select((of) => of.fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("id")]).as("of"))
+          .where("removed_at", "is", null)
+          .as(table),
+      ),
+      eb.selectFrom("setting").select("version").as("setting"),
+    ])
+    .executeTakeFirstOrThrow();
+  return JSON.stringify(row);
+}
+
+async function compile(db: Db, classify: Classify): Promise<Understanding> {
+  const { settings } = await readSettings(db);
+  const watches = await listWatches(db);
+  const sources = await listSources(db);
+  const rules = await listRules(db);
+  const set = compileWatches(
+    watches.flatMap(({ rowId, query }) => {
+      const parsed = parseQuery(query, { allowSentiment: false });
+      return parsed.ok ? [{ id: rowId, query: parsed.query }] : [];
+    }),
+  );
+  const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
+  const idOfKey = new Map([...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])));
+  const compiled = rules.map((rule) => compileStored(rule, idOfKey));
+  const isAddressed = addressedTo(settings.brand);
+  const { names, misspellings, rivals } = settings.brand;
+  const brands = [...names, ...misspellings];
+  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  const judge = (item: Readable): Verdict => {
+    const words = wordsOf(item);
+    const lang = detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
+    return { lang, sentiment: classify(words.slice(0, lengths.sentiment), { brands, rivals, lang }) };
+  };
+  const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
+    const slot = sentimentSlot(sentiment, settings.unsureBelow);
+    const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
+    const prepared = prepareMention(fields);
+    const hits = set.match(prepared).map(({ id, spans }) => ({ watchId: id, spans }));
+    const watched = hits.flatMap(({ watchId }) => watchIds.get(watchId) ?? []);
+    const { title, text, network, sourceId } = item;
+    const isAddressedToUs = isAddressed(prepared);
+    const routable = { title, text, lang, source: sourceId, network, watches: watched, sentiment, isAddressedToUs, reach: null, prepared, fields };
+    return { lang, sentiment, slot, hits, spellings: indexSpellings(prepared), routable };
+  };
+  return {
+    settings,
+    read: (item) => match(item, judge(item)),
+    match,
+    route: ({ routable }) => {
+      const routing = routeMention({ rules: compiled, mention: routable });
+      const rule = routing.ruleId === null ? undefined : ruleOf.get(routing.ruleId);
+      return { ...routing, ruleRowId: rule?.rowId ?? null, ruleQuery: rule?.when.query ?? null };
+    },
+  };
+}
+
+/** Microblogs repeat the beginning of the text as its title. */
+function wordsOf({ title, text }: Pick<Readable, "title" | "text">): string {
+  const repeated = title === null || text.startsWith(title.replace(/(?:…|\.\.\.)$/, ""));
+  return repeated ? text : `${title}\n${text}`;
+}
+
+function compileStored(stored: StoredRule, idOfKey: ReadonlyMap<string, string>): CompiledRule<RoutableWords> {
+  const { id, name, when, stop, reason } = stored;
+  const byId = (keys: readonly string[]) => keys.map((key) => idOfKey.get(key) ?? key);
+  const rule: Rule = {
+    id,
+    name,
+    when: {
+      ...when,
+      ...(when.watches === undefined ? {} : { watches: byId(when.watches) }),
+      ...(when.sources === undefined ? {} : { sources: byId(when.sources) }),
+      ...(when.notSources === undefined ? {} : { notSources: byId(when.notSources) }),
+    },
+    then: stored.then,
+    stop,
+    reason,
+  };
+  return compileRule<RoutableWords>(rule, compileRuleQuery);
+}
+
+const mostWords = 3;
+
+function compileRuleQuery(text: string): (mention: RoutableWords) => RuleMatch {
+  const parsed = parseQuery(text, { allowSentiment: true });
+  // Only queries that parse are saved; one that an older program wrote and this one cannot read matches nothing.
+  if (!parsed.ok) return () => ({ matched: false, words: [] });
+  return ({ prepared, fields }) => {
+    const { matches, spans } = matchQuery(parsed.query, prepared);
+    if (!matches) return { matched: false, words: [] };
+    const words = spans.flatMap(({ field, from, to }) => {
+      const value = fields[field];
+      return typeof value === "string" ? [value.slice(from, to)] : [];
+    });
+    return { matched: true, words: [...new Set(words)].slice(0, mostWords) };
+  };
+}

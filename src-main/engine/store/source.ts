@@ -1,0 +1,231 @@
+import { sql } from "kysely";
+import type { Network, Said } from "../../contract/values.ts";
+import type { Db, Trx } from "./open.ts";
+
+/** A source with what its last fetches taught us. `rowId` never leaves the engine. */
+export type Source = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  readonly url: string;
+  readonly name: string;
+  readonly siteUrl: string | null;
+  readonly network: Network;
+  /** Its name in a set of files, such as the sample's; null for what a person added. */
+  readonly key: string | null;
+  readonly everything: boolean;
+  readonly allowPrivate: boolean;
+  readonly intervalMinutes: number | null;
+  readonly ttlMinutes: number | null;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly validatorsFrom: string | null;
+  readonly bodyHash: string | null;
+  readonly failures: number;
+  readonly trouble: Said | null;
+  readonly lastOkAt: number | null;
+  readonly lastTryAt: number | null;
+  readonly nextCheckAt: number | null;
+  readonly newestItemAt: number | null;
+  readonly goneAt: number | null;
+  readonly createdAt: number;
+};
+
+/** Enough for any desk; a list without a limit could grow without end. */
+const mostSources = 5000;
+
+function sourceQuery(db: Db) {
+  return db.selectFrom("source").selectAll().where("removed_at", "is", null);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof sourceQuery>["execute"]>>[number];
+
+function toSource(row: Row): Source {
+  return {
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    url: row.url,
+    name: row.name,
+    siteUrl: row.site_url,
+    network: row.network,
+    key: row.key,
+    everything: row.everything === 1,
+    allowPrivate: row.allow_private === 1,
+    intervalMinutes: row.interval_minutes,
+    ttlMinutes: row.ttl_minutes,
+    etag: row.etag,
+    lastModified: row.last_modified,
+    validatorsFrom: row.validators_from,
+    bodyHash: row.body_hash,
+    failures: row.failures,
+    // Written by saveFetch only.
+    trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Said),
+    lastOkAt: row.last_ok_at,
+    lastTryAt: row.last_try_at,
+    nextCheckAt: row.next_check_at,
+    newestItemAt: row.newest_item_at,
+    goneAt: row.gone_at,
+    createdAt: row.created_at,
+  };
+}
+
+/** All sources that were not removed, by name. */
+export async function listSources(db: Db): Promise<readonly Source[]> {
+  const rows = await sourceQuery(db)
+    .orderBy((eb) => eb.fn("lower", ["name"]))
+    .orderBy("id")
+    .limit(mostSources)
+    .execute();
+  return rows.map(toSource);
+}
+
+export async function sourceById(db: Db, id: string): Promise<Source | null> {
+  const row = await sourceQuery(db).where("public_id", "=", id).executeTakeFirst();
+  return row ? toSource(row) : null;
+}
+
+export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
+  const row = await sourceQuery(db).where("url", "=", url).executeTakeFirst();
+  return row ? toSource(row) : null;
+}
+
+/** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
+export async function dueSources(db: Db, { now, limit }: { readonly now: number; readonly limit: number }): Promise<readonly Source[]> {
+  const rows = await sourceQuery(db)
+    .where("gone_at", "is", null)
+    .where((eb) => eb.or([eb("next_check_at", "is", null), eb("next_check_at", "<=", now)]))
+    .orderBy("next_check_at")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(toSource);
+}
+
+/** Sources whose last fetch lies in the future, because somebody set the clock back: their plan means nothing. */
+export async function sourcesFromTheFuture(db: Db, now: number): Promise<readonly Source[]> {
+  const rows = await sourceQuery(db).where("gone_at", "is", null).where("last_try_at", ">", now).orderBy("id").limit(mostSources).execute();
+  return rows.map(toSource);
+}
+
+export type NewSource = Pick<Source, "id" | "url" | "name" | "siteUrl" | "network" | "everything" | "allowPrivate"> & {
+  readonly key?: string | null;
+  readonly at: number;
+};
+
+export async function insertSource(trx: Trx, source: NewSource): Promise<number> {
+  const { id } = await trx
+    .insertInto("source")
+    .values({
+      public_id: source.id,
+      url: source.url,
+      name: source.name,
+      site_url: source.siteUrl,
+      network: source.network,
+      key: source.key ?? null,
+      everything: source.everything ? 1 : 0,
+      allow_private: source.allowPrivate ? 1 : 0,
+      created_at: source.at,
+    })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export type SourceEdit = Partial<Pick<Source, "name" | "siteUrl" | "network" | "everything" | "allowPrivate" | "intervalMinutes" | "nextCheckAt">> & {
+  readonly removedAt?: number;
+};
+
+/** Writes what a person changed and counts the version up. */
+export async function editSource(trx: Trx, rowId: number, edit: SourceEdit): Promise<void> {
+  await trx
+    .updateTable("source")
+    .set((eb) => ({
+      version: eb("version", "+", 1),
+      ...(edit.name === undefined ? {} : { name: edit.name }),
+      ...(edit.siteUrl === undefined ? {} : { site_url: edit.siteUrl }),
+      ...(edit.network === undefined ? {} : { network: edit.network }),
+      ...(edit.everything === undefined ? {} : { everything: edit.everything ? (1 as const) : (0 as const) }),
+      ...(edit.allowPrivate === undefined ? {} : { allow_private: edit.allowPrivate ? (1 as const) : (0 as const) }),
+      ...(edit.intervalMinutes === undefined ? {} : { interval_minutes: edit.intervalMinutes }),
+      ...(edit.nextCheckAt === undefined ? {} : { next_check_at: edit.nextCheckAt }),
+      ...(edit.removedAt === undefined ? {} : { removed_at: edit.removedAt }),
+    }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
+/** What a fetch taught us. What is left out stays. */
+export type FetchFacts = Partial<
+  Pick<
+    Source,
+    | "name"
+    | "siteUrl"
+    | "ttlMinutes"
+    | "etag"
+    | "lastModified"
+    | "validatorsFrom"
+    | "bodyHash"
+    | "failures"
+    | "trouble"
+    | "lastOkAt"
+    | "lastTryAt"
+    | "nextCheckAt"
+    | "newestItemAt"
+    | "goneAt"
+  >
+>;
+
+/** Writes the facts of a fetch. The version stays: it guards what people change, and no fetch takes that from them. */
+export async function saveFetch(trx: Trx, rowId: number, facts: FetchFacts): Promise<void> {
+  const columns = {
+    ...(facts.name === undefined ? {} : { name: facts.name }),
+    ...(facts.siteUrl === undefined ? {} : { site_url: facts.siteUrl }),
+    ...(facts.ttlMinutes === undefined ? {} : { ttl_minutes: facts.ttlMinutes }),
+    ...(facts.etag === undefined ? {} : { etag: facts.etag }),
+    ...(facts.lastModified === undefined ? {} : { last_modified: facts.lastModified }),
+    ...(facts.validatorsFrom === undefined ? {} : { validators_from: facts.validatorsFrom }),
+    ...(facts.bodyHash === undefined ? {} : { body_hash: facts.bodyHash }),
+    ...(facts.failures === undefined ? {} : { failures: facts.failures }),
+    ...(facts.trouble === undefined ? {} : { trouble: facts.trouble === null ? null : JSON.stringify(facts.trouble) }),
+    ...(facts.lastOkAt === undefined ? {} : { last_ok_at: facts.lastOkAt }),
+    ...(facts.lastTryAt === undefined ? {} : { last_try_at: facts.lastTryAt }),
+    ...(facts.nextCheckAt === undefined ? {} : { next_check_at: facts.nextCheckAt }),
+    ...(facts.newestItemAt === undefined ? {} : { newest_item_at: facts.newestItemAt }),
+    ...(facts.goneAt === undefined ? {} : { gone_at: facts.goneAt }),
+  };
+  if (Object.keys(columns).length === 0) return;
+  await trx.updateTable("source").set(columns).where("id", "=", rowId).execute();
+}
+
+export type SourceCounts = { readonly items: number; readonly mentions: number; readonly days: readonly number[] };
+
+/** What each source brought: items in all, mentions in all, and items in each span between two neighbouring instants. */
+export async function sourceCounts(db: Db, instants: readonly number[]): Promise<ReadonlyMap<number, SourceCounts>> {
+  const items = await db.selectFrom("item").select((eb) => ["source_id", eb.fn.countAll<number>().as("items")]).groupBy("source_id").execute();
+  const mentions = await db
+    .selectFrom("slot_source")
+    .select((eb) => ["source_id", eb.fn.sum<number>("mentions").as("mentions")])
+    .groupBy("source_id")
+    .execute();
+  const spans = instants.slice(0, -1).map((from, at) => [from, instants[at + 1] ?? from]);
+  const { rows: days } = await sql<{ source_id: number; day: number; items: number }>`
+    SELECT item.source_id AS source_id, day.key AS day, count(*) AS items
+    FROM json_each(${JSON.stringify(spans)}) AS day
+    CROSS JOIN item ON item.published_at >= day.value ->> 0 AND item.published_at < day.value ->> 1
+    GROUP BY item.source_id, day.key`.execute(db);
+  const mentionsOf = new Map(mentions.map((row) => [row.source_id, row.mentions]));
+  const daysOf = Map.groupBy(days, (row) => row.source_id);
+  return new Map(
+    items.map((row) => {
+      const found = new Map((daysOf.get(row.source_id) ?? []).map((day) => [day.day, day.items]));
+      return [row.source_id, { items: row.items, mentions: mentionsOf.get(row.source_id) ?? 0, days: spans.map((_, at) => found.get(at) ?? 0) }];
+    }),
+  );
+}
+
+/** Whether anything is known to belong to a source: the next answer of a new one is a backfill. */
+export async function hasItems(db: Db, sourceRowId: number): Promise<boolean> {
+  const row = await db.selectFrom("item").select("id").where("source_id", "=", sourceRowId).limit(1).executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,101 @@
+import type { WatchSet } from "../../contract/methods/sources.ts";
+import type { Db, Trx } from "./open.ts";
+
+/** A saved query that decides what is a mention. */
+export type Watch = {
+  readonly rowId: number;
+  readonly id: string;
+  readonly version: number;
+  /** Its name in a set of files, such as the sample's; null for what a person made. */
+  readonly key: string | null;
+  readonly name: string;
+  readonly set: WatchSet;
+  readonly query: string;
+  readonly savedAt: number;
+};
+
+const mostWatches = 2000;
+
+function watchQuery(db: Db) {
+  return db.selectFrom("watch").selectAll().where("removed_at", "is", null);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof watchQuery>["execute"]>>[number];
+
+function toWatch(row: Row): Watch {
+  return {
+    rowId: row.id,
+    id: row.public_id,
+    version: row.version,
+    key: row.key,
+    name: row.name,
+    set: row.set,
+    query: row.query,
+    savedAt: row.saved_at,
+  };
+}
+
+/** All watches by name. */
+export async function listWatches(db: Db): Promise<readonly Watch[]> {
+  const rows = await watchQuery(db)
+    .orderBy((eb) => eb.fn("lower", ["name"]))
+    .orderBy("id")
+    .limit(mostWatches)
+    .execute();
+  return rows.map(toWatch);
+}
+
+export async function watchById(db: Db, id: string): Promise<Watch | null> {
+  const row = await watchQuery(db).where("public_id", "=", id).executeTakeFirst();
+  return row ? toWatch(row) : null;
+}
+
+/** The watch of a name, whatever its case. */
+export async function watchByName(db: Db, name: string): Promise<Watch | null> {
+  const row = await watchQuery(db)
+    .where((eb) => eb.fn("lower", ["name"]), "=", name.toLowerCase())
+    .executeTakeFirst();
+  return row ? toWatch(row) : null;
+}
+
+export async function hasWatches(db: Db): Promise<boolean> {
+  return (await watchQuery(db).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** How many mentions each watch has, by watch row. */
+export async function mentionsPerWatch(db: Db): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom("slot_watch")
+    .select((eb) => ["watch_id", eb.fn.sum<number>("mentions").as("mentions")])
+    .groupBy("watch_id")
+    .execute();
+  return new Map(rows.map((row) => [row.watch_id, row.mentions]));
+}
+
+export type WatchText = Pick<Watch, "name" | "set" | "query"> & { readonly at: number };
+
+export async function insertWatch(trx: Trx, watch: WatchText & { readonly id: string; readonly key?: string | null }): Promise<number> {
+  const { id, key = null, name, set, query, at } = watch;
+  const row = await trx
+    .insertInto("watch")
+    .values({ public_id: id, key, name, set, query, saved_at: at })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await trx.insertInto("watch_version").values({ watch_id: row.id, version: 1, query, saved_at: at }).execute();
+  return row.id;
+}
+
+/** Writes a watch as its next version. */
+export async function saveWatch(trx: Trx, watch: Watch, { name, set, query, at }: WatchText): Promise<void> {
+  const version = watch.version + 1;
+  await trx.updateTable("watch").set({ name, set, query, version, saved_at: at }).where("id", "=", watch.rowId).execute();
+  await trx.insertInto("watch_version").values({ watch_id: watch.rowId, version, query, saved_at: at }).execute();
+}
+
+export async function removeWatch(trx: Trx, watch: Watch, at: number): Promise<void> {
+  await trx
+    .updateTable("watch")
+    .set({ removed_at: at, version: watch.version + 1 })
+    .where("id", "=", watch.rowId)
+    .execute();
+}
