@@ -32,7 +32,11 @@ export async function runCommand<Result>(
   work: (act: Act) => Promise<Result>,
 ): Promise<Result> {
   const result = await inAct(parts, { actor: call.actor, commandId }, async (act) => {
-    const done = await act.trx.selectFrom("command").select(["method", "result"]).where("id", "=", commandId).executeTakeFirst();
+    const done = await act.trx
+      .selectFrom("command")
+      .select(["method", "result"])
+      .where("id", "=", commandId)
+      .executeTakeFirst();
     // The answer was made by the same method's `work`, so it has its shape.
     if (done?.method === method) return JSON.parse(done.result) as Result;
     const answer = await work(act);
@@ -52,7 +56,11 @@ export async function runEngineAct<Result>(
   { topics, at }: { readonly topics: readonly Topic[]; readonly at?: number },
   work: (act: Act) => Promise<Result>,
 ): Promise<Result> {
-  const result = await inAct(parts, { actor: { kind: "engine" }, commandId: null, ...(at === undefined ? {} : { at }) }, work);
+  const result = await inAct(
+    parts,
+    { actor: { kind: "engine" }, commandId: null, ...(at === undefined ? {} : { at }) },
+    work,
+  );
   if (topics.length > 0) parts.changed(...topics);
   return result;
 }
@@ -80,9 +88,11 @@ async function inAct<Result>(
   const newId = () => ids.ulid(at);
   const batchId = newId();
   const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
-  const record = (trx: Trx) => async (...events: readonly NewEvent[]) => {
-    await appendEvents(trx, { at, actor: frame.actor, commandId: frame.commandId, batchId, newId, newSalt }, events);
-  };
+  const record =
+    (trx: Trx) =>
+    async (...events: readonly NewEvent[]) => {
+      await appendEvents(trx, { at, actor: frame.actor, commandId: frame.commandId, batchId, newId, newSalt }, events);
+    };
   try {
     return await store.write((trx) => work({ trx, at, actor: frame.actor, batchId, newId, record: record(trx) }));
   } catch (cause) {

@@ -9,7 +9,10 @@ export type FixtureStory = { readonly storyId: string; readonly storyRowId: numb
 let keys = 0;
 
 /** A source to hang mentions on. */
-export async function addSourceRow(parts: TestParts, { name = "Harbour Forum", network = "forum" as Network, url = "https://forum.example/feed" } = {}): Promise<number> {
+export async function addSourceRow(
+  parts: TestParts,
+  { name = "Harbour Forum", network = "forum" as Network, url = "https://forum.example/feed" } = {},
+): Promise<number> {
   const at = parts.clock.now();
   const row = await parts.store.write((trx) =>
     trx
@@ -82,10 +85,26 @@ export async function addStory(
       .executeTakeFirstOrThrow();
     await act.trx
       .insertInto("mention")
-      .values({ id: item.id, story_id: story.id, bucket, slot: Math.floor(act.at / 900_000), slot_sentiment: "unsure", is_first: 1 })
+      .values({
+        id: item.id,
+        story_id: story.id,
+        bucket,
+        slot: Math.floor(act.at / 900_000),
+        slot_sentiment: "unsure",
+        is_first: 1,
+      })
       .execute();
     const { settings } = await readSettings(act.trx);
-    const queued = { storyRowId: story.id, storyId, urgency: "normal", queuedAt: act.at, publishedAt: act.at - 60_000, author, handle, network } as const;
+    const queued = {
+      storyRowId: story.id,
+      storyId,
+      urgency: "normal",
+      queuedAt: act.at,
+      publishedAt: act.at - 60_000,
+      author,
+      handle,
+      network,
+    } as const;
     if (bucket !== "analytics") await queueStory(act, settings, { ...queued, bucket });
     return { storyId, storyRowId: story.id };
   });

@@ -31,7 +31,10 @@ async function appendAll(config: FileDropConfig, line: Interaction, isRepeat: bo
   }
 }
 
-async function appendOnce(path: string, { form, line, isRepeat }: { readonly form: Form; readonly line: Interaction; readonly isRepeat: boolean }): Promise<void> {
+async function appendOnce(
+  path: string,
+  { form, line, isRepeat }: { readonly form: Form; readonly line: Interaction; readonly isRepeat: boolean },
+): Promise<void> {
   const file = await open(path, "a+");
   try {
     const { size } = await file.stat();

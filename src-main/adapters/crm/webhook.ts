@@ -7,19 +7,48 @@ import type { Http, HttpAnswer, HttpFailureCode } from "../../ports/http.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 
 /** `v1,` and the base64 HMAC-SHA256 over `id.timestamp.body`; timestamp in seconds (Standard Webhooks 1.0.0). */
-export function signWebhook({ secret, id, timestamp, body }: { readonly secret: string; readonly id: string; readonly timestamp: number; readonly body: string }): string {
+export function signWebhook({
+  secret,
+  id,
+  timestamp,
+  body,
+}: {
+  readonly secret: string;
+  readonly id: string;
+  readonly timestamp: number;
+  readonly body: string;
+}): string {
   const key = Buffer.from(secret.slice("whsec_".length), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
 }
 
 const noNetwork: ReadonlySet<HttpFailureCode> = new Set(["offline", "unreachable"]);
 /** The request never left or was not understood as one: nothing can have arrived. */
-const neverArrived: ReadonlySet<HttpFailureCode> = new Set(["address-unknown", "refused", "tls", "tls-missing", "tls-expired", "tls-wrong-host", "tls-untrusted"]);
+const neverArrived: ReadonlySet<HttpFailureCode> = new Set([
+  "address-unknown",
+  "refused",
+  "tls",
+  "tls-missing",
+  "tls-expired",
+  "tls-wrong-host",
+  "tls-untrusted",
+]);
 const neverWill: ReadonlySet<HttpFailureCode> = new Set(["address-bad", "not-secure", "private-address"]);
 
 /** Posts each interaction as one signed message; `webhook-id` is our key at every retry, so the receiver can drop repeats. */
-export function createWebhookConnector({ http, secrets, clock }: { readonly http: Http; readonly secrets: Secrets; readonly clock: Clock }): CrmConnector<WebhookConfig> {
-  const send = async (config: WebhookConfig, { id, body, targetId }: { id: string; body: string; targetId: string }): Promise<CrmOutcome> => {
+export function createWebhookConnector({
+  http,
+  secrets,
+  clock,
+}: {
+  readonly http: Http;
+  readonly secrets: Secrets;
+  readonly clock: Clock;
+}): CrmConnector<WebhookConfig> {
+  const send = async (
+    config: WebhookConfig,
+    { id, body, targetId }: { id: string; body: string; targetId: string },
+  ): Promise<CrmOutcome> => {
     const secret = await secrets.get(webhookSecretName(targetId));
     if (secret === null) return { class: "auth", says: { code: "crm.secret-missing", params: {} } };
     // The time of this attempt, not of the event: receivers refuse old stamps.
@@ -35,7 +64,11 @@ export function createWebhookConnector({ http, secrets, clock }: { readonly http
   return {
     deliver: (config, line, { targetId }) => send(config, { id: line.key, body: JSON.stringify(line), targetId }),
     test: (config, { targetId }) =>
-      send(config, { id: `wr:test:${targetId}:${clock.now()}`, body: JSON.stringify({ schema: "watchroom.test/1" }), targetId }),
+      send(config, {
+        id: `wr:test:${targetId}:${clock.now()}`,
+        body: JSON.stringify({ schema: "watchroom.test/1" }),
+        targetId,
+      }),
   };
 }
 

@@ -44,7 +44,14 @@ export const Reply = z.object({
   hash: z.string(),
   network: Network,
   parentUrl: z.string().nullable(),
-  script: z.object({ id: Ulid, version: z.number().int(), name: z.string(), variant: z.enum(["body", "privateVariant", "holding"]) }).nullable(),
+  script: z
+    .object({
+      id: Ulid,
+      version: z.number().int(),
+      name: z.string(),
+      variant: z.enum(["body", "privateVariant", "holding"]),
+    })
+    .nullable(),
   fields: z.record(z.string(), z.string()),
   /** Required fields that are still empty, in the order of the text; they block submit. */
   emptyFields: z.array(z.string()),
@@ -91,7 +98,9 @@ export const CaseDetail = z.object({
       id: Ulid,
       name: z.string(),
       handles: z.array(z.object({ network: Network, handle: z.string() })),
-      history: z.array(z.object({ at: Instant, kind: z.enum(["mention", "reply", "note"]), text: z.string(), storyId: Ulid })),
+      history: z.array(
+        z.object({ at: Instant, kind: z.enum(["mention", "reply", "note"]), text: z.string(), storyId: Ulid }),
+      ),
     })
     .nullable(),
   timeline: z.array(Moment),
@@ -105,7 +114,12 @@ export const caseMethods = defineMethods({
   /** Everything about one story: copies, clock, replies, notes, contact. Refusals: not-found. */
   "cases.get": { kind: "read", access: "person", input: z.object({ storyId: Ulid }), output: CaseDetail },
   /** Says that a person looks at the case: the first time sets first-opened and status open. */
-  "cases.open": { kind: "write", access: handlers, input: Command.extend({ storyId: Ulid }), output: z.object({ version: z.number().int() }) },
+  "cases.open": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ storyId: Ulid }),
+    output: z.object({ version: z.number().int() }),
+  },
   /** Adds a note that only the desk sees. It is a thing of its own and can never become a reply. */
   "cases.note": {
     kind: "write",
@@ -209,7 +223,12 @@ export const replyMethods = defineMethods({
     output: Reply,
   },
   /** Hands the draft to its approvers; an unchanged rendering of an approved template is approved at once. Refusals: fields-empty { fields }, reply-empty, reply-too-long, reply-state, stale. */
-  "replies.submit": { kind: "write", access: handlers, input: Command.extend({ replyId: Ulid, version: z.number().int() }), output: Reply },
+  "replies.submit": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ replyId: Ulid, version: z.number().int() }),
+    output: Reply,
+  },
   /** Approves exactly this text. Refusals: own-approval, role-cannot-approve { roles }, approval-void, reply-state, stale. */
   "replies.approve": {
     kind: "write",
@@ -242,9 +261,19 @@ export const replyMethods = defineMethods({
   "replies.prove": {
     kind: "write",
     access: handlers,
-    input: Command.extend({ replyId: Ulid, version: z.number().int(), url: z.string().max(2000), resolve: z.boolean().default(true) }),
+    input: Command.extend({
+      replyId: Ulid,
+      version: z.number().int(),
+      url: z.string().max(2000),
+      resolve: z.boolean().default(true),
+    }),
     output: Reply,
   },
   /** What waits for an approver, is on hold, or is to be posted; by hold end, then age. */
-  "replies.queue": { kind: "read", access: "person", input: z.object({}), output: z.object({ asOf: Instant, cards: z.array(ApprovalCard) }) },
+  "replies.queue": {
+    kind: "read",
+    access: "person",
+    input: z.object({}),
+    output: z.object({ asOf: Instant, cards: z.array(ApprovalCard) }),
+  },
 });

@@ -35,7 +35,12 @@ export const DeliveryRow = z.object({
 export type DeliveryRow = z.infer<typeof DeliveryRow>;
 
 export const crmMethods = defineMethods({
-  "crm.targets": { kind: "read", access: ["admin", "lead", "corpcomm"], input: z.object({}), output: z.array(CrmTarget) },
+  "crm.targets": {
+    kind: "read",
+    access: ["admin", "lead", "corpcomm"],
+    input: z.object({}),
+    output: z.array(CrmTarget),
+  },
   /** Adds or changes a target. A webhook's secret is `whsec_` + base64 and goes to the keyring, never into the database. Refusals: target-invalid, secret-needed, stale. */
   "crm.saveTarget": {
     kind: "write",
@@ -66,11 +71,24 @@ export const crmMethods = defineMethods({
   "crm.deliveries": {
     kind: "read",
     access: "person",
-    input: z.object({ state: DeliveryState.nullable().default(null), limit: z.number().int().min(1).max(200).default(100) }),
+    input: z.object({
+      state: DeliveryState.nullable().default(null),
+      limit: z.number().int().min(1).max(200).default(100),
+    }),
     output: z.object({ rows: z.array(DeliveryRow), counts: z.record(DeliveryState, z.number().int()) }),
   },
   /** Queues a dead or waiting delivery again, now. Refusals: stale. */
-  "crm.retry": { kind: "write", access: ["admin", "lead", "corpcomm"], input: Command.extend({ id: Ulid, version: z.number().int() }), output: z.object({}) },
+  "crm.retry": {
+    kind: "write",
+    access: ["admin", "lead", "corpcomm"],
+    input: Command.extend({ id: Ulid, version: z.number().int() }),
+    output: z.object({}),
+  },
   /** Lets the rest of the contact's line go on without a dead delivery; it stays in the list as dead. */
-  "crm.skip": { kind: "write", access: ["admin", "lead"], input: Command.extend({ id: Ulid, version: z.number().int() }), output: z.object({}) },
+  "crm.skip": {
+    kind: "write",
+    access: ["admin", "lead"],
+    input: Command.extend({ id: Ulid, version: z.number().int() }),
+    output: z.object({}),
+  },
 });

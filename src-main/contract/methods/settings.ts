@@ -7,7 +7,15 @@ const DayHours = z.array(z.tuple([z.number().int().min(0).max(1440), z.number().
 /** Desk hours: local minutes of the day per weekday, several intervals a day; holidays as local dates. */
 export const Calendar = z.object({
   timeZone: z.string(),
-  week: z.object({ Mon: DayHours, Tue: DayHours, Wed: DayHours, Thu: DayHours, Fri: DayHours, Sat: DayHours, Sun: DayHours }),
+  week: z.object({
+    Mon: DayHours,
+    Tue: DayHours,
+    Wed: DayHours,
+    Thu: DayHours,
+    Fri: DayHours,
+    Sat: DayHours,
+    Sun: DayHours,
+  }),
   holidays: z.array(z.string().regex(/^\d{4}-\d\d-\d\d$/)),
 });
 export type Calendar = z.infer<typeof Calendar>;
@@ -92,7 +100,12 @@ export const settingsMethods = defineMethods({
   /** The facts of the status bar. */
   "status.get": { kind: "read", access: "paired", input: z.object({}), output: Status },
   /** Opens the sample workspace in place of this one, building it when it is not there yet. The page starts anew. */
-  "workspace.openSample": { kind: "write", access: "person", input: z.object({}), output: z.object({ name: z.string() }) },
+  "workspace.openSample": {
+    kind: "write",
+    access: "person",
+    input: z.object({}),
+    output: z.object({ name: z.string() }),
+  },
   /** Leaves the sample for the desk's own workspace; `remove` deletes the sample's file. */
   "workspace.leaveSample": {
     kind: "write",

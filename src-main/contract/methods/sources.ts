@@ -127,7 +127,14 @@ export const WatchPreview = z.object({
   days: z.array(z.object({ day: z.string(), mentions: z.number().int() })),
   wouldRoute: z.record(Bucket, z.number().int()),
   samples: z.array(
-    z.object({ id: Ulid, source: z.string(), title: z.string().nullable(), text: z.string(), spans: z.array(Span), sentiment: ShownSentiment }),
+    z.object({
+      id: Ulid,
+      source: z.string(),
+      title: z.string().nullable(),
+      text: z.string(),
+      spans: z.array(Span),
+      sentiment: ShownSentiment,
+    }),
   ),
 });
 export type WatchPreview = z.infer<typeof WatchPreview>;
@@ -135,7 +142,12 @@ export type WatchPreview = z.infer<typeof WatchPreview>;
 export const watchMethods = defineMethods({
   "watches.list": { kind: "read", access: "person", input: z.object({}), output: z.array(WatchRow) },
   /** What a query would find among the stored items of the last 30 days, with the words lit. */
-  "watches.preview": { kind: "read", access: "person", input: z.object({ query: z.string().max(4000) }), output: WatchPreview },
+  "watches.preview": {
+    kind: "read",
+    access: "person",
+    input: z.object({ query: z.string().max(4000) }),
+    output: WatchPreview,
+  },
   /** Saves a watch as a new version and matches the stored items of the last 30 days anew. Refusals: query-invalid { at, … }, stale, name-taken. */
   "watches.save": {
     kind: "write",

@@ -159,14 +159,22 @@ export const triageMethods = defineMethods({
   "triage.snooze": {
     kind: "write",
     access: ["agent", "corpcomm", "legal", "lead", "admin"],
-    input: Command.extend({ stories: Stories, until: Instant.nullable(), reason: z.string().trim().max(300).default("") }),
+    input: Command.extend({
+      stories: Stories,
+      until: Instant.nullable(),
+      reason: z.string().trim().max(300).default(""),
+    }),
     output: Moved,
   },
   /** Assigns cases; null gives them back. Taking over from another person needs a reason. Refusals: already-claimed { owner }. */
   "triage.assign": {
     kind: "write",
     access: ["agent", "corpcomm", "legal", "lead", "admin"],
-    input: Command.extend({ stories: Stories, personId: Ulid.nullable(), reason: z.string().trim().max(300).default("") }),
+    input: Command.extend({
+      stories: Stories,
+      personId: Ulid.nullable(),
+      reason: z.string().trim().max(300).default(""),
+    }),
     output: Moved,
   },
   "triage.setPriority": {

@@ -33,7 +33,12 @@ export const WallSnapshot = z.object({
     stories: z.number().int(),
     ratioToUsual: z.number().nullable(),
     hours: z.array(
-      z.object({ from: Instant, mentions: z.number().nullable(), usualLow: z.number().nullable(), usualHigh: z.number().nullable() }),
+      z.object({
+        from: Instant,
+        mentions: z.number().nullable(),
+        usualLow: z.number().nullable(),
+        usualHigh: z.number().nullable(),
+      }),
     ),
     gaps: z.array(z.object({ from: Instant, to: Instant })),
   }),

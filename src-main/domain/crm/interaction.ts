@@ -31,7 +31,15 @@ export type Interaction = {
 };
 
 /** A contact is known by network and handle, never by display name; without a handle the case itself is the key. */
-export function contactKey({ network, handle, caseId }: { readonly network: Network; readonly handle: string | null; readonly caseId: string }): string {
+export function contactKey({
+  network,
+  handle,
+  caseId,
+}: {
+  readonly network: Network;
+  readonly handle: string | null;
+  readonly caseId: string;
+}): string {
   return handle === null || handle === "" ? `wr:case:${caseId}` : `wr:${network}:${handle.toLowerCase()}`;
 }
 

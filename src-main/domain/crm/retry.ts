@@ -21,12 +21,28 @@ export function classOfStatus(httpStatus: number): DeliveryClass {
 }
 
 /** Milliseconds until the next try: 2 s doubling up to 15 min with full jitter; never before the server's own wish. */
-export function waitBeforeRetry({ attempts, fraction, askedMs = 0 }: { readonly attempts: number; readonly fraction: number; readonly askedMs?: number }): number {
+export function waitBeforeRetry({
+  attempts,
+  fraction,
+  askedMs = 0,
+}: {
+  readonly attempts: number;
+  readonly fraction: number;
+  readonly askedMs?: number;
+}): number {
   const ceiling = Math.min(longestWaitMs, 2 * secondMs * 2 ** Math.min(attempts, 20));
   return Math.max(askedMs, secondMs, Math.round(ceiling * fraction));
 }
 
 /** Trying has an end: 20 attempts or 72 hours, then a person decides. */
-export function isWornOut({ attempts, firstTryAt, now }: { readonly attempts: number; readonly firstTryAt: number; readonly now: number }): boolean {
+export function isWornOut({
+  attempts,
+  firstTryAt,
+  now,
+}: {
+  readonly attempts: number;
+  readonly firstTryAt: number;
+  readonly now: number;
+}): boolean {
   return attempts >= mostAttempts || now - firstTryAt >= longestTryMs;
 }

@@ -27,7 +27,12 @@ export function isClosedValue(field: ScriptField, value: string, limits: FieldLi
 function isAllowedLink(value: string, hosts: readonly string[]): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  return url.protocol === "https:" && url.username === "" && url.password === "" && hosts.some((host) => isHostOf(url.hostname, host));
+  return (
+    url.protocol === "https:" &&
+    url.username === "" &&
+    url.password === "" &&
+    hosts.some((host) => isHostOf(url.hostname, host))
+  );
 }
 
 /** `www.firm.example` and `help.firm.example` belong to `firm.example`. */

@@ -47,6 +47,7 @@ function asLink(text: string): URL | null {
 
 /** The fragment counts: many forums give each answer the page's address with `#post-17`. */
 function samePage(a: URL, b: URL): boolean {
-  const path = (url: URL) => `${url.hostname.replace(/^www\./, "")}${url.pathname.replace(/\/$/, "")}${url.search}${url.hash}`;
+  const path = (url: URL) =>
+    `${url.hostname.replace(/^www\./, "")}${url.pathname.replace(/\/$/, "")}${url.search}${url.hash}`;
   return path(a) === path(b);
 }

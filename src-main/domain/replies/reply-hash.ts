@@ -10,5 +10,7 @@ export type ReplyIdentity = {
 
 /** What an approval is pinned to: SHA-256 (hex) over the JSON array of network, account, parent and text. */
 export function replyHash({ network, account, parentUrl, text }: ReplyIdentity): string {
-  return createHash("sha256").update(JSON.stringify([network, account, parentUrl, text])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([network, account, parentUrl, text]))
+    .digest("hex");
 }

@@ -11,16 +11,25 @@ import type { Delivery } from "../store/delivery.ts";
 const offlineWaitMs = 60_000;
 
 /** One try of one line: committed as `sending` before anything leaves, its outcome in a transaction of its own. */
-export async function attemptDelivery(parts: Parts, connectors: CrmConnectors, { target, delivery }: { readonly target: Target; readonly delivery: Delivery }): Promise<void> {
+export async function attemptDelivery(
+  parts: Parts,
+  connectors: CrmConnectors,
+  { target, delivery }: { readonly target: Target; readonly delivery: Delivery },
+): Promise<void> {
   // A line found in `sending` was under way when the engine ended: it may have arrived.
   const isRepeat = delivery.attempts > 0;
   await runEngineAct(parts, { topics: [] }, (act) => markSending(act.trx, delivery, act.at));
   const outcome = await deliver(connectors, { target, delivery, isRepeat });
-  await runEngineAct(parts, { topics: ["outbox", "status"] }, (act) => settle(parts, act, { target, delivery, outcome }));
+  await runEngineAct(parts, { topics: ["outbox", "status"] }, (act) =>
+    settle(parts, act, { target, delivery, outcome }),
+  );
   parts.log.info("crm.attempt", { deliveryId: delivery.id, class: outcome.class, attempt: delivery.attempts + 1 });
 }
 
-function deliver(connectors: CrmConnectors, { target, delivery, isRepeat }: { target: Target; delivery: Delivery; isRepeat: boolean }): Promise<CrmOutcome> {
+function deliver(
+  connectors: CrmConnectors,
+  { target, delivery, isRepeat }: { target: Target; delivery: Delivery; isRepeat: boolean },
+): Promise<CrmOutcome> {
   const about = { targetId: target.id, isRepeat };
   if (target.config.kind === "webhook") return connectors.webhook.deliver(target.config, delivery.line, about);
   return connectors.file.deliver(target.config, delivery.line, about);
@@ -33,15 +42,21 @@ async function settle(parts: Parts, act: Act, { target, delivery, outcome }: Set
   const base = { class: outcome.class, says: outcome.says, nextAt: null, doneAt: null };
   if (outcome.class === "ok") {
     await endAttempt(act.trx, rowId, { ...base, state: "done", doneAt: act.at });
-    return act.record({ kind: "delivery.done", subjectId: delivery.id, payload: { key: delivery.line.key, target: target.name } });
+    return act.record({
+      kind: "delivery.done",
+      subjectId: delivery.id,
+      payload: { key: delivery.line.key, target: target.name },
+    });
   }
-  if (outcome.class === "offline") return endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at + offlineWaitMs, uncount: true });
+  if (outcome.class === "offline")
+    return endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at + offlineWaitMs, uncount: true });
   if (outcome.class === "auth" || outcome.class === "gone") {
     await endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at, uncount: true });
     return pause(act, target, outcome);
   }
   const attempts = delivery.attempts + 1;
-  const isOver = outcome.class === "permanent" || isWornOut({ attempts, firstTryAt: delivery.firstTryAt ?? act.at, now: act.at });
+  const isOver =
+    outcome.class === "permanent" || isWornOut({ attempts, firstTryAt: delivery.firstTryAt ?? act.at, now: act.at });
   if (isOver) return bury(act, { target, delivery, outcome });
   const waitMs = waitBeforeRetry({ attempts, fraction: parts.ids.fraction(), askedMs: outcome.retryAfterMs ?? 0 });
   return endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at + waitMs });
@@ -55,7 +70,13 @@ async function pause(act: Act, target: Target, outcome: CrmOutcome): Promise<voi
 }
 
 async function bury(act: Act, { target, delivery, outcome }: Settled): Promise<void> {
-  await endAttempt(act.trx, delivery.rowId, { state: "dead", class: outcome.class, says: outcome.says, nextAt: null, doneAt: null });
+  await endAttempt(act.trx, delivery.rowId, {
+    state: "dead",
+    class: outcome.class,
+    says: outcome.says,
+    nextAt: null,
+    doneAt: null,
+  });
   await setBehind(act.trx, delivery.rowId, "blocked");
   const payload = { key: delivery.line.key, target: target.name, because: outcome.says?.code ?? outcome.class };
   await act.record({ kind: "delivery.dead", subjectId: delivery.id, payload });

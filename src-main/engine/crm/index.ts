@@ -14,9 +14,20 @@ import type { Trx } from "../store/open.ts";
 import type { CrmSender } from "./sender.ts";
 import { dropTarget, refuseUnfitTarget, saveTarget, viewTarget } from "./targets.ts";
 
-type CrmMethod = "crm.targets" | "crm.saveTarget" | "crm.removeTarget" | "crm.testTarget" | "crm.deliveries" | "crm.retry" | "crm.skip";
+type CrmMethod =
+  | "crm.targets"
+  | "crm.saveTarget"
+  | "crm.removeTarget"
+  | "crm.testTarget"
+  | "crm.deliveries"
+  | "crm.retry"
+  | "crm.skip";
 
-export type CrmParts = Parts & { readonly secrets: Secrets; readonly connectors: CrmConnectors; readonly sender: Pick<CrmSender, "nudge"> };
+export type CrmParts = Parts & {
+  readonly secrets: Secrets;
+  readonly connectors: CrmConnectors;
+  readonly sender: Pick<CrmSender, "nudge">;
+};
 
 /** Targets and the outbox that people see: what waits, what failed and why, what was delivered. */
 export function createCrm(parts: CrmParts): Handlers<CrmMethod> {
@@ -26,7 +37,8 @@ export function createCrm(parts: CrmParts): Handlers<CrmMethod> {
       refuseUnfitTarget(input.config);
       const { secret } = input;
       if (secret !== undefined && !isWebhookSecret(secret)) throw new Refusal("secret-needed");
-      if (input.config.kind === "webhook" && input.id === undefined && secret === undefined) throw new Refusal("secret-needed");
+      if (input.config.kind === "webhook" && input.id === undefined && secret === undefined)
+        throw new Refusal("secret-needed");
       const command = { call, method: "crm.saveTarget", commandId: input.commandId, topics: ["outbox"] as const };
       const id = await runCommand(parts, command, (act) => saveTarget(act, input));
       if (secret !== undefined) await parts.secrets.set(webhookSecretName(id), secret);
@@ -45,7 +57,10 @@ export function createCrm(parts: CrmParts): Handlers<CrmMethod> {
         target.config.kind === "webhook"
           ? await parts.connectors.webhook.test(target.config, { targetId: id })
           : await parts.connectors.file.test(target.config, { targetId: id });
-      return { ok: outcome.class === "ok", says: outcome.says ?? { code: "crm.test-ok", params: { name: target.name } } };
+      return {
+        ok: outcome.class === "ok",
+        says: outcome.says ?? { code: "crm.test-ok", params: { name: target.name } },
+      };
     },
     "crm.deliveries": async (input) => ({
       rows: await listDeliveries(parts.store.read, input),
@@ -85,11 +100,15 @@ async function take(parts: Parts, id: string): Promise<Target> {
   return target;
 }
 
-async function takeDelivery(trx: Trx, { id, version }: { readonly id: string; readonly version: number }): Promise<Delivery> {
+async function takeDelivery(
+  trx: Trx,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<Delivery> {
   const delivery = await findDelivery(trx, id);
   if (!delivery) throw new Refusal("not-found", { what: "delivery" });
   const canMove = delivery.state === "dead" || delivery.state === "queued";
-  if (delivery.version !== version || !canMove) throw new Refusal("stale", { what: "delivery", version: delivery.version });
+  if (delivery.version !== version || !canMove)
+    throw new Refusal("stale", { what: "delivery", version: delivery.version });
   return delivery;
 }
 

@@ -43,14 +43,20 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
   return target.id;
 }
 
-export async function dropTarget(act: Act, input: { readonly id: string; readonly version: number }): Promise<Record<string, never>> {
+export async function dropTarget(
+  act: Act,
+  input: { readonly id: string; readonly version: number },
+): Promise<Record<string, never>> {
   const target = takeTarget(await listTargets(act.trx), input);
   await removeTarget(act.trx, target.rowId, act.at);
   await act.record({ kind: "target.removed", subjectId: target.id, payload: { name: target.name } });
   return {};
 }
 
-function takeTarget(targets: readonly Target[], { id, version }: { readonly id: string; readonly version: number }): Target {
+function takeTarget(
+  targets: readonly Target[],
+  { id, version }: { readonly id: string; readonly version: number },
+): Target {
   const target = targets.find((one) => one.id === id);
   if (!target) throw new Refusal("not-found", { what: "target" });
   if (target.version !== version) throw new Refusal("stale", { what: "target", version: target.version });

@@ -5,7 +5,14 @@ import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import type { CallPerson, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
-import { appendScriptVersion, approveScriptVersion, findScript, findScriptIdByKey, insertScript, listScripts } from "../store/script.ts";
+import {
+  appendScriptVersion,
+  approveScriptVersion,
+  findScript,
+  findScriptIdByKey,
+  insertScript,
+  listScripts,
+} from "../store/script.ts";
 import type { ScriptContent, ScriptVersion } from "../store/script.ts";
 
 /** Scripts and their template approvals. */
@@ -13,14 +20,18 @@ export function createPlaybook(parts: Parts): Handlers<"playbook.list" | "playbo
   return {
     "playbook.list": async () => [...(await listScripts(parts.store.read))],
     "playbook.save": async (input, call) => {
-      const id = await runCommand(parts, { call, method: "playbook.save", commandId: input.commandId, topics: ["playbook"] }, (act) =>
-        saveScript(act, input),
+      const id = await runCommand(
+        parts,
+        { call, method: "playbook.save", commandId: input.commandId, topics: ["playbook"] },
+        (act) => saveScript(act, input),
       );
       return readScript(parts, id);
     },
     "playbook.approveTemplate": async (input, call) => {
-      await runCommand(parts, { call, method: "playbook.approveTemplate", commandId: input.commandId, topics: ["playbook"] }, (act) =>
-        approveTemplate(act, input, call.person),
+      await runCommand(
+        parts,
+        { call, method: "playbook.approveTemplate", commandId: input.commandId, topics: ["playbook"] },
+        (act) => approveTemplate(act, input, call.person),
       );
       return readScript(parts, input.id);
     },
@@ -33,14 +44,21 @@ async function readScript(parts: Parts, id: string): Promise<Script> {
   return script;
 }
 
-async function saveScript(act: Act, input: { id?: string | undefined; version?: number | undefined; script: ScriptContent }): Promise<string> {
+async function saveScript(
+  act: Act,
+  input: { id?: string | undefined; version?: number | undefined; script: ScriptContent },
+): Promise<string> {
   refuseUndeclaredFields(input.script);
   const namesake = await findScriptIdByKey(act.trx, input.script.key);
   if (namesake !== null && namesake !== input.id) throw new Refusal("name-taken", { name: input.script.key });
   if (input.id === undefined) return addScript(act, input.script);
   const script = await findAtVersion(act, { id: input.id, version: input.version ?? 0 });
   await appendScriptVersion(act.trx, { script, content: input.script, at: act.at });
-  await act.record({ kind: "script.saved", subjectId: script.id, payload: { name: input.script.name, version: script.version + 1 } });
+  await act.record({
+    kind: "script.saved",
+    subjectId: script.id,
+    payload: { name: input.script.name, version: script.version + 1 },
+  });
   return script.id;
 }
 
@@ -52,7 +70,10 @@ export async function addScript(act: Act, content: ScriptContent): Promise<strin
   return id;
 }
 
-async function findAtVersion(act: Act, { id, version }: { readonly id: string; readonly version: number }): Promise<ScriptVersion> {
+async function findAtVersion(
+  act: Act,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<ScriptVersion> {
   const script = await findScript(act.trx, { id });
   if (!script) throw new Refusal("not-found", { what: "script" });
   if (script.version !== version) throw new Refusal("stale", { what: "script", version: script.version });
@@ -67,7 +88,11 @@ function refuseUndeclaredFields(script: ScriptContent): void {
   if (unknown !== undefined) throw new Refusal("bad-input", { path: "script.fields", what: unknown });
 }
 
-async function approveTemplate(act: Act, input: { id: string; version: number }, person: CallPerson | null): Promise<Record<string, never>> {
+async function approveTemplate(
+  act: Act,
+  input: { id: string; version: number },
+  person: CallPerson | null,
+): Promise<Record<string, never>> {
   if (!person) throw new Refusal("sign-in-first");
   const script = await findAtVersion(act, input);
   if (script.content.approval.approvers > 0 || script.content.fields.some((field) => field.kind === "text"))
@@ -76,6 +101,10 @@ async function approveTemplate(act: Act, input: { id: string; version: number },
   if (!person.roles.some((role) => (role === "corpcomm" || role === "legal") && needed.includes(role)))
     throw new Refusal("role-cannot-approve", { roles: needed.join(", ") });
   await approveScriptVersion(act.trx, { script, personRowId: person.rowId, at: act.at });
-  await act.record({ kind: "script.approved", subjectId: script.id, payload: { name: script.content.name, version: script.version } });
+  await act.record({
+    kind: "script.approved",
+    subjectId: script.id,
+    payload: { name: script.content.name, version: script.version },
+  });
   return {};
 }

@@ -22,7 +22,15 @@ export async function approvalCards(db: Db, { storyRows, original }: CardSources
     const first = await original(record.storyId);
     if (!reply || !story || !first) continue;
     const rival = records.find((other) => other.storyId === record.storyId && other.id !== record.id);
-    cards.push({ story, original: first, reply, scriptText: renderedBy(await scriptOf(db, record), record), conflictsWith: rival?.id ?? null });
+    cards.push({
+      story,
+      original: first,
+      reply,
+      scriptText: renderedBy(await scriptOf(db, record), record),
+      conflictsWith: rival?.id ?? null,
+    });
   }
-  return cards.toSorted((a, b) => (a.reply.holdUntil ?? Infinity) - (b.reply.holdUntil ?? Infinity) || a.reply.savedAt - b.reply.savedAt);
+  return cards.toSorted(
+    (a, b) => (a.reply.holdUntil ?? Infinity) - (b.reply.holdUntil ?? Infinity) || a.reply.savedAt - b.reply.savedAt,
+  );
 }

@@ -12,7 +12,9 @@ import type { ReplyTarget } from "./reply-act.ts";
 import { hashOf, ownHosts, validApproval } from "./reply-view.ts";
 
 /** `void` = the stored words are not what was approved: nothing may be given out. */
-export type HandOver = { readonly outcome: "given"; readonly text: string; readonly url: string | null } | { readonly outcome: "void" };
+export type HandOver =
+  | { readonly outcome: "given"; readonly text: string; readonly url: string | null }
+  | { readonly outcome: "void" };
 
 /**
  * After the hold: gives out the approved words to be posted by hand, and waits for the proof. This is the one door
@@ -30,7 +32,12 @@ export async function handOverReply(act: Act, target: ReplyTarget): Promise<Hand
     throw new Refusal("hold-running", { seconds: Math.ceil((reply.holdUntil - act.at) / 1000) });
   if (reply.state === "approved") {
     await updateReply(act.trx, reply.rowId, { state: "handed_over", handed_over_at: act.at });
-    await act.record({ kind: "reply.handed_over", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, hash: approval.hash } });
+    await act.record({
+      kind: "reply.handed_over",
+      subjectId: reply.id,
+      cycle: reply.cycle,
+      payload: { storyId: reply.storyId, hash: approval.hash },
+    });
   }
   return { outcome: "given", text: reply.text, url: reply.parentUrl };
 }
@@ -47,7 +54,11 @@ export async function proveReply(
   const reply = await takeReply(act, target, "prove");
   const hosts = [...reply.sourceHosts, ...ownHosts(settings)];
   const fault = findProofFault({ url: target.url, network: reply.network, parentUrl: reply.parentUrl, hosts });
-  if (fault) throw new Refusal(fault.code, fault.code === "proof-wrong-host" ? { host: fault.host, expected: fault.expected } : {});
+  if (fault)
+    throw new Refusal(
+      fault.code,
+      fault.code === "proof-wrong-host" ? { host: fault.host, expected: fault.expected } : {},
+    );
   const approval = validApproval(reply);
   if (!approval) {
     await voidTampered(act, reply);
@@ -67,7 +78,12 @@ async function answerCase(act: Act, reply: ReplyRecord, resolve: boolean): Promi
   const record = await caseByRow(act.trx, reply.caseRowId);
   if (!record || record.state.status === "resolved") return;
   const isPrivate = record.state.isPrivate || reply.script?.variant === "privateVariant";
-  const answered = { ...record.state, isPrivate, firstResponseAt: record.state.firstResponseAt ?? act.at, snoozedUntil: null };
+  const answered = {
+    ...record.state,
+    isPrivate,
+    firstResponseAt: record.state.firstResponseAt ?? act.at,
+    snoozedUntil: null,
+  };
   const closed = { status: "resolved", resolvedAt: act.at, resolution: "answered", resolutionReason: null } as const;
   const says = { reply: reply.id };
   await changeCases(act, [

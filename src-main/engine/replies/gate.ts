@@ -18,13 +18,23 @@ import { ensureAuthor } from "./write-draft.ts";
  * Hands a draft to its approvers. An unchanged rendering of an approved template needs no person: its approval is
  * minted here, for exactly this hash. Refusals: reply-empty, fields-empty, reply-too-long, case-resolved.
  */
-export async function submitReply(act: Act, target: ReplyTarget, { person, settings }: { readonly person: CallPerson; readonly settings: Settings }): Promise<void> {
+export async function submitReply(
+  act: Act,
+  target: ReplyTarget,
+  { person, settings }: { readonly person: CallPerson; readonly settings: Settings },
+): Promise<void> {
   const reply = await takeReply(act, target, "submit");
   refuseUnfit(reply);
   const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
   if (answered?.status === "resolved") throw new Refusal("case-resolved");
   await ensureAuthor(act.trx, reply, person);
-  await updateReply(act.trx, reply.rowId, { state: "submitted", submitted_at: act.at, returned_by: null, returned_at: null, return_reason: null });
+  await updateReply(act.trx, reply.rowId, {
+    state: "submitted",
+    submitted_at: act.at,
+    returned_by: null,
+    returned_at: null,
+    return_reason: null,
+  });
   await markCycle(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, moment: "submitted_at", at: act.at });
   await act.record({
     kind: "reply.submitted",
@@ -34,8 +44,12 @@ export async function submitReply(act: Act, target: ReplyTarget, { person, setti
   });
   const script = await scriptOf(act.trx, reply);
   const policy = policyOf(script, reply.script?.variant ?? "body");
-  const isCovered = isCoveredByTemplate(policy, reply, { storyRoles: reply.storyRoles, limits: { linkHosts: ownHosts(settings) } });
-  if (isCovered) await grant(act, reply, { kind: "template", person: null, role: null, holdMinutes: settings.holdMinutes });
+  const isCovered = isCoveredByTemplate(policy, reply, {
+    storyRoles: reply.storyRoles,
+    limits: { linkHosts: ownHosts(settings) },
+  });
+  if (isCovered)
+    await grant(act, reply, { kind: "template", person: null, role: null, holdMinutes: settings.holdMinutes });
 }
 
 function refuseUnfit(reply: ReplyRecord): void {
@@ -63,11 +77,20 @@ export async function approveReply(
   await grant(act, reply, { kind: verdict.kind, person, role: verdict.role, holdMinutes: settings.holdMinutes });
 }
 
-async function judge(act: Act, reply: ReplyRecord, { person, selfApproval }: { readonly person: CallPerson; readonly selfApproval: boolean }) {
+async function judge(
+  act: Act,
+  reply: ReplyRecord,
+  { person, selfApproval }: { readonly person: CallPerson; readonly selfApproval: boolean },
+) {
   const script = await scriptOf(act.trx, reply);
   const roles = approvingRoles(reply.storyRoles, policyOf(script, reply.script?.variant ?? "body"));
   const authors = await personRefs(act.trx, reply.authorRowIds);
-  const verdict = judgeApproval({ approver: person, authors: [...authors.values()].map((author) => author.id), roles, selfApproval });
+  const verdict = judgeApproval({
+    approver: person,
+    authors: [...authors.values()].map((author) => author.id),
+    roles,
+    selfApproval,
+  });
   if (!verdict.ok) throw new Refusal(verdict.because, { roles: roles.join(", ") });
   return verdict;
 }
@@ -75,11 +98,28 @@ async function judge(act: Act, reply: ReplyRecord, { person, selfApproval }: { r
 async function grant(
   act: Act,
   reply: ReplyRecord,
-  { kind, person, role, holdMinutes }: { readonly kind: ApprovalKind; readonly person: CallPerson | null; readonly role: Role | null; readonly holdMinutes: number },
+  {
+    kind,
+    person,
+    role,
+    holdMinutes,
+  }: {
+    readonly kind: ApprovalKind;
+    readonly person: CallPerson | null;
+    readonly role: Role | null;
+    readonly holdMinutes: number;
+  },
 ): Promise<void> {
   const hash = hashOf(reply);
   const holdUntil = act.at + holdMinutes * 60_000;
-  await insertApproval(act.trx, { replyRowId: reply.rowId, kind, personRowId: person?.rowId ?? null, role, hash, at: act.at });
+  await insertApproval(act.trx, {
+    replyRowId: reply.rowId,
+    kind,
+    personRowId: person?.rowId ?? null,
+    role,
+    hash,
+    at: act.at,
+  });
   await updateReply(act.trx, reply.rowId, { state: "approved", approved_at: act.at, hold_until: holdUntil });
   await markCycle(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, moment: "approved_at", at: act.at });
   const payload = { storyId: reply.storyId, hash, approval: kind, role, by: person?.name ?? null, holdUntil };
@@ -87,7 +127,11 @@ async function grant(
 }
 
 /** Sends a draft back to its author with a reason. Refusal: reason-needed. */
-export async function returnReply(act: Act, target: ReplyTarget & { readonly reason: string }, person: CallPerson): Promise<void> {
+export async function returnReply(
+  act: Act,
+  target: ReplyTarget & { readonly reason: string },
+  person: CallPerson,
+): Promise<void> {
   if (target.reason === "") throw new Refusal("reason-needed");
   const reply = await takeReply(act, target, "return");
   await voidReply(act, reply, "returned");
@@ -99,7 +143,12 @@ export async function returnReply(act: Act, target: ReplyTarget & { readonly rea
     returned_at: act.at,
     return_reason: target.reason,
   });
-  await act.record({ kind: "reply.returned", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, reason: target.reason } });
+  await act.record({
+    kind: "reply.returned",
+    subjectId: reply.id,
+    cycle: reply.cycle,
+    payload: { storyId: reply.storyId, reason: target.reason },
+  });
 }
 
 /** Stops a reply before it is posted. */
@@ -107,5 +156,10 @@ export async function cancelReply(act: Act, target: ReplyTarget & { readonly rea
   const reply = await takeReply(act, target, "cancel");
   await voidReply(act, reply, "cancelled");
   await updateReply(act.trx, reply.rowId, { state: "cancelled", hold_until: null });
-  await act.record({ kind: "reply.cancelled", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, reason: target.reason } });
+  await act.record({
+    kind: "reply.cancelled",
+    subjectId: reply.id,
+    cycle: reply.cycle,
+    payload: { storyId: reply.storyId, reason: target.reason },
+  });
 }

@@ -36,7 +36,12 @@ const topics = ["approvals", "case", "triage", "status"] as const satisfies read
 
 /** Replies from draft to proof. Each step checks that the stored words are those that the step before agreed to. */
 export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
-  const command = <Result>(method: ReplyMethod, { commandId }: { commandId: string }, call: Call, work: (act: Act, person: CallPerson) => Promise<Result>) => {
+  const command = <Result>(
+    method: ReplyMethod,
+    { commandId }: { commandId: string },
+    call: Call,
+    work: (act: Act, person: CallPerson) => Promise<Result>,
+  ) => {
     const person = personOf(call);
     return runCommand(parts, { call, method, commandId, topics }, (act) => work(act, person));
   };
@@ -97,7 +102,10 @@ export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
       parts.nudgeSender();
       return readReply(parts, input.replyId);
     },
-    "replies.queue": async () => ({ asOf: parts.clock.now(), cards: await approvalCards(parts.store.read, parts.cards) }),
+    "replies.queue": async () => ({
+      asOf: parts.clock.now(),
+      cards: await approvalCards(parts.store.read, parts.cards),
+    }),
   };
 }
 

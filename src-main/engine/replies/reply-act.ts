@@ -27,10 +27,19 @@ export async function takeReply(act: Pick<Act, "trx">, target: ReplyTarget, step
 }
 
 /** Takes an approval away because the words changed or somebody stopped the reply; the log says so. */
-export async function voidReply(act: Act, reply: ReplyRecord, because: "edited" | "returned" | "cancelled" | "tampered"): Promise<void> {
+export async function voidReply(
+  act: Act,
+  reply: ReplyRecord,
+  because: "edited" | "returned" | "cancelled" | "tampered",
+): Promise<void> {
   const voided = await voidApprovals(act.trx, reply.rowId, act.at);
   if (voided === 0 && because !== "tampered") return;
-  await act.record({ kind: "reply.voided", subjectId: reply.id, cycle: reply.cycle, payload: { storyId: reply.storyId, because, voided } });
+  await act.record({
+    kind: "reply.voided",
+    subjectId: reply.id,
+    cycle: reply.cycle,
+    payload: { storyId: reply.storyId, because, voided },
+  });
 }
 
 export async function readReply(parts: Parts, replyId: string): Promise<Reply> {

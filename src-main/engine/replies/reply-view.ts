@@ -22,7 +22,10 @@ export function wordsOf(script: ScriptVersion, variant: "body" | "privateVariant
   return script.content[variant] ?? script.content.body;
 }
 
-export function policyOf(script: ScriptVersion | null, variant: "body" | "privateVariant" | "holding"): ScriptPolicy | null {
+export function policyOf(
+  script: ScriptVersion | null,
+  variant: "body" | "privateVariant" | "holding",
+): ScriptPolicy | null {
   if (!script) return null;
   return {
     approvers: script.content.approval.approvers,
@@ -61,7 +64,10 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
     ...reply.approvals.map((approval) => approval.personRowId ?? 0),
     reply.returned?.byRowId ?? 0,
   ]);
-  const people = await personRefs(db, [...new Set(personIds)].filter((id) => id > 0));
+  const people = await personRefs(
+    db,
+    [...new Set(personIds)].filter((id) => id > 0),
+  );
   const ref = (rowId: number) => people.get(rowId) ?? { id: "", name: "", initials: "" };
   const views: Reply[] = [];
   for (const reply of replies) {
@@ -76,7 +82,9 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
       network: reply.network,
       parentUrl: reply.parentUrl,
       script:
-        script && reply.script ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant } : null,
+        script && reply.script
+          ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant }
+          : null,
       fields: { ...reply.values },
       emptyFields: [...emptyFieldsOf(reply)],
       authors: reply.authorRowIds.map(ref),
@@ -91,7 +99,11 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
         at: approval.at,
         voidedAt: approval.voidedAt,
       })),
-      returned: reply.returned && { by: ref(reply.returned.byRowId), at: reply.returned.at, reason: reply.returned.reason },
+      returned: reply.returned && {
+        by: ref(reply.returned.byRowId),
+        at: reply.returned.at,
+        reason: reply.returned.reason,
+      },
       policy: {
         roles: [...approvingRoles(reply.storyRoles, policyOf(script, reply.script?.variant ?? "body"))],
         template: script !== null && script.content.approval.approvers === 0,

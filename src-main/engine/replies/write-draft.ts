@@ -41,7 +41,12 @@ export async function startDraft(
     script: script && { rowId: script.rowId, version: script.version, variant: input.variant },
     at: act.at,
   });
-  await act.record({ kind: "reply.started", subjectId: replyId, cycle: answered.cycle, payload: { storyId: answered.storyId, script: script?.content.key ?? null } });
+  await act.record({
+    kind: "reply.started",
+    subjectId: replyId,
+    cycle: answered.cycle,
+    payload: { storyId: answered.storyId, script: script?.content.key ?? null },
+  });
   return { replyId, answered };
 }
 
@@ -85,7 +90,16 @@ export async function saveDraft(
 }
 
 function draftAgain(act: Act) {
-  return { state: "draft", saved_at: act.at, submitted_at: null, approved_at: null, hold_until: null, returned_by: null, returned_at: null, return_reason: null } as const;
+  return {
+    state: "draft",
+    saved_at: act.at,
+    submitted_at: null,
+    approved_at: null,
+    hold_until: null,
+    returned_by: null,
+    returned_at: null,
+    return_reason: null,
+  } as const;
 }
 
 function sameValues(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
@@ -94,6 +108,10 @@ function sameValues(a: Readonly<Record<string, string>>, b: Readonly<Record<stri
 }
 
 /** The writer is an author, and so is whoever submits words that nobody typed into. */
-export async function ensureAuthor(trx: Trx, reply: { readonly rowId: number; readonly authorRowIds: readonly number[] }, person: CallPerson): Promise<void> {
+export async function ensureAuthor(
+  trx: Trx,
+  reply: { readonly rowId: number; readonly authorRowIds: readonly number[] },
+  person: CallPerson,
+): Promise<void> {
   if (reply.authorRowIds.length === 0) await addAuthor(trx, reply.rowId, person.rowId);
 }

@@ -24,7 +24,12 @@ export async function verifiedBackup(raw: Database.Database, target: string): Pr
 /** The copy that is taken before any migration: `<workspace>-before-v<version>-<time>.db`. Returns its path. */
 export async function backupBeforeMigration(
   raw: Database.Database,
-  { file, backups, version, at }: { readonly file: string; readonly backups: string; readonly version: number; readonly at: number },
+  {
+    file,
+    backups,
+    version,
+    at,
+  }: { readonly file: string; readonly backups: string; readonly version: number; readonly at: number },
 ): Promise<string> {
   try {
     mkdirSync(backups, { recursive: true });

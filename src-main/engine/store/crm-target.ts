@@ -1,8 +1,8 @@
+import type { CrmTarget } from "../../contract/methods/crm.ts";
 import type { Said } from "../../contract/values.ts";
-import type { FileDropConfig, WebhookConfig } from "../../ports/crm-connector.ts";
 import type { Db, Trx } from "./open.ts";
 
-export type TargetConfig = WebhookConfig | FileDropConfig;
+export type TargetConfig = CrmTarget["config"];
 
 export type Target = {
   readonly rowId: number;
@@ -17,7 +17,14 @@ export type Target = {
 
 /** Targets that were not removed, by name. */
 export async function listTargets(db: Db): Promise<readonly Target[]> {
-  const rows = await db.selectFrom("crm_target").selectAll().where("removed_at", "is", null).orderBy("name").orderBy("id").limit(100).execute();
+  const rows = await db
+    .selectFrom("crm_target")
+    .selectAll()
+    .where("removed_at", "is", null)
+    .orderBy("name")
+    .orderBy("id")
+    .limit(100)
+    .execute();
   return rows.map((row) => ({
     rowId: row.id,
     id: row.public_id,
@@ -30,7 +37,10 @@ export async function listTargets(db: Db): Promise<readonly Target[]> {
   }));
 }
 
-export async function insertTarget(trx: Trx, target: { readonly id: string; readonly name: string; readonly config: TargetConfig; readonly enabled: boolean }): Promise<void> {
+export async function insertTarget(
+  trx: Trx,
+  target: { readonly id: string; readonly name: string; readonly config: TargetConfig; readonly enabled: boolean },
+): Promise<void> {
   await trx
     .insertInto("crm_target")
     .values({
@@ -46,7 +56,11 @@ export async function insertTarget(trx: Trx, target: { readonly id: string; read
 }
 
 /** Saves a target anew; saving lifts a pause. */
-export async function updateTarget(trx: Trx, rowId: number, target: { readonly name: string; readonly config: TargetConfig; readonly enabled: boolean }): Promise<void> {
+export async function updateTarget(
+  trx: Trx,
+  rowId: number,
+  target: { readonly name: string; readonly config: TargetConfig; readonly enabled: boolean },
+): Promise<void> {
   await trx
     .updateTable("crm_target")
     .set((eb) => ({

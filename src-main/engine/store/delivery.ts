@@ -82,7 +82,10 @@ const toDelivery = (row: Row): Delivery => ({
 });
 
 /** The next line of a target: due, and the oldest of its contact's that is not finished. */
-export async function nextDelivery(db: Db, { targetRowId, now }: { readonly targetRowId: number; readonly now: number }): Promise<Delivery | null> {
+export async function nextDelivery(
+  db: Db,
+  { targetRowId, now }: { readonly targetRowId: number; readonly now: number },
+): Promise<Delivery | null> {
   const row = await db
     .selectFrom("delivery as one")
     .select(columns)
@@ -129,7 +132,12 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
 export async function markSending(trx: Trx, delivery: Delivery, at: number): Promise<void> {
   await trx
     .updateTable("delivery")
-    .set((eb) => ({ state: "sending", attempts: eb("attempts", "+", 1), first_try_at: delivery.firstTryAt ?? at, version: eb("version", "+", 1) }))
+    .set((eb) => ({
+      state: "sending",
+      attempts: eb("attempts", "+", 1),
+      first_try_at: delivery.firstTryAt ?? at,
+      version: eb("version", "+", 1),
+    }))
     .where("id", "=", delivery.rowId)
     .execute();
 }
@@ -173,7 +181,14 @@ export async function setBehind(trx: Trx, rowId: number, to: "blocked" | "queued
 export async function requeue(trx: Trx, rowId: number, at: number): Promise<void> {
   await trx
     .updateTable("delivery")
-    .set((eb) => ({ state: "queued", attempts: 0, first_try_at: null, skipped: 0, next_at: at, version: eb("version", "+", 1) }))
+    .set((eb) => ({
+      state: "queued",
+      attempts: 0,
+      first_try_at: null,
+      skipped: 0,
+      next_at: at,
+      version: eb("version", "+", 1),
+    }))
     .where("id", "=", rowId)
     .execute();
 }
@@ -188,7 +203,12 @@ export async function skip(trx: Trx, rowId: number): Promise<void> {
 
 /** The network is back: what only waited for it is due now. */
 export async function wakeOffline(trx: Trx, at: number): Promise<void> {
-  await trx.updateTable("delivery").set({ next_at: at }).where("error_class", "=", "offline").where("state", "=", "queued").execute();
+  await trx
+    .updateTable("delivery")
+    .set({ next_at: at })
+    .where("error_class", "=", "offline")
+    .where("state", "=", "queued")
+    .execute();
 }
 
 export async function countDeliveries(db: Db): Promise<Record<DeliveryState, number>> {
@@ -204,7 +224,10 @@ export async function countDeliveries(db: Db): Promise<Record<DeliveryState, num
 }
 
 /** The newest deliveries, of one state or of all. */
-export async function listDeliveries(db: Db, { state, limit }: { readonly state: DeliveryState | null; readonly limit: number }): Promise<DeliveryRow[]> {
+export async function listDeliveries(
+  db: Db,
+  { state, limit }: { readonly state: DeliveryState | null; readonly limit: number },
+): Promise<DeliveryRow[]> {
   let query = db
     .selectFrom("delivery")
     .innerJoin("crm_target", "crm_target.id", "delivery.target_id")

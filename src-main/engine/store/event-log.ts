@@ -56,7 +56,10 @@ export async function appendEvents(trx: Trx, frame: EventFrame, events: readonly
       payload_hash: sha256(salt + payload),
     };
     const hash = hashOf(prevHash, row);
-    await trx.insertInto("event").values({ ...row, prev_hash: prevHash, hash }).execute();
+    await trx
+      .insertInto("event")
+      .values({ ...row, prev_hash: prevHash, hash })
+      .execute();
     await trx.insertInto("event_payload").values({ seq, salt, payload }).execute();
     prevHash = hash;
   }
@@ -117,7 +120,8 @@ export async function findChainFault(db: Db): Promise<ChainFault | null> {
       if (row.seq !== seq + 1) return { seq: seq + 1, what: "gap" };
       if (row.prev_hash !== prevHash) return { seq: row.seq, what: "link" };
       if (row.hash !== hashOf(prevHash, row)) return { seq: row.seq, what: "row" };
-      if (row.payload !== null && row.payload_hash !== sha256((row.salt ?? "") + row.payload)) return { seq: row.seq, what: "payload" };
+      if (row.payload !== null && row.payload_hash !== sha256((row.salt ?? "") + row.payload))
+        return { seq: row.seq, what: "payload" };
       prevHash = row.hash;
       seq = row.seq;
     }
@@ -152,7 +156,10 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<readonly 
   if (filter.from !== undefined) query = query.where("event.at", ">=", filter.from);
   if (filter.to !== undefined) query = query.where("event.at", "<", filter.to);
   if (filter.afterSeq !== undefined) query = query.where("event.seq", ">", filter.afterSeq);
-  if (filter.subject) query = query.where("event.subject_kind", "=", filter.subject.kind).where("event.subject_id", "=", filter.subject.id);
+  if (filter.subject)
+    query = query
+      .where("event.subject_kind", "=", filter.subject.kind)
+      .where("event.subject_id", "=", filter.subject.id);
   if (filter.batchId !== undefined) query = query.where("event.batch_id", "=", filter.batchId);
   return (await query.execute()).map(toEvent);
 }
@@ -162,7 +169,10 @@ function toEvent(row: ChainedRow & { readonly hash: string; readonly payload: st
     seq: row.seq,
     id: row.id,
     at: row.at,
-    actor: row.actor_kind === "person" ? { kind: "person", id: row.actor_id ?? "" } : { kind: row.actor_kind === "cli" ? "cli" : "engine" },
+    actor:
+      row.actor_kind === "person"
+        ? { kind: "person", id: row.actor_id ?? "" }
+        : { kind: row.actor_kind === "cli" ? "cli" : "engine" },
     commandId: row.command_id,
     batchId: row.batch_id,
     subjectKind: row.subject_kind,

@@ -6,7 +6,12 @@ import type { Db } from "./open.ts";
 /** What the CRM gets to know of a case and its sent reply: a snapshot, taken in the transaction that it reports. */
 export async function snapshotInteraction(
   db: Db,
-  { caseRowId, replyRowId, key, at }: { readonly caseRowId: number; readonly replyRowId: number; readonly key: string; readonly at: number },
+  {
+    caseRowId,
+    replyRowId,
+    key,
+    at,
+  }: { readonly caseRowId: number; readonly replyRowId: number; readonly key: string; readonly at: number },
 ): Promise<Interaction> {
   const found = await db
     .selectFrom("desk_case")
@@ -14,8 +19,23 @@ export async function snapshotInteraction(
     .innerJoin("item", "item.id", "story.head_id")
     .innerJoin("source", "source.id", "item.source_id")
     .leftJoin("contact", "contact.id", "desk_case.contact_id")
-    .select(["desk_case.public_id as case_id", "story.bucket", "source.name as source_name", "contact.name as contact_name"])
-    .select(["item.public_id", "item.network", "item.author", "item.handle", "item.title", "item.text", "item.url", "item.published_at", "item.sentiment"])
+    .select([
+      "desk_case.public_id as case_id",
+      "story.bucket",
+      "source.name as source_name",
+      "contact.name as contact_name",
+    ])
+    .select([
+      "item.public_id",
+      "item.network",
+      "item.author",
+      "item.handle",
+      "item.title",
+      "item.text",
+      "item.url",
+      "item.published_at",
+      "item.sentiment",
+    ])
     .where("desk_case.id", "=", caseRowId)
     .executeTakeFirstOrThrow();
   return {
@@ -48,7 +68,9 @@ async function snapshotReply(db: Db, replyRowId: number): Promise<NonNullable<In
   const reply = await db
     .selectFrom("reply")
     .leftJoin("script_version", (join) =>
-      join.onRef("script_version.script_id", "=", "reply.script_id").onRef("script_version.version", "=", "reply.script_version"),
+      join
+        .onRef("script_version.script_id", "=", "reply.script_id")
+        .onRef("script_version.version", "=", "reply.script_version"),
     )
     .select(["reply.text", "reply.proof_url", "script_version.content", "script_version.version"])
     .where("reply.id", "=", replyRowId)

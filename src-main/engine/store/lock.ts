@@ -16,10 +16,14 @@ export function lockWorkspace(file: string, holder: LockHolder): WorkspaceLock {
   const folder = realpathSync(dirname(file));
   const database = new Database(join(folder, `${basename(file)}.lock`), { timeout: 0 });
   try {
-    database.exec("CREATE TABLE IF NOT EXISTS holder (what TEXT NOT NULL, pid INTEGER NOT NULL, since INTEGER NOT NULL) STRICT");
+    database.exec(
+      "CREATE TABLE IF NOT EXISTS holder (what TEXT NOT NULL, pid INTEGER NOT NULL, since INTEGER NOT NULL) STRICT",
+    );
     database.exec("BEGIN IMMEDIATE");
     database.prepare("DELETE FROM holder").run();
-    database.prepare("INSERT INTO holder (what, pid, since) VALUES (?, ?, ?)").run(holder.what, holder.pid, holder.since);
+    database
+      .prepare("INSERT INTO holder (what, pid, since) VALUES (?, ?, ?)")
+      .run(holder.what, holder.pid, holder.since);
     database.exec("COMMIT");
     // The row above must be readable by whoever comes second; the lock itself is this second, open transaction.
     database.exec("BEGIN IMMEDIATE");

@@ -21,16 +21,32 @@ export type AnsweredCase = {
 };
 
 /** The case of a story, by the story's public id or by the case's row. */
-export async function findAnsweredCase(db: Db, by: { readonly storyId: string } | { readonly caseRowId: number }): Promise<AnsweredCase | null> {
+export async function findAnsweredCase(
+  db: Db,
+  by: { readonly storyId: string } | { readonly caseRowId: number },
+): Promise<AnsweredCase | null> {
   let query = db
     .selectFrom("desk_case")
     .innerJoin("story", "story.id", "desk_case.story_id")
     .innerJoin("item", "item.id", "story.head_id")
     .leftJoin("contact", "contact.id", "desk_case.contact_id")
-    .select(["desk_case.id", "desk_case.public_id", "desk_case.version", "desk_case.status", "desk_case.bucket", "desk_case.cycle"])
-    .select(["desk_case.owner_id", "desk_case.first_response_at", "story.id as story_row_id", "story.public_id as story_id"])
+    .select([
+      "desk_case.id",
+      "desk_case.public_id",
+      "desk_case.version",
+      "desk_case.status",
+      "desk_case.bucket",
+      "desk_case.cycle",
+    ])
+    .select([
+      "desk_case.owner_id",
+      "desk_case.first_response_at",
+      "story.id as story_row_id",
+      "story.public_id as story_id",
+    ])
     .select(["story.approval_roles", "item.network", "item.url", "item.author", "contact.name as contact_name"]);
-  query = "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
+  query =
+    "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
   const row = await query.executeTakeFirst();
   if (!row) return null;
   return {
@@ -55,7 +71,17 @@ export async function findAnsweredCase(db: Db, by: { readonly storyId: string } 
 /** Writes a moment of the reply's way onto the case's running cycle, the first time only. */
 export async function markCycle(
   trx: Trx,
-  { caseRowId, cycle, moment, at }: { readonly caseRowId: number; readonly cycle: number; readonly moment: "submitted_at" | "approved_at" | "first_response_at"; readonly at: number },
+  {
+    caseRowId,
+    cycle,
+    moment,
+    at,
+  }: {
+    readonly caseRowId: number;
+    readonly cycle: number;
+    readonly moment: "submitted_at" | "approved_at" | "first_response_at";
+    readonly at: number;
+  },
 ): Promise<void> {
   await trx
     .updateTable("case_cycle")

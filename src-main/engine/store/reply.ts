@@ -81,7 +81,9 @@ export async function findReplies(
     network: row.network,
     account: row.account,
     parentUrl: row.parent_url,
-    sourceHosts: [row.source_url, row.site_url].filter((url) => url !== null && URL.canParse(url)).map((url) => new URL(url ?? "").hostname),
+    sourceHosts: [row.source_url, row.site_url]
+      .filter((url) => url !== null && URL.canParse(url))
+      .map((url) => new URL(url ?? "").hostname),
     text: row.text,
     values: JSON.parse(row.fields) as Record<string, string>,
     script:

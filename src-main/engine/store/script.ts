@@ -36,7 +36,10 @@ export async function listScripts(db: Db): Promise<readonly Script[]> {
     version: row.version,
     templateApproval:
       row.approver_id !== null && row.approver_name !== null && row.approved_at !== null
-        ? { by: { id: row.approver_id, name: row.approver_name, initials: initialsOf(row.approver_name) }, at: row.approved_at }
+        ? {
+            by: { id: row.approver_id, name: row.approver_name, initials: initialsOf(row.approver_name) },
+            at: row.approved_at,
+          }
         : null,
     uses: uses.get(row.id) ?? 0,
   }));
@@ -55,14 +58,26 @@ async function countUses(db: Db): Promise<ReadonlyMap<number, number>> {
 }
 
 /** One script by public id, in its newest version, or in the version that a reply was written with. */
-export async function findScript(db: Db, by: { readonly id: string } | { readonly rowId: number; readonly version: number }): Promise<ScriptVersion | null> {
+export async function findScript(
+  db: Db,
+  by: { readonly id: string } | { readonly rowId: number; readonly version: number },
+): Promise<ScriptVersion | null> {
   let query = db
     .selectFrom("script")
     .innerJoin("script_version", "script_version.script_id", "script.id")
-    .select(["script.id", "script.public_id", "script_version.version", "script_version.content", "script_version.approved_at"]);
+    .select([
+      "script.id",
+      "script.public_id",
+      "script_version.version",
+      "script_version.content",
+      "script_version.approved_at",
+    ]);
   query =
     "id" in by
-      ? query.where("script.public_id", "=", by.id).where("script.removed_at", "is", null).whereRef("script_version.version", "=", "script.version")
+      ? query
+          .where("script.public_id", "=", by.id)
+          .where("script.removed_at", "is", null)
+          .whereRef("script_version.version", "=", "script.version")
       : query.where("script.id", "=", by.rowId).where("script_version.version", "=", by.version);
   const row = await query.executeTakeFirst();
   if (!row) return null;
@@ -76,12 +91,24 @@ export async function findScript(db: Db, by: { readonly id: string } | { readonl
 }
 
 export async function findScriptIdByKey(db: Db, key: string): Promise<string | null> {
-  const row = await db.selectFrom("script").select("public_id").where("key", "=", key).where("removed_at", "is", null).executeTakeFirst();
+  const row = await db
+    .selectFrom("script")
+    .select("public_id")
+    .where("key", "=", key)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
   return row?.public_id ?? null;
 }
 
-export async function insertScript(trx: Trx, { id, content, at }: { readonly id: string; readonly content: ScriptContent; readonly at: number }): Promise<void> {
-  const row = await trx.insertInto("script").values({ public_id: id, key: content.key, version: 1, removed_at: null }).returning("id").executeTakeFirstOrThrow();
+export async function insertScript(
+  trx: Trx,
+  { id, content, at }: { readonly id: string; readonly content: ScriptContent; readonly at: number },
+): Promise<void> {
+  const row = await trx
+    .insertInto("script")
+    .values({ public_id: id, key: content.key, version: 1, removed_at: null })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   await insertVersion(trx, { scriptId: row.id, version: 1, content, at });
 }
 
@@ -97,11 +124,23 @@ export async function appendScriptVersion(
 
 async function insertVersion(
   trx: Trx,
-  { scriptId, version, content, at }: { readonly scriptId: number; readonly version: number; readonly content: ScriptContent; readonly at: number },
+  {
+    scriptId,
+    version,
+    content,
+    at,
+  }: { readonly scriptId: number; readonly version: number; readonly content: ScriptContent; readonly at: number },
 ): Promise<void> {
   await trx
     .insertInto("script_version")
-    .values({ script_id: scriptId, version, content: JSON.stringify(content), saved_at: at, approved_by: null, approved_at: null })
+    .values({
+      script_id: scriptId,
+      version,
+      content: JSON.stringify(content),
+      saved_at: at,
+      approved_by: null,
+      approved_at: null,
+    })
     .execute();
 }
 

@@ -52,7 +52,11 @@ beforeEach(async () => {
   ines = await parts.addPerson("Ines Thorn", "agent", "corpcomm");
   mira = await parts.addPerson("Mira Falk", "corpcomm", "lead");
   sourceRowId = await addSourceRow(parts);
-  replies = createReplies({ ...parts, nudgeSender: () => {}, cards: { storyRows: async () => [], original: async () => null } });
+  replies = createReplies({
+    ...parts,
+    nudgeSender: () => {},
+    cards: { storyRows: async () => [], original: async () => null },
+  });
 });
 afterEach(() => parts.close());
 
@@ -63,7 +67,10 @@ const story = (approvalRoles: readonly Role[] = []) => addStory(parts, { sourceR
 async function draft({ text = "We are sorry. Your refund comes today.", storyId = "" } = {}) {
   const id = storyId === "" ? (await story()).storyId : storyId;
   const started = await replies["replies.start"]({ ...command(), storyId: id, scriptId: null, variant: "body" }, ines);
-  return replies["replies.save"]({ ...command(), replyId: started.id, version: started.version, fields: {}, text }, ines);
+  return replies["replies.save"](
+    { ...command(), replyId: started.id, version: started.version, fields: {}, text },
+    ines,
+  );
 }
 async function submitted(words?: string) {
   const reply = await draft(words === undefined ? {} : { text: words });
@@ -71,9 +78,13 @@ async function submitted(words?: string) {
 }
 async function approved() {
   const reply = await submitted();
-  return replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: reply.hash }, mira);
+  return replies["replies.approve"](
+    { ...command(), replyId: reply.id, version: reply.version, hash: reply.hash },
+    mira,
+  );
 }
-const handOver = (reply: { id: string; version: number }) => replies["replies.handOver"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+const handOver = (reply: { id: string; version: number }) =>
+  replies["replies.handOver"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
 const prove = (reply: { id: string; version: number }, url: string) =>
   replies["replies.prove"]({ ...command(), replyId: reply.id, version: reply.version, url, resolve: true }, ines);
 const kinds = async () => (await listEvents(parts.store.read, { limit: 1000 })).map((event) => event.kind);
@@ -84,15 +95,36 @@ describe("the way of a public reply", () => {
     expect([reply.state, reply.holdUntil]).toEqual(["approved", parts.clock.now() + holdMs]);
     parts.clock.advance(holdMs);
     const given = await handOver(reply);
-    expect([given.text, given.url, given.reply.state]).toEqual(["We are sorry. Your refund comes today.", reply.parentUrl, "handed_over"]);
+    expect([given.text, given.url, given.reply.state]).toEqual([
+      "We are sorry. Your refund comes today.",
+      reply.parentUrl,
+      "handed_over",
+    ]);
     const sent = await prove(given.reply, `${reply.parentUrl ?? ""}#post-9`);
-    expect([sent.state, sent.proofUrl, sent.sentAt]).toEqual(["sent", `${reply.parentUrl ?? ""}#post-9`, parts.clock.now()]);
-    const row = await parts.store.read.selectFrom("desk_case").select(["status", "resolution", "first_response_at"]).executeTakeFirstOrThrow();
+    expect([sent.state, sent.proofUrl, sent.sentAt]).toEqual([
+      "sent",
+      `${reply.parentUrl ?? ""}#post-9`,
+      parts.clock.now(),
+    ]);
+    const row = await parts.store.read
+      .selectFrom("desk_case")
+      .select(["status", "resolution", "first_response_at"])
+      .executeTakeFirstOrThrow();
     expect(row).toEqual({ status: "resolved", resolution: "answered", first_response_at: parts.clock.now() });
     const cycle = await parts.store.read.selectFrom("case_cycle").selectAll().executeTakeFirstOrThrow();
-    expect([cycle.submitted_at, cycle.approved_at, cycle.first_response_at].map((at) => at !== null)).toEqual([true, true, true]);
+    expect([cycle.submitted_at, cycle.approved_at, cycle.first_response_at].map((at) => at !== null)).toEqual([
+      true,
+      true,
+      true,
+    ]);
     expect(await findChainFault(parts.store.read)).toBeNull();
-    expect((await kinds()).filter((kind) => kind.startsWith("reply."))).toEqual(["reply.started", "reply.submitted", "reply.approved", "reply.handed_over", "reply.sent"]);
+    expect((await kinds()).filter((kind) => kind.startsWith("reply."))).toEqual([
+      "reply.started",
+      "reply.submitted",
+      "reply.approved",
+      "reply.handed_over",
+      "reply.sent",
+    ]);
   });
 
   test("nothing is given out before the hold has ended", async () => {
@@ -103,7 +135,10 @@ describe("the way of a public reply", () => {
 
   test("a cancelled reply cannot be handed over", async () => {
     const reply = await approved();
-    const cancelled = await replies["replies.cancel"]({ ...command(), replyId: reply.id, version: reply.version, reason: "wrong ship" }, mira);
+    const cancelled = await replies["replies.cancel"](
+      { ...command(), replyId: reply.id, version: reply.version, reason: "wrong ship" },
+      mira,
+    );
     parts.clock.advance(holdMs);
     await expect(handOver(cancelled)).rejects.toMatchObject({ code: "reply-state" });
   });
@@ -111,9 +146,15 @@ describe("the way of a public reply", () => {
   test("an author cannot approve, nor can a second author who changed a word", async () => {
     const reply = await submitted();
     const approve = (target: typeof reply, call: Call) =>
-      replies["replies.approve"]({ ...command(), replyId: target.id, version: target.version, hash: target.hash }, call);
+      replies["replies.approve"](
+        { ...command(), replyId: target.id, version: target.version, hash: target.hash },
+        call,
+      );
     await expect(approve(reply, ines)).rejects.toMatchObject({ code: "own-approval" });
-    const edited = await replies["replies.save"]({ ...command(), replyId: reply.id, version: reply.version, fields: {}, text: `${reply.text}!` }, mira);
+    const edited = await replies["replies.save"](
+      { ...command(), replyId: reply.id, version: reply.version, fields: {}, text: `${reply.text}!` },
+      mira,
+    );
     const again = await replies["replies.submit"]({ ...command(), replyId: edited.id, version: edited.version }, mira);
     await expect(approve(again, mira)).rejects.toMatchObject({ code: "own-approval" });
   });
@@ -124,7 +165,10 @@ describe("the way of a public reply", () => {
       await writeSettings(trx, { version: version + 1, settings: { ...settings, selfApproval: true } });
     });
     const reply = await submitted();
-    const own = await replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: reply.hash }, ines);
+    const own = await replies["replies.approve"](
+      { ...command(), replyId: reply.id, version: reply.version, hash: reply.hash },
+      ines,
+    );
     expect(own.approvals.map((approval) => approval.kind)).toEqual(["own"]);
     const event = (await listEvents(parts.store.read, { limit: 1000 })).find((one) => one.kind === "reply.approved");
     expect(event?.payload).toMatchObject({ approval: "own", by: "Ines Thorn" });
@@ -134,18 +178,24 @@ describe("the way of a public reply", () => {
     const { storyId } = await story(["legal"]);
     const reply = await draft({ storyId });
     const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
-    await expect(replies["replies.approve"]({ ...command(), replyId: sent.id, version: sent.version, hash: sent.hash }, mira)).rejects.toMatchObject({
+    await expect(
+      replies["replies.approve"]({ ...command(), replyId: sent.id, version: sent.version, hash: sent.hash }, mira),
+    ).rejects.toMatchObject({
       code: "role-cannot-approve",
       params: { roles: "legal" },
     });
     const counsel = await parts.addPerson("Inge Law", "legal");
-    const approvedByLegal = await replies["replies.approve"]({ ...command(), replyId: sent.id, version: sent.version, hash: sent.hash }, counsel);
+    const approvedByLegal = await replies["replies.approve"](
+      { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
+      counsel,
+    );
     expect(approvedByLegal.state).toBe("approved");
   });
 
   test("a return needs a reason and gives the draft back with it", async () => {
     const reply = await submitted();
-    const giveBack = (reason: string) => replies["replies.return"]({ ...command(), replyId: reply.id, version: reply.version, reason }, mira);
+    const giveBack = (reason: string) =>
+      replies["replies.return"]({ ...command(), replyId: reply.id, version: reply.version, reason }, mira);
     await expect(giveBack("")).rejects.toMatchObject({ code: "reason-needed" });
     const returned = await giveBack("Say when.");
     expect([returned.state, returned.returned?.reason]).toEqual(["returned", "Say when."]);
@@ -177,11 +227,17 @@ describe("scripts", () => {
     const scriptId = await script(refund);
     const { storyId } = await story();
     const started = await replies["replies.start"]({ ...command(), storyId, scriptId, variant: "body" }, ines);
-    expect([started.text, started.emptyFields]).toEqual(["Hello Dorrit, your refund comes from {{who}}. Ines", ["who"]]);
+    expect([started.text, started.emptyFields]).toEqual([
+      "Hello Dorrit, your refund comes from {{who}}. Ines",
+      ["who"],
+    ]);
     const submit = (version: number) => replies["replies.submit"]({ ...command(), replyId: started.id, version }, ines);
     await expect(submit(started.version)).rejects.toMatchObject({ code: "fields-empty", params: { fields: "who" } });
     const fields = { ...started.fields, who: "the counter" };
-    const filled = await replies["replies.save"]({ ...command(), replyId: started.id, version: started.version, fields, text: null }, ines);
+    const filled = await replies["replies.save"](
+      { ...command(), replyId: started.id, version: started.version, fields, text: null },
+      ines,
+    );
     expect((await submit(filled.version)).state).toBe("submitted");
   });
 
@@ -191,11 +247,23 @@ describe("scripts", () => {
     await playbook["playbook.approveTemplate"]({ ...command(), id: scriptId, version: 1 }, mira);
     await parts.store.write(async (trx) => {
       const { version, settings } = await readSettings(trx);
-      await writeSettings(trx, { version: version + 1, settings: { ...settings, brand: { ...settings.brand, sites: ["https://firm.example/"] } } });
+      await writeSettings(trx, {
+        version: version + 1,
+        settings: { ...settings, brand: { ...settings.brand, sites: ["https://firm.example/"] } },
+      });
     });
     const { storyId } = await story();
     const started = await replies["replies.start"]({ ...command(), storyId, scriptId, variant: "body" }, ines);
-    return replies["replies.save"]({ ...command(), replyId: started.id, version: started.version, fields: { "first name": "Dorrit", channel: link }, text: null }, ines);
+    return replies["replies.save"](
+      {
+        ...command(),
+        replyId: started.id,
+        version: started.version,
+        fields: { "first name": "Dorrit", channel: link },
+        text: null,
+      },
+      ines,
+    );
   }
   test("an unchanged rendering of an approved template is approved for exactly its hash", async () => {
     const reply = await rendered("https://firm.example/write");
@@ -211,11 +279,17 @@ describe("scripts", () => {
     const scriptId = await script(template);
     const playbook = createPlaybook(parts);
     await playbook["playbook.approveTemplate"]({ ...command(), id: scriptId, version: 1 }, mira);
-    const saved = await playbook["playbook.save"]({ ...command(), id: scriptId, version: 1, script: { ...template, body: `${template.body} Bye.` } }, mira);
+    const saved = await playbook["playbook.save"](
+      { ...command(), id: scriptId, version: 1, script: { ...template, body: `${template.body} Bye.` } },
+      mira,
+    );
     expect([saved.version, saved.templateApproval]).toEqual([2, null]);
   });
   test("free text can never be approved as a template", async () => {
-    const scriptId = await script({ ...template, fields: [{ name: "first name", required: true, kind: "text", usedIn: ["body"] }, ...template.fields.slice(1)] });
+    const scriptId = await script({
+      ...template,
+      fields: [{ name: "first name", required: true, kind: "text", usedIn: ["body"] }, ...template.fields.slice(1)],
+    });
     const attempt = createPlaybook(parts)["playbook.approveTemplate"]({ ...command(), id: scriptId, version: 1 }, mira);
     await expect(attempt).rejects.toMatchObject({ code: "bad-input" });
   });
@@ -227,7 +301,10 @@ describe("an approval holds for its hash and for nothing else", () => {
       fc.asyncProperty(fc.string({ minLength: 1, maxLength: 40 }), fc.boolean(), async (words, editsAfter) => {
         const reply = await approved();
         const edited = editsAfter
-          ? await replies["replies.save"]({ ...command(), replyId: reply.id, version: reply.version, fields: {}, text: words }, ines)
+          ? await replies["replies.save"](
+              { ...command(), replyId: reply.id, version: reply.version, fields: {}, text: words },
+              ines,
+            )
           : reply;
         parts.clock.advance(holdMs);
         if (edited.text === reply.text) return (await handOver(edited)).text === reply.text;
@@ -249,7 +326,10 @@ describe("an approval holds for its hash and for nothing else", () => {
 
   test("an approver who saw older words is told so", async () => {
     const reply = await submitted();
-    const attempt = replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: "0".repeat(64) }, mira);
+    const attempt = replies["replies.approve"](
+      { ...command(), replyId: reply.id, version: reply.version, hash: "0".repeat(64) },
+      mira,
+    );
     await expect(attempt).rejects.toMatchObject({ code: "approval-void" });
   });
 });

@@ -1,13 +1,23 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { approvingRoles, isCoveredByTemplate, judgeApproval } from "../../../src-main/domain/replies/approval-policy.ts";
+import {
+  approvingRoles,
+  isCoveredByTemplate,
+  judgeApproval,
+} from "../../../src-main/domain/replies/approval-policy.ts";
 import type { ScriptPolicy } from "../../../src-main/domain/replies/approval-policy.ts";
 import { isClosedValue } from "../../../src-main/domain/replies/field-kinds.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import type { FieldKind, ScriptField } from "../../../src-main/domain/replies/render-script.ts";
 
 const limits = { linkHosts: ["firm.example"] };
-const field = (name: string, kind: FieldKind, options?: readonly string[]): ScriptField => ({ name, kind, required: true, options, usedIn: ["body"] });
+const field = (name: string, kind: FieldKind, options?: readonly string[]): ScriptField => ({
+  name,
+  kind,
+  required: true,
+  options,
+  usedIn: ["body"],
+});
 
 const template: ScriptPolicy = {
   approvers: 0,
@@ -17,7 +27,10 @@ const template: ScriptPolicy = {
   fields: [field("first name", "firstName"), field("private channel", "link")],
 };
 const values = { "first name": "Ann", "private channel": "https://firm.example/write" };
-const rendered = (policy: ScriptPolicy, filled: Record<string, string>) => ({ text: renderScript(policy.words, policy.fields, filled).text, values: filled });
+const rendered = (policy: ScriptPolicy, filled: Record<string, string>) => ({
+  text: renderScript(policy.words, policy.fields, filled).text,
+  values: filled,
+});
 const covered = (policy: ScriptPolicy, reply: { text: string; values: Record<string, string> }) =>
   isCoveredByTemplate(policy, reply, { storyRoles: [], limits });
 
@@ -51,7 +64,10 @@ describe("closed kinds of fields", () => {
   });
   test("a choice takes its options only", () => {
     const choice = field("f", "choice", ["your booking", "your refund"]);
-    expect([isClosedValue(choice, "your refund", limits), isClosedValue(choice, "your fault", limits)]).toEqual([true, false]);
+    expect([isClosedValue(choice, "your refund", limits), isClosedValue(choice, "your fault", limits)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -62,7 +78,10 @@ describe("template approval", () => {
   test.each([
     ["the version is not approved", { ...template, isTemplateApproved: false }],
     ["the script asks for an approver", { ...template, approvers: 1 }],
-    ["a field takes free text", { ...template, fields: [field("first name", "text"), field("private channel", "link")] }],
+    [
+      "a field takes free text",
+      { ...template, fields: [field("first name", "text"), field("private channel", "link")] },
+    ],
   ] as [string, ScriptPolicy][])("does not cover it when %s", (_why, policy) => {
     expect(covered(policy, rendered(policy, values))).toBe(false);
   });
@@ -72,10 +91,15 @@ describe("template approval", () => {
   test("is lost with any changed character, wherever it stands", () => {
     const reply = rendered(template, values);
     fc.assert(
-      fc.property(fc.nat(reply.text.length), fc.string({ minLength: 1, maxLength: 3 }), fc.boolean(), (at, typed, replaces) => {
-        const text = reply.text.slice(0, at) + typed + reply.text.slice(replaces ? at + 1 : at);
-        return text === reply.text || !covered(template, { ...reply, text });
-      }),
+      fc.property(
+        fc.nat(reply.text.length),
+        fc.string({ minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        (at, typed, replaces) => {
+          const text = reply.text.slice(0, at) + typed + reply.text.slice(replaces ? at + 1 : at);
+          return text === reply.text || !covered(template, { ...reply, text });
+        },
+      ),
     );
   });
 });
@@ -94,7 +118,10 @@ describe("who may approve", () => {
     expect(judge({ authors: ["ann"], selfApproval: true })).toEqual({ ok: true, role: "corpcomm", kind: "own" });
   });
   test.each(["agent", "lead", "admin", "display"] as const)("a person who is only %s never may", (role) => {
-    expect(judge({ approver: { id: "ann", roles: [role] }, selfApproval: true })).toEqual({ ok: false, because: "role-cannot-approve" });
+    expect(judge({ approver: { id: "ann", roles: [role] }, selfApproval: true })).toEqual({
+      ok: false,
+      because: "role-cannot-approve",
+    });
   });
   test("the legal lane needs legal, whatever the script says", () => {
     const roles = approvingRoles(["legal"], { ...template, by: ["corpcomm"] });

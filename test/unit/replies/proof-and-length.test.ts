@@ -37,17 +37,23 @@ describe("length in the network's own counting", () => {
   });
   test("Bluesky refuses 301 graphemes, and 3,001 bytes in fewer", () => {
     const family = "👨‍👩‍👧‍👦";
-    expect([isTooLong("bluesky", "a".repeat(300)), isTooLong("bluesky", "a".repeat(301)), isTooLong("bluesky", family.repeat(110)), isTooLong("bluesky", family.repeat(130))]).toEqual([
-      false,
-      true,
-      false,
-      true,
-    ]);
+    expect([
+      isTooLong("bluesky", "a".repeat(300)),
+      isTooLong("bluesky", "a".repeat(301)),
+      isTooLong("bluesky", family.repeat(110)),
+      isTooLong("bluesky", family.repeat(130)),
+    ]).toEqual([false, true, false, true]);
   });
 });
 
 test("each part of a reply moves its hash", () => {
   const reply = { network: "forum", account: "assisted", parentUrl: "https://a.example/1", text: "Hello" };
-  const all = [reply, { ...reply, network: "news" }, { ...reply, account: "x" }, { ...reply, parentUrl: null }, { ...reply, text: "Hello " }];
+  const all = [
+    reply,
+    { ...reply, network: "news" },
+    { ...reply, account: "x" },
+    { ...reply, parentUrl: null },
+    { ...reply, text: "Hello " },
+  ];
   expect(new Set(all.map(replyHash)).size).toBe(all.length);
 });

@@ -3,11 +3,20 @@ import { expect, test } from "vitest";
 import { placeholdersOf, renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import type { ScriptField } from "../../../src-main/domain/replies/render-script.ts";
 
-const field = (name: string, more: Partial<ScriptField> = {}): ScriptField => ({ name, required: true, kind: "text", usedIn: ["body"], ...more });
+const field = (name: string, more: Partial<ScriptField> = {}): ScriptField => ({
+  name,
+  required: true,
+  kind: "text",
+  usedIn: ["body"],
+  ...more,
+});
 const fields = [field("first name"), field("time"), field("ship", { required: false })];
 
 test("filled fields stand in the text", () => {
-  const rendered = renderScript("Hello {{first name}}, we sail at {{ time }}.", fields, { "first name": "Ann", time: "15:30" });
+  const rendered = renderScript("Hello {{first name}}, we sail at {{ time }}.", fields, {
+    "first name": "Ann",
+    time: "15:30",
+  });
   expect(rendered).toEqual({ text: "Hello Ann, we sail at 15:30.", emptyFields: [] });
 });
 
@@ -17,7 +26,10 @@ test("a required field without a value stays visible and is named once, in order
 });
 
 test("an optional field without a value goes, with the space before it", () => {
-  expect(renderScript("We sail {{ship}} today, {{first name}}", fields, { "first name": "Ann" })).toEqual({ text: "We sail today, Ann", emptyFields: [] });
+  expect(renderScript("We sail {{ship}} today, {{first name}}", fields, { "first name": "Ann" })).toEqual({
+    text: "We sail today, Ann",
+    emptyFields: [],
+  });
 });
 
 test("names of the language itself are no values", () => {
