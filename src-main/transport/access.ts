@@ -25,15 +25,19 @@ const commandLineMethods: ReadonlySet<MethodName> = new Set([
  */
 export function refuseAccess(name: MethodName, call: Call | null): Refusal | null {
   if (!call) return new Refusal("not-paired");
-  if (call.actor.kind === "cli") return commandLineMethods.has(name) ? null : new Refusal("not-allowed", { method: name });
+  if (call.actor.kind === "cli")
+    return commandLineMethods.has(name) ? null : new Refusal("not-allowed", { method: name });
   // Widened: the table's literal types would make some of these cases look impossible.
   const { access, kind }: { readonly access: Access; readonly kind: "read" | "write" } = methods[name];
   if (call.device === "display") {
-    const isForDisplays = kind === "read" && (access === "paired" || (access !== "person" && access.includes("display")));
+    const isForDisplays =
+      kind === "read" && (access === "paired" || (access !== "person" && access.includes("display")));
     return isForDisplays ? null : new Refusal("not-allowed", { method: name });
   }
   if (access === "paired") return null;
   if (!call.person) return new Refusal("sign-in-first");
-  const isAllowed = call.person.roles.some((role) => (access === "person" ? role !== "display" : access.includes(role)));
+  const isAllowed = call.person.roles.some((role) =>
+    access === "person" ? role !== "display" : access.includes(role),
+  );
   return isAllowed ? null : new Refusal("not-allowed", { method: name });
 }

@@ -57,12 +57,20 @@ function badInput(error: z.ZodError): Refusal {
   return new Refusal("bad-input", { path: issue?.path.map(String).join(".") ?? "", what: issue?.code ?? "invalid" });
 }
 
-function errorOf({ storageRefusal, log, clock, ids }: DispatchParts, { method }: Request, cause: unknown): RefusalBody["error"] {
+function errorOf(
+  { storageRefusal, log, clock, ids }: DispatchParts,
+  { method }: Request,
+  cause: unknown,
+): RefusalBody["error"] {
   const refusal = storageRefusal(cause);
   if (refusal instanceof Refusal) return { code: refusal.code, params: { ...refusal.params } };
   // The id is all that leaves: what the error says may hold words of a customer.
   const id = ids.ulid(clock.now());
   const name = isMethod(method) ? method : "";
-  log.error("call.failed", { id, method: name, error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) });
+  log.error("call.failed", {
+    id,
+    method: name,
+    error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+  });
   return { code: "internal", params: { id } };
 }

@@ -35,7 +35,12 @@ const mostStreams = 100;
 
 /** The engine and its page for browsers on this computer: 127.0.0.1 only, and only for our own page. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
-  const server = createServer({ requestTimeout: 20_000, headersTimeout: 10_000, keepAliveTimeout: 5000, connectionsCheckingInterval: 2000 });
+  const server = createServer({
+    requestTimeout: 20_000,
+    headersTimeout: 10_000,
+    keepAliveTimeout: 5000,
+    connectionsCheckingInterval: 2000,
+  });
   server.maxHeadersCount = 100;
   server.maxConnections = 200;
   const port = await listen(server, parts.port);
@@ -49,7 +54,8 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   };
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(site, request, response).catch((cause: unknown) => {
-      if (!request.destroyed) parts.log.error("http.failed", { error: cause instanceof Error ? cause.message : String(cause) });
+      if (!request.destroyed)
+        parts.log.error("http.failed", { error: cause instanceof Error ? cause.message : String(cause) });
       response.destroy();
     });
   });
@@ -67,7 +73,11 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   };
 }
 
-type Site = HttpServerParts & { readonly hosts: ReadonlySet<string>; readonly streams: EventStreams; readonly files: StaticFiles };
+type Site = HttpServerParts & {
+  readonly hosts: ReadonlySet<string>;
+  readonly streams: EventStreams;
+  readonly files: StaticFiles;
+};
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const verdict = guard(request, site.hosts);
@@ -79,7 +89,8 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
     if (path === "/pair") return answerPair(site, request, response);
     return turnAway(request, response, { status: 404, says: "not found" });
   }
-  if (path === "/rpc" || path === "/pair") return turnAway(request, response, { status: 405, says: "method not allowed" });
+  if (path === "/rpc" || path === "/pair")
+    return turnAway(request, response, { status: 405, says: "method not allowed" });
   if (path === "/events") return openEvents(site, request, response);
   site.files(path, response, request.method === "HEAD");
 }
@@ -111,7 +122,8 @@ async function openEvents(site: Site, request: IncomingMessage, response: Server
   const call = token === null ? null : await site.callOf(token);
   if (!call) return refuse(request, response, "not-paired");
   if (request.method === "HEAD") return turnAway(request, response, { status: 405, says: "method not allowed" });
-  if (site.streams.count() >= mostStreams) return turnAway(request, response, { status: 503, says: "too many streams" });
+  if (site.streams.count() >= mostStreams)
+    return turnAway(request, response, { status: 503, says: "too many streams" });
   site.streams.open(request, response);
 }
 
@@ -137,13 +149,19 @@ function hangUpAfter(request: IncomingMessage, response: ServerResponse): void {
   if (!request.complete) response.setHeader("connection", "close");
 }
 
-function turnAway(request: IncomingMessage, response: ServerResponse, { status, says }: { readonly status: number; readonly says: string }): void {
+function turnAway(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, says }: { readonly status: number; readonly says: string },
+): void {
   hangUpAfter(request, response);
   response.writeHead(status, { ...everyAnswer, "content-type": "text/plain; charset=utf-8" }).end(says);
 }
 
 function sendJson(response: ServerResponse, status: number, body: Answer): void {
-  response.writeHead(status, { ...everyAnswer, "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
+  response
+    .writeHead(status, { ...everyAnswer, "content-type": "application/json; charset=utf-8" })
+    .end(JSON.stringify(body));
 }
 
 function recordOf(json: unknown): Readonly<Record<string, unknown>> {

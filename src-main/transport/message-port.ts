@@ -53,7 +53,8 @@ export function serveChannel({ channel, dispatch, callOf, changes }: ServeChanne
 type PortRequest = { readonly id: number; readonly method: unknown; readonly input: unknown };
 
 function readRequest(message: unknown): PortRequest | null {
-  if (typeof message !== "object" || message === null || !("id" in message) || !Number.isSafeInteger(message.id)) return null;
+  if (typeof message !== "object" || message === null || !("id" in message) || !Number.isSafeInteger(message.id))
+    return null;
   const { id, method, input } = message as { id: number; method?: unknown; input?: unknown };
   return { id, method, input };
 }

@@ -110,7 +110,8 @@ async function personOf(db: Db, id: string): Promise<Person> {
 }
 
 function refuseStale(person: Person, version: number): void {
-  if (person.version !== version) throw new Refusal("stale", { what: "person", id: person.id, version: person.version });
+  if (person.version !== version)
+    throw new Refusal("stale", { what: "person", id: person.id, version: person.version });
 }
 
 function refuseBadPerson(others: readonly Person[], { name, roles }: Pick<Person, "name" | "roles">): void {
@@ -126,5 +127,14 @@ function refuseWithoutAdmin(others: readonly Person[]): void {
 
 function toRow(person: Person): PersonRow {
   const { id, name, version, roles, departments, createdAt, pinHash } = person;
-  return { id, name, initials: initialsOf(name), version, roles: [...roles], departments: [...departments], hasPin: pinHash !== null, createdAt };
+  return {
+    id,
+    name,
+    initials: initialsOf(name),
+    version,
+    roles: [...roles],
+    departments: [...departments],
+    hasPin: pinHash !== null,
+    createdAt,
+  };
 }

@@ -3,7 +3,15 @@ import type { Call, CallPerson } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { listPeople } from "../store/person.ts";
 import type { Person } from "../store/person.ts";
-import { adoptSessions, dropSessionsBefore, findSession, insertSession, listSessions, markSeen, setSessionPerson } from "../store/session.ts";
+import {
+  adoptSessions,
+  dropSessionsBefore,
+  findSession,
+  insertSession,
+  listSessions,
+  markSeen,
+  setSessionPerson,
+} from "../store/session.ts";
 import type { NewSession } from "../store/session.ts";
 
 export type Sessions = {
@@ -45,7 +53,9 @@ export function createSessions({ store, clock, ids }: Pick<Parts, "store" | "clo
   async function callOfWindows(): Promise<Call> {
     const found = await callOf(windowsHash);
     if (found) return found;
-    await store.write((trx) => adoptSessions(trx, [{ tokenHash: windowsHash, device: "desk", at: clock.now() }], clock.now()));
+    await store.write((trx) =>
+      adoptSessions(trx, [{ tokenHash: windowsHash, device: "desk", at: clock.now() }], clock.now()),
+    );
     return callOfWindows();
   }
 

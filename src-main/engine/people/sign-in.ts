@@ -51,11 +51,19 @@ export function createSignIn(parts: SignInParts): Handlers<SessionMethod> {
     return sessionOf(parts, { ...call, person: signedIn(await listPeople(parts.store.read), null) });
   }
 
-  return { "session.get": (_input, call) => sessionOf(parts, call), "session.signIn": signIn, "session.signOut": signOut };
+  return {
+    "session.get": (_input, call) => sessionOf(parts, call),
+    "session.signIn": signIn,
+    "session.signOut": signOut,
+  };
 }
 
 async function sessionOf({ store, workspaceName }: SignInParts, { device, person }: Call): Promise<Session> {
-  const [{ kind }, setup, people] = await Promise.all([readWorkspace(store.read), readSetup(store.read), listPeople(store.read)]);
+  const [{ kind }, setup, people] = await Promise.all([
+    readWorkspace(store.read),
+    readSetup(store.read),
+    listPeople(store.read),
+  ]);
   const demoPins = kind === "sample" ? await readDemoPins(store.read) : new Map<string, string>();
   return {
     device,

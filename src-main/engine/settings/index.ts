@@ -12,20 +12,33 @@ type SettingsMethod = "settings.get" | "settings.save" | "settings.dismissSetup"
 
 export function createSettings(parts: Parts): Handlers<SettingsMethod> {
   return {
-    "settings.get": async () => ({ ...(await readSettings(parts.store.read)), setup: await readSetup(parts.store.read) }),
+    "settings.get": async () => ({
+      ...(await readSettings(parts.store.read)),
+      setup: await readSetup(parts.store.read),
+    }),
     "settings.save": (input, call) => saveSettings(parts, input, call),
     "settings.dismissSetup": ({ commandId, dismissed }, call) =>
-      runCommand(parts, { call, method: "settings.dismissSetup", commandId, topics: ["settings", "session"] }, async ({ trx }) => {
-        await writeDismissed(trx, dismissed);
-        return readSetup(trx);
-      }),
+      runCommand(
+        parts,
+        { call, method: "settings.dismissSetup", commandId, topics: ["settings", "session"] },
+        async ({ trx }) => {
+          await writeDismissed(trx, dismissed);
+          return readSetup(trx);
+        },
+      ),
   };
 }
 
-async function saveSettings(parts: Parts, input: Parsed<"settings.save">, call: Call): Promise<Output<"settings.save">> {
+async function saveSettings(
+  parts: Parts,
+  input: Parsed<"settings.save">,
+  call: Call,
+): Promise<Output<"settings.save">> {
   const { commandId, version } = input;
   // A section that the sender left out stays; JSON cannot say undefined, but in-process callers can.
-  const change = Object.fromEntries(Object.entries(input.change).filter(([, value]) => value !== undefined)) as Partial<Settings>;
+  const change = Object.fromEntries(
+    Object.entries(input.change).filter(([, value]) => value !== undefined),
+  ) as Partial<Settings>;
   if (change.calendar) refuseBadCalendar(change.calendar);
   const topics = ["settings", "session", "triage", "case", "wallboard", "status"] as const;
   return runCommand(parts, { call, method: "settings.save", commandId, topics }, async (act) => {
@@ -40,8 +53,11 @@ async function saveSettings(parts: Parts, input: Parsed<"settings.save">, call: 
 }
 
 function refuseBadCalendar(calendar: Settings["calendar"]): void {
-  if (!isTimeZone(calendar.timeZone)) throw new Refusal("bad-input", { path: "change.calendar.timeZone", what: "time-zone" });
-  const isBackwards = Object.values(calendar.week).flat().some(([from, to]) => to <= from);
+  if (!isTimeZone(calendar.timeZone))
+    throw new Refusal("bad-input", { path: "change.calendar.timeZone", what: "time-zone" });
+  const isBackwards = Object.values(calendar.week)
+    .flat()
+    .some(([from, to]) => to <= from);
   if (isBackwards) throw new Refusal("bad-input", { path: "change.calendar.week", what: "backwards" });
   if (!hasOpenHours(calendar)) throw new Refusal("calendar-empty");
 }

@@ -21,7 +21,12 @@ const mostPeople = 1000;
 export async function personRefs(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, PersonRef>> {
   if (rowIds.length === 0) return new Map();
   const wanted = [...new Set(rowIds)];
-  const rows = await db.selectFrom("person").select(["id", "public_id", "name"]).where("id", "in", wanted).orderBy("id").execute();
+  const rows = await db
+    .selectFrom("person")
+    .select(["id", "public_id", "name"])
+    .where("id", "in", wanted)
+    .orderBy("id")
+    .execute();
   return new Map(rows.map((row) => [row.id, { id: row.public_id, name: row.name, initials: initialsOf(row.name) }]));
 }
 

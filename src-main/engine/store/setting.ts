@@ -12,7 +12,12 @@ export function defaultSettings(timeZone: string): Settings {
       week: { Mon: nineToFive, Tue: nineToFive, Wed: nineToFive, Thu: nineToFive, Fri: nineToFive, Sat: [], Sun: [] },
       holidays: [],
     },
-    targets: { care: { 1: 60, 2: 60, 3: 120 }, pr: { 1: 60, 2: 120, 3: 240 }, approvalMinutes: 30, serviceLevelPercent: 80 },
+    targets: {
+      care: { 1: 60, 2: 60, 3: 120 },
+      pr: { 1: 60, 2: 120, 3: 240 },
+      approvalMinutes: 30,
+      serviceLevelPercent: 80,
+    },
     holdMinutes: 5,
     selfApproval: false,
     unsureBelow: 0.55,

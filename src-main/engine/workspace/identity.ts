@@ -10,6 +10,10 @@ export type WorkspaceIdentity = {
 };
 
 export async function readWorkspace(db: Db): Promise<WorkspaceIdentity> {
-  const [installId, kind, createdAt] = await Promise.all([readMeta(db, "install_id"), readMeta(db, "kind"), readMeta(db, "created_at")]);
+  const [installId, kind, createdAt] = await Promise.all([
+    readMeta(db, "install_id"),
+    readMeta(db, "kind"),
+    readMeta(db, "created_at"),
+  ]);
   return { installId: installId ?? "", kind: kind === "sample" ? "sample" : "desk", createdAt: Number(createdAt ?? 0) };
 }

@@ -15,7 +15,10 @@ export type EventStreams = {
 };
 
 /** Server-Sent Events: each change with its number as id, resumed after a gap by Last-Event-ID, a comment as heartbeat. */
-export function createEventStreams({ changes, clock }: { readonly changes: ChangeFeed } & Pick<Parts, "clock">): EventStreams {
+export function createEventStreams({
+  changes,
+  clock,
+}: { readonly changes: ChangeFeed } & Pick<Parts, "clock">): EventStreams {
   const streams = new Set<ServerResponse>();
   let cancelBeat: (() => void) | null = null;
 

@@ -20,7 +20,8 @@ export function guard(request: IncomingMessage, hosts: ReadonlySet<string>): Ver
   const isOwn = origin === `http://${host}` && countOf(request, "origin") === 1;
   if (!isOwn && !(isRead && origin === undefined)) return { status: 403, says: "wrong origin" };
   const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && !(typeof site === "string" && ownSites.has(site))) return { status: 403, says: "cross-site" };
+  if (site !== undefined && !(typeof site === "string" && ownSites.has(site)))
+    return { status: 403, says: "cross-site" };
   return null;
 }
 

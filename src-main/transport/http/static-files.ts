@@ -25,7 +25,9 @@ export function createStaticFiles(folder: string): StaticFiles {
   return (path, response, isHead) => {
     const file = files.get(path) ?? (extname(path) === "" ? files.get("/index.html") : undefined);
     if (file === undefined) {
-      response.writeHead(404, { ...everyAnswer, "content-type": "text/plain" }).end(files.size === 0 ? "The page is not built yet: npm run build" : "");
+      response
+        .writeHead(404, { ...everyAnswer, "content-type": "text/plain" })
+        .end(files.size === 0 ? "The page is not built yet: npm run build" : "");
       return;
     }
     const isPage = file.endsWith(".html");
@@ -33,7 +35,10 @@ export function createStaticFiles(folder: string): StaticFiles {
     // All other files have a hash of their content in their name.
     response.writeHead(200, isPage ? headers : { ...headers, "cache-control": "max-age=31536000, immutable" });
     if (isHead) response.end();
-    else createReadStream(file).on("error", () => response.destroy()).pipe(response);
+    else
+      createReadStream(file)
+        .on("error", () => response.destroy())
+        .pipe(response);
   };
 }
 

@@ -1,0 +1,43 @@
+import type { Parts } from "../parts.ts";
+import { chainHead } from "../store/event-log.ts";
+import { beginSpan, extendSpan } from "../store/running-span.ts";
+import { mirrorHead } from "./head-mirror.ts";
+
+const beatMs = 60_000;
+
+export type RunningLog = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> };
+
+/** Notes once a minute that the engine runs, so that a wallboard can tell silence from not having listened. */
+export function createRunningLog({ store, clock, log }: Parts): RunningLog {
+  let span: number | null = null;
+  let cancel = () => {};
+  let beating: Promise<void> = Promise.resolve();
+
+  async function note(): Promise<void> {
+    const rowId = span;
+    if (rowId !== null) await store.write((trx) => extendSpan(trx, rowId, clock.now()));
+    mirrorHead(store.file, await chainHead(store.read));
+  }
+
+  function beat(): void {
+    beating = note()
+      .catch((cause: unknown) => log.error("running.note_failed", { error: String(cause) }))
+      .then(() => {
+        if (span !== null) cancel = clock.after(beatMs, beat);
+      });
+  }
+
+  return {
+    start: async () => {
+      span = await store.write((trx) => beginSpan(trx, clock.now()));
+      cancel = clock.after(beatMs, beat);
+    },
+    stop: async () => {
+      cancel();
+      await beating;
+      cancel();
+      if (span !== null) await note();
+      span = null;
+    },
+  };
+}
