@@ -10,10 +10,12 @@ import { installSystemPackages } from "./system-packages.mjs";
 const MINUTE = 60_000;
 const results = join(root, ".cache/results");
 const count = { passed: 0, failed: 0 };
+const failures = [];
 
-function add({ passed, failed }) {
+function add(title, { passed, failed }) {
   count.passed += passed;
   count.failed += failed;
+  if (failed > 0) failures.push(`${title} (${failed})`);
 }
 
 /** One step that is good or throws. */
@@ -21,10 +23,10 @@ async function step(title, work) {
   try {
     await work();
     process.stdout.write(`passed  ${title}\n`);
-    add({ passed: 1, failed: 0 });
+    add(title, { passed: 1, failed: 0 });
   } catch (error) {
     process.stdout.write(`FAILED  ${title}\n${error.message}\n\n`);
-    add({ passed: 0, failed: 1 });
+    add(title, { passed: 0, failed: 1 });
   }
 }
 
@@ -34,7 +36,7 @@ async function runTests(title, projects, limitMs) {
   process.stdout.write(`\nTests: ${title}\n`);
   const words = [findProgram("vitest"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await runBeside([...words, ...projects.flatMap((name) => ["--project", name])], { limitMs });
-  add(countTests(title, report, code));
+  add(`tests of ${title}`, countTests(title, report, code));
 }
 
 // What vitest counts, and what makes it fail without counting: a file that does not load, an error between the tests,
@@ -73,7 +75,7 @@ async function main() {
   mkdirSync(results, { recursive: true });
   const lacking = installSystemPackages();
   if (lacking) process.stdout.write(`${lacking}\n`);
-  add(await runChecks());
+  add("checks", await runChecks());
   await step("build of what ships", () => build("production"));
   await step("build for the tests", () => build("test"));
   await runTests("unit", ["unit"], 5 * MINUTE);
@@ -81,6 +83,7 @@ async function main() {
   await runTests("e2e", ["e2e"], 8 * MINUTE);
   await runElectronTests();
   process.stdout.write(`\nAll of it took ${Math.round((Date.now() - since) / 1000)} s\n`);
+  if (failures.length > 0) process.stdout.write(`Failed: ${failures.join(", ")}\n`);
   process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
   process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
 }
