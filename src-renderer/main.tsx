@@ -1,8 +1,9 @@
+// The order of the layers is the order of these lines.
+import "./ui/base.css";
 import "@mantine/core/styles.layer.css";
 import "@mantine/spotlight/styles.layer.css";
 import "virtual:mantine-vars.css";
 import "./ui/tokens.css";
-import "./ui/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";

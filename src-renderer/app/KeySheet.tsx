@@ -40,11 +40,15 @@ function Group({ group }: { group: ShortcutGroup }) {
     <section>
       <h3 className={styles["title"]}>{t(group.title)}</h3>
       <dl className={styles["keys"]}>
-        {group.shortcuts.map(({ keys, says }) => (
-          <div key={keys}>
+        {[...new Set(group.shortcuts.map(({ says }) => says))].map((says) => (
+          <div key={says}>
             <dt>{t(says)}</dt>
             <dd>
-              <KeyHint keys={keys} />
+              {group.shortcuts
+                .filter((shortcut) => shortcut.says === says)
+                .map(({ keys }) => (
+                  <KeyHint key={keys} keys={keys} />
+                ))}
             </dd>
           </div>
         ))}

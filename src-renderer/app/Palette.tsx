@@ -1,12 +1,13 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useLocation } from "wouter";
 import { changePreferences, themeChoices } from "../lib/preferences.ts";
-import { useShortcutGroups } from "../lib/shortcuts.tsx";
+import { type Shortcut, type ShortcutGroup, useShortcutGroups } from "../lib/shortcuts.tsx";
 import { useSession } from "../lib/session.ts";
 import { useLink } from "../lib/use-engine.tsx";
 import { useWords } from "../lib/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
+import styles from "./Palette.module.css";
 import { routes } from "./routes.tsx";
 
 /** The command palette: every screen, every act that has a key, themes. */
@@ -22,7 +23,8 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
       searchProps={{ placeholder: t("palette.search"), "aria-label": t("palette.search"), leftSection: <Icon name="search" /> }}
       // Without a name of its own the dialog would be announced as nothing.
       aria-label={t("palette.title")}
-      highlightQuery
+      classNames={{ actionsGroup: styles["group"] ?? "", action: styles["action"] ?? "", overlay: styles["overlay"] ?? "" }}
+      overlayProps={{ blur: 0 }}
       limit={12}
       scrollable
       maxHeight={420}
@@ -43,7 +45,7 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
   return [
     ...acts.map((group) => ({
       group: t(group.title),
-      actions: group.shortcuts.map(({ keys, says, run }) => command({ id: `${group.title} ${keys}`, label: t(says), keys, run })),
+      actions: commandsOf(group).map(({ keys, says, run }) => command({ id: `${group.title} ${keys}`, label: t(says), keys, run })),
     })),
     { group: t("keys.go"), actions: [...screens, command({ id: "keys", label: t("screen.keys"), keys: "?", run: onKeys })] },
     {
@@ -60,6 +62,11 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
       ],
     },
   ];
+}
+
+/** One line an act: the first of its keys stands beside it. */
+function commandsOf({ shortcuts }: ShortcutGroup): readonly Shortcut[] {
+  return shortcuts.filter(({ says, isMove }, index) => !isMove && shortcuts.findIndex((other) => other.says === says) === index);
 }
 
 function command({ id, label, keys, run }: { id: string; label: string; keys?: string | undefined; run: () => void }): SpotlightActionData {

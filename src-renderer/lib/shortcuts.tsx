@@ -9,6 +9,8 @@ export type Shortcut = {
   keys: string;
   says: WordKey;
   run: () => void;
+  /** Moves the cursor: on the sheet of keys, but no command of the palette. */
+  isMove?: boolean;
 };
 export type ShortcutGroup = { title: WordKey; shortcuts: readonly Shortcut[] };
 

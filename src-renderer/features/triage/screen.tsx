@@ -1,6 +1,43 @@
+import { useRef, useState } from "react";
+import { useSearchParams } from "wouter";
+import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
+import type { EngineError } from "../../lib/engine.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { SearchField } from "./SearchField.tsx";
+import styles from "./screen.module.css";
+import { TriageDesk } from "./TriageDesk.tsx";
+import { triageViews, Views } from "./Views.tsx";
 
+/** Triage: views at the left, the list, and the row under the cursor in full at the right. */
 export function TriageScreen() {
   const { t } = useWords();
-  return <h1>{t("screen.triage")}</h1>;
+  const { number } = useFormat();
+  const [params, setParams] = useSearchParams();
+  const [searchError, setSearchError] = useState<EngineError | null>(null);
+  const searchField = useRef<HTMLInputElement>(null);
+  const view = triageViews.find((known) => known === params.get("view")) ?? "waiting";
+  const search = params.get("search") ?? "";
+  const { data: counts } = useEngine("triage.counts", {});
+  const count = counts?.counts[view];
+  function show(next: { view: TriageView; search: string }): void {
+    setSearchError(null);
+    setParams({ ...(next.view !== "waiting" && { view: next.view }), ...(next.search && { search: next.search }) }, { replace: true });
+  }
+  return (
+    <>
+      <Views current={view} counts={counts} />
+      <div className={styles["desk"]}>
+        <header className={styles["bar"]}>
+          <h1>{t(`triage.view.${view}`)}</h1>
+          {search === "" && count !== undefined && <span className={styles["count"]}>{number(count)}</span>}
+          <span className="grow" />
+          <span className={styles["order"]}>{t("triage.order")}</span>
+          <SearchField key={view} value={search} error={searchError} fieldRef={searchField} onSearch={(words) => show({ view, search: words })} />
+        </header>
+        <TriageDesk key={`${view} ${search}`} view={view} search={search} onSearchError={setSearchError} focusSearch={() => searchField.current?.focus()} />
+      </div>
+    </>
+  );
 }

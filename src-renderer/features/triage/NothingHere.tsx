@@ -1,0 +1,20 @@
+import { Link } from "wouter";
+import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { EmptyState } from "../../ui/EmptyState.tsx";
+
+/** An empty view says what is true: nothing waits, and the feeds were asked at that time. */
+export function NothingHere({ view, isSearch }: { view: TriageView; isSearch: boolean }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const { data: status } = useEngine("status.get", {});
+  if (isSearch) return <EmptyState title={t("triage.emptySearch")} />;
+  const title = view === "waiting" ? t("triage.empty") : t("triage.emptyView");
+  if (!status) return <EmptyState title={title} />;
+  const { sources, lastPollAt } = status;
+  if (sources.total === 0) return <EmptyState title={title} facts={t("triage.emptyNoSources")} act={<Link href="/monitor">{t("triage.addSource")}</Link>} />;
+  const facts = lastPollAt === null ? t("status.neverPolled") : t("triage.emptyFacts", { time: moment(lastPollAt), ok: sources.ok + sources.quiet, total: sources.total });
+  return <EmptyState title={title} facts={facts} />;
+}

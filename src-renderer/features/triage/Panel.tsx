@@ -1,0 +1,56 @@
+import { useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { BucketChip } from "../../ui/BucketChip.tsx";
+import type { ListedRow } from "./list-state.ts";
+import { PanelActs, type PanelChoice } from "./PanelActs.tsx";
+import styles from "./Panel.module.css";
+import { Preview } from "./Preview.tsx";
+import type { TriageActs } from "./use-triage-acts.ts";
+
+type PanelProps = {
+  targets: readonly ListedRow[];
+  engineNow: number;
+  acts: TriageActs;
+  choice: PanelChoice;
+  onClear: () => void;
+  openCase: (query?: string) => void;
+};
+
+/** What the acts are for, in full, and the acts. */
+export function Panel({ targets, engineNow, acts, choice, onClear, openCase }: PanelProps) {
+  const { t } = useWords();
+  const [first] = targets;
+  return (
+    <aside className={styles["panel"]} aria-label={t("triage.preview")}>
+      <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("triage.preview")}>
+        {!first && <p className={styles["nothing"]}>{t("triage.nobodySelected")}</p>}
+        {first && targets.length === 1 && <Preview key={first.id} row={first} engineNow={engineNow} choice={choice} openCase={openCase} />}
+        {targets.length > 1 && <Selection rows={targets} onClear={onClear} />}
+      </div>
+      {first && <PanelActs targets={targets} acts={acts} choice={choice} openCase={openCase} />}
+    </aside>
+  );
+}
+
+function Selection({ rows, onClear }: { rows: readonly ListedRow[]; onClear: () => void }) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className={styles["line"]}>
+        <h2>{t("triage.selected", { count: rows.length })}</h2>
+        <span className="grow" />
+        <ActButton size="small" look="ghost" keys="Escape" onClick={onClear}>
+          {t("triage.clear")}
+        </ActButton>
+      </div>
+      <ul className={styles["chosen"]}>
+        {rows.slice(0, 50).map((row) => (
+          <li key={row.id}>
+            <BucketChip bucket={row.bucket} plain />
+            <span className="clip">{row.title ?? row.excerpt}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

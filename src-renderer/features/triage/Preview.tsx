@@ -1,0 +1,96 @@
+import { useEffect, useState } from "react";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { BucketChip } from "../../ui/BucketChip.tsx";
+import { ChoicePopover } from "../../ui/ChoicePopover.tsx";
+import { Face } from "../../ui/Face.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { KeyHint } from "../../ui/KeyHint.tsx";
+import { Marked } from "../../ui/Marked.tsx";
+import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
+import { SlaPill } from "../../ui/SlaPill.tsx";
+import type { ListedRow } from "./list-state.ts";
+import { isWebAddress } from "./open-original.ts";
+import type { PanelChoice } from "./PanelActs.tsx";
+import styles from "./Preview.module.css";
+import { PreviewMore } from "./PreviewMore.tsx";
+
+/** The cursor rests this long on a row before its case is read. */
+const REST_MS = 120;
+
+type PreviewProps = { row: ListedRow; engineNow: number; choice: PanelChoice; openCase: () => void };
+
+/** The row under the cursor in full: its words, its mood, why it is here, who wrote it, what else belongs to it. */
+export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
+  const { t, say } = useWords();
+  const { number } = useFormat();
+  const { data: detail } = useEngine("cases.get", { storyId: row.id }, { enabled: useRested(REST_MS) });
+  const mention = detail?.mentions.find((one) => one.url === row.url && one.source === row.source) ?? detail?.mentions[0];
+  return (
+    <>
+      <Head row={row} elapsedMs={Math.max(0, engineNow - row.asOf)} />
+      <p className={styles["read"]}>{mention ? <Marked text={mention.text} field="text" marks={mention.marks} /> : <Marked text={row.excerpt} field="excerpt" marks={row.marks} />}</p>
+      <div className={styles["line"]}>
+        <Face sentiment={row.sentiment} />
+        {row.confidence !== null && (
+          <span className={styles["faint"]} title={t("triage.score", { confidence: number(row.confidence, 2) })}>
+            {number(row.confidence, 2)}
+          </span>
+        )}
+        <ChoicePopover title={t("triage.choose.correct")} choices={choice.choices} isOpen={choice.open === "correct"} onClose={choice.onClose}>
+          <ActButton size="small" look="ghost" aria-haspopup="dialog" onClick={() => choice.onOpen("correct")}>
+            {t("triage.correct")}
+            <Icon name="down" size={14} />
+          </ActButton>
+        </ChoicePopover>
+      </div>
+      <div className={styles["why"]}>
+        <p>
+          <b>{t(`bucketLong.${row.bucket}`)}</b>, {row.reason.confidence === null ? t("triage.decided") : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
+        </p>
+        <p>{say(row.reason.says)}</p>
+      </div>
+      {detail && <PreviewMore row={row} detail={detail} openCase={openCase} />}
+    </>
+  );
+}
+
+function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  return (
+    <div className={styles["head"]}>
+      <div className={styles["line"]}>
+        <BucketChip bucket={row.bucket} />
+        {row.case && <b>{t(`priority.${row.case.priority}`)}</b>}
+        <span className="grow" />
+        <SlaPill clock={row.clock} elapsedMs={elapsedMs} long />
+      </div>
+      {row.title && <h2>{row.title}</h2>}
+      <div className={styles["meta"]}>
+        <NetworkIcon network={row.network} size={14} />
+        <span>
+          <b>{row.author ?? row.handle ?? row.source}</b> {t("triage.inSource", { source: row.source })}
+        </span>
+        {isWebAddress(row.url) && (
+          <a className={styles["end"]} href={row.url} target="_blank" rel="noopener noreferrer" aria-keyshortcuts="V">
+            {t("triage.original")} <KeyHint keys="v" />
+          </a>
+        )}
+      </div>
+      <div className={styles["meta"]}>{t("triage.posted", { posted: moment(row.publishedAt), found: moment(row.firstSeenAt) })}</div>
+    </div>
+  );
+}
+
+/** False until the component has stood for a while: walking fast through the list reads no cases. */
+function useRested(ms: number): boolean {
+  const [isRested, setRested] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), ms);
+    return () => clearTimeout(timer);
+  }, [ms]);
+  return isRested;
+}

@@ -1,0 +1,103 @@
+import type { MouseEvent } from "react";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { BucketChip } from "../../ui/BucketChip.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import { Face } from "../../ui/Face.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Marked } from "../../ui/Marked.tsx";
+import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
+import { SlaPill } from "../../ui/SlaPill.tsx";
+import { StateBadge } from "../../ui/StateBadge.tsx";
+import type { ListedRow } from "./list-state.ts";
+import styles from "./TriageRow.module.css";
+import { WhyLine } from "./WhyLine.tsx";
+
+export const optionId = (storyId: string) => `story-${storyId}`;
+
+type TriageRowProps = {
+  row: ListedRow;
+  top: number;
+  place: { position: number; of: number };
+  isCursor: boolean;
+  isSelected: boolean;
+  isSelecting: boolean;
+  isLeft: boolean;
+  isCompact: boolean;
+  isMine: boolean;
+  elapsedMs: number;
+  onClick: (event: MouseEvent) => void;
+  onOpen: () => void;
+};
+
+/** One story in two lines; under the cursor with the reason why it is here. */
+export function TriageRow({ row, top, place, isCursor, isSelected, isSelecting, isLeft, isCompact, isMine, elapsedMs, onClick, onOpen }: TriageRowProps) {
+  const { t } = useWords();
+  const { age } = useFormat();
+  const isNew = row.case !== null && row.case.status === "new" && !row.case.opened;
+  const look = classNames(styles["row"], isCursor && styles["cursor"], isNew && styles["unread"], isLeft && styles["left"], isCompact && styles["compact"]);
+  return (
+    <div
+      id={optionId(row.id)}
+      role="option"
+      aria-selected={isSelected}
+      aria-posinset={place.position}
+      aria-setsize={place.of}
+      className={look}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={onClick}
+      onDoubleClick={onOpen}
+    >
+      <span className={styles["gutter"]}>{isSelecting ? <Tick isOn={isSelected} /> : isNew && <NewDot />}</span>
+      <div className={styles["a"]}>
+        <BucketChip bucket={row.bucket} plain />
+        <span className={classNames(styles["priority"], row.case?.priority === 1 && styles["first"])}>{row.case && t(`priority.${row.case.priority}`)}</span>
+        <span className={styles["author"]}>{row.author ?? row.handle ?? row.source}</span>
+        <NetworkIcon network={row.network} />
+        <span className="clip">{row.source}</span>
+        {isLeft && <span className="sr">{t("triage.isLeft")}</span>}
+      </div>
+      <div className={styles["right"]}>
+        <SlaPill clock={row.clock} elapsedMs={elapsedMs} />
+        <span className={styles["age"]}>{age(row.asOf - row.firstSeenAt + elapsedMs)}</span>
+      </div>
+      <div className={styles["b"]}>
+        <Words row={row} />
+      </div>
+      <div className={styles["right"]}>
+        {row.badge && <StateBadge state={row.badge} />}
+        {row.copies > 1 && (
+          <span className={styles["copies"]} title={t("triage.copies", { count: row.copies })}>
+            <Icon name="copies" size={13} />×{row.copies}
+          </span>
+        )}
+        <Face sentiment={row.sentiment} className={styles["face"]} />
+        <Avatar person={row.case?.owner ?? null} noneSays={t("triage.noOwner")} isMe={isMine && row.case?.owner != null} />
+      </div>
+      {isCursor && <WhyLine row={row} />}
+    </div>
+  );
+}
+
+function Words({ row: { title, excerpt, marks } }: { row: ListedRow }) {
+  if (title === null) return <b>{<Marked text={excerpt} field="excerpt" marks={marks} />}</b>;
+  return (
+    <>
+      <b>
+        <Marked text={title} field="title" marks={marks} />
+      </b>
+      {excerpt && " – "}
+      <Marked text={excerpt} field="excerpt" marks={marks} />
+    </>
+  );
+}
+
+function NewDot() {
+  const { t } = useWords();
+  return <span className={styles["new"]} role="img" aria-label={t("triage.isNew")} title={t("triage.isNew")} />;
+}
+
+function Tick({ isOn }: { isOn: boolean }) {
+  return <span className={classNames(styles["tick"], isOn && styles["on"])}>{isOn && <Icon name="check" size={12} />}</span>;
+}

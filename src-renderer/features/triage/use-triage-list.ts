@@ -1,0 +1,71 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type Dispatch, useEffect, useReducer } from "react";
+import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
+import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
+import { useLink } from "../../lib/use-engine.tsx";
+import { emptyList, type ListAction, type ListState, reduceList } from "./list-state.ts";
+
+const PAGE_ROWS = 100;
+
+export type TriageList = {
+  state: ListState;
+  change: Dispatch<ListAction>;
+  isLoading: boolean;
+  error: EngineError | null;
+  retry: () => void;
+  loadMore: (() => void) | null;
+  isLoadingMore: boolean;
+  /** The engine's clock at its last answer, and the page's clock when that came. */
+  read: { asOf: number; at: number };
+};
+
+/** A view of triage: page by page from the engine, shown in an order that only the person changes. */
+export function useTriageList({ view, search }: { view: TriageView; search: string }): TriageList {
+  const link = useLink();
+  const client = useQueryClient();
+  // Coming back from a case finds the cursor where it was left.
+  const place = ["triage.place", view, search] as const;
+  const [state, change] = useReducer(reduceList, null, () => ({ ...emptyList, cursorId: client.getQueryData<string>(place) ?? null }));
+  const { cursorId } = state;
+  useEffect(() => {
+    if (cursorId !== null) client.setQueryData(["triage.place", view, search], cursorId);
+  }, [client, view, search, cursorId]);
+  const query = useInfiniteQuery<Output<"triage.page">, EngineError, Output<"triage.page">[], readonly unknown[], string | null>({
+    queryKey: ["triage.page", { view, search }],
+    queryFn: ({ pageParam }) =>
+      link.call("triage.page", { view, search, cursor: pageParam, limit: PAGE_ROWS }).catch((error: unknown) => {
+        throw reasonOf(error);
+      }),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
+    select: ({ pages }) => pages,
+  });
+  const pages = query.data;
+  useEffect(() => {
+    if (pages) change({ type: "received", ...joinPages(pages) });
+  }, [pages]);
+  const canLoad = query.hasNextPage && !query.isFetching;
+  return {
+    state,
+    change,
+    isLoading: query.isPending,
+    error: query.data ? null : query.error,
+    retry: () => void query.refetch(),
+    loadMore: canLoad ? () => void query.fetchNextPage() : null,
+    isLoadingMore: query.isFetchingNextPage,
+    read: { asOf: Math.max(0, ...(pages ?? []).map((page) => page.asOf)), at: query.dataUpdatedAt },
+  };
+}
+
+/** Pages that were read one after the other can name a story twice: the first place counts. */
+function joinPages(pages: readonly Output<"triage.page">[]) {
+  const seen = new Set<string>();
+  const rows = pages.flatMap((page) =>
+    page.rows.flatMap((row) => {
+      if (seen.has(row.id)) return [];
+      seen.add(row.id);
+      return [{ ...row, asOf: page.asOf }];
+    }),
+  );
+  return { rows, isWhole: pages.at(-1)?.next === null };
+}
