@@ -1,0 +1,87 @@
+import type { ItemDraft } from "./make-item.ts";
+import { safeLink } from "./links.ts";
+import { fieldsOf, firstField, firstText } from "./raw-feed.ts";
+import type { RawFeed, RawField, RawNode } from "./raw-feed.ts";
+
+const bodyNames = ["content:encoded", "content", "xhtml:body", "body", "xhtml:div", "description", "summary"] as const;
+const captionNames = ["media:description", "itunes:summary", "itunes:subtitle"] as const;
+const publishedNames = [
+  ...["pubdate", "published", "dcterms:issued", "issued", "dc:date", "date", "dcterms:created", "created"],
+  ...["updated", "dcterms:modified", "modified"],
+];
+
+/** What an item of RSS, RDF or Atom says, by the names each of them uses. */
+export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
+  const author = authorOf(item) ?? authorOf(feed.channel);
+  const link = linkOf(item, feed.root);
+  return {
+    id: firstText(item, "guid", "id") ?? item.about?.trim() ?? firstText(item, "dc:identifier"),
+    title: firstText(item, "title", "dc:title", "media:title"),
+    link,
+    bodies: [...bodyNames, ...captionNames].map((name) => firstText(item, name)),
+    summary: firstText(item, "description", "summary", "itunes:subtitle"),
+    authorName: author?.name ?? null,
+    authorUri: author?.uri ?? null,
+    published: publishedNames.map((name) => firstText(item, name)),
+    updated: ["updated", "dcterms:modified", "modified"].map((name) => firstText(item, name)),
+    categories: ["category", "dc:subject"].flatMap((name) => fieldsOf(item, name).map(categoryName)),
+    lang:
+      item.lang ??
+      firstText(item, "dc:language", "language") ??
+      feed.channel.lang ??
+      firstText(feed.channel, "language", "dc:language"),
+    commentsUrl: addressOf(firstField(item, "comments")) ?? relatedLink(item, "replies"),
+    hasElements: bodyNames.some((name) => fieldsOf(item, name).some(({ hasElements }) => hasElements)),
+  };
+}
+
+/** The address of the page of a feed. */
+export function siteOf(feed: RawFeed): string | null {
+  return linkOf(feed.channel, feed.root);
+}
+
+function linkOf(node: RawNode, root: RawFeed["root"]): string | null {
+  const links = fieldsOf(node, "link");
+  const written = links.filter(({ text, attributes }) => attributes["href"] === undefined && text.trim() !== "");
+  const alternate = alternateLink(links.filter(({ attributes }) => attributes["href"]?.trim()));
+  const plain = addressOf(written.find(({ attributes }) => relOf(attributes) === "alternate") ?? written[0]);
+  const ordered = root === "feed" ? [alternate, plain] : [plain, alternate];
+  return ordered.find((link) => link != null) ?? permalink(node) ?? anyLink(links);
+}
+
+function alternateLink(links: readonly RawField[]): string | null {
+  const alternates = links.filter(({ attributes }) => relOf(attributes) === "alternate");
+  const page = alternates.find(({ attributes }) => !attributes["type"] || attributes["type"].includes("html"));
+  return hrefOf(page ?? alternates[0]);
+}
+
+const relOf = (attributes: RawField["attributes"]): string => (attributes["rel"] ?? "alternate").trim().toLowerCase();
+
+/** A guid is an address unless it says that it is none. */
+function permalink(node: RawNode): string | null {
+  const guid = firstField(node, "guid");
+  const isPermalink =
+    guid && !/false/i.test(guid.attributes["ispermalink"] ?? "") && /^https?:\/\//i.test(guid.text.trim());
+  return isPermalink ? addressOf(guid) : null;
+}
+
+const anyLink = (links: readonly RawField[]): string | null =>
+  hrefOf(links.find(({ attributes }) => attributes["href"] !== undefined && relOf(attributes) !== "self"));
+
+const relatedLink = (node: RawNode, rel: string): string | null =>
+  hrefOf(
+    fieldsOf(node, "link").find(({ attributes }) => relOf(attributes) === rel && !/xml/.test(attributes["type"] ?? "")),
+  );
+
+const hrefOf = (field: RawField | undefined): string | null =>
+  field ? safeLink(field.attributes["href"], field.base) : null;
+const addressOf = (field: RawField | null | undefined): string | null =>
+  field ? safeLink(field.text, field.base) : null;
+
+function authorOf(node: RawNode): { name: string | null; uri: string | null } | null {
+  const name = firstText(node, "author/name", "dc:creator", "author", "author/email", "itunes:author", "media:credit");
+  const uri = addressOf(firstField(node, "author/uri", "author/url"));
+  return name === null && uri === null ? null : { name, uri };
+}
+
+const categoryName = ({ attributes, text }: RawField): string => attributes["label"] ?? attributes["term"] ?? text;

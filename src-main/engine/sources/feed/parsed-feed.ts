@@ -1,0 +1,57 @@
+/** One entry of a feed, as plain values: no markup, no control characters, only http(s) links. Times are ms since the epoch. */
+export interface ParsedItem {
+  /** guid, atom:id, rdf:about or JSON id, exactly as written; null when the feed gives none. */
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly link: string | null;
+  /** The longest words the feed gives: content, else description, else the caption of a film. May be "". */
+  readonly text: string;
+  /** A shorter form, when the feed has one besides the content. */
+  readonly summary: string | null;
+  readonly author: string | null;
+  /** `@name@host`, `name.host` or `name`, as the network writes it. */
+  readonly handle: string | null;
+  readonly publishedAt: number | null;
+  readonly updatedAt: number | null;
+  readonly categories: readonly string[];
+  /** As declared by the item or the feed, such as "en-GB". */
+  readonly lang: string | null;
+  readonly commentsUrl: string | null;
+}
+
+export interface ParsedFeed {
+  readonly title: string | null;
+  readonly siteUrl: string | null;
+  readonly items: readonly ParsedItem[];
+  /** The feed broke the rules of its format and was read all the same. */
+  readonly repaired: boolean;
+  readonly hints: { readonly ttlMinutes: number | null; readonly updatePeriodMinutes: number | null };
+}
+
+/** The words are in the catalogue: `feedErrorKey` tells where. */
+export type FeedErrorCode = "not_a_feed" | "not_well_formed" | "empty" | "too_large" | "too_slow";
+
+export interface FeedError {
+  readonly error: { readonly code: FeedErrorCode; readonly params: Readonly<Record<string, string | number>> };
+}
+
+/** What is known of the bytes besides themselves. */
+export interface FeedMeta {
+  /** The HTTP header, or null. */
+  readonly contentType?: string | null;
+  /** The address that answered; relative links are relative to it. */
+  readonly url?: string | null;
+}
+
+export const feedError = (code: FeedErrorCode, params: Readonly<Record<string, string | number>> = {}): FeedError => ({
+  error: { code, params },
+});
+
+export const isFeedError = (result: ParsedFeed | FeedError): result is FeedError => "error" in result;
+
+/** Where the sentence of an error is: a web page and a broken line have sentences of their own. */
+export function feedErrorKey({ error: { code, params } }: FeedError): string {
+  if (code === "not_a_feed" && params["what"] !== "page") return "feed.not_a_feed_other";
+  if (code === "not_well_formed" && params["line"] !== undefined) return "feed.not_well_formed_line";
+  return `feed.${code}`;
+}
