@@ -308,7 +308,7 @@ describe("redirects", () => {
       "/c?x=%20": answer(308, { location: "/d" }),
       "/d": answer(200, {}, "end"),
     };
-    const server = await serve((socket, { path }) => socket.end(steps[path]));
+    const server = await serve((socket, { path }) => socket.end(steps[path] ?? answer(500)));
     const at = (path: string) => new URL(path, server.url).href;
     expect(await get(server.url)).toMatchObject({
       status: "ok",
@@ -406,7 +406,7 @@ describe("TLS", () => {
     expect(await get((await secure("good")).url, {}, trusted)).toMatchObject({ status: "ok" });
   });
 
-  test.each([
+  test.each<[string, FetchHttpParts, string]>([
     ["good", {}, "tls-untrusted"],
     ["expired", trusted, "tls-expired"],
     ["other-host", trusted, "tls-wrong-host"],
