@@ -48,17 +48,20 @@ export type PageOf = { readonly view: TriageView; readonly viewer: Viewer; reado
 /** One page of a view by keyset: what comes after a place, in the order of the view. */
 export async function placedStories(db: Db, { view, viewer, after, limit }: PageOf): Promise<readonly PlacedStory[]> {
   const { rows } = await (await pageQuery(db, { view, viewer, after, limit })).execute(db);
-  return rows;
+  return rows.map(({ storyRowId, publicId, sort }) => ({ storyRowId, id: publicId, sort }));
 }
 
+type PlacedRow = { readonly storyRowId: number; readonly publicId: string; readonly sort: number };
+
 /** The statement of a page, for the test of its plan too. */
-export async function pageQuery(db: Db, { view, viewer, after, limit }: PageOf): Promise<RawBuilder<PlacedStory>> {
+export async function pageQuery(db: Db, { view, viewer, after, limit }: PageOf): Promise<RawBuilder<PlacedRow>> {
   const { from, where, sort, newestFirst } = viewOf(view, viewer);
   const story = view === "analytics" ? sql`id` : sql`story_id`;
   const direction = newestFirst ? sql`DESC` : sql`ASC`;
   const beyond = after ? await beyondPlace(db, { view, after, sort, newestFirst: newestFirst ?? false }) : sql``;
-  return sql<PlacedStory>`
-    SELECT ${story} AS storyRowId, public_id AS id, ${sort} AS sort
+  // No column may be called `id` in the answer: ORDER BY would take it for the row's.
+  return sql<PlacedRow>`
+    SELECT ${story} AS storyRowId, public_id AS publicId, ${sort} AS sort
     FROM ${from}
     WHERE ${where} ${beyond}
     ORDER BY ${sort} ${direction}, id ${direction}

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { triageViews } from "../../../src-main/contract/methods/triage.ts";
+import { pageQuery } from "../../../src-main/engine/store/triage-page.ts";
+import { startDesk } from "./desk.ts";
+
+test.each(triageViews)("the view %s is read through an index, in its order", async (view) => {
+  const desk = await startDesk();
+  const [story] = await desk.seed({});
+  const { read, raw } = desk.parts.store;
+  const viewer = { personRowId: 1, nearUntil: 5 };
+  const query = await pageQuery(read, { view, viewer, after: { sort: 5, id: story?.id ?? "" }, limit: 10 });
+  const { sql, parameters } = query.compile(read);
+  const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+  const steps = plan.map((step) => step.detail);
+  expect(steps.filter((step) => /^SCAN (?!reply USING)/.test(step))).toEqual([]);
+  // What waits for approval is few, and is sorted after it was found.
+  if (view !== "approval") expect(steps.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
+});
