@@ -31,6 +31,12 @@ export type CrmParts = Parts & {
 
 /** Targets and the outbox that people see: what waits, what failed and why, what was delivered. */
 export function createCrm(parts: CrmParts): Handlers<CrmMethod> {
+  return { ...targetHandlers(parts), ...outboxHandlers(parts) };
+}
+
+function targetHandlers(
+  parts: CrmParts,
+): Handlers<"crm.targets" | "crm.saveTarget" | "crm.removeTarget" | "crm.testTarget"> {
   return {
     "crm.targets": async () => Promise.all((await listTargets(parts.store.read)).map((target) => show(parts, target))),
     "crm.saveTarget": async (input, call) => {
@@ -62,6 +68,11 @@ export function createCrm(parts: CrmParts): Handlers<CrmMethod> {
         says: outcome.says ?? { code: "crm.test-ok", params: { name: target.name } },
       };
     },
+  };
+}
+
+function outboxHandlers(parts: CrmParts): Handlers<"crm.deliveries" | "crm.retry" | "crm.skip"> {
+  return {
     "crm.deliveries": async (input) => ({
       rows: await listDeliveries(parts.store.read, input),
       counts: await countDeliveries(parts.store.read),

@@ -27,31 +27,19 @@ export function createCrmSender(parts: Parts, connectors: CrmConnectors): CrmSen
   let round: Promise<void> | null = null;
   let isWanted = false;
 
-  const drainTarget = async (target: Target): Promise<void> => {
-    while (!isStopped) {
-      const [current] = (await listTargets(parts.store.read)).filter((one) => one.rowId === target.rowId);
-      if (!current?.enabled || current.paused) return;
-      const delivery = await nextDelivery(parts.store.read, { targetRowId: target.rowId, now: parts.clock.now() });
-      if (!delivery) return;
-      await attemptDelivery(parts, connectors, { target: current, delivery });
-    }
-  };
-
   const drainAll = async (): Promise<void> => {
     do {
       isWanted = false;
       const targets = await listTargets(parts.store.read);
-      await Promise.all(targets.map(drainTarget));
+      await Promise.all(
+        targets.map((target) => drainTarget(parts, connectors, { target, isStopped: () => isStopped })),
+      );
     } while (isWanted && !isStopped);
   };
 
   const sleepUntilDue = async (): Promise<void> => {
-    if (isStopped) return;
-    const targets = (await listTargets(parts.store.read)).filter((target) => target.enabled && !target.paused);
-    const due = await Promise.all(targets.map((target) => nextDueAt(parts.store.read, target.rowId)));
-    const waits = due.filter((at) => at !== null).map((at) => at - parts.clock.now());
-    const sleepMs = Math.max(shortestSleepMs, Math.min(longestSleepMs, ...waits));
-    cancelSleep = parts.clock.after(sleepMs, nudge);
+    const sleepMs = await untilNextDue(parts);
+    if (!isStopped) cancelSleep = parts.clock.after(sleepMs, nudge);
   };
 
   const drain = (): Promise<void> => {
@@ -93,4 +81,26 @@ export function createCrmSender(parts: Parts, connectors: CrmConnectors): CrmSen
       nudge();
     },
   };
+}
+
+/** Sends what is due to one target, one line after the other; reads the target anew each time, for a person may pause it. */
+async function drainTarget(
+  parts: Parts,
+  connectors: CrmConnectors,
+  { target, isStopped }: { readonly target: Target; readonly isStopped: () => boolean },
+): Promise<void> {
+  while (!isStopped()) {
+    const current = (await listTargets(parts.store.read)).find((one) => one.rowId === target.rowId);
+    if (!current?.enabled || current.paused) return;
+    const delivery = await nextDelivery(parts.store.read, { targetRowId: target.rowId, now: parts.clock.now() });
+    if (!delivery) return;
+    await attemptDelivery(parts, connectors, { target: current, delivery });
+  }
+}
+
+async function untilNextDue(parts: Parts): Promise<number> {
+  const targets = (await listTargets(parts.store.read)).filter((target) => target.enabled && !target.paused);
+  const due = await Promise.all(targets.map((target) => nextDueAt(parts.store.read, target.rowId)));
+  const waits = due.filter((at) => at !== null).map((at) => at - parts.clock.now());
+  return Math.max(shortestSleepMs, Math.min(longestSleepMs, ...waits));
 }

@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Topic } from "../../contract/changes.ts";
+import type { Reply } from "../../contract/methods/cases.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import { runCommand, runQuietAct } from "../commands.ts";
 import type { Act } from "../commands.ts";
@@ -36,18 +37,40 @@ const topics = ["approvals", "case", "triage", "status"] as const satisfies read
 
 /** Replies from draft to proof. Each step checks that the stored words are those that the step before agreed to. */
 export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
-  const command = <Result>(
-    method: ReplyMethod,
-    { commandId }: { commandId: string },
-    call: Call,
-    work: (act: Act, person: CallPerson) => Promise<Result>,
-  ) => {
-    const person = personOf(call);
-    return runCommand(parts, { call, method, commandId, topics }, (act) => work(act, person));
-  };
+  return { ...draftHandlers(parts), ...gateHandlers(parts), ...postingHandlers(parts) };
+}
+
+type Step = {
+  readonly parts: ReplyParts;
+  readonly method: ReplyMethod;
+  readonly input: { readonly commandId: string };
+  readonly call: Call;
+};
+
+function inCommand<Result>(
+  { parts, method, input, call }: Step,
+  work: (act: Act, person: CallPerson) => Promise<Result>,
+): Promise<Result> {
+  const person = personOf(call);
+  return runCommand(parts, { call, method, commandId: input.commandId, topics }, (act) => work(act, person));
+}
+
+/** A step that changes one reply and answers with it as it stands then. */
+async function changeReply(
+  step: Step & { readonly input: { readonly replyId: string } },
+  work: (act: Act, person: CallPerson) => Promise<void>,
+): Promise<Reply> {
+  await inCommand(step, async (act, person) => {
+    await work(act, person);
+    return {};
+  });
+  return readReply(step.parts, step.input.replyId);
+}
+
+function draftHandlers(parts: ReplyParts): Handlers<"replies.start" | "replies.save" | "replies.queue"> {
   return {
     "replies.start": async (input, call) => {
-      const replyId = await command("replies.start", input, call, async (act, person) => {
+      const replyId = await inCommand({ parts, method: "replies.start", input, call }, async (act, person) => {
         const started = await startDraft(act, input, person);
         await claimFor(act, started.answered, person);
         return started.replyId;
@@ -60,41 +83,43 @@ export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
       await runQuietAct(parts, { call, topics: ["case", "approvals"] }, (act) => saveDraft(act, input, person));
       return readReply(parts, input.replyId);
     },
-    "replies.submit": async (input, call) => {
-      await command("replies.submit", input, call, async (act, person) => {
+    "replies.queue": async () => ({
+      asOf: parts.clock.now(),
+      cards: await approvalCards(parts.store.read, parts.cards),
+    }),
+  };
+}
+
+function gateHandlers(
+  parts: ReplyParts,
+): Handlers<"replies.submit" | "replies.approve" | "replies.return" | "replies.cancel"> {
+  return {
+    "replies.submit": (input, call) =>
+      changeReply({ parts, method: "replies.submit", input, call }, async (act, person) => {
         await submitReply(act, input, { person, settings: (await readSettings(act.trx)).settings });
-        return {};
-      });
-      return readReply(parts, input.replyId);
-    },
-    "replies.approve": async (input, call) => {
-      await command("replies.approve", input, call, async (act, person) => {
+      }),
+    "replies.approve": (input, call) =>
+      changeReply({ parts, method: "replies.approve", input, call }, async (act, person) => {
         await approveReply(act, input, { person, settings: (await readSettings(act.trx)).settings });
-        return {};
-      });
-      return readReply(parts, input.replyId);
-    },
-    "replies.return": async (input, call) => {
-      await command("replies.return", input, call, async (act, person) => {
-        await returnReply(act, input, person);
-        return {};
-      });
-      return readReply(parts, input.replyId);
-    },
-    "replies.cancel": async (input, call) => {
-      await command("replies.cancel", input, call, async (act) => {
-        await cancelReply(act, input);
-        return {};
-      });
-      return readReply(parts, input.replyId);
-    },
+      }),
+    "replies.return": (input, call) =>
+      changeReply({ parts, method: "replies.return", input, call }, (act, person) => returnReply(act, input, person)),
+    "replies.cancel": (input, call) =>
+      changeReply({ parts, method: "replies.cancel", input, call }, (act) => cancelReply(act, input)),
+  };
+}
+
+function postingHandlers(parts: ReplyParts): Handlers<"replies.handOver" | "replies.prove"> {
+  return {
     "replies.handOver": async (input, call) => {
-      const given = await command("replies.handOver", input, call, (act) => handOverReply(act, input));
+      const given = await inCommand({ parts, method: "replies.handOver", input, call }, (act) =>
+        handOverReply(act, input),
+      );
       if (given.outcome === "void") throw new Refusal("approval-void");
       return { reply: await readReply(parts, input.replyId), text: given.text, url: given.url };
     },
     "replies.prove": async (input, call) => {
-      const proved = await command("replies.prove", input, call, async (act) => {
+      const proved = await inCommand({ parts, method: "replies.prove", input, call }, async (act) => {
         const { outcome } = await proveReply(act, input, (await readSettings(act.trx)).settings);
         return { outcome };
       });
@@ -102,10 +127,6 @@ export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
       parts.nudgeSender();
       return readReply(parts, input.replyId);
     },
-    "replies.queue": async () => ({
-      asOf: parts.clock.now(),
-      cards: await approvalCards(parts.store.read, parts.cards),
-    }),
   };
 }
 
@@ -116,5 +137,5 @@ async function claimFor(act: Act, answered: AnsweredCase, person: CallPerson): P
   const status = record.state.status === "new" ? "open" : record.state.status;
   const firstOpenedAt = record.state.firstOpenedAt ?? act.at;
   const state = { ...record.state, owner: person.id, claimedAt: act.at, status, firstOpenedAt };
-  await changeCases(act, [{ record, kind: "case.assigned", state, says: { to: person.name } }]);
+  await changeCases(act, [{ record, kind: "case.assigned", state, says: { name: person.name } }]);
 }

@@ -141,6 +141,7 @@ export type EventFilter = {
   readonly afterSeq?: number;
   readonly subject?: { readonly kind: string; readonly id: string };
   readonly batchId?: string;
+  readonly kinds?: readonly EventKind[];
   readonly limit: number;
 };
 
@@ -160,6 +161,7 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<readonly 
     query = query
       .where("event.subject_kind", "=", filter.subject.kind)
       .where("event.subject_id", "=", filter.subject.id);
+  if (filter.kinds !== undefined) query = query.where("event.kind", "in", filter.kinds);
   if (filter.batchId !== undefined) query = query.where("event.batch_id", "=", filter.batchId);
   return (await query.execute()).map(toEvent);
 }

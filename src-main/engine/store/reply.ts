@@ -52,7 +52,22 @@ export async function findReplies(
   db: Db,
   by: { readonly id: string } | { readonly caseRowId: number } | { readonly waiting: true },
 ): Promise<readonly ReplyRecord[]> {
-  let query = db
+  let query = replyQuery(db);
+  if ("id" in by) query = query.where("reply.public_id", "=", by.id);
+  else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
+  else query = query.where("reply.state", "in", waitingStates).orderBy("reply.hold_until").orderBy("reply.id");
+  const rows = await query.execute();
+  const ids = rows.map((row) => row.id);
+  const [authors, approvals] = await Promise.all([authorsOf(db, ids), approvalsOf(db, ids)]);
+  return rows.map((row) => ({
+    ...toReply(row),
+    authorRowIds: authors.filter((author) => author.reply_id === row.id).map((author) => author.person_id),
+    approvals: approvals.filter((approval) => approval.reply_id === row.id).map(toApproval),
+  }));
+}
+
+function replyQuery(db: Db) {
+  return db
     .selectFrom("reply")
     .innerJoin("desk_case", "desk_case.id", "reply.case_id")
     .innerJoin("story", "story.id", "desk_case.story_id")
@@ -62,13 +77,12 @@ export async function findReplies(
     .select(["story.id as story_row_id", "story.public_id as story_id", "story.approval_roles"])
     .select(["source.url as source_url", "source.site_url"])
     .limit(200);
-  if ("id" in by) query = query.where("reply.public_id", "=", by.id);
-  else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
-  else query = query.where("reply.state", "in", waitingStates).orderBy("reply.hold_until").orderBy("reply.id");
-  const rows = await query.execute();
-  const ids = rows.map((row) => row.id);
-  const [authors, approvals] = await Promise.all([authorsOf(db, ids), approvalsOf(db, ids)]);
-  return rows.map((row) => ({
+}
+
+type ReplyRow = Awaited<ReturnType<ReturnType<typeof replyQuery>["execute"]>>[number];
+
+function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals"> {
+  return {
     rowId: row.id,
     id: row.public_id,
     version: row.version,
@@ -81,15 +95,12 @@ export async function findReplies(
     network: row.network,
     account: row.account,
     parentUrl: row.parent_url,
-    sourceHosts: [row.source_url, row.site_url]
-      .filter((url) => url !== null && URL.canParse(url))
-      .map((url) => new URL(url ?? "").hostname),
+    sourceHosts: [row.source_url, row.site_url ?? ""]
+      .filter((url) => URL.canParse(url))
+      .map((url) => new URL(url).hostname),
     text: row.text,
     values: JSON.parse(row.fields) as Record<string, string>,
-    script:
-      row.script_id === null || row.script_version === null
-        ? null
-        : { rowId: row.script_id, version: row.script_version, variant: (row.variant ?? "body") as ScriptVariant },
+    script: scriptOfRow(row),
     holdUntil: row.hold_until,
     times: {
       savedAt: row.saved_at,
@@ -103,18 +114,23 @@ export async function findReplies(
       row.returned_by === null || row.returned_at === null
         ? null
         : { byRowId: row.returned_by, at: row.returned_at, reason: row.return_reason ?? "" },
-    authorRowIds: authors.filter((author) => author.reply_id === row.id).map((author) => author.person_id),
-    approvals: approvals
-      .filter((approval) => approval.reply_id === row.id)
-      .map((approval) => ({
-        kind: approval.kind,
-        personRowId: approval.person_id,
-        role: approval.role,
-        hash: approval.hash,
-        at: approval.at,
-        voidedAt: approval.voided_at,
-      })),
-  }));
+  };
+}
+
+function scriptOfRow(row: ReplyRow): ReplyRecord["script"] {
+  if (row.script_id === null || row.script_version === null) return null;
+  return { rowId: row.script_id, version: row.script_version, variant: (row.variant ?? "body") as ScriptVariant };
+}
+
+function toApproval(row: Awaited<ReturnType<typeof approvalsOf>>[number]): ReplyRecord["approvals"][number] {
+  return {
+    kind: row.kind,
+    personRowId: row.person_id,
+    role: row.role,
+    hash: row.hash,
+    at: row.at,
+    voidedAt: row.voided_at,
+  };
 }
 
 async function authorsOf(db: Db, replyIds: readonly number[]) {

@@ -1,0 +1,24 @@
+import type { Said } from "../../contract/values.ts";
+import { sayEvent } from "../cases/timeline.ts";
+import { eventKinds } from "../events.ts";
+import type { EventKind, EventPayload } from "../events.ts";
+
+const aboutCases: ReadonlySet<string> = new Set(["story", "case", "reply"]);
+
+/** What the shift log says of an event: words under `event` with the plain fields of its payload as parameters. */
+export function sayLogged(kind: EventKind, payload: EventPayload | null): Said {
+  const said = aboutCases.has(eventKinds[kind].subject) ? sayEvent(kind, payload) : null;
+  return said ?? { code: `event.${kind}`, params: plainFields(payload) };
+}
+
+function plainFields(payload: EventPayload | null): Said["params"] {
+  const pairs = Object.entries(payload ?? {}).filter(
+    (pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number",
+  );
+  return Object.fromEntries(pairs);
+}
+
+/** The kinds that the shift log shows. */
+export const loggedKinds: readonly EventKind[] = (Object.keys(eventKinds) as EventKind[]).filter(
+  (kind) => eventKinds[kind].log,
+);

@@ -1,0 +1,106 @@
+import type { ShiftLine } from "../../contract/methods/shifts.ts";
+import type { Said } from "../../contract/values.ts";
+import { loggedKinds, sayLogged } from "../../domain/shifts/say-logged.ts";
+import { listEvents } from "../store/event-log.ts";
+import type { StoredEvent } from "../store/event-log.ts";
+import { contextsOf } from "../store/log-context.ts";
+import type { LogContext } from "../store/log-context.ts";
+import type { Db } from "../store/open.ts";
+import { personNames } from "../store/person-names.ts";
+import { shiftsWithin } from "../store/shift.ts";
+
+export type Say = (said: Said) => string;
+export type Period = { readonly from: number; readonly to: number };
+
+/** Lines, and the event number to go on after; null at the end. */
+export type LogPage = { readonly lines: readonly ShiftLine[]; readonly next: number | null };
+
+/** One page of the log, oldest first: the events of the closed table, each with the case it is about. */
+export async function logPage(
+  db: Db,
+  {
+    period,
+    afterSeq,
+    limit,
+    say,
+  }: { readonly period: Period; readonly afterSeq: number | null; readonly limit: number; readonly say: Say },
+): Promise<LogPage> {
+  const events = await listEvents(db, {
+    ...period,
+    kinds: loggedKinds,
+    limit,
+    ...(afterSeq === null ? {} : { afterSeq }),
+  });
+  const [contexts, shifts, names] = await Promise.all([
+    contextsOf(db, events),
+    shiftsWithin(db, period),
+    personNames(
+      db,
+      events.flatMap((event) => (event.actor.kind === "person" ? [event.actor.id] : [])),
+    ),
+  ]);
+  const lines = events.filter(saysSomething).map((event) => {
+    const shift = shifts.find(({ from, to }) => from <= event.at && event.at < to);
+    const who =
+      event.actor.kind === "person"
+        ? (names.get(event.actor.id) ?? "")
+        : say({ code: `event.by.${event.actor.kind}`, params: {} });
+    return toLine(event, {
+      context: contexts.get(`${event.subjectKind}:${event.subjectId}`) ?? null,
+      shiftId: shift?.id ?? null,
+      who,
+      say,
+    });
+  });
+  return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
+}
+
+/** A poll that brought no mention is in the event log, but no line of a shift. */
+function saysSomething(event: StoredEvent): boolean {
+  return event.kind !== "ingest.stored" || event.payload?.["mentions"] !== 0;
+}
+
+function toLine(
+  event: StoredEvent,
+  {
+    context,
+    shiftId,
+    who,
+    say,
+  }: { readonly context: LogContext | null; readonly shiftId: string | null; readonly who: string; readonly say: Say },
+): ShiftLine {
+  return {
+    seq: event.seq,
+    at: event.at,
+    shift: shiftId,
+    kind: event.kind,
+    case: context?.caseId ?? null,
+    contact: context?.contact ?? null,
+    source: context?.source ?? null,
+    bucket: context?.bucket ?? null,
+    sentiment: context?.sentiment ?? null,
+    what: say(sayLogged(event.kind, event.payload)),
+    who,
+    approvedBy: context?.approvedBy ?? null,
+    url: context?.url ?? null,
+    replyUrl: context?.replyUrl ?? null,
+    dueAt: context?.dueAt ?? null,
+    breached: context ? wasLate(context, event.at) : null,
+  };
+}
+
+/** Whether the deadline had passed unanswered at that moment; exactly on the deadline is in time. */
+function wasLate({ dueAt, firstResponseAt }: LogContext, at: number): boolean | null {
+  return dueAt === null ? null : Math.min(firstResponseAt ?? at, at) > dueAt;
+}
+
+/** All lines of a period, page by page. */
+export async function allLines(db: Db, period: Period, say: Say): Promise<readonly ShiftLine[]> {
+  const lines: ShiftLine[] = [];
+  for (let afterSeq: number | null = null; ;) {
+    const page: LogPage = await logPage(db, { period, afterSeq, limit: 500, say });
+    lines.push(...page.lines);
+    if (page.next === null) return lines;
+    afterSeq = page.next;
+  }
+}

@@ -1,0 +1,177 @@
+import { createPublicKey, verify } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
+import { findBrokenLine, nextHash } from "../../../src-main/domain/exports/chain.ts";
+import type { Call } from "../../../src-main/engine/handlers.ts";
+import { createReplies } from "../../../src-main/engine/replies/index.ts";
+import { createShifts } from "../../../src-main/engine/shifts/index.ts";
+import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
+import { startTestParts } from "../../support/test-engine.ts";
+import type { TestParts } from "../../support/test-engine.ts";
+
+let parts: TestParts;
+let shifts: ReturnType<typeof createShifts>;
+let lead: Call;
+let agent: Call;
+let sourceRowId: number;
+
+beforeEach(async () => {
+  parts = await startTestParts();
+  lead = await parts.addPerson("Mira Falk", "lead", "corpcomm");
+  agent = await parts.addPerson("Ines Thorn", "agent");
+  sourceRowId = await addSourceRow(parts, { name: "=cmd()|forum" });
+  shifts = createShifts({
+    ...parts,
+    say: ({ code, params }) => `${code} ${Object.values(params).join(" ")}`.trim(),
+    signer: createExportSigner(parts.secrets),
+  });
+});
+afterEach(() => parts.close());
+
+const command = () => ({ commandId: parts.commandId() });
+const period = () => ({ from: parts.clock.now() - 86_400_000, to: parts.clock.now() + 1 });
+
+async function answeredCase(): Promise<void> {
+  const replies = createReplies({
+    ...parts,
+    nudgeSender: () => {},
+    cards: { storyRows: async () => [], original: async () => null },
+  });
+  const { storyId } = await addStory(parts, { sourceRowId, author: "Jörg 🚢 Ødegård" });
+  const started = await replies["replies.start"]({ ...command(), storyId, scriptId: null, variant: "body" }, agent);
+  const saved = await replies["replies.save"](
+    { ...command(), replyId: started.id, version: started.version, fields: {}, text: "We are on it." },
+    agent,
+  );
+  const sent = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, agent);
+  const approved = await replies["replies.approve"](
+    { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
+    lead,
+  );
+  parts.clock.advance(5 * 60_000);
+  const { reply } = await replies["replies.handOver"](
+    { ...command(), replyId: approved.id, version: approved.version },
+    agent,
+  );
+  await replies["replies.prove"](
+    { ...command(), replyId: reply.id, version: reply.version, url: `${reply.parentUrl ?? ""}#a1`, resolve: true },
+    agent,
+  );
+}
+
+describe("a shift", () => {
+  test("opens once, and closes with its handover", async () => {
+    const opened = await shifts["shifts.open"](command(), lead);
+    await expect(shifts["shifts.open"](command(), lead)).rejects.toMatchObject({
+      code: "shift-open",
+      params: { by: "Mira Falk" },
+    });
+    parts.clock.advance(60_000);
+    const closed = await shifts["shifts.close"](
+      { ...command(), id: opened.id, version: opened.version, text: "All quiet." },
+      lead,
+    );
+    expect([closed.closedAt, closed.closedBy?.name, closed.text]).toEqual([
+      parts.clock.now(),
+      "Mira Falk",
+      "All quiet.",
+    ]);
+    await expect(
+      shifts["shifts.close"]({ ...command(), id: opened.id, version: closed.version, text: "" }, lead),
+    ).rejects.toMatchObject({ code: "no-shift" });
+  });
+
+  test("writes its log by itself: who did what, who approved, and the proof", async () => {
+    const shift = await shifts["shifts.open"](command(), lead);
+    await answeredCase();
+    const { lines, summary } = await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead);
+    expect(lines.map((line) => line.kind)).toEqual([
+      "shift.opened",
+      "case.queued",
+      "case.assigned",
+      "reply.submitted",
+      "reply.approved",
+      "reply.handed_over",
+      "reply.sent",
+      "case.resolved",
+    ]);
+    expect(lines.find((line) => line.kind === "reply.sent")).toMatchObject({
+      shift: shift.id,
+      contact: "Jörg 🚢 Ødegård",
+      source: "=cmd()|forum",
+      bucket: "care",
+      who: "Ines Thorn",
+      approvedBy: "Mira Falk",
+      breached: false,
+    });
+    expect([summary.cameIn, summary.answered, summary.waiting]).toEqual([1, 1, 0]);
+  });
+
+  test("its log comes in pages without a line twice or left out", async () => {
+    await shifts["shifts.open"](command(), lead);
+    await answeredCase();
+    const whole = (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead)).lines.map(
+      (line) => line.seq,
+    );
+    const paged: number[] = [];
+    for (let cursor: number | null = null; ;) {
+      const page = await shifts["shifts.log"]({ ...period(), cursor, limit: 3 }, lead);
+      paged.push(...page.lines.map((line) => line.seq));
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    expect(paged).toEqual(whole);
+  });
+});
+
+describe("the exported log", () => {
+  const rowsOf = (content: string) =>
+    content
+      .replace("\uFEFF", "")
+      .split("\r\n")
+      .slice(1)
+      .filter((row) => row !== "");
+  const chained = (content: string) =>
+    rowsOf(content).map((row) => ({ bytes: row.slice(0, -65), hash: row.slice(-64) }));
+
+  test("is formula-safe CSV whose chain holds from the event log's head, with a signed sidecar", async () => {
+    await answeredCase();
+    const { file, sidecar, rows } = await shifts["shifts.export"]({ ...command(), ...period(), format: "csv" }, lead);
+    const facts = JSON.parse(sidecar.content) as Record<string, unknown> & {
+      head: { hash: string };
+      lastHash: string;
+      publicKey: string;
+      signature: string;
+    };
+    expect([
+      chained(file.content).length,
+      findBrokenLine(facts.head.hash, chained(file.content)),
+      chained(file.content).at(-1)?.hash,
+    ]).toEqual([rows, null, facts.lastHash]);
+    expect(file.content).toContain("'=cmd()|forum");
+    expect(file.content).toContain("Jörg 🚢 Ødegård");
+    const { schema, from, to, timeZone, head, lastHash } = facts;
+    const signed = JSON.stringify({ schema, from, to, timeZone, rows, head, lastHash });
+    const key = createPublicKey({ key: Buffer.from(facts.publicKey, "base64"), format: "der", type: "spki" });
+    expect(verify(null, Buffer.from(signed), key, Buffer.from(facts.signature, "base64"))).toBe(true);
+  });
+
+  test("a changed row is found at its line", async () => {
+    await answeredCase();
+    const { file, sidecar } = await shifts["shifts.export"]({ ...command(), ...period(), format: "csv" }, lead);
+    const seed = (JSON.parse(sidecar.content) as { head: { hash: string } }).head.hash;
+    const lines = chained(file.content).map((line, index) =>
+      index === 3 ? { ...line, bytes: line.bytes.replace("Mira", "Anna") } : line,
+    );
+    expect(findBrokenLine(seed, lines)).toBe(3);
+  });
+
+  test("as JSON holds the same rows, unknown as null", async () => {
+    await answeredCase();
+    const { file, sidecar, rows } = await shifts["shifts.export"]({ ...command(), ...period(), format: "json" }, lead);
+    const parsed = JSON.parse(file.content) as Record<string, unknown>[];
+    let hash = (JSON.parse(sidecar.content) as { head: { hash: string } }).head.hash;
+    const follows = parsed.every(({ hash: found, ...row }) => (hash = nextHash(hash, JSON.stringify(row))) === found);
+    expect([parsed.length, follows, parsed[0]?.["reply_url"]]).toEqual([rows, true, null]);
+  });
+});
