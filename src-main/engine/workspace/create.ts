@@ -2,9 +2,11 @@ import { firstPersonRoles } from "../../domain/people.ts";
 import type { Rule } from "../../domain/routing/rule.ts";
 import { runEngineAct } from "../commands.ts";
 import type { Parts } from "../parts.ts";
+import { addScript } from "../playbook/index.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import { insertPerson } from "../store/person.ts";
 import { insertRule } from "../store/rule.ts";
+import type { ScriptContent } from "../store/script.ts";
 import { defaultSettings, writeSettings } from "../store/setting.ts";
 import type { WorkspaceKind } from "./identity.ts";
 
@@ -16,12 +18,14 @@ export type NewWorkspace = {
   readonly firstPerson: string | null;
   /** Routing rules to begin with, in order. */
   readonly starterRules: readonly Omit<Rule, "id">[];
+  /** Scripts to begin with; each still needs its approvals. */
+  readonly starterScripts: readonly ScriptContent[];
 };
 
 /** Makes a workspace out of an empty file: install id, kind, settings, first person, rules. Does nothing to one that was made. */
 export async function createWorkspace(
   parts: Parts,
-  { kind, timeZone, firstPerson, starterRules }: NewWorkspace,
+  { kind, timeZone, firstPerson, starterRules, starterScripts }: NewWorkspace,
 ): Promise<void> {
   if ((await readMeta(parts.store.read, "install_id")) !== null) return;
   await runEngineAct(parts, { topics: [] }, async (act) => {
@@ -42,5 +46,6 @@ export async function createWorkspace(
     }
     for (const [index, rule] of starterRules.entries())
       await insertRule(act.trx, { ...rule, id: act.newId(), position: index + 1 });
+    for (const script of starterScripts) await addScript(act, script);
   });
 }
