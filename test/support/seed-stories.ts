@@ -38,11 +38,22 @@ export async function seedStories(parts: TestParts, stories: readonly SeedStory[
       const id = act.newId();
       const rowId = await insertStory(act.trx, { id, head: items[0] ?? 0, story, at, copies: items.length });
       mentionIds.push(...items);
-      for (const [index, item] of items.entries()) await insertMention(act.trx, { item, rowId, story, at, isFirst: index === 0 });
+      for (const [index, item] of items.entries())
+        await insertMention(act.trx, { item, rowId, story, at, isFirst: index === 0 });
       seeded.push({ rowId, id });
       const { author = "Tom Reed", handle = null, network = "bluesky", urgency = "normal" } = story;
       const bucket = story.bucket ?? "care";
-      await queueStory(act, settings, { storyRowId: rowId, storyId: id, bucket, urgency, queuedAt: at, publishedAt: at, author, handle, network });
+      await queueStory(act, settings, {
+        storyRowId: rowId,
+        storyId: id,
+        bucket,
+        urgency,
+        queuedAt: at,
+        publishedAt: at,
+        author,
+        handle,
+        network,
+      });
     }
     const counted = await countedOf(act.trx, mentionIds);
     await writeCounts(
@@ -56,7 +67,14 @@ export async function seedStories(parts: TestParts, stories: readonly SeedStory[
 async function ensureSource(trx: Trx): Promise<void> {
   await trx
     .insertInto("source")
-    .values({ id: 1, public_id: "0".repeat(26), url: "https://murmur.example/feed", name: "Murmur", network: "bluesky", created_at: 0 })
+    .values({
+      id: 1,
+      public_id: "0".repeat(26),
+      url: "https://murmur.example/feed",
+      name: "Murmur",
+      network: "bluesky",
+      created_at: 0,
+    })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   await trx
@@ -66,7 +84,10 @@ async function ensureSource(trx: Trx): Promise<void> {
     .execute();
 }
 
-async function insertItems(trx: Trx, { story, at, newId }: { story: SeedStory; at: number; newId: () => string }): Promise<number[]> {
+async function insertItems(
+  trx: Trx,
+  { story, at, newId }: { story: SeedStory; at: number; newId: () => string },
+): Promise<number[]> {
   const ids: number[] = [];
   for (let copy = 0; copy < (story.copies ?? 1); copy += 1) {
     count += 1;
@@ -111,7 +132,11 @@ async function insertStory(
       head_id: head,
       bucket: story.bucket ?? "care",
       decided_by: "rule",
-      reason: writeReason({ says: { code: "reason.rule", params: { rule: "Delays" } }, confidence: 0.9, query: "late" }),
+      reason: writeReason({
+        says: { code: "reason.rule", params: { rule: "Delays" } },
+        confidence: 0.9,
+        query: "late",
+      }),
       rule_id: null,
       urgency: story.urgency ?? "normal",
       department: null,
@@ -140,6 +165,13 @@ async function insertMention(
       is_first: isFirst ? 1 : 0,
     })
     .execute();
-  await trx.insertInto("story_member").values({ story_id: rowId, mention_id: item, joined_at: at, reason: "alone", left_at: null }).execute();
-  if (story.spans) await trx.insertInto("mention_watch").values({ mention_id: item, watch_id: 1, spans: JSON.stringify(story.spans) }).execute();
+  await trx
+    .insertInto("story_member")
+    .values({ story_id: rowId, mention_id: item, joined_at: at, reason: "alone", left_at: null })
+    .execute();
+  if (story.spans)
+    await trx
+      .insertInto("mention_watch")
+      .values({ mention_id: item, watch_id: 1, spans: JSON.stringify(story.spans) })
+      .execute();
 }

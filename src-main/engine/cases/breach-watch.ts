@@ -38,7 +38,12 @@ async function recordBreaches(parts: Parts): Promise<boolean> {
     const late = (await unrecordedBreaches(act.trx, { now, limit: lot })).filter(({ state }) => isLate(state.dueAt));
     await changeCases(
       act,
-      late.map((record) => ({ record, kind: "case.breached", state: breachCase(record.state, act.at), says: { dueAt: record.state.dueAt } })),
+      late.map((record) => ({
+        record,
+        kind: "case.breached",
+        state: breachCase(record.state, act.at),
+        says: { dueAt: record.state.dueAt },
+      })),
     );
   });
   return waiting.length === lot;

@@ -31,12 +31,20 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     contactCard(db, record?.contactRowId ?? null),
     suggestedScript(db, story.rowId),
   ]);
-  const events = await timelineOf(db, { storyId, caseId: record?.id ?? null, replyIds: replies.map((reply) => reply.id) });
+  const events = await timelineOf(db, {
+    storyId,
+    caseId: record?.id ?? null,
+    replyIds: replies.map((reply) => reply.id),
+  });
   return {
     asOf: asOf.now,
     story: row,
     mentions: mentions.map((mention) => ({ ...mention, evidence: evidenceFor(mention, asOf) })),
-    clock: { ...(await clockPieces(db, record, { asOf, replies })), publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt },
+    clock: {
+      ...(await clockPieces(db, record, { asOf, replies })),
+      publishedAt: row.publishedAt,
+      firstSeenAt: row.firstSeenAt,
+    },
     replies: [...replies],
     notes: [...notes],
     contact,
@@ -52,7 +60,10 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
 const byPerson = 1;
 
 /** The words that moved the model's verdict; none where a person or no model decided. */
-function evidenceFor(mention: Omit<MentionDetail, "evidence">, { settings, classify }: AsOf): MentionDetail["evidence"] {
+function evidenceFor(
+  mention: Omit<MentionDetail, "evidence">,
+  { settings, classify }: AsOf,
+): MentionDetail["evidence"] {
   if (mention.score === null || mention.confidence === byPerson) return [];
   const { names, rivals } = settings.brand;
   const text = mention.title === null ? mention.text : `${mention.title}\n${mention.text}`;
@@ -64,7 +75,10 @@ type Pieces = Omit<CaseDetail["clock"], "publishedAt" | "firstSeenAt">;
 async function clockPieces(
   db: Db,
   record: CaseRecord | null,
-  { asOf, replies }: { readonly asOf: AsOf; readonly replies: CaseDetail["replies"] | readonly CaseDetail["replies"][number][] },
+  {
+    asOf,
+    replies,
+  }: { readonly asOf: AsOf; readonly replies: CaseDetail["replies"] | readonly CaseDetail["replies"][number][] },
 ): Promise<Pieces> {
   if (!record) {
     return {
@@ -89,7 +103,9 @@ async function clockPieces(
     approvedAt,
     firstResponseAt: state.firstResponseAt,
     dueAt: state.dueAt,
-    earliestAt: isOver ? null : earliestAnswer({ now: asOf.now, replies, approvalMinutes: targets.approvalMinutes, holdMinutes, calendar }),
+    earliestAt: isOver
+      ? null
+      : earliestAnswer({ now: asOf.now, replies, approvalMinutes: targets.approvalMinutes, holdMinutes, calendar }),
     cycle: state.cycle,
   };
 }

@@ -35,7 +35,12 @@ export async function changeCasesOfMoved(act: Act, changes: readonly CaseChangeO
       kind,
       subjectId: record.id,
       cycle: state.cycle,
-      payload: { story: record.storyId, storyVersion: record.storyVersion + 1, ...says, ...differenceOf(record.state, state) },
+      payload: {
+        story: record.storyId,
+        storyVersion: record.storyVersion + 1,
+        ...says,
+        ...differenceOf(record.state, state),
+      },
     })),
   );
 }

@@ -7,6 +7,7 @@ import type { Act } from "../commands.ts";
 import { findOrAddContact } from "../contacts/find-or-add-contact.ts";
 import { casesOfStories, insertCase } from "../store/case.ts";
 import { saveCycles } from "../store/case-cycle.ts";
+import { bucketOfStory } from "../store/story-act.ts";
 import { changeCases } from "./change-cases.ts";
 
 export type QueuedStory = {
@@ -31,7 +32,9 @@ export async function queueStory(act: Act, settings: Settings, story: QueuedStor
   const existing = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
   if (!existing) return openCases(act, settings, [story]);
   if (existing.state.status !== "resolved") return;
-  await changeCases(act, [{ record: existing, kind: "case.reopened", state: queueCase(queuedOf(story), settings, existing.state) }]);
+  await changeCases(act, [
+    { record: existing, kind: "case.reopened", state: queueCase(queuedOf(story), settings, existing.state) },
+  ]);
 }
 
 /** Opens cases for stories that never had one. */
@@ -48,7 +51,13 @@ export async function openCases(
     const id = act.newId();
     opened.push(await insertCase(act.trx, { id, storyRowId: story.storyRowId, contactRowId, state }));
     const { storyId, storyVersion, publishedAt } = story;
-    const payload = { story: storyId, ...(storyVersion === undefined ? {} : { storyVersion }), publishedAt, before: null, after: state };
+    const payload = {
+      story: storyId,
+      ...(storyVersion === undefined ? {} : { storyVersion }),
+      publishedAt,
+      before: null,
+      after: state,
+    };
     events.push({ kind: "case.queued", subjectId: id, cycle: state.cycle, payload });
   }
   await saveCycles(act.trx, opened);
@@ -56,10 +65,14 @@ export async function openCases(
 }
 
 /** A copy joined a story: its case, when resolved, begins a new cycle in the bucket of the story; an open case goes on. */
-export async function rejoinStory(act: Act, settings: Settings, story: { readonly storyRowId: number; readonly at: number }): Promise<void> {
+export async function rejoinStory(
+  act: Act,
+  settings: Settings,
+  story: { readonly storyRowId: number; readonly at: number },
+): Promise<void> {
   const record = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
   if (record?.state.status !== "resolved") return;
-  const { bucket } = await act.trx.selectFrom("story").select("bucket").where("id", "=", story.storyRowId).executeTakeFirstOrThrow();
+  const bucket = await bucketOfStory(act.trx, story.storyRowId);
   if (bucket === "analytics") return;
   const state = queueCase({ bucket, priority: record.state.priority, queuedAt: story.at }, settings, record.state);
   await changeCases(act, [{ record, kind: "case.reopened", state }]);

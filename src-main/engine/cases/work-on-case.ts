@@ -20,13 +20,21 @@ export async function openStory(act: Act, storyId: string): Promise<number> {
 }
 
 /** Adds a note that only the desk sees. Refusal: not-found for a story without a case. */
-export async function addNote(act: Act, { storyId, text, call }: { readonly storyId: string; readonly text: string; readonly call: Call }): Promise<string> {
+export async function addNote(
+  act: Act,
+  { storyId, text, call }: { readonly storyId: string; readonly text: string; readonly call: Call },
+): Promise<string> {
   const person = signedIn(call);
   const { record } = await takeStory(act.trx, storyId);
   if (!record) throw new Refusal("not-found", { what: "case" });
   const id = act.newId();
   await insertNote(act.trx, { id, caseRowId: record.rowId, personRowId: person.rowId, at: act.at, text });
-  await act.record({ kind: "case.noted", subjectId: record.id, cycle: record.state.cycle, payload: { story: storyId, note: id, text } });
+  await act.record({
+    kind: "case.noted",
+    subjectId: record.id,
+    cycle: record.state.cycle,
+    payload: { story: storyId, note: id, text },
+  });
   return id;
 }
 
@@ -36,7 +44,19 @@ export async function addNote(act: Act, { storyId, text, call }: { readonly stor
  */
 export async function recordActivity(
   trx: Trx,
-  { storyId, from, to, now, call }: { readonly storyId: string; readonly from: number; readonly to: number; readonly now: number; readonly call: Call },
+  {
+    storyId,
+    from,
+    to,
+    now,
+    call,
+  }: {
+    readonly storyId: string;
+    readonly from: number;
+    readonly to: number;
+    readonly now: number;
+    readonly call: Call;
+  },
 ): Promise<void> {
   const person = signedIn(call);
   const { record } = await takeStory(trx, storyId);
@@ -47,7 +67,10 @@ export async function recordActivity(
   if (begin < end) await insertActivity(trx, { ...of, from: begin, to: end });
 }
 
-async function takeStory(trx: Trx, storyId: string): Promise<{ readonly story: StoryRecord; readonly record: CaseRecord | null }> {
+async function takeStory(
+  trx: Trx,
+  storyId: string,
+): Promise<{ readonly story: StoryRecord; readonly record: CaseRecord | null }> {
   const [story] = await storiesById(trx, [storyId]);
   if (!story) throw new Refusal("not-found", { what: "story" });
   return { story, record: (await casesOfStories(trx, [story.rowId])).get(story.rowId) ?? null };

@@ -5,7 +5,11 @@ import { contactByHandle, insertContact } from "../store/contact.ts";
 /** The contact behind a handle, added when it is new. Null for an author without a handle: a display name is nobody. */
 export async function findOrAddContact(
   act: Act,
-  { network, handle, author }: { readonly network: Network; readonly handle: string | null; readonly author: string | null },
+  {
+    network,
+    handle,
+    author,
+  }: { readonly network: Network; readonly handle: string | null; readonly author: string | null },
 ): Promise<number | null> {
   if (handle === null || handle === "") return null;
   const known = await contactByHandle(act.trx, { network, handle });

@@ -1,7 +1,12 @@
 import type { Db, Trx } from "./open.ts";
 
 /** Focused work of one person on one case. Times in ms. */
-export type Activity = { readonly caseRowId: number; readonly personRowId: number; readonly from: number; readonly to: number };
+export type Activity = {
+  readonly caseRowId: number;
+  readonly personRowId: number;
+  readonly from: number;
+  readonly to: number;
+};
 
 /** When the person's last recorded work on this case ended. */
 export async function lastActivityEnd(db: Db, of: Pick<Activity, "caseRowId" | "personRowId">): Promise<number | null> {
@@ -15,5 +20,8 @@ export async function lastActivityEnd(db: Db, of: Pick<Activity, "caseRowId" | "
 }
 
 export async function insertActivity(trx: Trx, { caseRowId, personRowId, from, to }: Activity): Promise<void> {
-  await trx.insertInto("activity").values({ case_id: caseRowId, person_id: personRowId, from_at: from, to_at: to }).execute();
+  await trx
+    .insertInto("activity")
+    .values({ case_id: caseRowId, person_id: personRowId, from_at: from, to_at: to })
+    .execute();
 }

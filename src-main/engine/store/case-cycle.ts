@@ -5,7 +5,10 @@ import type { Db, Trx } from "./open.ts";
 // Bulk writes: one statement for a thousand cases, whose new fields come as one JSON text.
 
 /** Writes the state of cases, adds 1 to their versions, and keeps the row of the cycle in step. */
-export async function saveCases(trx: Trx, changes: readonly { readonly rowId: number; readonly state: CaseState }[]): Promise<void> {
+export async function saveCases(
+  trx: Trx,
+  changes: readonly { readonly rowId: number; readonly state: CaseState }[],
+): Promise<void> {
   if (changes.length === 0) return;
   const rows = JSON.stringify(changes.map(({ rowId, state }) => ({ ...state, rowId })));
   await sql`
@@ -42,17 +45,25 @@ export async function saveCycles(trx: Trx, caseRowIds: readonly number[]): Promi
     ON CONFLICT (case_id, cycle) DO UPDATE
     SET bucket = excluded.bucket, priority = excluded.priority, queued_at = excluded.queued_at, target_ms = excluded.target_ms,
       due_at = excluded.due_at, first_opened_at = excluded.first_opened_at, first_response_at = excluded.first_response_at,
-      breached_at = excluded.breached_at, resolved_at = excluded.resolved_at, resolution = excluded.resolution`.execute(trx);
+      breached_at = excluded.breached_at, resolved_at = excluded.resolved_at, resolution = excluded.resolution`.execute(
+    trx,
+  );
 }
 
 /** Takes away cycles that an undo says were never begun, later ones than `cycle`; cycle 0 takes the case with them. */
-export async function removeCyclesAfter(trx: Trx, { caseRowId, cycle }: { readonly caseRowId: number; readonly cycle: number }): Promise<void> {
+export async function removeCyclesAfter(
+  trx: Trx,
+  { caseRowId, cycle }: { readonly caseRowId: number; readonly cycle: number },
+): Promise<void> {
   await trx.deleteFrom("case_cycle").where("case_id", "=", caseRowId).where("cycle", ">", cycle).execute();
   if (cycle === 0) await trx.deleteFrom("desk_case").where("id", "=", caseRowId).execute();
 }
 
 /** Whether somebody worked on the case, since an instant or ever, in a way that must outlive an undo. */
-export async function hasWork(db: Db, { caseRowId, since }: { readonly caseRowId: number; readonly since: number | null }): Promise<boolean> {
+export async function hasWork(
+  db: Db,
+  { caseRowId, since }: { readonly caseRowId: number; readonly since: number | null },
+): Promise<boolean> {
   const from = since ?? 0;
   const { rows } = await sql<{ n: number }>`
     SELECT
@@ -63,10 +74,17 @@ export async function hasWork(db: Db, { caseRowId, since }: { readonly caseRowId
   return rows[0]?.n === 1;
 }
 
-export type CycleTimes = { readonly cycle: number; readonly submittedAt: number | null; readonly approvedAt: number | null };
+export type CycleTimes = {
+  readonly cycle: number;
+  readonly submittedAt: number | null;
+  readonly approvedAt: number | null;
+};
 
 /** What the replies wrote into the present cycle of a case. */
-export async function cycleTimes(db: Db, { caseRowId, cycle }: { readonly caseRowId: number; readonly cycle: number }): Promise<CycleTimes> {
+export async function cycleTimes(
+  db: Db,
+  { caseRowId, cycle }: { readonly caseRowId: number; readonly cycle: number },
+): Promise<CycleTimes> {
   const row = await db
     .selectFrom("case_cycle")
     .select(["submitted_at", "approved_at"])

@@ -23,7 +23,11 @@ function caseQuery(db: Db) {
     .innerJoin("story", "story.id", "desk_case.story_id")
     .leftJoin("person", "person.id", "desk_case.owner_id")
     .selectAll("desk_case")
-    .select(["story.public_id as story_public_id", "story.version as story_version", "person.public_id as owner_public_id"])
+    .select([
+      "story.public_id as story_public_id",
+      "story.version as story_version",
+      "person.public_id as owner_public_id",
+    ])
     .orderBy("desk_case.id")
     .limit(mostIds);
 }
@@ -50,7 +54,10 @@ export async function caseByRow(db: Db, rowId: number): Promise<CaseRecord | nul
 // Literals, not parameters, wherever a partial index must be recognised by its condition.
 
 /** Snoozed cases whose time has come, the longest due first. */
-export async function dueSnoozes(db: Db, { now, limit }: { readonly now: number; readonly limit: number }): Promise<readonly CaseRecord[]> {
+export async function dueSnoozes(
+  db: Db,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): Promise<readonly CaseRecord[]> {
   const rows = await caseQuery(db)
     .clearOrderBy()
     .where(sql<boolean>`desk_case.status = 'snoozed'`)
@@ -125,7 +132,17 @@ export async function countStoriesUp(trx: Trx, storyRowIds: readonly number[]): 
 /** Adds a case in its first cycle. Its cycle row is written by saveCycles. */
 export async function insertCase(
   trx: Trx,
-  { id, storyRowId, contactRowId, state }: { readonly id: string; readonly storyRowId: number; readonly contactRowId: number | null; readonly state: CaseState },
+  {
+    id,
+    storyRowId,
+    contactRowId,
+    state,
+  }: {
+    readonly id: string;
+    readonly storyRowId: number;
+    readonly contactRowId: number | null;
+    readonly state: CaseState;
+  },
 ): Promise<number> {
   const row = await trx
     .insertInto("desk_case")

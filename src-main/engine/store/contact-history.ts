@@ -1,10 +1,18 @@
 import { sql } from "kysely";
 import type { Db } from "./open.ts";
 
-export type ContactMoment = { readonly at: number; readonly kind: "mention" | "reply" | "note"; readonly text: string; readonly storyId: string };
+export type ContactMoment = {
+  readonly at: number;
+  readonly kind: "mention" | "reply" | "note";
+  readonly text: string;
+  readonly storyId: string;
+};
 
 /** What a contact said, was answered and what we noted about it, newest first. */
-export async function contactHistory(db: Db, { contactRowId, limit }: { readonly contactRowId: number; readonly limit: number }): Promise<readonly ContactMoment[]> {
+export async function contactHistory(
+  db: Db,
+  { contactRowId, limit }: { readonly contactRowId: number; readonly limit: number },
+): Promise<readonly ContactMoment[]> {
   // Each branch is cut to its newest before they are merged, so that none reads more than the page shows.
   const { rows } = await sql<ContactMoment>`
     SELECT at, kind, text, storyId

@@ -9,7 +9,10 @@ export type Contact = {
   readonly handles: readonly { readonly network: Network; readonly handle: string }[];
 };
 
-export async function contactByHandle(db: Db, at: { readonly network: Network; readonly handle: string }): Promise<number | null> {
+export async function contactByHandle(
+  db: Db,
+  at: { readonly network: Network; readonly handle: string },
+): Promise<number | null> {
   const row = await db
     .selectFrom("contact_handle")
     .select("contact_id")
@@ -21,19 +24,32 @@ export async function contactByHandle(db: Db, at: { readonly network: Network; r
 
 export async function insertContact(
   trx: Trx,
-  contact: { readonly id: string; readonly name: string; readonly network: Network; readonly handle: string; readonly at: number },
+  contact: {
+    readonly id: string;
+    readonly name: string;
+    readonly network: Network;
+    readonly handle: string;
+    readonly at: number;
+  },
 ): Promise<number> {
   const row = await trx
     .insertInto("contact")
     .values({ public_id: contact.id, name: contact.name, created_at: contact.at })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await trx.insertInto("contact_handle").values({ network: contact.network, handle: contact.handle, contact_id: row.id }).execute();
+  await trx
+    .insertInto("contact_handle")
+    .values({ network: contact.network, handle: contact.handle, contact_id: row.id })
+    .execute();
   return row.id;
 }
 
 export async function readContact(db: Db, rowId: number): Promise<Contact | null> {
-  const row = await db.selectFrom("contact").select(["id", "public_id", "name"]).where("id", "=", rowId).executeTakeFirst();
+  const row = await db
+    .selectFrom("contact")
+    .select(["id", "public_id", "name"])
+    .where("id", "=", rowId)
+    .executeTakeFirst();
   if (!row) return null;
   const handles = await db
     .selectFrom("contact_handle")

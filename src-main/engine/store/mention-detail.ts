@@ -20,7 +20,11 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
     .limit(mostCopies)
     .execute();
   const ids = rows.map((row) => row.id);
-  const [marks, watches, versions] = await Promise.all([marksOf(db, ids), watchNames(db, ids), earlierVersions(db, ids)]);
+  const [marks, watches, versions] = await Promise.all([
+    marksOf(db, ids),
+    watchNames(db, ids),
+    earlierVersions(db, ids),
+  ]);
   return rows.map((row) => ({
     id: row.public_id,
     source: row.source_name,
@@ -44,7 +48,10 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
 }
 
 /** The names of the watches that each mention matched, in order. */
-export async function watchNames(db: Db, mentionRowIds: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+export async function watchNames(
+  db: Db,
+  mentionRowIds: readonly number[],
+): Promise<ReadonlyMap<number, readonly string[]>> {
   if (mentionRowIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("mention_watch")
@@ -58,7 +65,10 @@ export async function watchNames(db: Db, mentionRowIds: readonly number[]): Prom
   return new Map([...byMention].map(([id, found]) => [id, found.map((row) => row.name)]));
 }
 
-async function earlierVersions(db: Db, itemRowIds: readonly number[]): Promise<ReadonlyMap<number, MentionDetail["versions"]>> {
+async function earlierVersions(
+  db: Db,
+  itemRowIds: readonly number[],
+): Promise<ReadonlyMap<number, MentionDetail["versions"]>> {
   if (itemRowIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("item_version")
@@ -69,5 +79,10 @@ async function earlierVersions(db: Db, itemRowIds: readonly number[]): Promise<R
     .limit(2000)
     .execute();
   const byItem = Map.groupBy(rows, (row) => row.item_id);
-  return new Map([...byItem].map(([id, found]) => [id, found.map((row) => ({ title: row.title, text: row.text, seenAt: row.seen_at }))]));
+  return new Map(
+    [...byItem].map(([id, found]) => [
+      id,
+      found.map((row) => ({ title: row.title, text: row.text, seenAt: row.seen_at })),
+    ]),
+  );
 }

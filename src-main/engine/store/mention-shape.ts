@@ -8,7 +8,10 @@ import type { Db } from "./open.ts";
 export type Say = (said: Said) => string;
 
 /** Mentions as exports and the command line show them, newest arrival first. At most 1,000. */
-export async function mentionShapes(db: Db, { mentionRowIds, say }: { readonly mentionRowIds: readonly number[]; readonly say: Say }): Promise<readonly MentionShape[]> {
+export async function mentionShapes(
+  db: Db,
+  { mentionRowIds, say }: { readonly mentionRowIds: readonly number[]; readonly say: Say },
+): Promise<readonly MentionShape[]> {
   if (mentionRowIds.length === 0) return [];
   const rows = await db
     .selectFrom("mention")
@@ -16,7 +19,13 @@ export async function mentionShapes(db: Db, { mentionRowIds, say }: { readonly m
     .innerJoin("source", "source.id", "item.source_id")
     .innerJoin("story", "story.id", "mention.story_id")
     .selectAll("item")
-    .select(["source.name as source_name", "mention.bucket", "story.public_id as story_public_id", "story.copies", "story.reason"])
+    .select([
+      "source.name as source_name",
+      "mention.bucket",
+      "story.public_id as story_public_id",
+      "story.copies",
+      "story.reason",
+    ])
     .where("mention.id", "in", [...mentionRowIds])
     .orderBy("mention.id", "desc")
     .limit(1000)
@@ -46,7 +55,10 @@ export async function mentionShapes(db: Db, { mentionRowIds, say }: { readonly m
 }
 
 /** The mentions that arrived last, before one of them when it is given; row ids, newest first. */
-export async function newestMentions(db: Db, { limit, before }: { readonly limit: number; readonly before?: number }): Promise<readonly number[]> {
+export async function newestMentions(
+  db: Db,
+  { limit, before }: { readonly limit: number; readonly before?: number },
+): Promise<readonly number[]> {
   const rows = await db
     .selectFrom("mention")
     .select("id")

@@ -6,7 +6,13 @@ export type Note = { readonly id: string; readonly by: PersonRef; readonly at: n
 
 export async function insertNote(
   trx: Trx,
-  note: { readonly id: string; readonly caseRowId: number; readonly personRowId: number; readonly at: number; readonly text: string },
+  note: {
+    readonly id: string;
+    readonly caseRowId: number;
+    readonly personRowId: number;
+    readonly at: number;
+    readonly text: string;
+  },
 ): Promise<void> {
   await trx
     .insertInto("case_note")
@@ -19,7 +25,13 @@ export async function notesOfCase(db: Db, caseRowId: number): Promise<readonly N
   const rows = await db
     .selectFrom("case_note")
     .innerJoin("person", "person.id", "case_note.person_id")
-    .select(["case_note.public_id", "case_note.at", "case_note.text", "person.public_id as person_public_id", "person.name"])
+    .select([
+      "case_note.public_id",
+      "case_note.at",
+      "case_note.text",
+      "person.public_id as person_public_id",
+      "person.name",
+    ])
     .where("case_note.case_id", "=", caseRowId)
     .orderBy("case_note.id")
     .limit(500)

@@ -45,11 +45,19 @@ export async function storiesById(db: Db, ids: readonly string[]): Promise<reado
   }));
 }
 
+export async function bucketOfStory(db: Db, rowId: number): Promise<Bucket> {
+  const { bucket } = await db.selectFrom("story").select("bucket").where("id", "=", rowId).executeTakeFirstOrThrow();
+  return bucket;
+}
+
 /** Where a story stands and who said so: what a move changes. */
 export type StoryPlace = Pick<StoryRecord, "bucket" | "decidedBy" | "reason">;
 
 /** Puts stories where they belong and adds 1 to their versions. Their mentions and counts are moved by `recount`. */
-export async function moveStories(trx: Trx, moves: readonly { readonly rowId: number; readonly place: StoryPlace }[]): Promise<void> {
+export async function moveStories(
+  trx: Trx,
+  moves: readonly { readonly rowId: number; readonly place: StoryPlace }[],
+): Promise<void> {
   const rows = JSON.stringify(moves.map(({ rowId, place }) => ({ rowId, ...place })));
   await sql`
     UPDATE story
@@ -114,7 +122,10 @@ export async function mentionsOfStories(db: Db, storyRowIds: readonly number[]):
 }
 
 /** Writes verdicts onto items. Their counts are moved by `recount`. */
-export async function setVerdicts(trx: Trx, changes: readonly { readonly rowId: number; readonly verdict: Verdict }[]): Promise<void> {
+export async function setVerdicts(
+  trx: Trx,
+  changes: readonly { readonly rowId: number; readonly verdict: Verdict }[],
+): Promise<void> {
   const rows = JSON.stringify(changes.map(({ rowId, verdict }) => ({ rowId, ...verdict })));
   await sql`
     UPDATE item

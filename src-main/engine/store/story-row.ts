@@ -20,7 +20,10 @@ export async function storyRows(db: Db, storyRowIds: readonly number[], asOf: As
   const heads = rows.map((row) => row.head_id);
   const [replies, marks] = await Promise.all([openReplies(db, caseIds), marksOf(db, heads)]);
   const byId = new Map(
-    rows.map((row) => [row.id, toStoryRow(row, { asOf, replies: replies.get(row.case_id ?? 0) ?? [], marks: marks.get(row.head_id) ?? [] })]),
+    rows.map((row) => [
+      row.id,
+      toStoryRow(row, { asOf, replies: replies.get(row.case_id ?? 0) ?? [], marks: marks.get(row.head_id) ?? [] }),
+    ]),
   );
   return storyRowIds.flatMap((id) => byId.get(id) ?? []);
 }
@@ -36,8 +39,20 @@ function storyQuery(db: Db, storyRowIds: readonly number[]) {
     .select(["item.author", "item.handle", "item.network", "item.title", "item.text", "item.url"])
     .select(["item.score", "item.confidence", "item.published_at", "item.first_seen_at", "source.name as source_name"])
     .select(["desk_case.id as case_id", "desk_case.public_id as case_public_id", "desk_case.version as case_version"])
-    .select(["desk_case.status", "desk_case.priority", "desk_case.resolution", "desk_case.snoozed_until", "desk_case.first_opened_at"])
-    .select(["desk_case.queued_at", "desk_case.due_at", "desk_case.target_ms", "desk_case.first_response_at", "desk_case.is_private"])
+    .select([
+      "desk_case.status",
+      "desk_case.priority",
+      "desk_case.resolution",
+      "desk_case.snoozed_until",
+      "desk_case.first_opened_at",
+    ])
+    .select([
+      "desk_case.queued_at",
+      "desk_case.due_at",
+      "desk_case.target_ms",
+      "desk_case.first_response_at",
+      "desk_case.is_private",
+    ])
     .select(["person.public_id as owner_public_id", "person.name as owner_name"])
     .where("story.id", "in", [...storyRowIds])
     .orderBy("story.id")
@@ -46,7 +61,10 @@ function storyQuery(db: Db, storyRowIds: readonly number[]) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof storyQuery>["execute"]>>[number];
 
-function toStoryRow(row: Row, rest: { readonly asOf: AsOf; readonly replies: readonly BadgeReply[]; readonly marks: readonly Span[] }): StoryRow {
+function toStoryRow(
+  row: Row,
+  rest: { readonly asOf: AsOf; readonly replies: readonly BadgeReply[]; readonly marks: readonly Span[] },
+): StoryRow {
   const { excerpt, marks } = excerptOf(row.text, rest.marks);
   return {
     id: row.public_id,

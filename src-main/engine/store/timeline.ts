@@ -25,7 +25,9 @@ export async function timelineOf(
     .where((eb) =>
       eb.or([
         eb.and([eb("subject_kind", "=", "story"), eb("subject_id", "=", subjects.storyId)]),
-        ...(subjects.caseId === null ? [] : [eb.and([eb("subject_kind", "=", "case"), eb("subject_id", "=", subjects.caseId)])]),
+        ...(subjects.caseId === null
+          ? []
+          : [eb.and([eb("subject_kind", "=", "case"), eb("subject_id", "=", subjects.caseId)])]),
         ...subjects.replyIds.map((id) => eb.and([eb("subject_kind", "=", "reply"), eb("subject_id", "=", id)])),
       ]),
     )

@@ -24,17 +24,32 @@ const sortAt = sql`sort_at`;
 
 function viewOf(view: TriageView, { personRowId, nearUntil }: Viewer): View {
   switch (view) {
-    case "waiting": return { from: cases, where: live, sort: sortAt };
-    case "unsorted": return { from: cases, where: sql`${live} AND bucket = 'unsorted'`, sort: sortAt };
-    case "care": return { from: cases, where: sql`${live} AND bucket = 'care'`, sort: sortAt };
-    case "pr": return { from: cases, where: sql`${live} AND bucket = 'pr'`, sort: sortAt };
-    case "mine": return { from: cases, where: sql`${live} AND owner_id = ${personRowId}`, sort: sortAt };
-    case "breaching": return { from: cases, where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${nearUntil} AND status <> 'waiting'`, sort: sql`due_at` };
-    case "approval": return { from: cases, where: sql`desk_case.id IN (${submitted}) AND status <> 'resolved'`, sort: sortAt };
-    case "private": return { from: cases, where: sql`is_private = 1 AND status <> 'resolved'`, sort: sortAt };
-    case "snoozed": return { from: cases, where: sql`status = 'snoozed'`, sort: sql`snoozed_until` };
-    case "resolved": return { from: cases, where: sql`status = 'resolved'`, sort: sql`resolved_at`, newestFirst: true };
-    case "analytics": return { from: sql`story`, where: sql`bucket = 'analytics'`, sort: sql`newest_at`, newestFirst: true };
+    case "waiting":
+      return { from: cases, where: live, sort: sortAt };
+    case "unsorted":
+      return { from: cases, where: sql`${live} AND bucket = 'unsorted'`, sort: sortAt };
+    case "care":
+      return { from: cases, where: sql`${live} AND bucket = 'care'`, sort: sortAt };
+    case "pr":
+      return { from: cases, where: sql`${live} AND bucket = 'pr'`, sort: sortAt };
+    case "mine":
+      return { from: cases, where: sql`${live} AND owner_id = ${personRowId}`, sort: sortAt };
+    case "breaching":
+      return {
+        from: cases,
+        where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${nearUntil} AND status <> 'waiting'`,
+        sort: sql`due_at`,
+      };
+    case "approval":
+      return { from: cases, where: sql`desk_case.id IN (${submitted}) AND status <> 'resolved'`, sort: sortAt };
+    case "private":
+      return { from: cases, where: sql`is_private = 1 AND status <> 'resolved'`, sort: sortAt };
+    case "snoozed":
+      return { from: cases, where: sql`status = 'snoozed'`, sort: sql`snoozed_until` };
+    case "resolved":
+      return { from: cases, where: sql`status = 'resolved'`, sort: sql`resolved_at`, newestFirst: true };
+    case "analytics":
+      return { from: sql`story`, where: sql`bucket = 'analytics'`, sort: sql`newest_at`, newestFirst: true };
   }
 }
 
@@ -43,7 +58,12 @@ const submitted = sql`
   FROM reply
   WHERE state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person') AND state = 'submitted'`;
 
-export type PageOf = { readonly view: TriageView; readonly viewer: Viewer; readonly after: Place | null; readonly limit: number };
+export type PageOf = {
+  readonly view: TriageView;
+  readonly viewer: Viewer;
+  readonly after: Place | null;
+  readonly limit: number;
+};
 
 /** One page of a view by keyset: what comes after a place, in the order of the view. */
 export async function placedStories(db: Db, { view, viewer, after, limit }: PageOf): Promise<readonly PlacedStory[]> {
@@ -68,20 +88,32 @@ export async function pageQuery(db: Db, { view, viewer, after, limit }: PageOf):
     LIMIT ${limit}`;
 }
 
-type Beyond = { readonly view: TriageView; readonly after: Place; readonly sort: RawBuilder<unknown>; readonly newestFirst: boolean };
+type Beyond = {
+  readonly view: TriageView;
+  readonly after: Place;
+  readonly sort: RawBuilder<unknown>;
+  readonly newestFirst: boolean;
+};
 
 async function beyondPlace(db: Db, { view, after, sort, newestFirst }: Beyond): Promise<RawBuilder<unknown>> {
   const table = view === "analytics" ? "story" : "desk_case";
   const row = await db.selectFrom(table).select("id").where("public_id", "=", after.id).executeTakeFirst();
   // A case that an undo took away has no row any more: its time alone is the place then, and at worst some rows come twice.
   const rowId = row?.id ?? (newestFirst ? Number.MAX_SAFE_INTEGER : 0);
-  return newestFirst ? sql`AND (${sort}, id) < (${after.sort}, ${rowId})` : sql`AND (${sort}, id) > (${after.sort}, ${rowId})`;
+  return newestFirst
+    ? sql`AND (${sort}, id) < (${after.sort}, ${rowId})`
+    : sql`AND (${sort}, id) > (${after.sort}, ${rowId})`;
 }
 
 /** How many stories stand in a view; not counted beyond `cap`. */
-export async function countView(db: Db, { view, viewer, cap }: { readonly view: TriageView; readonly viewer: Viewer; readonly cap: number }): Promise<number> {
+export async function countView(
+  db: Db,
+  { view, viewer, cap }: { readonly view: TriageView; readonly viewer: Viewer; readonly cap: number },
+): Promise<number> {
   const { from, where } = viewOf(view, viewer);
-  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${cap})`.execute(db);
+  const { rows } = await sql<{
+    n: number;
+  }>`SELECT count(*) AS n FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${cap})`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -11,7 +11,11 @@ const scoreOf: Readonly<Record<SentimentLabel, number>> = { negative: -1, neutra
 /** Corrects the sentiment of all mentions of stories; the counts follow, and later words of the model do not undo it. */
 export async function correctSentiment(
   act: Act,
-  { call, stories, label }: { readonly call: Call; readonly stories: readonly Versioned[]; readonly label: SentimentLabel },
+  {
+    call,
+    stories,
+    label,
+  }: { readonly call: Call; readonly stories: readonly Versioned[]; readonly label: SentimentLabel },
 ): Promise<number> {
   const taken = await takeStories(act, stories);
   const mentions = await mentionsOfStories(
@@ -40,7 +44,10 @@ export async function correctSentiment(
       payload: {
         storyVersion: story.version + 1,
         label,
-        before: { sentiment: story.sentiment, mentions: (byStory.get(story.rowId) ?? []).map(({ id, slot, verdict: was }) => ({ id, slot, ...was })) },
+        before: {
+          sentiment: story.sentiment,
+          mentions: (byStory.get(story.rowId) ?? []).map(({ id, slot, verdict: was }) => ({ id, slot, ...was })),
+        },
         after: { sentiment: label, slot: label, ...verdict },
       },
     })),

@@ -13,23 +13,38 @@ import { openCasesOf, takeStories } from "./take-stories.ts";
 type On = { readonly stories: readonly Versioned[] };
 
 /** Resolves the open cases of stories. Refusals: reason-needed, stale, case-resolved. */
-export async function resolveStories(act: Act, { stories, resolution, reason }: On & { readonly resolution: Resolution; readonly reason: string }): Promise<number> {
+export async function resolveStories(
+  act: Act,
+  { stories, resolution, reason }: On & { readonly resolution: Resolution; readonly reason: string },
+): Promise<number> {
   if (needsReason(resolution) && reason === "") throw new Refusal("reason-needed");
   const records = openCasesOf(await takeStories(act, stories));
   await changeCases(
     act,
-    records.map((record) => ({ record, kind: "case.resolved", state: resolveCase(record.state, { resolution, reason, at: act.at }) })),
+    records.map((record) => ({
+      record,
+      kind: "case.resolved",
+      state: resolveCase(record.state, { resolution, reason, at: act.at }),
+    })),
   );
   return records.length;
 }
 
 /** Puts cases away until a time in the future, or until they answer. Refusals: bad-input, stale, case-resolved. */
-export async function snoozeStories(act: Act, { stories, until, reason }: On & { readonly until: number | null; readonly reason: string }): Promise<number> {
+export async function snoozeStories(
+  act: Act,
+  { stories, until, reason }: On & { readonly until: number | null; readonly reason: string },
+): Promise<number> {
   if (until !== null && until <= act.at) throw new Refusal("bad-input", { field: "until" });
   const records = openCasesOf(await takeStories(act, stories));
   await changeCases(
     act,
-    records.map((record) => ({ record, kind: "case.snoozed", state: snoozeCase(record.state, until), says: { reason } })),
+    records.map((record) => ({
+      record,
+      kind: "case.snoozed",
+      state: snoozeCase(record.state, until),
+      says: { reason },
+    })),
   );
   return records.length;
 }
@@ -40,17 +55,28 @@ export async function snoozeStories(act: Act, { stories, until, reason }: On & {
  */
 export async function assignStories(
   act: Act,
-  { stories, personId, reason, call }: On & { readonly personId: string | null; readonly reason: string; readonly call: Call },
+  {
+    stories,
+    personId,
+    reason,
+    call,
+  }: On & { readonly personId: string | null; readonly reason: string; readonly call: Call },
 ): Promise<number> {
   const people = new Map((await listPeople(act.trx)).map((person) => [person.id, person]));
   if (personId !== null && !people.has(personId)) throw new Refusal("not-found", { what: "person" });
   const records = openCasesOf(await takeStories(act, stories)).filter(({ state }) => state.owner !== personId);
   const taken = records.find((record) => isHeldByAnother(record, call));
-  if (taken && reason === "") throw new Refusal("already-claimed", { owner: people.get(taken.state.owner ?? "")?.name ?? "" });
+  if (taken && reason === "")
+    throw new Refusal("already-claimed", { owner: people.get(taken.state.owner ?? "")?.name ?? "" });
   const name = personId === null ? null : (people.get(personId)?.name ?? null);
   await changeCases(
     act,
-    records.map((record) => ({ record, kind: "case.assigned", state: assignCase(record.state, personId, act.at), says: { reason, name } })),
+    records.map((record) => ({
+      record,
+      kind: "case.assigned",
+      state: assignCase(record.state, personId, act.at),
+      says: { reason, name },
+    })),
   );
   return records.length;
 }
@@ -67,7 +93,11 @@ export async function setPriorities(
   const records = openCasesOf(await takeStories(act, stories)).filter(({ state }) => state.priority !== priority);
   await changeCases(
     act,
-    records.map((record) => ({ record, kind: "case.priority_set", state: setCasePriority(record.state, priority, settings) })),
+    records.map((record) => ({
+      record,
+      kind: "case.priority_set",
+      state: setCasePriority(record.state, priority, settings),
+    })),
   );
   return records.length;
 }

@@ -24,17 +24,25 @@ export function createTriage(parts: Parts): Handlers<TriageMethod> {
     "triage.page": createPage(parts),
     "triage.counts": createCounts(parts),
     "triage.setBucket": ({ commandId, ...input }, call) =>
-      runTriageAct(parts, { call, method: "triage.setBucket", commandId }, (act, settings) => setBucket(act, { ...input, settings, call })),
+      runTriageAct(parts, { call, method: "triage.setBucket", commandId }, (act, settings) =>
+        setBucket(act, { ...input, settings, call }),
+      ),
     "triage.resolve": ({ commandId, ...input }, call) =>
       runTriageAct(parts, { call, method: "triage.resolve", commandId }, (act) => resolveStories(act, input)),
     "triage.snooze": ({ commandId, ...input }, call) =>
       runTriageAct(parts, { call, method: "triage.snooze", commandId }, (act) => snoozeStories(act, input)),
     "triage.assign": ({ commandId, ...input }, call) =>
-      runTriageAct(parts, { call, method: "triage.assign", commandId }, (act) => assignStories(act, { ...input, call })),
+      runTriageAct(parts, { call, method: "triage.assign", commandId }, (act) =>
+        assignStories(act, { ...input, call }),
+      ),
     "triage.setPriority": ({ commandId, ...input }, call) =>
-      runTriageAct(parts, { call, method: "triage.setPriority", commandId }, (act, settings) => setPriorities(act, { ...input, settings })),
+      runTriageAct(parts, { call, method: "triage.setPriority", commandId }, (act, settings) =>
+        setPriorities(act, { ...input, settings }),
+      ),
     "triage.correctSentiment": ({ commandId, ...input }, call) =>
-      runTriageAct(parts, { call, method: "triage.correctSentiment", commandId }, (act) => correctSentiment(act, { ...input, call })),
+      runTriageAct(parts, { call, method: "triage.correctSentiment", commandId }, (act) =>
+        correctSentiment(act, { ...input, call }),
+      ),
     "triage.undo": ({ commandId, batchId }, call) =>
       runTriageAct(parts, { call, method: "triage.undo", commandId }, (act) => undoBatch(act, { call, batchId })),
   };

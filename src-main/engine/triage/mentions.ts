@@ -13,7 +13,8 @@ export function createMentions({ store, say }: Parts & { readonly say: Say }): H
       if (before === null) throw new Refusal("bad-input", { field: "cursor" });
       const query = readSearch(search);
       const page = { limit: limit + 1, ...(before === undefined ? {} : { before }) };
-      const ids = query === null ? await newestMentions(store.read, page) : await searchMentionIds(store.read, query, page);
+      const ids =
+        query === null ? await newestMentions(store.read, page) : await searchMentionIds(store.read, query, page);
       const mentions = await mentionShapes(store.read, { mentionRowIds: ids.slice(0, limit), say });
       return { mentions: [...mentions], next: ids.length > limit ? (mentions.at(-1)?.id ?? null) : null };
     },

@@ -11,7 +11,14 @@ import { mentionTexts } from "../store/mention.ts";
 import type { Db } from "../store/open.ts";
 import { readSettings } from "../store/setting.ts";
 import { storyRows } from "../store/story-row.ts";
-import { countView, placedStories, type PageOf, type Place, type PlacedStory, type Viewer } from "../store/triage-page.ts";
+import {
+  countView,
+  placedStories,
+  type PageOf,
+  type Place,
+  type PlacedStory,
+  type Viewer,
+} from "../store/triage-page.ts";
 import { headsOf } from "../store/story-head.ts";
 import { cappedAt } from "./run-act.ts";
 
@@ -25,11 +32,22 @@ export function createPage({ store, clock }: Parts): Handler<"triage.page"> {
   return async ({ view, cursor, limit, search }, call) => {
     const now = clock.now();
     const { settings } = await readSettings(store.read);
-    const page = { view, viewer: viewerOf(call, { now, settings }), after: cursor === null ? null : readCursor(cursor) };
+    const page = {
+      view,
+      viewer: viewerOf(call, { now, settings }),
+      after: cursor === null ? null : readCursor(cursor),
+    };
     const query = readSearch(search);
-    const { found, next } = query === null ? await readPage(store.read, { ...page, limit }) : await searchPage(store.read, { ...page, limit, query });
+    const { found, next } =
+      query === null
+        ? await readPage(store.read, { ...page, limit })
+        : await searchPage(store.read, { ...page, limit, query });
     const ids = found.map((place) => place.storyRowId);
-    return { asOf: now, rows: [...(await storyRows(store.read, ids, { now, settings }))], next: next && writeCursor(next) };
+    return {
+      asOf: now,
+      rows: [...(await storyRows(store.read, ids, { now, settings }))],
+      next: next && writeCursor(next),
+    };
   };
 }
 
@@ -37,7 +55,9 @@ export function createCounts({ store, clock }: Parts): Handler<"triage.counts"> 
   return async (_input, call) => {
     const { settings } = await readSettings(store.read);
     const viewer = viewerOf(call, { now: clock.now(), settings });
-    const counted = await Promise.all(triageViews.map(async (view) => [view, await countView(store.read, { view, viewer, cap: cappedAt })] as const));
+    const counted = await Promise.all(
+      triageViews.map(async (view) => [view, await countView(store.read, { view, viewer, cap: cappedAt })] as const),
+    );
     // One pair for each view of the closed set.
     return { counts: Object.fromEntries(counted) as Record<TriageView, number>, cappedAt };
   };
@@ -84,7 +104,10 @@ async function searchPage(db: Db, page: PageOf & { readonly query: Query }): Pro
   return { found, next: after };
 }
 
-async function matchingStories(db: Db, { query, rows }: { readonly query: Query; readonly rows: readonly PlacedStory[] }): Promise<ReadonlySet<number>> {
+async function matchingStories(
+  db: Db,
+  { query, rows }: { readonly query: Query; readonly rows: readonly PlacedStory[] },
+): Promise<ReadonlySet<number>> {
   const heads = await headsOf(
     db,
     rows.map((row) => row.storyRowId),
@@ -95,7 +118,10 @@ async function matchingStories(db: Db, { query, rows }: { readonly query: Query;
 
 /** Somebody who looks for a name means the author as well as the words. */
 function answers(query: Query, mention: PreparedMention): boolean {
-  return matchQuery(query, mention).matches || (mention.author !== null && matchQuery(query, { ...mention, title: null, text: mention.author }).matches);
+  return (
+    matchQuery(query, mention).matches ||
+    (mention.author !== null && matchQuery(query, { ...mention, title: null, text: mention.author }).matches)
+  );
 }
 
 /** Opaque to the page: the value of the order and a public id, never a row number. */

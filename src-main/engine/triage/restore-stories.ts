@@ -13,7 +13,11 @@ import {
   type Verdict,
 } from "../store/story-act.ts";
 
-type Restore = { readonly stories: ReadonlyMap<string, StoryRecord>; readonly events: readonly StoredEvent[]; readonly batchId: string };
+type Restore = {
+  readonly stories: ReadonlyMap<string, StoryRecord>;
+  readonly events: readonly StoredEvent[];
+  readonly batchId: string;
+};
 
 /** Puts stories and their mentions back into the bucket they came from. */
 export async function restoreMoves(act: Act, { stories, events, batchId }: Restore): Promise<readonly NewEvent[]> {
@@ -37,7 +41,10 @@ export async function restoreMoves(act: Act, { stories, events, batchId }: Resto
   return events.map((event) => restoredEvent(event, batchId));
 }
 
-type Corrected = { readonly sentiment: ShownSentiment; readonly mentions: readonly (Verdict & { readonly id: string; readonly slot: SentimentSlot })[] };
+type Corrected = {
+  readonly sentiment: ShownSentiment;
+  readonly mentions: readonly (Verdict & { readonly id: string; readonly slot: SentimentSlot })[];
+};
 
 /** Puts back what was thought of each mention, and what the story showed. */
 export async function restoreSentiments(act: Act, { stories, events, batchId }: Restore): Promise<readonly NewEvent[]> {
@@ -48,7 +55,9 @@ export async function restoreSentiments(act: Act, { stories, events, batchId }: 
   const rowOf = new Map(mentions.map(({ id, rowId }) => [id, rowId]));
   // Written by correctSentiment, whose payload has this half.
   const halves = events.map((event) => ({ storyId: event.subjectId, was: event.payload?.["before"] as Corrected }));
-  const verdicts = halves.flatMap(({ was }) => was.mentions).map(({ id, slot, ...verdict }) => ({ rowId: rowOf.get(id) ?? 0, slot, verdict }));
+  const verdicts = halves
+    .flatMap(({ was }) => was.mentions)
+    .map(({ id, slot, ...verdict }) => ({ rowId: rowOf.get(id) ?? 0, slot, verdict }));
   await setVerdicts(act.trx, verdicts);
   for (const [sentiment, group] of Map.groupBy(verdicts, ({ slot }) => slot)) {
     await recount(
@@ -67,5 +76,9 @@ export async function restoreSentiments(act: Act, { stories, events, batchId }: 
 
 function restoredEvent(event: StoredEvent, batchId: string): NewEvent {
   const { payload } = event;
-  return { kind: "story.restored", subjectId: event.subjectId, payload: { undoes: batchId, was: event.kind, before: payload?.["after"], after: payload?.["before"] } };
+  return {
+    kind: "story.restored",
+    subjectId: event.subjectId,
+    payload: { undoes: batchId, was: event.kind, before: payload?.["after"], after: payload?.["before"] },
+  };
 }

@@ -20,9 +20,21 @@ export const movedToAnalytics = "moved_to_analytics";
  */
 export async function setBucket(
   act: Act,
-  { settings, call, stories, bucket }: { readonly settings: Settings; readonly call: Call; readonly stories: readonly Versioned[]; readonly bucket: Bucket },
+  {
+    settings,
+    call,
+    stories,
+    bucket,
+  }: {
+    readonly settings: Settings;
+    readonly call: Call;
+    readonly stories: readonly Versioned[];
+    readonly bucket: Bucket;
+  },
 ): Promise<number> {
-  const taken = (await takeStories(act, stories)).filter(({ story }) => story.bucket !== bucket || story.decidedBy !== "person");
+  const taken = (await takeStories(act, stories)).filter(
+    ({ story }) => story.bucket !== bucket || story.decidedBy !== "person",
+  );
   const place: StoryPlace = { bucket, decidedBy: "person", reason: reasonOf(call) };
   await moveStories(
     act.trx,
@@ -55,7 +67,11 @@ export async function setBucket(
 
 async function moveTheirCases(
   act: Act,
-  { settings, moved, bucket }: { readonly settings: Settings; readonly moved: readonly TakenStory[]; readonly bucket: Bucket },
+  {
+    settings,
+    moved,
+    bucket,
+  }: { readonly settings: Settings; readonly moved: readonly TakenStory[]; readonly bucket: Bucket },
 ): Promise<void> {
   const changes = moved.flatMap((taken) => caseChangeOf(act, { settings, taken, bucket }) ?? []);
   await changeCasesOfMoved(act, changes);
@@ -99,6 +115,8 @@ function caseChangeOf(
 }
 
 function reasonOf({ person }: Call): string {
-  const says = person ? { code: "reason.person", params: { name: person.name } } : { code: "reason.command", params: {} };
+  const says = person
+    ? { code: "reason.person", params: { name: person.name } }
+    : { code: "reason.command", params: {} };
   return writeReason({ says, confidence: null, query: null });
 }

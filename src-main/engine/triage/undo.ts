@@ -30,8 +30,13 @@ const undoable: ReadonlySet<string> = new Set([
  * the batch. Only one's own act and within 10 minutes; a shift lead may take back any. Refusals: nothing-to-undo,
  * undo-too-late, not-allowed, stale { ids } (somebody went on since).
  */
-export async function undoBatch(act: Act, { call, batchId }: { readonly call: Call; readonly batchId: string }): Promise<number> {
-  const events = (await listEvents(act.trx, { batchId, limit: mostEvents })).filter((event) => event.kind !== "contact.added");
+export async function undoBatch(
+  act: Act,
+  { call, batchId }: { readonly call: Call; readonly batchId: string },
+): Promise<number> {
+  const events = (await listEvents(act.trx, { batchId, limit: mostEvents })).filter(
+    (event) => event.kind !== "contact.added",
+  );
   refuseWhatCannotBeUndone(act, { call, events });
   const stories = await unchangedStories(act, events);
   const cases = await casesOfStories(
@@ -39,8 +44,16 @@ export async function undoBatch(act: Act, { call, batchId }: { readonly call: Ca
     [...stories.values()].map((story) => story.rowId),
   );
   const moves = await restoreMoves(act, { stories, events: ofKind(events, "story.moved"), batchId });
-  const sentiments = await restoreSentiments(act, { stories, events: ofKind(events, "story.sentiment_corrected"), batchId });
-  const restored = await restoreCases(act, { cases, events: events.filter((event) => event.subjectKind === "case"), batchId });
+  const sentiments = await restoreSentiments(act, {
+    stories,
+    events: ofKind(events, "story.sentiment_corrected"),
+    batchId,
+  });
+  const restored = await restoreCases(act, {
+    cases,
+    events: events.filter((event) => event.subjectKind === "case"),
+    batchId,
+  });
   await act.record(...moves, ...sentiments, ...restored);
   const countedUp = new Set([...moves, ...sentiments].map((event) => event.subjectId));
   await countStoriesUp(
@@ -54,9 +67,13 @@ function ofKind(events: readonly StoredEvent[], kind: StoredEvent["kind"]): read
   return events.filter((event) => event.kind === kind);
 }
 
-function refuseWhatCannotBeUndone(act: Act, { call, events }: { readonly call: Call; readonly events: readonly StoredEvent[] }): void {
+function refuseWhatCannotBeUndone(
+  act: Act,
+  { call, events }: { readonly call: Call; readonly events: readonly StoredEvent[] },
+): void {
   const [first] = events;
-  if (!first || events.some((event) => !undoable.has(event.kind) || event.payload === null)) throw new Refusal("nothing-to-undo");
+  if (!first || events.some((event) => !undoable.has(event.kind) || event.payload === null))
+    throw new Refusal("nothing-to-undo");
   if (call.person?.roles.includes("lead")) return;
   const isOwn = JSON.stringify(first.actor) === JSON.stringify(act.actor);
   if (!isOwn) throw new Refusal("not-allowed");
@@ -76,11 +93,16 @@ function storyIdOf(event: StoredEvent): string {
   return event.subjectKind === "story" ? event.subjectId : String(event.payload?.["story"]);
 }
 
-type RestoreCases = { readonly cases: ReadonlyMap<number, CaseRecord>; readonly events: readonly StoredEvent[]; readonly batchId: string };
+type RestoreCases = {
+  readonly cases: ReadonlyMap<number, CaseRecord>;
+  readonly events: readonly StoredEvent[];
+  readonly batchId: string;
+};
 
 async function restoreCases(act: Act, { cases, events, batchId }: RestoreCases): Promise<readonly NewEvent[]> {
   const records = new Map([...cases.values()].map((record) => [record.id, record]));
-  const restored: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent }[] = [];
+  const restored: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent }[] =
+    [];
   for (const event of events) {
     const record = records.get(event.subjectId);
     if (!record) throw staleStories([storyIdOf(event)]);
@@ -89,23 +111,36 @@ async function restoreCases(act: Act, { cases, events, batchId }: RestoreCases):
   }
   await saveCases(
     act.trx,
-    restored.flatMap(({ record, before }) => (before ? [{ rowId: record.rowId, state: { ...record.state, ...before } }] : [])),
+    restored.flatMap(({ record, before }) =>
+      before ? [{ rowId: record.rowId, state: { ...record.state, ...before } }] : [],
+    ),
   );
   for (const { record, before, event } of restored) await forgetCycles(act, { record, before, event });
   return restored.map(({ record, before, event }) => ({
     kind: "case.restored",
     subjectId: record.id,
     cycle: record.state.cycle,
-    payload: { story: record.storyId, undoes: batchId, was: event.kind, before: event.payload?.["after"], after: before },
+    payload: {
+      story: record.storyId,
+      undoes: batchId,
+      was: event.kind,
+      before: event.payload?.["after"],
+      after: before,
+    },
   }));
 }
 
 /** What the act began is taken away with its cycle, unless somebody has worked on it already. */
 async function forgetCycles(
   act: Act,
-  { record, before, event }: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent },
+  {
+    record,
+    before,
+    event,
+  }: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent },
 ): Promise<void> {
   if (event.kind !== "case.queued" && event.kind !== "case.reopened") return;
-  if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null })) throw staleStories([record.storyId]);
+  if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null }))
+    throw staleStories([record.storyId]);
   await removeCyclesAfter(act.trx, { caseRowId: record.rowId, cycle: before?.cycle ?? 0 });
 }

@@ -5,9 +5,10 @@ import { createSnoozeWaker } from "../../../src-main/engine/cases/snooze-waker.t
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { listEvents } from "../../../src-main/engine/store/event-log.ts";
 import { readSettings } from "../../../src-main/engine/store/setting.ts";
-import { HOUR, MINUTE, startDesk, type Desk } from "../triage/desk.ts";
+import type { SeedStory } from "../../support/seed-stories.ts";
+import { HOUR, MINUTE, startDesk } from "../triage/desk.ts";
 
-async function startWithOne(story: Parameters<Desk["seed"]>[0] = {}) {
+async function startWithOne(story: SeedStory = {}) {
   const desk = await startDesk();
   const [seeded] = await desk.seed(story);
   if (!seeded) throw new Error("one was seeded");
@@ -38,7 +39,12 @@ describe("a case in full", () => {
       cycle: 1,
     });
     expect(detail.mentions).toHaveLength(2);
-    expect(detail.mentions[0]).toMatchObject({ title: "Late", evidence: [{ words: "late", effect: -0.5 }], versions: [], dateGuessed: false });
+    expect(detail.mentions[0]).toMatchObject({
+      title: "Late",
+      evidence: [{ words: "late", effect: -0.5 }],
+      versions: [],
+      dateGuessed: false,
+    });
     expect(detail.notes).toMatchObject([{ by: { name: "Bob Ray", initials: "BR" }, text: "Rang the quay" }]);
     expect(detail.contact?.history.map(({ kind, text }) => ({ kind, text }))).toEqual([
       { kind: "note", text: "Rang the quay" },
@@ -50,9 +56,17 @@ describe("a case in full", () => {
   test("has a timeline of who did what, the desk's own acts without a name", async () => {
     const { desk, story, get } = await startWithOne();
     await desk.call("cases.open", { storyId: story.id });
-    await desk.call("triage.assign", { stories: await desk.seen(story), personId: desk.bob.person?.id ?? "", reason: "knows the quay" });
+    await desk.call("triage.assign", {
+      stories: await desk.seen(story),
+      personId: desk.bob.person?.id ?? "",
+      reason: "knows the quay",
+    });
     await desk.call("triage.setBucket", { stories: await desk.seen(story), bucket: "pr" }, desk.bob);
-    await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "no_reply_needed", reason: "praise" });
+    await desk.call("triage.resolve", {
+      stories: await desk.seen(story),
+      resolution: "no_reply_needed",
+      reason: "praise",
+    });
     expect((await get()).timeline.map(({ by, says }) => [by, says.code, says.params])).toEqual([
       ["", "event.case.queued.care", {}],
       ["Ann Lee", "event.case.opened", {}],
@@ -64,12 +78,19 @@ describe("a case in full", () => {
 
   test("of a story that is only counted has no clock and no contact", async () => {
     const { get } = await startWithOne({ bucket: "analytics", handle: "@tom" });
-    expect(await get()).toMatchObject({ contact: null, notes: [], clock: { queuedAt: null, dueAt: null, earliestAt: null, cycle: 0 }, story: { case: null } });
+    expect(await get()).toMatchObject({
+      contact: null,
+      notes: [],
+      clock: { queuedAt: null, dueAt: null, earliestAt: null, cycle: 0 },
+      story: { case: null },
+    });
   });
 
   test("that is not there is refused", async () => {
     const desk = await startDesk();
-    await expect(desk.call("cases.get", { storyId: desk.parts.commandId() })).rejects.toMatchObject({ code: "not-found" });
+    await expect(desk.call("cases.get", { storyId: desk.parts.commandId() })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });
 
@@ -108,7 +129,9 @@ describe("snoozing", () => {
     await desk.call("triage.snooze", { stories: await desk.seen(story), until: desk.parts.clock.now() + 30 * MINUTE });
     desk.parts.clock.advance(29 * MINUTE);
     await createSnoozeWaker(desk.parts).look();
-    expect(await desk.page("snoozed")).toMatchObject([{ excerpt: "snoozed", clock: { state: "ok", leftMs: 91 * MINUTE } }]);
+    expect(await desk.page("snoozed")).toMatchObject([
+      { excerpt: "snoozed", clock: { state: "ok", leftMs: 91 * MINUTE } },
+    ]);
     desk.parts.clock.advance(MINUTE);
     await createSnoozeWaker(desk.parts).look();
     expect((await desk.page("waiting")).map(({ excerpt, case: its }) => [excerpt, its?.status])).toEqual([
@@ -120,7 +143,10 @@ describe("snoozing", () => {
   test("until they answer waits with a paused clock", async () => {
     const { desk, story, get } = await startWithOne();
     await desk.call("triage.snooze", { stories: await desk.seen(story), until: null });
-    expect((await get()).story).toMatchObject({ case: { status: "waiting", snoozedUntil: null }, clock: { state: "paused" } });
+    expect((await get()).story).toMatchObject({
+      case: { status: "waiting", snoozedUntil: null },
+      clock: { state: "paused" },
+    });
   });
 
   test("into the past is refused", async () => {
@@ -164,7 +190,9 @@ describe("breaches", () => {
     await createBreachWatch(desk.parts).look();
     expect(breaches(await kinds())).toBe(0);
     const { settings } = await readSettings(desk.parts.store.read);
-    await runEngineAct(desk.parts, { topics: [] }, (act) => rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at }));
+    await runEngineAct(desk.parts, { topics: [] }, (act) =>
+      rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at }),
+    );
     desk.parts.clock.advance(2 * HOUR);
     await createBreachWatch(desk.parts).look();
     expect(breaches(await kinds())).toBe(1);
@@ -197,12 +225,19 @@ test("a copy that joins opens a resolved case again, in a cycle of its own, and 
   const { desk, story, kinds, get } = await startWithOne();
   const join = async () => {
     const { settings } = await readSettings(desk.parts.store.read);
-    await runEngineAct(desk.parts, { topics: [] }, (act) => rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at }));
+    await runEngineAct(desk.parts, { topics: [] }, (act) =>
+      rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at }),
+    );
   };
   await join();
   await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "answered" });
   desk.parts.clock.advance(HOUR);
   await join();
   expect((await kinds()).filter((kind) => kind === "case.reopened")).toHaveLength(1);
-  expect((await get()).clock).toMatchObject({ cycle: 2, queuedAt: desk.parts.clock.now(), firstResponseAt: null, firstOpenedAt: null });
+  expect((await get()).clock).toMatchObject({
+    cycle: 2,
+    queuedAt: desk.parts.clock.now(),
+    firstResponseAt: null,
+    firstOpenedAt: null,
+  });
 });

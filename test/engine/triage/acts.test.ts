@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Refusal } from "../../../src-main/contract/refusal.ts";
 import { findChainFault, listEvents } from "../../../src-main/engine/store/event-log.ts";
+import type { Seeded, SeedStory } from "../../support/seed-stories.ts";
 import { dumpRows, HOUR, MINUTE, startDesk, type Desk } from "./desk.ts";
 
-async function startWithOne(story: Parameters<Desk["seed"]>[0] = {}) {
+async function startWithOne(story: SeedStory = {}) {
   const desk = await startDesk();
   const [seeded] = await desk.seed(story);
   if (!seeded) throw new Error("one was seeded");
@@ -28,7 +30,11 @@ describe("moving a story", () => {
     const { desk, story, row } = await startWithOne({ copies: 3 });
     const moved = await desk.call("triage.setBucket", { stories: await desk.seen(story), bucket: "analytics" });
     expect(moved).toMatchObject({ changed: 1, waiting: 0 });
-    expect(await row()).toMatchObject({ bucket: "analytics", case: { status: "resolved", resolution: "counted_only" }, clock: { state: "paused" } });
+    expect(await row()).toMatchObject({
+      bucket: "analytics",
+      case: { status: "resolved", resolution: "counted_only" },
+      clock: { state: "paused" },
+    });
     const { slot_bucket, case_cycle } = await dumpRows(desk);
     expect(slot_bucket).toMatchObject([{ bucket: "analytics", mentions: 3, stories: 1 }]);
     expect(case_cycle).toMatchObject([{ bucket: "care", resolution: "counted_only" }]);
@@ -72,8 +78,12 @@ describe("handling a case", () => {
   test("resolving without an answer needs a reason", async () => {
     const { desk, story } = await startWithOne();
     const stories = await desk.seen(story);
-    await expect(desk.call("triage.resolve", { stories, resolution: "no_reply_needed" })).rejects.toMatchObject({ code: "reason-needed" });
-    expect(await desk.call("triage.resolve", { stories, resolution: "no_reply_needed", reason: "praise" })).toMatchObject({ changed: 1 });
+    await expect(desk.call("triage.resolve", { stories, resolution: "no_reply_needed" })).rejects.toMatchObject({
+      code: "reason-needed",
+    });
+    expect(
+      await desk.call("triage.resolve", { stories, resolution: "no_reply_needed", reason: "praise" }),
+    ).toMatchObject({ changed: 1 });
   });
 
   test("handing it to a private channel is the response, at this moment", async () => {
@@ -87,7 +97,9 @@ describe("handling a case", () => {
     const { desk, story } = await startWithOne();
     await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "spam" });
     const stories = await desk.seen(story);
-    await expect(desk.call("triage.resolve", { stories, resolution: "answered" })).rejects.toMatchObject({ code: "case-resolved" });
+    await expect(desk.call("triage.resolve", { stories, resolution: "answered" })).rejects.toMatchObject({
+      code: "case-resolved",
+    });
     await expect(desk.call("triage.snooze", { stories, until: null })).rejects.toMatchObject({ code: "case-resolved" });
   });
 
@@ -140,18 +152,29 @@ describe("undo", () => {
   test("is refused when somebody went on since, and a second time", async () => {
     const { desk, story } = await startWithOne();
     const { batchId } = await desk.call("triage.setBucket", { stories: await desk.seen(story), bucket: "pr" });
-    const { batchId: second } = await desk.call("triage.setPriority", { stories: await desk.seen(story), priority: 1 }, desk.bob);
-    await expect(desk.call("triage.undo", { batchId })).rejects.toMatchObject({ code: "stale", params: { ids: story.id } });
+    const { batchId: second } = await desk.call(
+      "triage.setPriority",
+      { stories: await desk.seen(story), priority: 1 },
+      desk.bob,
+    );
+    await expect(desk.call("triage.undo", { batchId })).rejects.toMatchObject({
+      code: "stale",
+      params: { ids: story.id },
+    });
     await desk.call("triage.undo", { batchId: second }, desk.bob);
     await expect(desk.call("triage.undo", { batchId: second }, desk.bob)).rejects.toMatchObject({ code: "stale" });
   });
 
   test("of what is no act of triage is refused", async () => {
     const { desk, story } = await startWithOne();
-    await expect(desk.call("triage.undo", { batchId: desk.parts.commandId() })).rejects.toMatchObject({ code: "nothing-to-undo" });
+    await expect(desk.call("triage.undo", { batchId: desk.parts.commandId() })).rejects.toMatchObject({
+      code: "nothing-to-undo",
+    });
     await desk.call("cases.open", { storyId: story.id });
     const opened = (await listEvents(desk.parts.store.read, { limit: 100 })).at(-1);
-    await expect(desk.call("triage.undo", { batchId: opened?.batchId ?? "" })).rejects.toMatchObject({ code: "nothing-to-undo" });
+    await expect(desk.call("triage.undo", { batchId: opened?.batchId ?? "" })).rejects.toMatchObject({
+      code: "nothing-to-undo",
+    });
   });
 
   test("does not take away a case that somebody has worked on", async () => {
@@ -171,12 +194,26 @@ describe("undo", () => {
     );
     const ids = [null, desk.ann.person?.id ?? null];
     const act = fc.oneof(
-      fc.record({ name: fc.constant("triage.setBucket" as const), bucket: fc.constantFrom("unsorted", "analytics", "pr", "care") }),
-      fc.record({ name: fc.constant("triage.resolve" as const), resolution: fc.constantFrom("answered", "spam", "handed_private"), reason: fc.constant("r") }),
+      fc.record({
+        name: fc.constant("triage.setBucket" as const),
+        bucket: fc.constantFrom("unsorted", "analytics", "pr", "care"),
+      }),
+      fc.record({
+        name: fc.constant("triage.resolve" as const),
+        resolution: fc.constantFrom("answered", "spam", "handed_private"),
+        reason: fc.constant("r"),
+      }),
       fc.record({ name: fc.constant("triage.snooze" as const), until: fc.constantFrom(null, Date.UTC(2030, 1, 1)) }),
-      fc.record({ name: fc.constant("triage.assign" as const), personId: fc.constantFrom(...ids), reason: fc.constant("r") }),
+      fc.record({
+        name: fc.constant("triage.assign" as const),
+        personId: fc.constantFrom(...ids),
+        reason: fc.constant("r"),
+      }),
       fc.record({ name: fc.constant("triage.setPriority" as const), priority: fc.constantFrom(1, 2, 3) }),
-      fc.record({ name: fc.constant("triage.correctSentiment" as const), label: fc.constantFrom("negative", "neutral", "positive") }),
+      fc.record({
+        name: fc.constant("triage.correctSentiment" as const),
+        label: fc.constantFrom("negative", "neutral", "positive"),
+      }),
     );
     const some = fc.subarray([...stories], { minLength: 1 });
     await fc.assert(
@@ -196,18 +233,20 @@ describe("undo", () => {
 });
 
 /** Does an act with the versions of now; null when it is refused because nothing is open. */
-async function attempt(desk: Desk, { name, ...input }: { readonly name: string }, stories: Parameters<Desk["seen"]>) {
+async function attempt(desk: Desk, { name, ...input }: { readonly name: string }, stories: readonly Seeded[]) {
   try {
     return await desk.call(name as "triage.setBucket", { stories: await desk.seen(...stories), ...input } as never);
   } catch (cause) {
-    expect(cause).toMatchObject({ code: "case-resolved" });
-    return null;
+    if (cause instanceof Refusal && cause.code === "case-resolved") return null;
+    throw cause;
   }
 }
 
 test("a thousand stories are moved and taken back in one act each, within a second", async () => {
   const desk = await startDesk();
-  const stories = await desk.seed(...Array.from({ length: 1000 }, (_, index) => ({ text: `Post ${index}`, handle: `@p${index}` })));
+  const stories = await desk.seed(
+    ...Array.from({ length: 1000 }, (_, index) => ({ text: `Post ${index}`, handle: `@p${index}` })),
+  );
   const before = await dumpRows(desk);
   const took = async (work: () => Promise<unknown>) => {
     const from = performance.now();
@@ -216,10 +255,20 @@ test("a thousand stories are moved and taken back in one act each, within a seco
   };
   let batchId = "";
   const times = {
-    move: await took(async () => ({ batchId } = await desk.call("triage.setBucket", { stories: await desk.seen(...stories), bucket: "analytics" }))),
+    move: await took(
+      async () =>
+        ({ batchId } = await desk.call("triage.setBucket", {
+          stories: await desk.seen(...stories),
+          bucket: "analytics",
+        })),
+    ),
     undo: await took(() => desk.call("triage.undo", { batchId })),
-    assign: await took(async () => desk.call("triage.assign", { stories: await desk.seen(...stories), personId: desk.ann.person?.id ?? "" })),
-    giveBack: await took(async () => desk.call("triage.assign", { stories: await desk.seen(...stories), personId: null })),
+    assign: await took(async () =>
+      desk.call("triage.assign", { stories: await desk.seen(...stories), personId: desk.ann.person?.id ?? "" }),
+    ),
+    giveBack: await took(async () =>
+      desk.call("triage.assign", { stories: await desk.seen(...stories), personId: null }),
+    ),
   };
   expect(await desk.call("triage.counts", {})).toMatchObject({ counts: { waiting: 1000, analytics: 0 } });
   expect((await dumpRows(desk))["slot_bucket"]).toEqual(before["slot_bucket"]);
@@ -232,6 +281,8 @@ test("a thousand stories out of one that changed are all left as they are", asyn
   const seen = await desk.seen(...stories);
   const before = await dumpRows(desk);
   const wrong = seen.map((one, index) => (index === 999 ? { ...one, version: one.version + 1 } : one));
-  await expect(desk.call("triage.setBucket", { stories: wrong, bucket: "analytics" })).rejects.toMatchObject({ code: "stale" });
+  await expect(desk.call("triage.setBucket", { stories: wrong, bucket: "analytics" })).rejects.toMatchObject({
+    code: "stale",
+  });
   expect(await dumpRows(desk)).toEqual(before);
 });

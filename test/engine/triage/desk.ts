@@ -19,7 +19,8 @@ export async function startDesk() {
   const ann = await parts.addPerson("Ann Lee", "agent");
   const bob = await parts.addPerson("Bob Ray", "agent");
   const lea = await parts.addPerson("Lea Orr", "lead");
-  const classify = () => ({ label: "negative", score: -0.5, confidence: 0.8, reasons: [{ words: "late", effect: -0.5 }] }) as const;
+  const classify = () =>
+    ({ label: "negative", score: -0.5, confidence: 0.8, reasons: [{ words: "late", effect: -0.5 }] }) as const;
   const handlers = {
     ...createTriage(parts),
     ...createCases({ ...parts, classify }),
@@ -27,19 +28,33 @@ export async function startDesk() {
   };
   type Name = keyof typeof handlers & MethodName;
   /** Calls a method as the transports do: with its defaults, and with an answer of its shape. */
-  const call = async <N extends Name>(name: N, input: Omit<Input<N>, "commandId">, as: Call = ann): Promise<Output<N>> => {
+  const call = async <N extends Name>(
+    name: N,
+    input: Omit<Input<N>, "commandId">,
+    as: Call = ann,
+  ): Promise<Output<N>> => {
     const parsed = methods[name].input.parse({ commandId: parts.commandId(), ...input });
     // The table and the handlers have the same names, which TypeScript cannot follow through an index.
     const answer = await (handlers[name] as unknown as Handler<N>)(parsed as never, as);
     return methods[name].output.parse(answer) as Output<N>;
   };
-  const page = async (view: TriageView, as: Call = ann): Promise<readonly StoryRow[]> => (await call("triage.page", { view }, as)).rows;
+  const page = async (view: TriageView, as: Call = ann): Promise<readonly StoryRow[]> =>
+    (await call("triage.page", { view }, as)).rows;
   const seen = async (...stories: readonly Seeded[]) => {
     const rows = await parts.store.read.selectFrom("story").select(["public_id", "version"]).execute();
     const wanted = new Set(stories.map((story) => story.id));
     return rows.filter((row) => wanted.has(row.public_id)).map((row) => ({ id: row.public_id, version: row.version }));
   };
-  return { parts, ann, bob, lea, call, page, seen, seed: (...stories: readonly SeedStory[]) => seedStories(parts, stories) };
+  return {
+    parts,
+    ann,
+    bob,
+    lea,
+    call,
+    page,
+    seen,
+    seed: (...stories: readonly SeedStory[]) => seedStories(parts, stories),
+  };
 }
 
 export type Desk = Awaited<ReturnType<typeof startDesk>>;
@@ -49,8 +64,16 @@ const dumped = ["story", "desk_case", "case_cycle", "mention", "slot_bucket", "s
 /** Everything that an act of triage may change, without versions; items only with what a correction changes. */
 export async function dumpRows(desk: Desk): Promise<Readonly<Record<string, readonly object[]>>> {
   const { read } = desk.parts.store;
-  const tables = await Promise.all(dumped.map(async (table) => [table, (await read.selectFrom(table).selectAll().execute()).map(withoutVersion).filter(isSomething)] as const));
-  const items = await read.selectFrom("item").select(["id", "sentiment", "score", "confidence", "corrected_by"]).execute();
+  const tables = await Promise.all(
+    dumped.map(
+      async (table) =>
+        [table, (await read.selectFrom(table).selectAll().execute()).map(withoutVersion).filter(isSomething)] as const,
+    ),
+  );
+  const items = await read
+    .selectFrom("item")
+    .select(["id", "sentiment", "score", "confidence", "corrected_by"])
+    .execute();
   return { ...Object.fromEntries(tables), item: items };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Output } from "../../../src-main/contract/methods.ts";
 import { triageViews } from "../../../src-main/contract/methods/triage.ts";
 import { startDesk, HOUR, MINUTE } from "./desk.ts";
 
@@ -6,7 +7,16 @@ test("a row tells story, case, clock, reason and the first matching sentence wit
   const desk = await startDesk();
   const text = "Hello there. My ferry is late again! Who helps?";
   const at = text.indexOf("ferry");
-  await desk.seed({ text, title: "Ferry", spans: [{ field: "title", from: 0, to: 5 }, { field: "text", from: at, to: at + 5 }], copies: 2, handle: "@tom" });
+  await desk.seed({
+    text,
+    title: "Ferry",
+    spans: [
+      { field: "title", from: 0, to: 5 },
+      { field: "text", from: at, to: at + 5 },
+    ],
+    copies: 2,
+    handle: "@tom",
+  });
   desk.parts.clock.advance(50 * MINUTE);
   const [row] = await desk.page("waiting");
   expect(row).toMatchObject({
@@ -18,7 +28,10 @@ test("a row tells story, case, clock, reason and the first matching sentence wit
     badge: null,
     source: "Murmur",
     excerpt: "My ferry is late again!",
-    marks: [{ field: "title", from: 0, to: 5 }, { field: "excerpt", from: 3, to: 8 }],
+    marks: [
+      { field: "title", from: 0, to: 5 },
+      { field: "excerpt", from: 3, to: 8 },
+    ],
     sentiment: "negative",
     copies: 2,
   });
@@ -26,12 +39,21 @@ test("a row tells story, case, clock, reason and the first matching sentence wit
 
 test("a view is read page by page in the order of its deadlines, each story once", async () => {
   const desk = await startDesk();
-  await desk.seed(...Array.from({ length: 25 }, (_, index) => ({ text: `Post ${index}`, at: desk.parts.clock.now() - (index % 7) * MINUTE })));
+  await desk.seed(
+    ...Array.from({ length: 25 }, (_, index) => ({
+      text: `Post ${index}`,
+      at: desk.parts.clock.now() - (index % 7) * MINUTE,
+    })),
+  );
   const read: string[] = [];
   const dues: (number | null)[] = [];
   let cursor: string | null = null;
   do {
-    const { rows, next } = await desk.call("triage.page", { view: "waiting", limit: 10, cursor });
+    const { rows, next }: Output<"triage.page"> = await desk.call("triage.page", {
+      view: "waiting" as const,
+      limit: 10,
+      cursor,
+    });
     read.push(...rows.map((row) => row.id));
     dues.push(...rows.map((row) => row.clock.dueAt));
     cursor = next;
@@ -56,7 +78,9 @@ test("each view holds what its name says, and the counts agree", async () => {
   await desk.call("triage.assign", { stories: await desk.seen(care), personId: desk.ann.person?.id ?? "" });
   await desk.call("triage.snooze", { stories: await desk.seen(snoozed), until: desk.parts.clock.now() + HOUR });
   await desk.call("triage.resolve", { stories: await desk.seen(resolved), resolution: "handed_private" });
-  const views = await Promise.all(triageViews.map(async (view) => [view, (await desk.page(view)).map((row) => row.excerpt)] as const));
+  const views = await Promise.all(
+    triageViews.map(async (view) => [view, (await desk.page(view)).map((row) => row.excerpt)] as const),
+  );
   expect(Object.fromEntries(views)).toEqual({
     waiting: ["l", "u", "c", "p"],
     unsorted: ["u"],
@@ -71,23 +95,62 @@ test("each view holds what its name says, and the counts agree", async () => {
     resolved: ["r"],
   });
   const { counts, cappedAt } = await desk.call("triage.counts", {});
-  expect({ counts, cappedAt }).toEqual({ counts: Object.fromEntries(views.map(([view, rows]) => [view, rows.length])), cappedAt: 1000 });
+  expect({ counts, cappedAt }).toEqual({
+    counts: Object.fromEntries(views.map(([view, rows]) => [view, rows.length])),
+    cappedAt: 1000,
+  });
 });
 
 test("a case whose reply was submitted stands among the approvals with its badge", async () => {
   const desk = await startDesk();
   const [story] = await desk.seed({ text: "x" }, { text: "y" });
-  const row = await desk.parts.store.read.selectFrom("desk_case").select("id").where("story_id", "=", story?.rowId ?? 0).executeTakeFirstOrThrow();
-  const reply = { public_id: desk.parts.commandId(), case_id: row.id, state: "submitted", network: "bluesky", account: "assisted", parent_url: null, text: "Hi" } as const;
-  const none = { script_id: null, script_version: null, variant: null, approved_at: null, hold_until: null, handed_over_at: null, sent_at: null, proof_url: null, returned_by: null, returned_at: null, return_reason: null };
-  await desk.parts.store.write((trx) => trx.insertInto("reply").values({ ...reply, ...none, cycle: 1, saved_at: 1, submitted_at: 1 }).execute());
-  expect((await desk.page("approval")).map(({ excerpt, badge }) => ({ excerpt, badge }))).toEqual([{ excerpt: "x", badge: "awaiting_approval" }]);
+  const row = await desk.parts.store.read
+    .selectFrom("desk_case")
+    .select("id")
+    .where("story_id", "=", story?.rowId ?? 0)
+    .executeTakeFirstOrThrow();
+  const reply = {
+    public_id: desk.parts.commandId(),
+    case_id: row.id,
+    state: "submitted",
+    network: "bluesky",
+    account: "assisted",
+    parent_url: null,
+    text: "Hi",
+  } as const;
+  const none = {
+    script_id: null,
+    script_version: null,
+    variant: null,
+    approved_at: null,
+    hold_until: null,
+    handed_over_at: null,
+    sent_at: null,
+    proof_url: null,
+    returned_by: null,
+    returned_at: null,
+    return_reason: null,
+  };
+  await desk.parts.store.write((trx) =>
+    trx
+      .insertInto("reply")
+      .values({ ...reply, ...none, cycle: 1, saved_at: 1, submitted_at: 1 })
+      .execute(),
+  );
+  expect((await desk.page("approval")).map(({ excerpt, badge }) => ({ excerpt, badge }))).toEqual([
+    { excerpt: "x", badge: "awaiting_approval" },
+  ]);
 });
 
 test("search narrows by words, by the grammar and by the author's name", async () => {
   const desk = await startDesk();
-  await desk.seed({ text: "Refund my ticket" }, { text: "Where is the refund, and the ferry?", author: "Zoe" }, { text: "Thanks!", author: "Zoe" });
-  const search = async (words: string) => (await desk.call("triage.page", { view: "waiting", search: words })).rows.map((row) => row.excerpt);
+  await desk.seed(
+    { text: "Refund my ticket" },
+    { text: "Where is the refund, and the ferry?", author: "Zoe" },
+    { text: "Thanks!", author: "Zoe" },
+  );
+  const search = async (words: string) =>
+    (await desk.call("triage.page", { view: "waiting", search: words })).rows.map((row) => row.excerpt);
   expect(await search("refund")).toHaveLength(2);
   expect(await search("refund -ferry")).toEqual(["Refund my ticket"]);
   expect(await search("author:zoe refund")).toEqual(["Where is the refund, and the ferry?"]);
@@ -98,7 +161,10 @@ test("search narrows by words, by the grammar and by the author's name", async (
 test("a search that cannot be read says where and why", async () => {
   const desk = await startDesk();
   const broken = desk.call("triage.page", { view: "waiting", search: 'late "and so' });
-  await expect(broken).rejects.toMatchObject({ code: "query-invalid", params: { at: 5, says: "query.error.unclosed_quote" } });
+  await expect(broken).rejects.toMatchObject({
+    code: "query-invalid",
+    params: { at: 5, says: "query.error.unclosed_quote" },
+  });
 });
 
 test("a searched page goes on where it ended", async () => {
@@ -116,7 +182,14 @@ test("mentions are listed newest first in the shape of exports", async () => {
   const first = await desk.call("mentions.list", { limit: 1 });
   const second = await desk.call("mentions.list", { limit: 1, cursor: first.next });
   expect(first.mentions).toMatchObject([
-    { text: "two", publishedAt: "2026-11-17T10:00:00.000Z", bucket: "care", watches: ["Brand"], story: { copies: 1 }, sentiment: { label: "negative", score: -0.5 } },
+    {
+      text: "two",
+      publishedAt: "2026-11-17T10:00:00.000Z",
+      bucket: "care",
+      watches: ["Brand"],
+      story: { copies: 1 },
+      sentiment: { label: "negative", score: -0.5 },
+    },
   ]);
   expect(first.mentions[0]?.reason).toBe('reason.rule {"rule":"Delays"}');
   expect(second.mentions).toMatchObject([{ text: "one", sentiment: null, watches: [] }]);
