@@ -43,6 +43,11 @@ export function formatTime(at: number, { locale, timeZone }: Place): string {
   return formatter(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone }).format(at);
 }
 
+/** "14:02:11", for what was kept a moment ago. */
+export function formatTimeToSecond(at: number, { locale, timeZone }: Place): string {
+  return formatter(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }).format(at);
+}
+
 /** "12 Oct", with the year when it is not the present one. */
 export function formatDate(at: number, { locale, timeZone, now }: Place & { now: number }): string {
   const year = formatter(locale, { year: "numeric", timeZone });

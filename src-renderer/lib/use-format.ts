@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { formatAge, formatDate, formatDuration, formatMinutes, formatMoment, formatNumber, formatPercent, formatTime, localInstant, type Units } from "./format.ts";
+import { formatAge, formatDate, formatDuration, formatMinutes, formatMoment, formatNumber, formatPercent, formatTime, formatTimeToSecond, localInstant, type Units } from "./format.ts";
 import { readNow } from "./now.ts";
 import { useWords } from "./words.ts";
 
@@ -18,6 +18,8 @@ export function useFormat() {
     minutes: (ms: number) => formatMinutes(ms, units),
     age: (ms: number) => formatAge(ms, units),
     time: (at: number) => formatTime(at, place),
+    timeToSecond: (at: number) => formatTimeToSecond(at, place),
+    list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     date: (at: number) => formatDate(at, { ...place, now: readNow() }),
     moment: (at: number) => formatMoment(at, { ...place, now: readNow() }),
     number: (value: number | null, digits = 0) => formatNumber(value, { locale, digits }),
