@@ -6,17 +6,30 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
   const after = fieldsOf(payload?.["after"]);
   const code = `event.${kind}`;
   switch (kind) {
-    case "case.moved": return null;
-    case "story.moved": return say(`${code}.${after["bucket"]}`);
-    case "story.sentiment_corrected": return say(`${code}.${String(payload?.["label"])}`);
+    case "case.moved":
+    case "case.answered":
+      return null;
+    case "story.moved":
+      return say(`${code}.${after["bucket"]}`);
+    case "story.sentiment_corrected":
+      return say(`${code}.${String(payload?.["label"])}`);
     case "case.queued":
-    case "case.reopened": return say(`${code}.${after["bucket"] ?? "same"}`);
-    case "case.assigned": return sayAssigned(payload);
-    case "case.priority_set": return say(code, { priority: Number(after["priority"]) });
-    case "case.snoozed": return say(`${code}.${after["snoozedUntil"] === undefined || after["snoozedUntil"] === null ? "answer" : "time"}`);
-    case "case.resolved": return sayResolved(after);
-    case "reply.returned": return say(code, { reason: textOf(payload?.["reason"]) });
-    default: return say(code);
+    case "case.reopened":
+      return say(`${code}.${after["bucket"] ?? "same"}`);
+    case "case.assigned":
+      return sayAssigned(payload);
+    case "case.priority_set":
+      return say(code, { priority: Number(after["priority"]) });
+    case "case.snoozed":
+      return say(
+        `${code}.${after["snoozedUntil"] === undefined || after["snoozedUntil"] === null ? "answer" : "time"}`,
+      );
+    case "case.resolved":
+      return sayResolved(after);
+    case "reply.returned":
+      return say(code, { reason: textOf(payload?.["reason"]) });
+    default:
+      return say(code);
   }
 }
 
@@ -24,7 +37,9 @@ function sayAssigned(payload: EventPayload | null): Said {
   const name = textOf(payload?.["name"]);
   if (name === "") return say("event.case.assigned.nobody");
   const reason = textOf(payload?.["reason"]);
-  return reason === "" ? say("event.case.assigned.person", { name }) : say("event.case.assigned.because", { name, reason });
+  return reason === ""
+    ? say("event.case.assigned.person", { name })
+    : say("event.case.assigned.because", { name, reason });
 }
 
 // A reason is a sentence of a person, or one of the codes of the closed list, whose words the page knows.

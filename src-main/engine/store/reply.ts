@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Updateable } from "kysely";
 import type { Network, ReplyState, Role } from "../../contract/values.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
@@ -45,7 +46,8 @@ export type ReplyRecord = {
   }[];
 };
 
-const waitingStates = ["submitted", "approved", "handed_over", "failed", "needs_person"] as const;
+// Literals, not parameters, so that the partial index is recognised by its condition.
+const isWaiting = sql<boolean>`reply.state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person')`;
 
 /** Replies by public id, of one case, or of all cases that wait for somebody (at most 200). */
 export async function findReplies(
@@ -55,7 +57,7 @@ export async function findReplies(
   let query = replyQuery(db);
   if ("id" in by) query = query.where("reply.public_id", "=", by.id);
   else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
-  else query = query.where("reply.state", "in", waitingStates).orderBy("reply.hold_until").orderBy("reply.id");
+  else query = query.where(isWaiting).orderBy("reply.hold_until").orderBy("reply.id");
   const rows = await query.execute();
   const ids = rows.map((row) => row.id);
   const [authors, approvals] = await Promise.all([authorsOf(db, ids), approvalsOf(db, ids)]);
