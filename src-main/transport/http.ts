@@ -11,7 +11,7 @@ import { sessionCookie, tokenOf } from "./http/cookie.ts";
 import { createEventStreams } from "./http/event-stream.ts";
 import type { EventStreams } from "./http/event-stream.ts";
 import { guard } from "./http/guard.ts";
-import { everyAnswer } from "./http/headers.ts";
+import { everyAnswer } from "../contract/page-files.ts";
 import { createStaticFiles } from "./http/static-files.ts";
 import type { StaticFiles } from "./http/static-files.ts";
 

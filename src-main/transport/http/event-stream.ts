@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Change } from "../../contract/changes.ts";
 import type { Parts } from "../../engine/parts.ts";
 import type { ChangeFeed } from "../change-feed.ts";
-import { everyAnswer } from "./headers.ts";
+import { everyAnswer } from "../../contract/page-files.ts";
 
 const heartbeatMs = 25_000;
 /** A page that does not read for so long that this much waits is cut off; it comes back and is told what it missed. */
