@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { usePreferences } from "../../lib/preferences.ts";
 import { useMe } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
@@ -47,14 +47,17 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
   }, [boxRef]);
   const shown = virtual.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? 0;
-  const { loadMore } = list;
+  const { loadMore, change } = list;
   useEffect(() => {
     if (loadMore && lastShown >= rows.length - AHEAD) loadMore();
   }, [loadMore, lastShown, rows.length]);
-  function onClick(event: MouseEvent, id: string): void {
-    if (event.ctrlKey || event.metaKey) list.change({ type: "toggle", id });
-    else list.change({ type: "cursor", to: { id } });
-  }
+  const onClick = useCallback(
+    (event: MouseEvent, id: string) => change(event.ctrlKey || event.metaKey ? { type: "toggle", id } : { type: "cursor", to: { id } }),
+    [change],
+  );
+  const open = useRef(onOpen);
+  useEffect(() => void (open.current = onOpen));
+  const onDoubleClick = useCallback(() => open.current(), []);
   return (
     <div
       ref={scroll}
@@ -75,7 +78,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
               key={row.id}
               row={row}
               top={start}
-              place={{ position: index + 1, of: list.state.isWhole ? rows.length : -1 }}
+              position={index + 1}
+              of={list.state.isWhole ? rows.length : -1}
               isCursor={index === cursorAt}
               isSelected={selected.has(row.id)}
               isSelecting={selected.size > 0}
@@ -83,8 +87,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
               isCompact={density === "compact"}
               isMine={row.case?.owner?.id === me?.id}
               elapsedMs={Math.max(0, engineNow - row.asOf)}
-              onClick={(event) => onClick(event, row.id)}
-              onOpen={onOpen}
+              onClick={onClick}
+              onOpen={onDoubleClick}
             />
           );
         })}

@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import { memo, type MouseEvent } from "react";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -19,7 +19,9 @@ export const optionId = (storyId: string) => `story-${storyId}`;
 type TriageRowProps = {
   row: ListedRow;
   top: number;
-  place: { position: number; of: number };
+  position: number;
+  /** How many rows the view has; −1 while its end is not known. */
+  of: number;
   isCursor: boolean;
   isSelected: boolean;
   isSelecting: boolean;
@@ -27,12 +29,12 @@ type TriageRowProps = {
   isCompact: boolean;
   isMine: boolean;
   elapsedMs: number;
-  onClick: (event: MouseEvent) => void;
+  onClick: (event: MouseEvent, id: string) => void;
   onOpen: () => void;
 };
 
-/** One story in two lines; under the cursor with the reason why it is here. */
-export function TriageRow({ row, top, place, isCursor, isSelected, isSelecting, isLeft, isCompact, isMine, elapsedMs, onClick, onOpen }: TriageRowProps) {
+/** One story in two lines; under the cursor with the reason why it is here. Remembered, because each key redraws the list. */
+export const TriageRow = memo(function TriageRow({ row, top, position, of, isCursor, isSelected, isSelecting, isLeft, isCompact, isMine, elapsedMs, onClick, onOpen }: TriageRowProps) {
   const { t } = useWords();
   const { age } = useFormat();
   const isNew = row.case !== null && row.case.status === "new" && !row.case.opened;
@@ -42,11 +44,11 @@ export function TriageRow({ row, top, place, isCursor, isSelected, isSelecting, 
       id={optionId(row.id)}
       role="option"
       aria-selected={isSelected}
-      aria-posinset={place.position}
-      aria-setsize={place.of}
+      aria-posinset={position}
+      aria-setsize={of}
       className={look}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={onClick}
+      onClick={(event) => onClick(event, row.id)}
       onDoubleClick={onOpen}
     >
       <span className={styles["gutter"]}>{isSelecting ? <Tick isOn={isSelected} /> : isNew && <NewDot />}</span>
@@ -78,7 +80,7 @@ export function TriageRow({ row, top, place, isCursor, isSelected, isSelecting, 
       {isCursor && <WhyLine row={row} />}
     </div>
   );
-}
+});
 
 function Words({ row: { title, excerpt, marks } }: { row: ListedRow }) {
   if (title === null) return <b>{<Marked text={excerpt} field="excerpt" marks={marks} />}</b>;
