@@ -22,7 +22,7 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
       nothingFound={t("palette.nothing")}
       searchProps={{ placeholder: t("palette.search"), "aria-label": t("palette.search"), leftSection: <Icon name="search" /> }}
       // Without a name of its own the dialog would be announced as nothing.
-      aria-label={t("palette.title")}
+      attributes={{ content: { "aria-label": t("palette.title") } }}
       classNames={{ actionsGroup: styles["group"] ?? "", action: styles["action"] ?? "", overlay: styles["overlay"] ?? "" }}
       overlayProps={{ blur: 0 }}
       limit={12}
