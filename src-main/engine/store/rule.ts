@@ -79,14 +79,15 @@ export async function saveRule(trx: Trx, rowId: number, rule: RuleContent): Prom
     .execute();
 }
 
-/** Makes room at a position: everything from there on moves down by one. */
-export async function moveRulesDown(trx: Trx, position: number): Promise<void> {
-  await trx
-    .updateTable("rule")
-    .set((eb) => ({ position: eb("position", "+", 1) }))
-    .where("removed_at", "is", null)
-    .where("position", ">=", position)
-    .execute();
+/** Numbers the rules from 1 in this order. Their versions stay: a place says nothing about the rule itself. */
+export async function placeRules(trx: Trx, rowIds: readonly number[]): Promise<void> {
+  for (const [at, rowId] of rowIds.entries()) {
+    await trx
+      .updateTable("rule")
+      .set({ position: at + 1 })
+      .where("id", "=", rowId)
+      .execute();
+  }
 }
 
 export async function removeRule(trx: Trx, rowId: number, at: number): Promise<void> {

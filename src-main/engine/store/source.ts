@@ -223,9 +223,3 @@ export async function sourceCounts(db: Db, instants: readonly number[]): Promise
     }),
   );
 }
-
-/** Whether anything is known to belong to a source: the next answer of a new one is a backfill. */
-export async function hasItems(db: Db, sourceRowId: number): Promise<boolean> {
-  const row = await db.selectFrom("item").select("id").where("source_id", "=", sourceRowId).limit(1).executeTakeFirst();
-  return row !== undefined;
-}

@@ -1,0 +1,85 @@
+import type { SourceState } from "../contract/methods/sources.ts";
+import type { Classify } from "../domain/sentiment/sentiment.ts";
+import type { Http } from "../ports/http.ts";
+import type { Handlers } from "./handlers.ts";
+import { createRetention } from "./mentions/retention.ts";
+import type { NetworkState } from "./network-state.ts";
+import type { Parts } from "./parts.ts";
+import { createRules } from "./rules/index.ts";
+import type { FeedParser } from "./sources/feed/feed-parser.ts";
+import { createSources } from "./sources/index.ts";
+import { createNetworkWatch } from "./sources/network.ts";
+import { createPoller } from "./sources/poller.ts";
+import { createScheduler } from "./sources/scheduler.ts";
+import { sourceStates } from "./sources/source-rows.ts";
+import { createUnderstandings } from "./sources/understanding.ts";
+import { createWatches } from "./watches/index.ts";
+import { createRematcher } from "./watches/rematch-job.ts";
+
+export type IntakeParts = Parts & { readonly http: Http; readonly feeds: Pick<FeedParser, "parse">; readonly classify: Classify };
+
+type IntakeMethod =
+  | "sources.list"
+  | "sources.probe"
+  | "sources.add"
+  | "sources.update"
+  | "sources.remove"
+  | "sources.poll"
+  | "watches.list"
+  | "watches.preview"
+  | "watches.save"
+  | "watches.remove"
+  | "rules.list"
+  | "rules.save"
+  | "rules.remove";
+
+export type Intake = {
+  readonly handlers: Handlers<IntakeMethod>;
+  readonly network: NetworkState;
+  readonly sourceStates: () => Promise<readonly SourceState[]>;
+  /** Begins to poll, to go on with re-matching and to delete what is past its time. */
+  readonly start: () => void;
+  /** Ends all of it; a poll on its way is broken off, a transaction is finished. */
+  readonly stop: () => Promise<void>;
+  /** Resolves when no poll, re-matching or deletion runs: for the command line and tests. */
+  readonly idle: () => Promise<void>;
+};
+
+/** All of the way in: sources, watches, rules, and the work that goes on by itself. */
+export function createIntake(parts: IntakeParts): Intake {
+  const network = createNetworkWatch();
+  const understandings = createUnderstandings(parts.classify);
+  const all = { ...parts, network, understandings };
+  const poller = createPoller(all);
+  const scheduler = createScheduler({ ...all, poller });
+  const rematcher = createRematcher(all);
+  const retention = createRetention(parts);
+  const lookSoon = () => {
+    scheduler.soon();
+    rematcher.soon();
+  };
+  return {
+    handlers: {
+      ...createSources({ ...all, poller, lookSoon }),
+      ...createWatches({ ...all, rematchSoon: rematcher.soon }),
+      ...createRules(parts),
+    },
+    network,
+    sourceStates: () => sourceStates(parts.store.read, parts.clock.now()),
+    start: () => {
+      scheduler.start();
+      rematcher.soon();
+      retention.start();
+    },
+    stop: async () => {
+      await scheduler.stop();
+      await rematcher.stop();
+      await retention.stop();
+    },
+    idle: async () => {
+      await scheduler.idle();
+      await rematcher.idle();
+      await retention.idle();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Handlers } from "../handlers.ts";
+import { addSource, removeSource, updateSource } from "./manage.ts";
+import { pollNow } from "./poll-now.ts";
+import type { PollParts } from "./poll-source.ts";
+import type { Poller } from "./poller.ts";
+import { probeSource } from "./probe.ts";
+import { sourceRows } from "./source-rows.ts";
+
+export type SourcesParts = Omit<PollParts, "closing"> & {
+  readonly poller: Poller;
+  /** Tells whoever plans the polls and jobs to look now: something became due. */
+  readonly lookSoon: () => void;
+};
+
+type SourceMethod = "sources.list" | "sources.probe" | "sources.add" | "sources.update" | "sources.remove" | "sources.poll";
+
+export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
+  const thenLook = async <Result>(work: Promise<Result>): Promise<Result> => {
+    const result = await work;
+    parts.lookSoon();
+    return result;
+  };
+  return {
+    "sources.list": async () => [...(await sourceRows(parts.store.read, parts.clock.now()))],
+    "sources.probe": (input) => probeSource(parts, input),
+    "sources.add": (input, call) => thenLook(addSource(parts, input, call)),
+    "sources.update": (input, call) => thenLook(updateSource(parts, input, call)),
+    "sources.remove": (input, call) => removeSource(parts, input, call),
+    "sources.poll": (input) => pollNow(parts, input),
+  };
+}

@@ -1,0 +1,82 @@
+import type { Input, Parsed } from "../../contract/methods.ts";
+import type { SourceRow } from "../../contract/methods/sources.ts";
+import { Refusal } from "../../contract/refusal.ts";
+import { runCommand } from "../commands.ts";
+import type { Call } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import type { Trx } from "../store/open.ts";
+import { editSource, insertSource, sourceById, sourceByUrl } from "../store/source.ts";
+import type { Source } from "../store/source.ts";
+import { hasWatches } from "../store/watch.ts";
+import { enqueueRematch } from "../watches/rematch-job.ts";
+import { feedAddress, networkOf } from "./address.ts";
+import { intervalMinutes } from "./interval.ts";
+import { sourceRows } from "./source-rows.ts";
+
+const topics = ["sources", "status", "settings", "wallboard"] as const;
+
+async function rowOf({ store, clock }: Parts, id: string): Promise<SourceRow> {
+  const row = (await sourceRows(store.read, clock.now())).find((one) => one.id === id);
+  if (!row) throw new Refusal("not-found", { what: "source" });
+  return row;
+}
+
+/** Adds a source; the scheduler finds it due at once. Until a watch exists, everything that new sources bring counts. */
+export async function addSource(parts: Parts, input: Parsed<"sources.add">, call: Call): Promise<SourceRow> {
+  const url = feedAddress(input.url);
+  const id = await runCommand(parts, { call, method: "sources.add", commandId: input.commandId, topics }, async (act) => {
+    const existing = await sourceByUrl(act.trx, url);
+    if (existing) throw new Refusal("source-exists", { name: existing.name, url });
+    const source = {
+      id: act.newId(),
+      url,
+      name: input.name || url,
+      siteUrl: null,
+      network: input.network ?? networkOf(url),
+      everything: input.everything ?? !(await hasWatches(act.trx)),
+      allowPrivate: input.allowPrivate,
+      at: act.at,
+    };
+    await insertSource(act.trx, source);
+    const { name, network, everything, allowPrivate } = source;
+    await act.record({ kind: "source.added", subjectId: source.id, payload: { url, name, network, everything, allowPrivate } });
+    return source.id;
+  });
+  return rowOf(parts, id);
+}
+
+export async function updateSource(parts: Parts, input: Parsed<"sources.update">, call: Call): Promise<SourceRow> {
+  await runCommand(parts, { call, method: "sources.update", commandId: input.commandId, topics }, async (act) => {
+    const source = await seenSource(act.trx, input);
+    const { name, network, everything, allowPrivate, intervalMinutes: interval } = input;
+    const after = { name, network, everything, allowPrivate, intervalMinutes: interval };
+    await editSource(act.trx, source.rowId, { ...after, ...nextCheck({ ...source, ...after }) });
+    const before = Object.fromEntries(Object.keys(after).map((key) => [key, source[key as keyof typeof after]]));
+    await act.record({ kind: "source.changed", subjectId: source.id, payload: { before, after } });
+    if (everything !== source.everything) await enqueueRematch(act);
+    return {};
+  });
+  return rowOf(parts, input.id);
+}
+
+/** A healthy source keeps to its new interval from its last try on; a failing one keeps its back-off. */
+function nextCheck(source: Source): { readonly nextCheckAt?: number } {
+  if (source.failures > 0 || source.lastTryAt === null) return {};
+  return { nextCheckAt: source.lastTryAt + intervalMinutes(source) * 60_000 };
+}
+
+export async function removeSource(parts: Parts, input: Parsed<"sources.remove">, call: Call): Promise<Record<string, never>> {
+  return runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics }, async (act) => {
+    const source = await seenSource(act.trx, input);
+    await editSource(act.trx, source.rowId, { removedAt: act.at });
+    await act.record({ kind: "source.removed", subjectId: source.id, payload: { name: source.name, url: source.url } });
+    return {};
+  });
+}
+
+async function seenSource(trx: Trx, { id, version }: Pick<Input<"sources.remove">, "id" | "version">): Promise<Source> {
+  const source = await sourceById(trx, id);
+  if (!source) throw new Refusal("not-found", { what: "source" });
+  if (source.version !== version) throw new Refusal("stale", { what: "source", name: source.name });
+  return source;
+}

@@ -1,0 +1,50 @@
+import type { Source } from "../store/source.ts";
+import { sourceById } from "../store/source.ts";
+import { createHostGate } from "./host-gate.ts";
+import { pollSource } from "./poll-source.ts";
+import type { Poll, PollParts } from "./poll-source.ts";
+
+export type Poller = {
+  /** Polls a source when its host's turn comes; asked twice meanwhile, it polls once. */
+  readonly poll: (source: Source) => Promise<Poll>;
+  /** Resolves when no poll runs or waits. */
+  readonly idle: () => Promise<void>;
+  /** Breaks off what is on its way; nothing of it counts as a failure. */
+  readonly stop: () => Promise<void>;
+};
+
+const unchanged: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
+
+export function createPoller(parts: Omit<PollParts, "closing">): Poller {
+  const closing = new AbortController();
+  const gate = createHostGate(parts.clock, closing.signal);
+  const running = new Map<number, Promise<Poll>>();
+
+  async function pollNow({ id }: Source): Promise<Poll> {
+    // It may have waited for its host: what is on its row now counts, and it may be gone.
+    const source = await sourceById(parts.store.read, id);
+    if (source === null || source.goneAt !== null || closing.signal.aborted) return unchanged;
+    return pollSource({ ...parts, closing: closing.signal }, source);
+  }
+
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.allSettled(running.values());
+  }
+
+  function poll(source: Source): Promise<Poll> {
+    const known = running.get(source.rowId);
+    if (known) return known;
+    const started = gate(source, () => pollNow(source)).finally(() => running.delete(source.rowId));
+    running.set(source.rowId, started);
+    return started;
+  }
+
+  return {
+    poll,
+    idle,
+    stop: async () => {
+      closing.abort();
+      await idle();
+    },
+  };
+}
