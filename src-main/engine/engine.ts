@@ -1,0 +1,141 @@
+import type { Topic } from "../contract/changes.ts";
+import type { Output, Parsed } from "../contract/methods.ts";
+import type { Classify } from "../domain/sentiment/sentiment.ts";
+import type { CrmConnectors } from "../ports/crm-connector.ts";
+import type { Http } from "../ports/http.ts";
+import type { Secrets } from "../ports/secrets.ts";
+import type { Signer } from "../ports/signer.ts";
+import { createBreachWatch } from "./cases/breach-watch.ts";
+import { readCaseDetail } from "./cases/case-detail.ts";
+import { createCases } from "./cases/index.ts";
+import { createSnoozeWaker } from "./cases/snooze-waker.ts";
+import { createCrm } from "./crm/index.ts";
+import { createCrmSender } from "./crm/sender.ts";
+import type { Handlers } from "./handlers.ts";
+import { createIntake } from "./intake.ts";
+import type { Parts } from "./parts.ts";
+import { createPeople } from "./people/index.ts";
+import { resetPin } from "./people/reset-pin.ts";
+import type { PinReset } from "./people/reset-pin.ts";
+import { createSignIn } from "./people/sign-in.ts";
+import { createPlaybook } from "./playbook/index.ts";
+import { createHoldWatch } from "./replies/hold-watch.ts";
+import { createReplies } from "./replies/index.ts";
+import { createSettings } from "./settings/index.ts";
+import { createStatus } from "./settings/status.ts";
+import { createShifts } from "./shifts/index.ts";
+import type { FeedParser } from "./sources/feed/feed-parser.ts";
+import type { Say } from "./store/mention-shape.ts";
+import { readSettings } from "./store/setting.ts";
+import { storyRows } from "./store/story-row.ts";
+import { createTriage } from "./triage/index.ts";
+import { createMentions } from "./triage/mentions.ts";
+import { createWallboard } from "./wallboard/index.ts";
+import { createRunningLog } from "./workspace/running.ts";
+
+/** Opening and leaving the sample puts another engine in this one's place, so the host does it. */
+export type WorkspaceDoors = {
+  readonly openSample: () => Promise<Output<"workspace.openSample">>;
+  readonly leaveSample: (input: Parsed<"workspace.leaveSample">) => Promise<Output<"workspace.leaveSample">>;
+};
+
+export type EngineParts = Omit<Parts, "changed"> &
+  WorkspaceDoors & {
+    readonly http: Http;
+    readonly feedParser: Pick<FeedParser, "parse">;
+    readonly classify: Classify;
+    readonly secrets: Secrets;
+    readonly signer: Signer;
+    readonly connectors: CrmConnectors;
+    readonly say: Say;
+    readonly workspaceName: string;
+  };
+
+export type Engine = {
+  readonly handlers: Handlers;
+  /** What use cases are given: for building a workspace from a history, and for tests. */
+  readonly parts: Parts;
+  /** Polling, sending, waking and watching begin, and go on by themselves until `stop`. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Resolves when no poll, re-matching or delivery is under way. */
+  readonly idle: () => Promise<void>;
+  readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
+  readonly resetPin: (reset: PinReset) => Promise<void>;
+};
+
+/** All nouns of the desk over one workspace. */
+export function createEngine(given: EngineParts): Engine {
+  const listeners = new Set<(topics: readonly Topic[]) => void>();
+  let wasOffline = false;
+  const changed = (...topics: readonly Topic[]) => {
+    for (const listener of listeners) listener(topics);
+    const isOffline = intake.network.state() === "offline";
+    const isBack = wasOffline && !isOffline;
+    wasOffline = isOffline;
+    if (isBack)
+      sender.networkIsBack().catch((cause: unknown) => given.log.error("crm.wake_failed", { error: String(cause) }));
+  };
+  const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
+  const intake = createIntake({ ...parts, http: given.http, feeds: given.feedParser, classify: given.classify });
+  const sender = createCrmSender(parts, given.connectors);
+  const running = createRunningLog(parts);
+  const loops = [intake, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)];
+  let isStarted = false;
+
+  return {
+    handlers: composeHandlers(given, { parts, intake, sender }),
+    parts,
+    start: async () => {
+      isStarted = true;
+      await running.start();
+      for (const loop of loops) loop.start();
+    },
+    stop: async () => {
+      for (const loop of loops) await loop.stop();
+      if (isStarted) await running.stop();
+    },
+    idle: async () => {
+      await intake.idle();
+      if (isStarted) await sender.drain();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    resetPin: (reset) => resetPin(parts, reset),
+  };
+}
+
+type Composed = {
+  readonly parts: Parts;
+  readonly intake: ReturnType<typeof createIntake>;
+  readonly sender: ReturnType<typeof createCrmSender>;
+};
+
+function composeHandlers(given: EngineParts, { parts, intake, sender }: Composed): Handlers {
+  const { classify, say, workspaceName, connectors, secrets, signer } = given;
+  const { store, clock } = parts;
+  const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings, classify });
+  const cards = {
+    storyRows: async (rowIds: readonly number[]) => storyRows(store.read, rowIds, await asOf()),
+    original: async (storyId: string) => (await readCaseDetail(store.read, storyId, await asOf())).mentions[0] ?? null,
+  };
+  return {
+    ...createSignIn({ ...parts, workspaceName }),
+    ...createPeople(parts),
+    ...createSettings(parts),
+    ...createStatus({ ...parts, workspaceName, network: intake.network, sourceStates: intake.sourceStates }),
+    "workspace.openSample": given.openSample,
+    "workspace.leaveSample": given.leaveSample,
+    ...intake.handlers,
+    ...createTriage(parts),
+    ...createMentions({ ...parts, say }),
+    ...createCases({ ...parts, classify }),
+    ...createPlaybook(parts),
+    ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
+    ...createCrm({ ...parts, secrets, connectors, sender }),
+    ...createWallboard(parts),
+    ...createShifts({ ...parts, say, signer }),
+  } satisfies Handlers;
+}

@@ -1,0 +1,35 @@
+import type { FromEngine, ToEngine } from "../../contract/desktop.ts";
+import { portChannel } from "../../transport/message-port.ts";
+import type { Channel, PortLike } from "../../transport/message-port.ts";
+
+/** The line to the shell that started this process. */
+export type ParentLine = {
+  readonly send: (message: FromEngine) => void;
+  /** Each page's line as it comes. */
+  readonly onChannel: (serve: (channel: Channel) => void) => void;
+  /** The shell asks to close, or is gone. */
+  readonly onClose: (close: () => void) => void;
+};
+
+/** What Electron gives a utility process; its messages come wrapped, with the ports they carry. */
+export type ParentPort = {
+  postMessage(message: FromEngine): void;
+  on(
+    event: "message",
+    listener: (event: { readonly data: ToEngine; readonly ports: readonly StartedPort[] }) => void,
+  ): unknown;
+};
+type StartedPort = PortLike & { start(): void };
+
+export function lineToElectron(parent: ParentPort): ParentLine {
+  return {
+    send: (message) => parent.postMessage(message),
+    onChannel: (serve) =>
+      parent.on("message", ({ data, ports: [port] }) => {
+        if (data.type !== "port" || !port) return;
+        serve(portChannel(port, (event) => (event as { readonly data: unknown }).data));
+        port.start();
+      }),
+    onClose: (close) => parent.on("message", ({ data }) => data.type === "close" && close()),
+  };
+}

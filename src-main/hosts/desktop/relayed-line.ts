@@ -1,0 +1,38 @@
+import type { ToEngine } from "../../contract/desktop.ts";
+import type { Channel } from "../../transport/message-port.ts";
+import type { ParentLine } from "./parent-line.ts";
+
+type Line = { hear: (message: unknown) => void; end: () => void };
+
+/** Test builds only: a plain Node child cannot take ports, so the shell passes on what goes through each line. */
+export function lineToParentProcess(): ParentLine {
+  const lines = new Map<number, Line>();
+  const send: ParentLine["send"] = (message) => void (process.connected && process.send?.(message));
+  let serveChannel: (channel: Channel) => void = () => {};
+
+  function open(line: number): Line {
+    const made: Line = { hear: () => {}, end: () => {} };
+    lines.set(line, made);
+    serveChannel({
+      send: (message) => send({ type: "line", line, message }),
+      onMessage: (listener) => (made.hear = listener),
+      onClose: (listener) => (made.end = listener),
+    });
+    return made;
+  }
+
+  process.on("message", (message: ToEngine) => {
+    if (message.type === "line") (lines.get(message.line) ?? open(message.line)).hear(message.message);
+    if (message.type !== "line-closed") return;
+    lines.get(message.line)?.end();
+    lines.delete(message.line);
+  });
+  return {
+    send,
+    onChannel: (serve) => (serveChannel = serve),
+    onClose: (close) => {
+      process.on("message", ({ type }: ToEngine) => type === "close" && close());
+      process.on("disconnect", close);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
+import { createWebhookConnector } from "../adapters/crm/webhook.ts";
+import { createExportSigner } from "../adapters/export-signer.ts";
+import { createFetchHttp } from "../adapters/fetch-http/fetch-http.ts";
+import { createKeychainSecrets } from "../adapters/keychain-secrets.ts";
+import { createRandomIds } from "../adapters/random-ids.ts";
+import { loadSentiment } from "../adapters/sentiment-model.ts";
+import { createSystemClock } from "../adapters/system-clock.ts";
+import { loadWords } from "../adapters/word-catalogue.ts";
+import type { Rule } from "../domain/routing/rule.ts";
+import { createEngine } from "../engine/engine.ts";
+import type { Engine, WorkspaceDoors } from "../engine/engine.ts";
+import { createSessions } from "../engine/people/sessions.ts";
+import type { Sessions } from "../engine/people/sessions.ts";
+import { createFeedParser } from "../engine/sources/feed/feed-parser.ts";
+import { openStore, storageRefusal } from "../engine/store/open.ts";
+import type { Store } from "../engine/store/open.ts";
+import type { ScriptContent } from "../engine/store/script.ts";
+import { createWorkspace } from "../engine/workspace/create.ts";
+import { readWorkspace } from "../engine/workspace/identity.ts";
+import type { WorkspaceKind } from "../engine/workspace/identity.ts";
+import type { Http } from "../ports/http.ts";
+import type { Logger } from "../ports/logger.ts";
+import { createDispatch } from "../transport/dispatch.ts";
+import type { Dispatch } from "../transport/dispatch.ts";
+import { parseWorkerUrl, resourcesFolder } from "./paths.ts";
+
+export type OpenWorkspace = {
+  readonly name: string;
+  readonly kind: WorkspaceKind;
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly sessions: Sessions;
+  readonly dispatch: Dispatch;
+  readonly close: () => Promise<void>;
+};
+
+export type WorkspaceOptions = WorkspaceDoors & {
+  readonly file: string;
+  readonly backups: string;
+  /** What a file that is not there becomes. */
+  readonly kind: WorkspaceKind;
+  /** Who holds the lock, as a second engine is told: "desktop", "serve", "cli". */
+  readonly holder: string;
+  readonly log: Logger;
+  /** Polling, sending and waking go on by themselves; a single command leaves them off. */
+  readonly runLoops: boolean;
+  readonly http?: Http;
+};
+
+export const clock = createSystemClock();
+export const ids = createRandomIds();
+
+/** Opens one workspace with the real world around it. Refusals: those of openStore. */
+export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWorkspace> {
+  const { file, backups, kind, holder, log, runLoops } = options;
+  const store = await openStore({ file, backups, holder: { what: holder, pid: process.pid, since: clock.now() } });
+  try {
+    const made = { store, clock, ids, log, changed: () => {} };
+    await createWorkspace(made, {
+      kind,
+      timeZone: computerZone(),
+      firstPerson: kind === "desk" ? "Desk" : null,
+      ...readStarters(kind),
+    });
+    const { installId, kind: found } = await readWorkspace(store.read);
+    const http = options.http ?? createFetchHttp();
+    const secrets = createKeychainSecrets({ service: `watchroom ${installId}` });
+    const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
+    const name = basename(file, ".db");
+    const engine = createEngine({
+      ...{ store, clock, ids, log, http, secrets, feedParser, signer: createExportSigner(secrets) },
+      ...loadSentiment(resourcesFolder),
+      connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
+      say: loadWords(resourcesFolder).say,
+      workspaceName: name,
+      openSample: options.openSample,
+      leaveSample: options.leaveSample,
+    });
+    const sessions = createSessions({ store, clock, ids });
+    if (runLoops) {
+      await sessions.start();
+      await engine.start();
+    }
+    const dispatch = createDispatch({
+      ...{ clock, ids, log, handlers: engine.handlers },
+      storageRefusal: (cause) => storageRefusal(cause, file),
+      checkOutputs: process.env["WATCHROOM_CHECK_OUTPUTS"] === "1",
+    });
+    const close = async () => {
+      // A command is not over before what it began is; a desk that is closed goes on next time.
+      if (!runLoops) await engine.idle();
+      await engine.stop();
+      await feedParser.close();
+      await store.close();
+    };
+    return { name, kind: found, store, engine, sessions, dispatch, close };
+  } catch (cause) {
+    await store.close();
+    throw storageRefusal(cause, file);
+  }
+}
+
+function computerZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+/** Rules and scripts that any firm can begin with. The sample brings its own. */
+function readStarters(kind: WorkspaceKind): {
+  readonly starterRules: readonly Omit<Rule, "id">[];
+  readonly starterScripts: readonly ScriptContent[];
+} {
+  if (kind === "sample") return { starterRules: [], starterScripts: [] };
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(resourcesFolder, "starter", name), "utf8"));
+  // Both files ship with the program, and tests hold them to their schemas.
+  return { starterRules: read("rules.json") as Rule[], starterScripts: read("playbook.json") as ScriptContent[] };
+}

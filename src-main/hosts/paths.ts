@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const isSource = import.meta.filename.endsWith(".ts");
+
+/** The folder that holds `resources`, going up from this file: the repository as source, the app as built. */
+function findRoot(): string {
+  for (let folder = import.meta.dirname; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "resources", "words", "en.json"))) return folder;
+    if (folder === dirname(folder)) throw new Error(`There is no resources folder above ${import.meta.dirname}`);
+  }
+}
+
+const root = findRoot();
+
+/** Lexicon, words, starter rules, sample. */
+export const resourcesFolder = join(root, "resources");
+
+/** The built page. */
+export const pageFolder = isSource ? join(root, "out", "renderer") : join(import.meta.dirname, "..", "renderer");
+
+/** The worker that parses feeds, as source or as built beside this file. */
+export const parseWorkerUrl = isSource
+  ? pathToFileURL(join(import.meta.dirname, "..", "engine", "sources", "feed", "parse-worker.ts"))
+  : pathToFileURL(join(import.meta.dirname, "parse-worker.js"));
