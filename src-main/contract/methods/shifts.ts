@@ -13,13 +13,14 @@ export const Shift = z.object({
 });
 export type Shift = z.infer<typeof Shift>;
 
-/** One line of the shift log; the CSV columns have the same names (decisions.md). */
+/** One line of the shift log; the CSV columns have the same names (decisions.md), but for `story`, which the page opens. */
 export const ShiftLine = z.object({
   seq: z.number().int(),
   at: Instant,
   shift: Ulid.nullable(),
   kind: z.string(),
   case: Ulid.nullable(),
+  story: Ulid.nullable(),
   contact: z.string().nullable(),
   source: z.string().nullable(),
   bucket: Bucket.nullable(),

@@ -75,6 +75,7 @@ function toLine(
     shift: shiftId,
     kind: event.kind,
     case: context?.caseId ?? null,
+    story: context?.storyId ?? null,
     contact: context?.contact ?? null,
     source: context?.source ?? null,
     bucket: context?.bucket ?? null,

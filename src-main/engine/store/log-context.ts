@@ -5,6 +5,7 @@ import type { Db } from "./open.ts";
 /** What a log line adds to an event about a story, a case, a reply or a delivery. */
 export type LogContext = {
   readonly caseId: string | null;
+  readonly storyId: string;
   readonly contact: string | null;
   readonly source: string;
   readonly bucket: Bucket;
@@ -67,6 +68,7 @@ const toContext = (
   reply: { readonly url: string | null; readonly approvedBy: string | null } | null,
 ): LogContext => ({
   caseId: row.case_id,
+  storyId: row.story_id,
   contact: row.contact ?? row.author,
   source: row.source,
   bucket: row.bucket,
