@@ -38,7 +38,7 @@ function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: 
         </StatusFact>
       )}
       {(outbox.queued > 0 || outbox.dead > 0) && (
-        <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"} isFirstToGo={outbox.dead === 0}>
+        <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"}>
           {outbox.dead > 0 ? t("status.outboxDead", { count: outbox.queued, dead: outbox.dead }) : t("status.outbox", { count: outbox.queued })}
         </StatusFact>
       )}
