@@ -145,7 +145,7 @@ describe("keys and text", () => {
     const desk = await openTriage();
     const page = desk.handlers["triage.page"];
     desk.handlers["triage.page"] = (input) => {
-      if (input.search) throw new EngineError("query-invalid", { at: 5, code: "unclosed_quote" });
+      if (input.search) throw new EngineError("query-invalid", { at: 5, says: "query.error.unclosed_quote" });
       return page?.(input) as never;
     };
     await press("/");

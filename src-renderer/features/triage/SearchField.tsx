@@ -53,8 +53,8 @@ export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldPro
 
 function SearchFault({ words, error }: { words: string; error: EngineError }) {
   const { t, say, sayError } = useWords();
-  const { at, code } = error.params;
-  const says = typeof code === "string" ? say({ code: `query.error.${code}`, params: error.params }) : sayError(error);
+  const { at, says: code } = error.params;
+  const says = typeof code === "string" ? say({ code, params: error.params }) : sayError(error);
   if (typeof at !== "number") return <Fault>{says}</Fault>;
   return (
     <Fault>
