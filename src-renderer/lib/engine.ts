@@ -9,8 +9,8 @@ export type ReadName = { [Name in MethodName]: Methods[Name]["kind"] extends "re
 /** The methods that change something. */
 export type WriteName = Exclude<MethodName, ReadName>;
 
-/** `not-paired` is the browser that the desk has not let in yet. */
-export type LinkState = "connecting" | "connected" | "lost" | "not-paired";
+/** `not-paired` is the browser that the desk has not let in yet; `refused` is an engine that does not open its workspace. */
+export type LinkState = "connecting" | "connected" | "lost" | "not-paired" | "refused";
 
 /** The one way from the page to the engine, whatever carries it. */
 export type EngineLink = {
@@ -22,6 +22,8 @@ export type EngineLink = {
   onState(listener: (state: LinkState) => void): () => void;
   /** Lets this browser in with the code that the desk shows; absent where no code is needed. */
   pair?(code: string): Promise<void>;
+  /** Why the state is `refused`, and the way to let the engine try once more; absent where the page cannot start it. */
+  refusedStart?(): { readonly reason: EngineError; readonly tryAgain: () => void } | null;
 };
 
 /** A "no" that carries its words as a code of the catalogue (`refusal.<code>`) with parameters. */

@@ -11,11 +11,15 @@ type PortParts = {
   askForPort: () => void;
   /** Hands over each port that comes. */
   receivePorts: (receive: (port: MessagePort) => void) => void;
+  /** Hands over each reason why there is no engine to give a port of. */
+  receiveRefusals?: (receive: (refusal: RefusalBody["error"]) => void) => void;
+  /** Asks the shell to start an engine that refused. */
+  startEngine?: () => void;
   retryMs?: number;
 };
 
 /** The engine behind a MessagePort that the shell hands over. A closed port fails its open calls and asks for another. */
-export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: PortParts = windowParts()): EngineLink {
+export function createPortLink({ askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 }: PortParts = windowParts()): EngineLink {
   const state = createState<LinkState>("connecting");
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
   const open = new Map<number, Waiting>();
@@ -23,6 +27,7 @@ export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: Por
   let queue: (() => void)[] = [];
   let asking: ReturnType<typeof setTimeout> | undefined;
   let lastId = 0;
+  let refused: EngineError | null = null;
 
   function lose(closed: MessagePort): void {
     if (closed !== port) return;
@@ -46,6 +51,7 @@ export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: Por
     next.onmessage = (event: MessageEvent<Heard>) => hear(event.data);
     next.addEventListener("close", () => lose(next));
     next.start();
+    refused = null;
     state.set("connected");
     changes.tell("everything");
     for (const send of queue) send();
@@ -58,6 +64,19 @@ export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: Por
     open.delete(heard.id);
     if ("error" in heard) waiting?.reject(new EngineError(heard.error.code, heard.error.params));
     else waiting?.resolve(heard.result);
+  }
+
+  function hearRefusal({ code, params }: RefusalBody["error"]): void {
+    // A desk that was open stays on the screen while its engine is started again.
+    if (port || (code === "engine-gone" && state.get() === "lost")) return;
+    refused = new EngineError(code, params);
+    state.set("refused");
+  }
+
+  function tryAgain(): void {
+    refused = null;
+    state.set("connecting");
+    startEngine?.();
   }
 
   function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
@@ -74,18 +93,26 @@ export function createPortLink({ askForPort, receivePorts, retryMs = 1000 }: Por
   }
 
   receivePorts(take);
+  receiveRefusals?.(hearRefusal);
   ask();
-  return { call, onChange: changes.add, onState: state.add };
+  return { call, onChange: changes.add, onState: state.add, refusedStart: () => refused && { reason: refused, tryAgain } };
 }
 
-/** The shell's preload listens for the greeting and answers with a port; both stay in our own origin. */
+/** The shell's preload listens for our words and answers here; all of it stays in our own origin. */
 function windowParts(): PortParts {
+  const say = (word: string) => () => window.postMessage(word, location.origin);
+  const hear = (listener: (event: MessageEvent<unknown>) => void) =>
+    window.addEventListener("message", (event) => {
+      if (event.source === window && event.origin === location.origin) listener(event);
+    });
   return {
-    askForPort: () => window.postMessage("engine-hello", location.origin),
-    receivePorts: (receive) =>
-      window.addEventListener("message", (event) => {
-        const [port] = event.ports;
-        if (event.source === window && event.origin === location.origin && event.data === "engine-port" && port) receive(port);
-      }),
+    askForPort: say("engine-hello"),
+    startEngine: say("engine-start"),
+    receivePorts: (receive) => hear(({ data, ports: [port] }) => data === "engine-port" && port && receive(port)),
+    receiveRefusals: (receive) => hear(({ data }) => isRefusal(data) && receive(data.engineRefused)),
   };
+}
+
+function isRefusal(data: unknown): data is { engineRefused: RefusalBody["error"] } {
+  return typeof data === "object" && data !== null && "engineRefused" in data;
 }

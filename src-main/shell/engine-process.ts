@@ -1,0 +1,20 @@
+import type { MessagePortMain } from "electron";
+import type { FromEngine } from "../contract/desktop.ts";
+
+/** A running engine process, whichever way it was started. */
+export type EngineProcess = {
+  /** Gives the page's end of a new line to the engine. */
+  readonly openLine: () => MessagePortMain;
+  /** Asks it to close its workspace and end. */
+  readonly close: () => void;
+  /** Ends it without asking. */
+  readonly kill: () => void;
+};
+
+export type EngineListener = {
+  readonly onMessage: (message: FromEngine) => void;
+  /** Comes once, whatever the process ended of. */
+  readonly onExit: () => void;
+};
+
+export type ForkEngine = (listener: EngineListener) => EngineProcess;

@@ -1,0 +1,22 @@
+import { MessageChannelMain, utilityProcess } from "electron";
+import type { FromEngine, ToEngine } from "../contract/desktop.ts";
+import type { EngineProcess, ForkEngine } from "./engine-process.ts";
+
+/** Starts the engine in a process of its own inside Electron; each page gets a port straight to it. */
+export function createForkEngine(entry: string, words: readonly string[]): ForkEngine {
+  return ({ onMessage, onExit }): EngineProcess => {
+    const child = utilityProcess.fork(entry, [...words], { serviceName: "Watchroom engine", stdio: "inherit" });
+    const send = (message: ToEngine, ports: Electron.MessagePortMain[] = []) => child.postMessage(message, ports);
+    child.on("message", (message: FromEngine) => onMessage(message));
+    child.once("exit", onExit);
+    return {
+      openLine: () => {
+        const { port1, port2 } = new MessageChannelMain();
+        send({ type: "port" }, [port1]);
+        return port2;
+      },
+      close: () => send({ type: "close" }),
+      kill: () => void child.kill(),
+    };
+  };
+}

@@ -1,0 +1,45 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { usualDataFolder } from "../contract/data-folder.ts";
+
+export type LaunchOptions = {
+  readonly dataFolder: string;
+  /** The words of the engine's own command line. */
+  readonly engineWords: readonly string[];
+  /** Where the page comes from while it is being developed; null = from app://. */
+  readonly developmentUrl: string | null;
+  /** Test builds: the program that runs the engine. */
+  readonly testNode: string | null;
+};
+
+/** The one place of the shell that reads the command line and the environment: `--data-dir DIR --workspace NAME --sample`. */
+export function readLaunchOptions(isPackaged: boolean): LaunchOptions {
+  // Not strict: Electron and Chromium have switches of their own.
+  const { values } = parseArgs({
+    args: process.argv.slice(1),
+    options: { "data-dir": { type: "string" }, workspace: { type: "string" }, sample: { type: "boolean" } },
+    strict: false,
+    allowPositionals: true,
+  });
+  const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : null);
+  const given = text(values["data-dir"]);
+  const usual = () => usualDataFolder({ platform: process.platform, home: homedir(), env: process.env });
+  const dataFolder = resolve(given ?? usual());
+  const workspace = text(values.workspace);
+  return {
+    dataFolder,
+    engineWords: [
+      ...["--data-dir", dataFolder],
+      ...(workspace === null ? [] : ["--workspace", workspace]),
+      ...(values.sample === true ? ["--sample"] : []),
+    ],
+    developmentUrl: isPackaged ? null : text(process.env["ELECTRON_RENDERER_URL"]),
+    testNode: __TEST_BUILD__ ? text(process.env["WATCHROOM_TEST_NODE"]) : null,
+  };
+}
+
+/** Chromium's profile and what the windows remember, beside the workspaces and apart from them. */
+export function desktopFolder({ dataFolder }: LaunchOptions): string {
+  return join(dataFolder, "desktop");
+}

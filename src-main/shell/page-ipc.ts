@@ -1,0 +1,34 @@
+import { ipcMain } from "electron";
+import type { WebContents } from "electron";
+import type { EngineLink, WaitingPage } from "./engine-link.ts";
+import { isOwnPage } from "./page-address.ts";
+
+/** Answers the two words a page can say: "engine-hello" asks for a line, "engine-start" to try a refused start again. */
+export function answerPages(engine: EngineLink, origin: string): void {
+  ipcMain.on("engine-hello", ({ senderFrame, sender }) => {
+    if (!isOwnPage(senderFrame, origin)) return refuse("engine-hello", senderFrame?.origin);
+    engine.connect(pageOf(sender, origin));
+  });
+  ipcMain.on("engine-start", ({ senderFrame }) => {
+    if (!isOwnPage(senderFrame, origin)) return refuse("engine-start", senderFrame?.origin);
+    engine.start();
+  });
+}
+
+function pageOf(contents: WebContents, origin: string): WaitingPage {
+  // A page may have waited for long: it is looked at again before it is handed anything.
+  const frame = () => (contents.isDestroyed() || !isOwnPage(contents.mainFrame, origin) ? null : contents.mainFrame);
+  return {
+    id: contents.id,
+    takeLine: (line) => {
+      const to = frame();
+      if (to) to.postMessage("engine-port", null, [line]);
+      else line.close();
+    },
+    hearRefusal: (refusal) => frame()?.postMessage("engine-refused", refusal),
+  };
+}
+
+function refuse(word: string, origin = "a page that is gone"): void {
+  process.stderr.write(`watchroom: ${word} from ${origin} was not answered\n`);
+}

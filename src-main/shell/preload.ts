@@ -1,0 +1,25 @@
+import { ipcRenderer } from "electron";
+
+// The page gets no object of Electron's: it posts two plain words to its own window and is answered there;
+// contextBridge cannot carry a MessagePort; window.postMessage to our own origin can.
+
+// The one file here that runs in a page: the types of the DOM would reach the engine too.
+declare const location: { readonly origin: string };
+declare const window: {
+  addEventListener(type: "message", listener: (event: PageMessage) => void): void;
+  postMessage(message: unknown, origin: string, transfer?: readonly object[]): void;
+};
+type PageMessage = { readonly source: unknown; readonly origin: string; readonly data: string };
+
+const words: readonly string[] = ["engine-hello", "engine-start"];
+
+window.addEventListener("message", ({ source, origin, data }) => {
+  if (source === window && origin === location.origin && words.includes(data))
+    ipcRenderer.send(data);
+});
+ipcRenderer.on("engine-port", (event) => {
+  window.postMessage("engine-port", location.origin, [...event.ports]);
+});
+ipcRenderer.on("engine-refused", (_event, engineRefused: unknown) => {
+  window.postMessage({ engineRefused }, location.origin);
+});
