@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import type { Session } from "../../src-main/contract/methods/session.ts";
 import { useMe } from "../lib/session.ts";
 import { useCommand, useEngine } from "../lib/use-engine.tsx";
 import { useWords } from "../lib/words.ts";
@@ -33,8 +34,14 @@ function Me() {
   const signOut = useCommand("session.signOut");
   if (!me) return null;
   const roles = me.roles.map((role) => t(`role.${role}`)).join(", ");
-  // What one person was shown must not be found by the next one.
-  const leave = () => signOut.mutate({}, { onSuccess: (session) => { client.clear(); client.setQueryData(["session.get", {}], session); } });
+  function leave(): void {
+    const onSuccess = (session: Session) => {
+      client.setQueryData(["session.get", {}], session);
+      // What one person was shown must not be found by the next one.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "session.get" });
+    };
+    signOut.mutate({}, { onSuccess });
+  }
   return (
     <RailTooltip says={`${t("signIn.as", { name: me.name, roles })}. ${t("signIn.out")}`}>
       <button type="button" className={styles["me"]} onClick={leave}>

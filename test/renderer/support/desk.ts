@@ -1,5 +1,6 @@
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
+import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createFakeLink, type FakeLink } from "./fake-link.ts";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./rows.ts";
 
@@ -24,8 +25,19 @@ export function createDesk(rows: StoryRow[]): Desk {
     });
     return { batchId, changed: ids.size, waiting: desk.rows.length };
   }
+  let person: typeof first | null = first;
+  const session = () => ({ device: "desk", person, people, workspace: { name: "desk.db", kind: "desk" }, setupDone: true });
   Object.assign(desk.handlers, {
-    "session.get": () => ({ device: "desk", person: first, people, workspace: { name: "desk.db", kind: "desk" }, setupDone: true }),
+    "session.get": session,
+    "session.signOut": () => {
+      person = null;
+      return session();
+    },
+    "session.signIn": ({ personId, pin }: { personId: string; pin: string }) => {
+      if (pin !== "284613") throw new EngineError("wrong-pin");
+      person = people.find((one) => one.id === personId) ?? null;
+      return session();
+    },
     "status.get": () => ({
       at: NOON,
       network: "online",
