@@ -1,0 +1,48 @@
+import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { Measure } from "./Measure.tsx";
+import { Tile } from "./Tile.tsx";
+import type { TileAge } from "./tile-age.ts";
+import { VolumeChart } from "./VolumeChart.tsx";
+import styles from "./wall.module.css";
+import { wallCount } from "./wall-numbers.ts";
+
+/** How much is said now, against what is usual at this hour of the week. */
+export function VolumeTile({ volume, age }: { volume: WallSnapshot["volume"] | null; age: TileAge | null }) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <Tile title={t("wall.mentions")} age={age} isWide>
+      <div className={styles["split"]}>
+        <div className={styles["column"]}>
+          <Measure className={styles["hero"]} text={wallCount(volume?.mentions, format)} />
+          <div>
+            {volume && <Beside volume={volume} />}
+            {age && age.state !== "fresh" && (
+              <p className={styles["sub"]}>{t("wall.lateSources", { late: age.late, total: age.total })}</p>
+            )}
+          </div>
+        </div>
+        {volume && <VolumeChart volume={volume} />}
+      </div>
+    </Tile>
+  );
+}
+
+function Beside({ volume: { ratioToUsual, stories } }: { volume: WallSnapshot["volume"] }) {
+  const { t } = useWords();
+  const format = useFormat();
+  return (
+    <>
+      {ratioToUsual === null ? (
+        <p className={styles["sub"]}>{t("wall.noUsual")}</p>
+      ) : (
+        <p className={styles["sub"]}>
+          <b>{format.number(ratioToUsual, 1)}×</b> {t("wall.usual")}
+        </p>
+      )}
+      <p className={styles["sub"]}>{t("wall.stories", { count: stories, shown: wallCount(stories, format) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
+
+type Hours = WallSnapshot["volume"]["hours"];
+type Point = readonly [x: number, y: number];
+
+export type VolumeDrawing = {
+  /** One path for each unbroken stretch of measured hours. */
+  readonly lines: readonly string[];
+  readonly band: string | null;
+  readonly bandEdges: string | null;
+  readonly gaps: readonly { readonly x: number; readonly width: number }[];
+  readonly end: { readonly x: number; readonly y: number; readonly mentions: number } | null;
+  readonly ticks: readonly { readonly x: number; readonly at: number }[];
+  readonly usual: { readonly x: number; readonly y: number } | null;
+};
+
+type Frame = {
+  readonly width: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Room that a tick needs. */ readonly tick: number;
+};
+
+const HOUR = 3_600_000;
+/** Hours between the ticks; twice as many where they would run into each other. */
+const TICK_HOURS = 6;
+/** Where "usual" is written: above the band, near the left. */
+const USUAL_AT = 4;
+
+/** The day in hours as paths: the measured line breaks where the desk did not listen, and never falls to zero there. */
+export function drawVolume(
+  { hours, gaps }: Pick<WallSnapshot["volume"], "hours" | "gaps">,
+  frame: Frame,
+): VolumeDrawing {
+  const first = hours[0]?.from ?? 0;
+  const spanMs = Math.max(1, hours.length - 1) * HOUR;
+  const most = Math.max(1, ...hours.flatMap((hour) => [hour.mentions ?? 0, hour.usualHigh ?? 0]));
+  const x = (at: number) => Math.min(frame.width, Math.max(0, ((at - first) / spanMs) * frame.width));
+  const y = (mentions: number) => frame.bottom - (mentions / most) * (frame.bottom - frame.top);
+  const stretches = unbroken(hours).map((stretch) =>
+    stretch.map(({ from, mentions }): Point => [x(from), y(mentions)]),
+  );
+  const usual = hours.flatMap(({ from, usualLow, usualHigh }) =>
+    usualLow === null || usualHigh === null
+      ? []
+      : [{ low: [x(from), y(usualLow)] as Point, high: [x(from), y(usualHigh)] as Point }],
+  );
+  const last = hours.at(-1);
+  const tickHours = (frame.width / hours.length) * TICK_HOURS < frame.tick ? TICK_HOURS * 2 : TICK_HOURS;
+  return {
+    lines: stretches.map((points) => (points.length > 1 ? smooth(points) : dot(points))),
+    ...band(usual),
+    gaps: gaps
+      .map(({ from, to }) => ({ x: x(from), width: Math.max(2, x(to) - x(from)) }))
+      .filter((gap) => gap.x < frame.width),
+    end: last && last.mentions !== null ? { x: x(last.from), y: y(last.mentions), mentions: last.mentions } : null,
+    ticks: hours.filter((_, index) => index % tickHours === 0).map(({ from }) => ({ x: x(from), at: from })),
+    usual: usualLabel(usual, stretches.flat()),
+  };
+}
+
+function unbroken(hours: Hours): { from: number; mentions: number }[][] {
+  const stretches: { from: number; mentions: number }[][] = [];
+  let isOpen = false;
+  for (const { from, mentions } of hours) {
+    if (mentions === null) isOpen = false;
+    else if (isOpen) stretches.at(-1)?.push({ from, mentions });
+    else {
+      stretches.push([{ from, mentions }]);
+      isOpen = true;
+    }
+  }
+  return stretches;
+}
+
+function band(usual: readonly { low: Point; high: Point }[]): Pick<VolumeDrawing, "band" | "bandEdges"> {
+  if (usual.length < 2) return { band: null, bandEdges: null };
+  const high = smooth(usual.map((each) => each.high));
+  const low = smooth(usual.map((each) => each.low));
+  const back = smooth(usual.map((each) => each.low).toReversed());
+  return { band: `${high}L${back.slice(1)}Z`, bandEdges: `${high}${low}` };
+}
+
+function usualLabel(usual: readonly { high: Point }[], line: readonly Point[]): VolumeDrawing["usual"] {
+  const at = usual[Math.min(USUAL_AT, usual.length - 1)];
+  if (!at) return null;
+  const near = [...usual.map((each) => each.high), ...line].filter(([x]) => Math.abs(x - at.high[0]) < 90);
+  return { x: at.high[0], y: Math.min(...near.map(([, y]) => y)) };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
+
+function smooth(points: readonly Point[]): string {
+  const [first, ...rest] = points;
+  if (!first) return "";
+  let [lastX, lastY] = first;
+  let path = `M${round(lastX)} ${round(lastY)}`;
+  for (const [x, y] of rest) {
+    const middle = round((lastX + x) / 2);
+    path += `C${middle} ${round(lastY)} ${middle} ${round(y)} ${round(x)} ${round(y)}`;
+    [lastX, lastY] = [x, y];
+  }
+  return path;
+}
+
+function dot(points: readonly Point[]): string {
+  const [first] = points;
+  return first ? `M${round(first[0])} ${round(first[1])}h0.1` : "";
+}

@@ -1,0 +1,268 @@
+import { act } from "react";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Session } from "../../src-main/contract/methods/session.ts";
+import type { WallSnapshot } from "../../src-main/contract/methods/wallboard.ts";
+import { fitWall, wallSizes } from "../../src-renderer/features/wall/geometry.ts";
+import { ageOfSources } from "../../src-renderer/features/wall/tile-age.ts";
+import { drawVolume } from "../../src-renderer/features/wall/volume-drawing.ts";
+import { cutAtUnits, wallCount } from "../../src-renderer/features/wall/wall-numbers.ts";
+import { createFakeLink } from "./support/fake-link.ts";
+import { find, openPage, press, settle, until } from "./support/open-page.tsx";
+import { MINUTE, NOON, sunniva } from "./support/rows.ts";
+
+const HOUR = 60 * MINUTE;
+const fresh = { asOf: NOON, lateSources: 0, totalSources: 32, lateSince: null, state: "fresh" } as const;
+
+function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
+  const from = NOON - 23 * HOUR;
+  return {
+    asOf: NOON,
+    timeZone: "UTC",
+    firm: "Ternway Ferries",
+    wall: { diagonalInches: 55, distanceMetres: 5 },
+    freshness: fresh,
+    serviceLevel: { percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target" },
+    waiting: 41,
+    oldest: { waitingMs: 128 * MINUTE, late: 2 },
+    volume: {
+      mentions: 1234,
+      stories: 380,
+      ratioToUsual: 1.3,
+      hours: Array.from({ length: 24 }, (_, hour) => ({
+        from: from + hour * HOUR,
+        mentions: hour === 12 ? null : hour,
+        usualLow: 5,
+        usualHigh: 12,
+      })),
+      gaps: [{ from: from + 12 * HOUR, to: from + 13 * HOUR }],
+    },
+    net: { value: -18.4, band: 7.2, n: 598, positive: 120, neutral: 250, negative: 228, unsure: 66 },
+    topStories: [{ title: "<b>Zqstory</b>", copies: 68, sentiment: "negative" }],
+    byBucket: { unsorted: 9, analytics: 431, pr: 40, care: 127 },
+    feeds: { total: 32, ok: 31, down: 1, late: 1 },
+    approvals: { waiting: 4, onHold: 2, toPost: 1 },
+    handovers: { open: 6, done: 13 },
+    ...change,
+  };
+}
+
+const displaySession = (): Session => ({
+  device: "display",
+  person: null,
+  people: [],
+  workspace: { name: "desk.db", kind: "desk" },
+  setupDone: true,
+});
+
+async function openWall(change: Partial<WallSnapshot> = {}) {
+  const desk = createFakeLink({ "session.get": displaySession, "wallboard.snapshot": () => snapshotOf(change) });
+  await openPage({ link: desk.link, path: "/wall" });
+  await until(() => (document.body.textContent ?? "").includes("Waiting41"), "the numbers are shown");
+  return desk;
+}
+
+const words = (element: Element) => (element.textContent ?? "").replaceAll(/\s+/g, " ");
+const tile = (title: string) => {
+  const found = [...document.querySelectorAll("section")].find(
+    (section) => section.querySelector("h2")?.textContent === title,
+  );
+  if (!found) throw new Error(`no tile is called ${title}`);
+  return found;
+};
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, now: NOON });
+  localStorage.clear();
+});
+afterEach(() => vi.useRealTimers());
+
+describe("sizes from the room", () => {
+  test.each([
+    { inches: 43, min: 6.0, text: 7.5, hero: 22.6 },
+    { inches: 55, min: 4.7, text: 5.9, hero: 17.7 },
+    { inches: 65, min: 4.0, text: 5.0, hero: 15.0 },
+    { inches: 75, min: 3.5, text: 4.3, hero: 13.0 },
+  ])("$inches inch at 5 m need letters of $min, $text and $hero vh", ({ inches, min, text, hero }) => {
+    const sizes = wallSizes({ diagonalInches: inches, distanceMetres: 5 });
+    expect([sizes.min, sizes.text, sizes.hero].map((size) => Number(size.toFixed(1)))).toEqual([min, text, hero]);
+  });
+
+  test("a small display far away carries two tiles a page instead of four", () => {
+    expect(fitWall({ diagonalInches: 55, distanceMetres: 5 }).isTight).toBe(false);
+    expect(fitWall({ diagonalInches: 43, distanceMetres: 5 }).isTight).toBe(true);
+  });
+
+  test("a wall that is near keeps its design instead of shrinking to a corner", () => {
+    const { sizes } = fitWall({ diagonalInches: 75, distanceMetres: 1 });
+    expect(Number(sizes.min.toFixed(1))).toBe(3.4);
+    expect(Number((sizes.hero / sizes.min).toFixed(2))).toBe(3.75);
+  });
+});
+
+describe("numbers of the wall", () => {
+  test("large counts are rounded and an unknown one is a dash", () => {
+    const number = (value: number | null, digits = 0) => (value ?? 0).toFixed(digits);
+    expect([0, 999, 1234, 12_345, null].map((value) => wallCount(value, { number }))).toEqual([
+      "0",
+      "999",
+      "1.2k",
+      "12k",
+      "–",
+    ]);
+  });
+
+  test("units are set apart from digits", () => {
+    expect(cutAtUnits("1 h 08").map(({ text, isUnit }) => (isUnit ? `(${text})` : text))).toEqual(["1", "( h )", "08"]);
+  });
+
+  test("the measured line breaks at a gap and never touches zero there", () => {
+    const { volume } = snapshotOf();
+    const drawing = drawVolume(volume, { width: 460, top: 0, bottom: 100, tick: 20 });
+    expect(drawing.lines).toHaveLength(2);
+    expect(drawing.gaps).toEqual([{ x: 240, width: 20 }]);
+    expect(drawing.end).toEqual({ x: 460, y: 0, mentions: 23 });
+  });
+
+  test("the age of a tile counts from the moment that its sources fell behind", () => {
+    const stale = { ...fresh, state: "stale", lateSources: 12, lateSince: NOON - 34 * MINUTE } as const;
+    expect(ageOfSources(stale, NOON)).toEqual({
+      state: "stale",
+      forMs: 34 * MINUTE,
+      since: NOON - 34 * MINUTE,
+      late: 12,
+      total: 32,
+    });
+  });
+});
+
+describe("the wall on a display", () => {
+  test("shows its numbers and asks for nothing but the snapshot", async () => {
+    const desk = await openWall();
+    expect(words(find('section[aria-label="Pinned numbers"]'))).toBe(
+      "19 Nov12:00Service level today, n 3786 %ON TARGETgoal 80 in 60 minWaiting41Oldest2 late2 h 08",
+    );
+    expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
+    expect(words(tile("Net sentiment"))).toContain("−18± 7n 598, 10 % unsure");
+    expect([...new Set(desk.calls.map(({ name }) => name))].toSorted()).toEqual(["session.get", "wallboard.snapshot"]);
+    expect(document.querySelector("nav[aria-label=Sections], footer")).toBeNull();
+  });
+
+  test("a title of a feed stays text", async () => {
+    await openWall();
+    expect(tile("Top stories × copies").querySelector("li b")).toBeNull();
+    expect(words(tile("Top stories × copies"))).toContain("<b>Zqstory</b>");
+  });
+
+  test("what comes from late sources says how old it is, what the desk does stays fresh", async () => {
+    await openWall({ freshness: { ...fresh, state: "late", lateSources: 3, lateSince: NOON - 12 * MINUTE } });
+    expect(words(tile("Net sentiment"))).toContain("12 min old");
+    expect(words(tile("Mentions, 24 h"))).toContain("3 of 32 late");
+    expect(words(tile("Feeds"))).toContain("12:00");
+  });
+
+  test("a stale tile says so in words with its last time", async () => {
+    await openWall({ freshness: { ...fresh, state: "stale", lateSources: 12, lateSince: NOON - 34 * MINUTE } });
+    expect(words(tile("Net sentiment"))).toContain("STALE 34 min11:26");
+  });
+
+  test("what is not known is a dash and never a zero", async () => {
+    await openWall({
+      serviceLevel: { percent: null, n: 0, goalPercent: 80, targetMinutes: 60, state: "unknown" },
+      oldest: { waitingMs: null, late: 0 },
+      net: { value: null, band: null, n: 0, positive: 0, neutral: 0, negative: 0, unsure: 12 },
+      volume: { mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },
+    });
+    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain(
+      "n 0–NO ANSWERSgoal 80 in 60 minWaiting41Oldest–",
+    );
+    expect(words(tile("Net sentiment"))).toContain("–n 0, 100 % unsure");
+    expect(words(tile("Mentions, 24 h"))).toContain("no usual yet");
+  });
+
+  test("before the first numbers everything is a dash", async () => {
+    const desk = createFakeLink({
+      "session.get": displaySession,
+      "wallboard.snapshot": () => new Promise(() => undefined) as never,
+    });
+    await openPage({ link: desk.link, path: "/wall" });
+    await until(() => document.querySelector("main h2") !== null, "the wall is shown");
+    expect(words(tile("Mentions, 24 h"))).toBe("Mentions, 24 h––");
+    expect(words(tile("Feeds"))).toBe("Feeds––/–");
+  });
+
+  test("a lost engine is told across the whole width with the time of the last numbers", async () => {
+    const desk = await openWall();
+    expect(document.querySelector("main [role=alert]")).toBeNull();
+    desk.setState("lost");
+    await settle();
+    expect(words(find("main [role=alert]"))).toBe("Not updating since 12:00");
+  });
+
+  test("an engine that stays silent for 15 seconds is told too", async () => {
+    const desk = await openWall();
+    desk.handlers["wallboard.snapshot"] = () => new Promise(() => undefined) as never;
+    await act(() => vi.advanceTimersByTimeAsync(14_000));
+    expect(document.querySelector("main [role=alert]")).toBeNull();
+    await act(() => vi.advanceTimersByTimeAsync(3000));
+    expect(words(find("main [role=alert]"))).toBe("Not updating since 12:00");
+  });
+
+  test("pages turn by themselves after 25 seconds and by arrows and space at once", async () => {
+    await openWall();
+    await press("ArrowRight");
+    expect(words(tile("By bucket"))).toContain("Care127");
+    await press(" ");
+    expect(words(tile("To approve"))).toContain("42 on hold1 to post");
+    await press("ArrowLeft");
+    await act(() => vi.advanceTimersByTimeAsync(24_000));
+    expect(words(tile("By bucket"))).toContain("Unsorted9");
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    expect(words(tile("To private"))).toContain("13 done");
+  });
+
+  test("the pinned strip stays on every page", async () => {
+    await openWall();
+    for (let page = 0; page < 3; page += 1) {
+      expect(words(find('section[aria-label="Pinned numbers"]'))).toContain("Waiting41");
+      await press("ArrowRight");
+    }
+  });
+
+  test("the cursor goes when the pointer rests for 3 seconds and comes back when it moves", async () => {
+    await openWall();
+    const isHidden = () => find("main").className.includes("unattended");
+    await act(() => vi.advanceTimersByTimeAsync(3100));
+    expect(isHidden()).toBe(true);
+    await act(async () => void document.dispatchEvent(new Event("pointermove")));
+    expect(isHidden()).toBe(false);
+  });
+
+  test("F11 asks the browser for the whole display", async () => {
+    await openWall();
+    const ask = vi.fn<() => Promise<void>>(async () => undefined);
+    Object.defineProperty(document.documentElement, "requestFullscreen", { configurable: true, value: ask });
+    await press("F11");
+    expect(ask).toHaveBeenCalledOnce();
+  });
+
+  test("the picture moves a little every few minutes against burn-in", async () => {
+    await openWall();
+    const before = find("main").style.transform;
+    await act(() => vi.advanceTimersByTimeAsync(3 * MINUTE));
+    expect(find("main").style.transform).not.toBe(before);
+  });
+});
+
+describe("the wall in front of a person", () => {
+  test("Escape leads back to the desk", async () => {
+    const person = { ...sunniva, roles: ["agent" as const] };
+    const desk = createFakeLink({
+      "session.get": () => ({ ...displaySession(), device: "desk", person }),
+      "wallboard.snapshot": () => snapshotOf(),
+    });
+    await openPage({ link: desk.link, path: "/wall" });
+    await until(() => document.querySelector("main h2") !== null, "the wall is shown");
+    await press("Escape");
+    expect(location.pathname).toBe("/triage");
+  });
+});
