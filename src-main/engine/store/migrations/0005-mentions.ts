@@ -75,6 +75,7 @@ export const mentions: Migration = {
     CREATE INDEX story_bucket ON story (bucket, newest_at, id);
     CREATE INDEX story_newest ON story (newest_at, id);
     CREATE INDEX story_head ON story (head_id);
+    CREATE INDEX story_copied ON story (newest_at, copies, id) WHERE copies > 1;
 
     CREATE TABLE mention (
       id INTEGER PRIMARY KEY REFERENCES item (id),

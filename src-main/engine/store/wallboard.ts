@@ -1,0 +1,130 @@
+import { sql } from "kysely";
+import type { Bucket, SentimentSlot, ShownSentiment } from "../../contract/values.ts";
+import type { JudgedCycle } from "../../domain/cases/service-level.ts";
+import type { Db } from "./open.ts";
+
+export type SlotCell = {
+  readonly slot: number;
+  readonly bucket: Bucket;
+  readonly sentiment: SentimentSlot;
+  readonly mentions: number;
+  readonly stories: number;
+};
+
+/** All cells of the slots from `from` to `to`, both included. */
+export async function slotCells(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<readonly SlotCell[]> {
+  return db
+    .selectFrom("slot_bucket")
+    .select(["slot", "bucket", "sentiment", "mentions", "stories"])
+    .where("slot", ">=", from)
+    .where("slot", "<=", to)
+    .orderBy("slot")
+    .execute();
+}
+
+/** Mentions per slot, for a long stretch. */
+export async function slotTotals(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom("slot_bucket")
+    .select((eb) => ["slot", eb.fn.sum<number>("mentions").as("mentions")])
+    .where("slot", ">=", from)
+    .where("slot", "<=", to)
+    .groupBy("slot")
+    .execute();
+  return new Map(rows.map((row) => [row.slot, row.mentions]));
+}
+
+/** The cycles that were queued in a stretch of time, `to` excluded. */
+export async function cyclesQueued(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<readonly JudgedCycle[]> {
+  const rows = await db
+    .selectFrom("case_cycle")
+    .select(["queued_at", "target_ms", "first_response_at", "resolved_at", "resolution"])
+    .where("queued_at", ">=", from)
+    .where("queued_at", "<", to)
+    .orderBy("queued_at")
+    .limit(100_000)
+    .execute();
+  return rows.map((row) => ({
+    queuedAt: row.queued_at,
+    targetMs: row.target_ms,
+    firstResponseAt: row.first_response_at,
+    resolvedAt: row.resolved_at,
+    resolution: row.resolution,
+  }));
+}
+
+// Written out, not bound: SQLite uses a partial index only when it sees the values that the index was made for.
+const openStatuses = (["new", "open", "waiting"] as const).map((status) => sql.lit(status));
+const statesUnderWay = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) => sql.lit(state));
+
+/** The unanswered case that was queued first, and how many are past their deadline. */
+export async function unanswered(db: Db, now: number): Promise<{ readonly oldestQueuedAt: number | null; readonly late: number }> {
+  const open = db.selectFrom("desk_case").where("status", "in", openStatuses).where("first_response_at", "is", null);
+  const oldest = await open.select("queued_at").orderBy("queued_at").orderBy("id").limit(1).executeTakeFirst();
+  const late = await open
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("sort_at", "<", now)
+    .where("due_at", "<", now)
+    .executeTakeFirstOrThrow();
+  return { oldestQueuedAt: oldest?.queued_at ?? null, late: late.n };
+}
+
+export type TopStory = { readonly title: string | null; readonly text: string; readonly copies: number; readonly sentiment: ShownSentiment };
+
+/** The stories with the most copies since an instant; where there are too few, the newest single ones follow. */
+export async function topStories(db: Db, { since, limit }: { readonly since: number; readonly limit: number }): Promise<readonly TopStory[]> {
+  const stories = db
+    .selectFrom("story")
+    .innerJoin("item", "item.id", "story.head_id")
+    .select(["item.title", "item.text", "story.copies", "story.sentiment"])
+    .where("story.newest_at", ">=", since);
+  const copied = await stories
+    .where("story.copies", ">", sql.lit(1))
+    .orderBy("story.copies", "desc")
+    .orderBy("story.newest_at", "desc")
+    .orderBy("story.id", "desc")
+    .limit(limit)
+    .execute();
+  if (copied.length === limit) return copied;
+  const single = await stories
+    .where("story.copies", "=", 1)
+    .orderBy("story.newest_at", "desc")
+    .orderBy("story.id", "desc")
+    .limit(limit - copied.length)
+    .execute();
+  return [...copied, ...single];
+}
+
+/** Replies between the desk and the public. A hold that has run out is as good as posted by hand: it waits for a person. */
+export async function repliesUnderWay(db: Db, now: number): Promise<{ readonly waiting: number; readonly onHold: number; readonly toPost: number }> {
+  const rows = await db
+    .selectFrom("reply")
+    .select((eb) => ["state", eb("hold_until", ">", now).as("holds"), eb.fn.countAll<number>().as("n")])
+    .where("state", "in", statesUnderWay)
+    .groupBy(["state", "holds"])
+    .execute();
+  const sum = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).reduce((total, row) => total + row.n, 0);
+  return {
+    waiting: sum((row) => row.state === "submitted"),
+    onHold: sum((row) => row.state === "approved" && Boolean(row.holds)),
+    toPost: sum((row) => row.state === "handed_over" || (row.state === "approved" && !row.holds)),
+  };
+}
+
+/** Cases that were moved to a private channel: open ones, and those closed since an instant. */
+export async function privateHandovers(db: Db, since: number): Promise<{ readonly open: number; readonly done: number }> {
+  const open = await db
+    .selectFrom("desk_case")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("is_private", "=", sql.lit(1 as const))
+    .where("status", "<>", sql.lit("resolved" as const))
+    .executeTakeFirstOrThrow();
+  const done = await db
+    .selectFrom("desk_case")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("status", "=", sql.lit("resolved" as const))
+    .where("resolved_at", ">=", since)
+    .where((eb) => eb.or([eb("is_private", "=", 1), eb("resolution", "=", "handed_private")]))
+    .executeTakeFirstOrThrow();
+  return { open: open.n, done: done.n };
+}

@@ -1,0 +1,141 @@
+import type { WallSnapshot } from "../../contract/methods/wallboard.ts";
+import { buckets } from "../../contract/values.ts";
+import { lastLocalDays } from "../../domain/calendar/local-days.ts";
+import { excerptOf } from "../../domain/cases/excerpt.ts";
+import { serviceLevel } from "../../domain/cases/service-level.ts";
+import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
+import type { Settings } from "../../contract/methods/settings.ts";
+import type { Handlers } from "../handlers.ts";
+import type { NetworkState } from "../network-state.ts";
+import type { Parts } from "../parts.ts";
+import type { Db } from "../store/open.ts";
+import { listSpans } from "../store/running-span.ts";
+import { readSettings } from "../store/setting.ts";
+import { slotMs, slotOf } from "../store/slot.ts";
+import { listSources } from "../store/source.ts";
+import { countWork } from "../store/status.ts";
+import { cyclesQueued, privateHandovers, repliesUnderWay, slotCells, slotTotals, topStories, unanswered } from "../store/wallboard.ts";
+import type { SlotCell } from "../store/wallboard.ts";
+import { feedsOf, freshnessOf } from "./freshness.ts";
+import { gapsBetween } from "./gaps.ts";
+import { usualDays, usualOf } from "./usual.ts";
+import type { Usual } from "./usual.ts";
+
+export type WallboardParts = Parts & { readonly network: NetworkState };
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const hoursShown = 24;
+const storiesShown = 5;
+/** Below the goal by no more than this, the service level says "watch". */
+const watchPercent = 10;
+
+export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snapshot"> {
+  // What is usual is read from 28 days and moves only with the quarter of an hour: it is worked out once in each.
+  let known: { readonly key: string; readonly usual: Usual } | null = null;
+
+  async function usualAt(db: Db, { end, timeZone }: { readonly end: number; readonly timeZone: string }): Promise<Usual> {
+    const key = `${end} ${timeZone}`;
+    if (known?.key === key) return known.usual;
+    const from = end - (usualDays + 2) * dayMs;
+    const gaps = gapsBetween(await listSpans(db, { from, to: end }), { from, to: Math.min(end, parts.clock.now()) });
+    const totals = await slotTotals(db, { from: slotOf(from), to: slotOf(end) });
+    known = { key, usual: usualOf({ end, timeZone, totals, gaps }) };
+    return known.usual;
+  }
+
+  return { "wallboard.snapshot": () => readSnapshot(parts, usualAt) };
+}
+
+type UsualAt = (db: Db, at: { readonly end: number; readonly timeZone: string }) => Promise<Usual>;
+
+async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<WallSnapshot> {
+  const db = parts.store.read;
+  const now = parts.clock.now();
+  const { settings } = await readSettings(db);
+  const { timeZone } = settings.calendar;
+  const isOffline = parts.network.state() === "offline";
+  const today = lastLocalDays(now, timeZone, 1)[0]?.from ?? now;
+  // 24 hours that end with the quarter of an hour that runs, so that the bars add up to the number.
+  const end = (slotOf(now) + 1) * slotMs;
+  const cells = await slotCells(db, { from: slotOf(end - dayMs), to: slotOf(now) });
+  const sources = await listSources(db);
+  const { oldestQueuedAt, late } = await unanswered(db, now);
+  return {
+    asOf: now,
+    timeZone,
+    firm: settings.brand.names[0] ?? null,
+    wall: settings.wall,
+    freshness: freshnessOf(sources, { now, isOffline }),
+    serviceLevel: await readServiceLevel(db, { settings, now, today }),
+    waiting: (await countWork(db)).waiting,
+    oldest: { waitingMs: oldestQueuedAt === null ? null : now - oldestQueuedAt, late },
+    volume: await readVolume(db, { cells, end, now, usual: await usualAt(db, { end, timeZone }) }),
+    net: netSentiment({ ...countBySentiment(cells) }),
+    topStories: await readTopStories(db, now - dayMs),
+    byBucket: countByBucket(cells),
+    feeds: feedsOf(sources, { now, isOffline }),
+    approvals: await repliesUnderWay(db, now),
+    handovers: await privateHandovers(db, today),
+  };
+}
+
+function sumOf(cells: readonly SlotCell[], count: "mentions" | "stories" = "mentions"): number {
+  return cells.reduce((sum, cell) => sum + cell[count], 0);
+}
+
+function countBySentiment(cells: readonly SlotCell[]) {
+  const of = (sentiment: SlotCell["sentiment"]) => sumOf(cells.filter((cell) => cell.sentiment === sentiment));
+  return { positive: of("positive"), neutral: of("neutral"), negative: of("negative"), unsure: of("unsure") };
+}
+
+function countByBucket(cells: readonly SlotCell[]): WallSnapshot["byBucket"] {
+  const counts = { unsorted: 0, analytics: 0, pr: 0, care: 0 };
+  for (const bucket of buckets) counts[bucket] = sumOf(cells.filter((cell) => cell.bucket === bucket));
+  return counts;
+}
+
+async function readServiceLevel(
+  db: Db,
+  { settings, now, today }: { readonly settings: Settings; readonly now: number; readonly today: number },
+): Promise<WallSnapshot["serviceLevel"]> {
+  const { targets, calendar } = settings;
+  const { percent, n } = serviceLevel(await cyclesQueued(db, { from: today, to: now + 1 }), { asOf: now, calendar });
+  const goalPercent = targets.serviceLevelPercent;
+  return { percent, n, goalPercent, targetMinutes: targets.care[2], state: stateOf(percent, goalPercent) };
+}
+
+function stateOf(percent: number | null, goal: number): WallSnapshot["serviceLevel"]["state"] {
+  if (percent === null) return "unknown";
+  if (percent >= goal) return "on_target";
+  return percent >= goal - watchPercent ? "watch" : "missed";
+}
+
+type Volume = { readonly cells: readonly SlotCell[]; readonly end: number; readonly now: number; readonly usual: Usual };
+
+async function readVolume(db: Db, { cells, end, now, usual }: Volume): Promise<WallSnapshot["volume"]> {
+  const start = end - dayMs;
+  const gaps = gapsBetween(await listSpans(db, { from: start, to: now }), { from: start, to: now });
+  const mentions = sumOf(cells);
+  const perHour = Map.groupBy(cells, (cell) => Math.floor((cell.slot * slotMs - start) / hourMs));
+  const hours = Array.from({ length: hoursShown }, (_, hour) => {
+    const from = start + hour * hourMs;
+    const heard = sumOf(perHour.get(hour) ?? []);
+    // A backfill can know more than we heard; only silence that nobody listened to is unknown.
+    const isUnheard = heard === 0 && gaps.some((gap) => gap.from <= from && gap.to >= Math.min(from + hourMs, now));
+    const band = usual.hours[hour] ?? null;
+    return { from, mentions: isUnheard ? null : heard, usualLow: band?.low ?? null, usualHigh: band?.high ?? null };
+  });
+  const ratioToUsual = usual.day === null || usual.day === 0 ? null : mentions / usual.day;
+  return { mentions, stories: sumOf(cells, "stories"), ratioToUsual, hours, gaps: [...gaps] };
+}
+
+/** Headlines only. A post without one shows its beginning, with the handles of people left out: a wall names nobody. */
+async function readTopStories(db: Db, since: number): Promise<WallSnapshot["topStories"]> {
+  const stories = await topStories(db, { since, limit: storiesShown });
+  return stories.map(({ title, text, copies, sentiment }) => ({
+    title: (title ?? excerptOf(text, []).excerpt).replace(/@[\p{L}\p{N}_.@-]+/gu, "@…"),
+    copies,
+    sentiment,
+  }));
+}

@@ -1,0 +1,131 @@
+import { expect, onTestFinished, test } from "vitest";
+import { createWallboard } from "../../../src-main/engine/wallboard/index.ts";
+import { freshnessOf } from "../../../src-main/engine/wallboard/freshness.ts";
+import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
+import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
+import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
+import type { Source } from "../../../src-main/engine/store/source.ts";
+import { startTestParts } from "../../support/test-engine.ts";
+import type { TestParts } from "../../support/test-engine.ts";
+import { startIntakeDesk, parsedItem } from "../sources/desk.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+async function startDesk() {
+  const parts = await startTestParts();
+  onTestFinished(() => parts.close());
+  return parts;
+}
+
+const snapshot = (parts: TestParts, state: "online" | "offline" = "online") => {
+  const { "wallboard.snapshot": read } = createWallboard({ ...parts, network: { state: () => state } });
+  return read({}, { device: "display", sessionId: null, person: null, actor: { kind: "engine" } });
+};
+
+async function heard(parts: TestParts, from: number, to: number): Promise<void> {
+  await parts.store.write(async (trx) => extendSpan(trx, await beginSpan(trx, from), to));
+}
+
+async function count(parts: TestParts, at: number, mentions: number, sentiment: "positive" | "negative" | "unsure" = "positive"): Promise<void> {
+  const counted = { slot: slotOf(at), bucket: "care", sentiment, sourceId: 1, watchIds: [], isFirst: true } as const;
+  await parts.store.write((trx) => writeCounts(trx, Array.from({ length: mentions }, () => ({ counted, by: 1 as const }))));
+}
+
+test("an empty desk shows dashes, not zeros, for what is unknown", async () => {
+  const parts = await startDesk();
+  const wall = await snapshot(parts);
+  expect(wall).toMatchObject({
+    serviceLevel: { percent: null, n: 0, state: "unknown", goalPercent: 80 },
+    waiting: 0,
+    oldest: { waitingMs: null, late: 0 },
+    net: { value: null, band: null, n: 0 },
+    topStories: [],
+    freshness: { state: "fresh", totalSources: 0, lateSince: null },
+  });
+  expect(wall.volume.hours).toHaveLength(24);
+  expect(wall.volume.hours.every((one) => one.mentions === null && one.usualLow === null)).toBe(true);
+});
+
+test("the hours add up to the number, and silence in a gap is unknown", async () => {
+  const parts = await startDesk();
+  const now = parts.clock.now();
+  await heard(parts, now - 5 * hour, now);
+  await count(parts, now - 2 * hour, 3);
+  await count(parts, now - 23 * hour, 2, "unsure");
+  const { volume, net, byBucket } = await snapshot(parts);
+  expect(volume).toMatchObject({ mentions: 5, stories: 5, ratioToUsual: null });
+  expect(volume.hours.reduce((sum, one) => sum + (one.mentions ?? 0), 0)).toBe(5);
+  expect(volume.hours.filter((one) => one.mentions === null)).toHaveLength(17);
+  expect(volume.hours.slice(-4).map((one) => one.mentions)).toEqual([0, 3, 0, 0]);
+  expect(volume.gaps).toHaveLength(1);
+  expect(net).toMatchObject({ value: 100, n: 3, unsure: 2 });
+  expect(byBucket).toEqual({ unsorted: 0, analytics: 0, pr: 0, care: 5 });
+});
+
+test("the usual band is that of the same hour on days that were listened to, after a week of them", async () => {
+  const parts = await startDesk();
+  const now = parts.clock.now();
+  await heard(parts, now - 12 * day, now);
+  for (let days = 1; days <= 11; days += 1) await count(parts, now - days * day - hour, days);
+  await count(parts, now - hour, 4);
+  const { volume } = await snapshot(parts);
+  expect(volume.hours.at(-2)).toMatchObject({ mentions: 4, usualLow: 2, usualHigh: 10 });
+  expect(volume.hours.at(-1)).toMatchObject({ mentions: 0, usualLow: 0, usualHigh: 0 });
+  expect(volume.ratioToUsual).toBeCloseTo(4 / 6);
+});
+
+test("less than a week of history makes nothing usual", async () => {
+  const parts = await startDesk();
+  const now = parts.clock.now();
+  await heard(parts, now - 6 * day, now);
+  await count(parts, now - 2 * day, 3);
+  const { volume } = await snapshot(parts);
+  expect(volume.hours.every((one) => one.usualHigh === null)).toBe(true);
+});
+
+test("cases and copied stories stand on the wall, without names", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({ then: { bucket: "care", priority: "high" } });
+  const one = await desk.addSource({ everything: true });
+  const other = await desk.addSource({ everything: true });
+  const link = "https://gazette.example/a";
+  await desk.store200(one, [parsedItem({ id: "1", link, title: "Ferry late" }), parsedItem({ id: "2", text: "Hi @ann@murmur.example still waiting" })].map((item) => ({ ...item, text: item.text ?? "" })));
+  await desk.store200(other, [parsedItem({ id: "3", link, title: "Ferry late again", text: "words" })]);
+  desk.clock.advance(90 * minute);
+  const wall = await snapshot(desk);
+  expect(wall).toMatchObject({
+    waiting: 2,
+    oldest: { waitingMs: 90 * minute, late: 2 },
+    serviceLevel: { percent: 0, n: 2, state: "missed", targetMinutes: 60 },
+    volume: { mentions: 3, stories: 2 },
+  });
+  expect(wall.topStories.map(({ title, copies }) => [title, copies])).toEqual([["Ferry late", 2], ["Hi @… still waiting", 1]]);
+});
+
+const source = (change: Partial<Source>): Source => ({
+  ...{ rowId: 1, id: "S", version: 1, url: "https://gazette.example/", name: "G", siteUrl: null, network: "news", key: null, everything: false },
+  ...{ allowPrivate: false, intervalMinutes: null, ttlMinutes: null, etag: null, lastModified: null, validatorsFrom: null, bodyHash: null },
+  ...{ failures: 0, trouble: null, lastOkAt: 0, lastTryAt: 0, nextCheckAt: hour, newestItemAt: null, goneAt: null, createdAt: 0 },
+  ...change,
+});
+
+test.each([
+  ["within two intervals", [source({})], 2 * hour, "fresh", 0],
+  ["after two intervals", [source({})], 2 * hour + 1, "stale", 1],
+  ["at once when failing", [source({ failures: 1 }), source({}), source({})], hour, "late", 1],
+  ["over a third", [source({ failures: 1 }), source({})], hour, "stale", 1],
+  ["gone sources are no news", [source({ goneAt: 1, failures: 9 }), source({})], hour, "fresh", 0],
+] as const)("sources are late %s", (_name, sources, now, state, lateSources) => {
+  expect(freshnessOf(sources, { now, isOffline: false })).toMatchObject({ state, lateSources });
+});
+
+test("offline, a source is late as soon as its turn passes", () => {
+  expect(freshnessOf([source({})], { now: hour, isOffline: true })).toMatchObject({ state: "stale", lateSince: 0 });
+});
+
+test("gaps are what lies between spans, if five minutes or longer", () => {
+  const spans = [{ from: 0, to: 10 * minute }, { from: 12 * minute, to: 20 * minute }, { from: 40 * minute, to: 58 * minute }];
+  expect(gapsBetween(spans, { from: 5 * minute, to: hour })).toEqual([{ from: 20 * minute, to: 40 * minute }]);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { findByKeyHash } from "../../src-main/engine/store/item.ts";
+import { searchMentionIds } from "../../src-main/engine/store/search.ts";
+import { dueSources } from "../../src-main/engine/store/source.ts";
+import { storiesByKeys } from "../../src-main/engine/store/story.ts";
+import { cyclesQueued, privateHandovers, repliesUnderWay, slotCells, slotTotals, topStories, unanswered } from "../../src-main/engine/store/wallboard.ts";
+import type { Db, Store } from "../../src-main/engine/store/open.ts";
+import { nextJob } from "../../src-main/engine/store/job.ts";
+import { countWork } from "../../src-main/engine/store/status.ts";
+import { parseQuery } from "../../src-main/domain/query/parse.ts";
+import { openTestStore } from "./open-test-store.ts";
+
+
+/** Runs a store function over a handle that notes its SQL, and gives what SQLite would walk through whole. */
+async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promise<readonly string[]> {
+  const seen: { sql: string; parameters: readonly unknown[] }[] = [];
+  const spying = store.read.withPlugin({
+    transformQuery: ({ node }) => {
+      const compiled = store.read.getExecutor().compileQuery(node, { queryId: "" });
+      seen.push({ sql: compiled.sql, parameters: compiled.parameters });
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  await work(spying);
+  expect(seen.length).toBeGreaterThan(0);
+  return seen.flatMap(({ sql, parameters }) => {
+    const plan = store.raw.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+    return plan.map((row) => row.detail).filter((detail) => /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+)\b(?!.*USING (?:COVERING )?INDEX)/.test(detail));
+  });
+}
+
+const late = parseQuery("late");
+
+test.each<[string, (db: Db) => Promise<unknown>]>([
+  ["dedupe lookup", (db) => findByKeyHash(db, 1, [1, 2, 3])],
+  ["copies in other sources", (db) => storiesByKeys(db, { keyHashes: [1, 2], canonicalUrls: ["https://gazette.example/a"] })],
+  ["search page", (db) => (late.ok ? searchMentionIds(db, late.query, { limit: 50 }) : Promise.reject(new Error("does not parse")))],
+  ["wallboard, last 24 hours", (db) => slotCells(db, { from: 1, to: 96 })],
+  ["wallboard, 28 days", (db) => slotTotals(db, { from: 1, to: 2784 })],
+  ["wallboard, oldest and late", (db) => unanswered(db, 1)],
+  ["wallboard, service level", (db) => cyclesQueued(db, { from: 1, to: 2 })],
+  ["wallboard, top stories", (db) => topStories(db, { since: 1, limit: 5 })],
+  ["wallboard, replies", (db) => repliesUnderWay(db, 1)],
+  ["wallboard, handovers", (db) => privateHandovers(db, 1)],
+  ["status bar", (db) => countWork(db)],
+  ["open jobs", (db) => nextJob(db, "rematch")],
+  ["due sources", (db) => dueSources(db, { now: 1, limit: 10 })],
+])("%s walks through no table", async (_name, work) => {
+  const store = await openTestStore();
+  expect(await scansOf(store, work)).toEqual([]);
+});
+
+test("a query without an index is seen", async () => {
+  const store = await openTestStore();
+  const scans = await scansOf(store, (db) => db.selectFrom("item").select("id").where("text", "=", "x").execute());
+  expect(scans).toEqual(["SCAN item"]);
+});
