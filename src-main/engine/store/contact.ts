@@ -44,6 +44,15 @@ export async function insertContact(
   return row.id;
 }
 
+/** Lets a contact be found under one more handle. */
+export async function addHandle(
+  trx: Trx,
+  contactRowId: number,
+  { network, handle }: { readonly network: Network; readonly handle: string },
+): Promise<void> {
+  await trx.insertInto("contact_handle").values({ network, handle, contact_id: contactRowId }).execute();
+}
+
 export async function readContact(db: Db, rowId: number): Promise<Contact | null> {
   const row = await db
     .selectFrom("contact")
