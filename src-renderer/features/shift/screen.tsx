@@ -1,6 +1,62 @@
+import { useContext, useRef, useState } from "react";
+import { useSearchParams } from "wouter";
+import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
+import { readNow } from "../../lib/now.ts";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { ExportStrip } from "./ExportStrip.tsx";
+import { LogDesk } from "./LogDesk.tsx";
+import { localDate, readPeriod, spanOf, writePeriod } from "./period.ts";
+import { PeriodBar } from "./PeriodBar.tsx";
+import { ShiftHead } from "./ShiftHead.tsx";
+import { ShiftPanel } from "./ShiftPanel.tsx";
+import styles from "./screen.module.css";
+import { useShiftActs } from "./use-shift-acts.ts";
+import { useExport } from "./use-export.ts";
 
+/** The shift log: who has the desk, what happened, what is handed over. */
 export function ShiftScreen() {
   const { t } = useWords();
-  return <h1>{t("screen.shift")}</h1>;
+  const { data: shifts, error, refetch } = useEngine("shifts.list", {});
+  if (shifts) return <ShiftDesk shifts={shifts} />;
+  return (
+    <div>
+      <h1 className="sr">{t("screen.shift")}</h1>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}
+    </div>
+  );
+}
+
+function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
+  const [params, setParams] = useSearchParams();
+  const { localInstant } = useFormat();
+  const timeZone = useContext(TimeZoneContext);
+  const open = shifts.find((shift) => shift.closedAt === null) ?? null;
+  const period = readPeriod(params, open);
+  const today = localDate(readNow(), timeZone);
+  const span = spanOf(period, { shifts, today, localInstant });
+  const acts = useShiftActs(open);
+  const exporting = useExport(span);
+  const [isConfirming, setConfirming] = useState(false);
+  const handover = useRef<HTMLTextAreaElement>(null);
+  useShortcuts("shift.keys.title", [
+    { keys: "Shift+S", says: "shift.keys.openClose", run: () => (open ? setConfirming(acts.offBecause === undefined) : void acts.openShift()) },
+    { keys: "w", says: "shift.keys.handover", run: () => handover.current?.focus() },
+    { keys: "x", says: "shift.keys.export", run: () => exporting.start("csv") },
+  ]);
+  return (
+    <>
+      <div className={styles["desk"]}>
+        <ShiftHead open={open} acts={acts} onClose={() => setConfirming(true)} exporting={exporting} />
+        <PeriodBar period={period} open={open} today={today} isBackwards={period.kind === "days" && span === null} onChange={(next) => setParams(writePeriod(next), { replace: true })} />
+        <ExportStrip exporting={exporting} />
+        {span && <LogDesk key={`${span.from} ${span.to}`} span={span} />}
+      </div>
+      <ShiftPanel shifts={shifts} open={open} period={period} acts={acts} fieldRef={handover} isConfirming={isConfirming} onConfirming={setConfirming} onChoose={(id) => setParams(writePeriod({ kind: "shift", id }), { replace: true })} />
+    </>
+  );
 }
