@@ -1,0 +1,72 @@
+import type { ClockNow } from "../../lib/clock-now.ts";
+import { firstNameOf, liveApproval } from "../../lib/approval.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { sayMinutes } from "../../ui/HoldRing.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { SlaPill } from "../../ui/SlaPill.tsx";
+import { type Entry, groups } from "./approval-entries.ts";
+import styles from "./Queue.module.css";
+
+type QueueProps = { entries: readonly Entry[]; chosenId: string | null; now: number; clockNow: ClockNow; onChoose: (storyId: string) => void };
+
+/** What waits, by group: to decide, on hold, to post. */
+export function Queue({ entries, chosenId, now, clockNow, onChoose }: QueueProps) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const shown = groups.filter((group) => entries.some((entry) => entry.group === group));
+  return (
+    <nav className={styles["queue"]} aria-label={t("approvals.label")}>
+      <header className={styles["bar"]}>
+        <h1>{t("screen.approvals")}</h1>
+        <span className={styles["count"]}>{number(entries.filter((entry) => entry.group === "waiting").length)}</span>
+      </header>
+      <div className={styles["list"]}>
+        {shown.map((group) => (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h2 id={`group-${group}`} className={group === "waiting" ? "sr" : styles["group"]}>
+              {t(`approvals.group.${group}`)}
+            </h2>
+            <ul>
+              {entries
+                .filter((entry) => entry.group === group)
+                .map((entry) => (
+                  <li key={entry.storyId}>
+                    <Line entry={entry} isChosen={entry.storyId === chosenId} now={now} clockNow={clockNow} onChoose={() => onChoose(entry.storyId)} />
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+type LineProps = { entry: Entry; isChosen: boolean; now: number; clockNow: ClockNow; onChoose: () => void };
+
+function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: LineProps) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const [{ story, reply }] = cards;
+  const approval = liveApproval(reply);
+  const author = firstNameOf(reply.authors[0]?.name ?? "") || story.author || t("approvals.noAuthor");
+  function says(): string {
+    if (cards.length > 1) return t("approvals.drafts", { count: cards.length, author: story.author ?? story.source });
+    if (approval?.by) return t("approvals.approvedShort", { name: firstNameOf(approval.by.name), time: moment(approval.at) });
+    return author;
+  }
+  return (
+    <button type="button" className={classNames(styles["line"], isChosen && styles["on"])} aria-current={isChosen ? "true" : undefined} onClick={onChoose}>
+      <b className="clip">{story.title ?? story.excerpt}</b>
+      {group === "hold" ? <span className={styles["left"]}>{sayMinutes(Math.max(0, (reply.holdUntil ?? now) - now))}</span> : <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />}
+      <span className="clip">{says()}</span>
+      <span className={styles["sign"]}>
+        {cards.length > 1 && <Icon name="copies" size={14} />}
+        {reply.policy.roles.includes("legal") && <Icon name="scale" size={14} />}
+        {group === "post" && <Icon name="send" size={14} />}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from "react";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import { sendCommand, useLink } from "../../lib/use-engine.tsx";
+import { CaseHead } from "./CaseHead.tsx";
+import styles from "./CaseDesk.module.css";
+import { ClockStrip } from "./ClockStrip.tsx";
+import { ComposerColumn } from "./ComposerColumn.tsx";
+import { ContactColumn } from "./ContactColumn.tsx";
+import { ThreadColumn } from "./ThreadColumn.tsx";
+import { useActivity } from "./use-activity.ts";
+import { useCaseActs } from "./use-case-acts.ts";
+import { type ChoiceKind, useCaseChoices } from "./use-case-choices.ts";
+import { useCaseKeys } from "./use-case-keys.ts";
+import { useComposer } from "./use-composer.ts";
+
+/** The case screen: head, clock strip, thread, composer, contact. */
+export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: number }) {
+  const { story } = detail;
+  const acts = useCaseActs(story);
+  const [open, setOpen] = useState<ChoiceKind | null>(null);
+  const choices = useCaseChoices({ acts, open });
+  const composer = useComposer(detail);
+  const original = useRef<HTMLAnchorElement>(null);
+  useArrival(story.id, story.case !== null);
+  useActivity(story.id);
+  useCaseKeys({ acts, composer, choose: setOpen, openOriginal: () => original.current?.click(), hasCase: story.case !== null });
+  const choice = { open, choices, onOpen: setOpen, onClose: () => setOpen(null) };
+  const clockNow = { asOf: detail.asOf, readAt };
+  return (
+    <div className={styles["desk"]}>
+      <CaseHead detail={detail} clockNow={clockNow} acts={acts} choice={choice} />
+      <ClockStrip detail={detail} clockNow={clockNow} />
+      <ThreadColumn detail={detail} originalRef={original} />
+      <ComposerColumn detail={detail} clockNow={clockNow} composer={composer} acts={acts} choice={choice} />
+      <ContactColumn detail={detail} reply={composer.reply} />
+    </div>
+  );
+}
+
+/** Tells the engine once that somebody looks at the case. */
+function useArrival(storyId: string, hasCase: boolean): void {
+  const link = useLink();
+  const told = useRef<string | null>(null);
+  useEffect(() => {
+    if (!hasCase || told.current === storyId) return;
+    told.current = storyId;
+    // Reading goes on without it; the next visit tells it again.
+    sendCommand({ link, name: "cases.open", input: { storyId } }).catch(() => (told.current = null));
+  }, [link, storyId, hasCase]);
+}

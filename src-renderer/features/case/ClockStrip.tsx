@@ -1,0 +1,35 @@
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
+import { type ClockPoint, clockPoints, missedBy } from "./clock-points.ts";
+import styles from "./ClockStrip.module.css";
+
+/** Six points in one line: what each piece of the response took, and whether the deadline can still be met. */
+export function ClockStrip({ detail: { clock }, clockNow }: { detail: CaseDetail; clockNow: ClockNow }) {
+  const { t } = useWords();
+  const { moment, duration } = useFormat();
+  const now = useEngineNow(clockNow, 10_000);
+  const earliest = missedBy(clock);
+  function says({ name, state, tookMs, at }: ClockPoint): string {
+    const took = tookMs === null ? null : duration(Math.max(0, tookMs));
+    if (name === "due") return earliest === null ? t(at === null ? "case.clock.noDue" : "case.clock.due") : t("case.clock.dueEarliest", { time: moment(earliest) });
+    if (name === "answered") return took === null ? t("case.clock.answered.done") : t("case.clock.answered.took", { took });
+    if (name === "posted") return t("case.clock.posted");
+    if (state === "later" || took === null) return t(`case.clock.${name}.${state === "done" ? "done" : "later"}`);
+    return t(`case.clock.${name}.${state === "done" ? "took" : "now"}`, { took });
+  }
+  return (
+    <div className={styles["strip"]}>
+      <ol className={styles["clock"]} aria-label={t("case.clock.label")}>
+        {clockPoints(clock, now).map((point) => (
+          <li key={point.name} className={classNames(styles[point.state], point.name === "due" && earliest !== null && styles["missed"])} aria-current={point.state === "now" ? "step" : undefined}>
+            <b>{point.at === null ? "–" : moment(point.at)}</b>
+            <span title={says(point)}>{says(point)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { Avatar } from "../../ui/Avatar.tsx";
+import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { initialsOf } from "../../ui/initials.ts";
+import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
+import { PolicyLine } from "../../ui/PolicyLine.tsx";
+import styles from "./ContactColumn.module.css";
+
+const historyIcons = { mention: "forum", reply: "send", note: "note" } as const satisfies Record<string, IconName>;
+
+/** Who it is, what must be approved by whom, what was between us before, what happened to this case. */
+export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Reply | null }) {
+  const { t, say } = useWords();
+  const { moment } = useFormat();
+  const { contact, story, timeline } = detail;
+  return (
+    <aside className={styles["column"]} aria-label={t("case.contact.label")}>
+      {contact ? <Contact contact={contact} /> : <p className={styles["quiet"]}>{t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}</p>}
+      {story.case && (
+        <Part title={t("case.contact.approval")}>
+          <p className={styles["quiet"]}>{reply ? <PolicyLine reply={reply} /> : t("case.approvalAlways")}</p>
+        </Part>
+      )}
+      {contact && <History history={contact.history.filter((entry) => entry.storyId !== story.id)} />}
+      {timeline.length > 0 && (
+        <Part title={t("case.contact.timeline")}>
+          <ol className={styles["timeline"]}>
+            {timeline.toReversed().map(({ at, by, says }, index) => (
+              <li key={`${at} ${index}`}>
+                <span className={styles["time"]}>{moment(at)}</span>
+                <span>
+                  {say(says)}
+                  {by && <span className={styles["by"]}> {by}</span>}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+    </aside>
+  );
+}
+
+function Contact({ contact }: { contact: NonNullable<CaseDetail["contact"]> }) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className={styles["line"]}>
+        <Avatar person={{ name: contact.name, initials: initialsOf(contact.name) }} size="large" />
+        <h2 className="clip">{contact.name}</h2>
+      </div>
+      {contact.handles.length > 0 && (
+        <dl className={styles["facts"]}>
+          <dt>{t("case.contact.handles")}</dt>
+          <dd>
+            {contact.handles.map(({ network, handle }) => (
+              <span key={`${network} ${handle}`} className={styles["handle"]}>
+                <NetworkIcon network={network} />
+                <span>
+                  {handle}, {t(`network.${network}`)}
+                </span>
+              </span>
+            ))}
+          </dd>
+        </dl>
+      )}
+    </>
+  );
+}
+
+function History({ history }: { history: NonNullable<CaseDetail["contact"]>["history"] }) {
+  const { t } = useWords();
+  const { date } = useFormat();
+  return (
+    <Part title={t("triage.history")}>
+      {history.length === 0 && <p className={styles["quiet"]}>{t("case.contact.noHistory")}</p>}
+      <ul className={styles["history"]}>
+        {history.map(({ at, kind, text, storyId }) => (
+          <li key={`${at} ${kind} ${storyId}`}>
+            <Icon name={historyIcons[kind]} size={14} />
+            <Link href={`/case/${storyId}`}>{t(`case.contact.kind.${kind}`)}</Link>
+            <span className={styles["time"]}>{date(at)}</span>
+            <span className={styles["said"]}>{text}</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={styles["part"]}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}

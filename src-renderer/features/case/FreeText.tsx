@@ -1,0 +1,23 @@
+import type { KeyboardEvent, Ref } from "react";
+import { useWords } from "../../lib/words.ts";
+import styles from "./FreeText.module.css";
+
+type FreeTextProps = { text: string; onType: (text: string) => void; onPick: () => void; fieldRef: Ref<HTMLTextAreaElement>; isBlocked: boolean };
+
+const LONGEST = 20_000;
+
+/** Words of one's own: a field as high as its text. A script can be taken while it is empty. */
+export function FreeText({ text, onType, onPick, fieldRef, isBlocked }: FreeTextProps) {
+  const { t } = useWords();
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key === "Escape") event.currentTarget.blur();
+    if (text !== "" || (event.key !== ";" && event.key !== "/")) return;
+    event.preventDefault();
+    onPick();
+  }
+  return (
+    <div className={styles["box"]} data-text={`${text}\n`}>
+      <textarea ref={fieldRef} value={text} maxLength={LONGEST} rows={4} aria-label={t("case.composer.words")} aria-describedby={isBlocked ? "gate-says" : undefined} placeholder={t("case.composer.placeholder")} onChange={(event) => onType(event.currentTarget.value)} onKeyDown={onKeyDown} />
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { MentionDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import { liveApproval } from "../../lib/approval.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { Badge } from "../../ui/Badge.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Marked } from "../../ui/Marked.tsx";
+import { MentionHead } from "../../ui/MentionHead.tsx";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import styles from "./Post.module.css";
+
+/** One mention: who, where, when, and its words with the matching ones lit. */
+export function Post({ mention, hasLink = false, isShort = false }: { mention: MentionDetail; hasLink?: boolean; isShort?: boolean }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const edited = mention.versions.length > 1 ? mention.versions.at(-1) : undefined;
+  return (
+    <article className={styles["post"]}>
+      <MentionHead mention={mention} />
+      {mention.title && (
+        <h2 className={styles["title"]}>
+          <Marked text={mention.title} field="title" marks={mention.marks} />
+        </h2>
+      )}
+      <p className={isShort ? styles["short"] : styles["read"]} dir="auto" lang={mention.lang ?? undefined}>
+        <Marked text={mention.text} field="text" marks={mention.marks} />
+      </p>
+      <div className={styles["marks"]}>
+        {edited && <Badge icon="pencil">{t("case.edited", { time: moment(edited.seenAt) })}</Badge>}
+        {hasLink && <OutsideLink url={mention.url}>{t("triage.original")}</OutsideLink>}
+      </div>
+    </article>
+  );
+}
+
+/** What we answered in public, with where it stands and who approved it. */
+export function OurPost({ reply }: { reply: Reply }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const approval = liveApproval(reply);
+  return (
+    <article className={styles["ours"]}>
+      <div className={styles["top"]}>
+        <Icon name="send" size={14} />
+        <b>{t("case.weAnswered")}</b>
+        {approval?.by && <span className="clip">{t("case.approvedBy", { name: approval.by.name })}</span>}
+        <span className="grow" />
+        {reply.sentAt !== null && moment(reply.sentAt)}
+      </div>
+      <p className={styles["read"]}>{reply.text}</p>
+      <OutsideLink url={reply.proofUrl}>{t("case.proof.link")}</OutsideLink>
+    </article>
+  );
+}

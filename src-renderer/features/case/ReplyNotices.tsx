@@ -1,0 +1,71 @@
+import { voidedApproval } from "../../lib/approval.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Badge } from "../../ui/Badge.tsx";
+import type { DraftKeeper, Keeping } from "./draft-keeper.ts";
+import styles from "./ReplyNotices.module.css";
+import { sameWords, draftWordsOf, type Template, textOf } from "./script-text.ts";
+
+type ReplyNoticesProps = { keeping: Keeping; keeper: DraftKeeper; template: Template | null; isUnlocked: boolean; isWriting: boolean };
+
+/** What one must know before writing on: sent back, void, changed by somebody else, not stored. */
+export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting }: ReplyNoticesProps) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const { reply, words, status } = keeping;
+  const isChanged = !sameWords(words, draftWordsOf(reply, template));
+  // Void at the first character, not only when the engine has heard of it.
+  const isVoiding = reply.state === "approved" && isChanged;
+  const lost = isVoiding ? reply.approvals.findLast((approval) => approval.voidedAt === null) : voidedApproval(reply);
+  return (
+    <div className={styles["notices"]} role="status">
+      {reply.state === "returned" && reply.returned && (
+        <p className={styles["notice"]}>
+          <Badge icon="undo" tone="warn">
+            {t("badge.returned")}
+          </Badge>
+          <span>{t("case.returned", { name: reply.returned.by.name, time: moment(reply.returned.at), reason: reply.returned.reason })}</span>
+        </p>
+      )}
+      {lost && (
+        <p className={styles["notice"]}>
+          <Badge icon="x" tone="bad">
+            {t("approvals.void")}
+          </Badge>
+          <span>{lost.by ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) }) : t("approvals.voidTemplate", { time: moment(lost.at) })}</span>
+        </p>
+      )}
+      {isUnlocked && !lost && <p className={styles["notice"]}>{t(reply.state === "approved" ? "case.unlockedApproved" : "case.unlockedSubmitted")}</p>}
+      {status === "changed" && <Conflict keeping={keeping} keeper={keeper} />}
+      {!isWriting && isChanged && status !== "saving" && (
+        <div className={styles["notice"]}>
+          <Badge icon="incident" tone="warn">
+            {t("case.unsaved")}
+          </Badge>
+          <p className={styles["words"]}>{textOf(words, template)}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Conflict({ keeping: { reply }, keeper }: { keeping: Keeping; keeper: DraftKeeper }) {
+  const { t } = useWords();
+  return (
+    <div className={styles["conflict"]}>
+      <p>
+        <b>{t("case.conflict.title")}</b> {t("case.conflict.help")}
+      </p>
+      <p className={styles["words"]}>{reply.text}</p>
+      <div className={styles["acts"]}>
+        <ActButton size="small" onClick={() => keeper.resolve("mine")}>
+          {t("case.conflict.mine")}
+        </ActButton>
+        <ActButton size="small" onClick={() => keeper.resolve("theirs")}>
+          {t("case.conflict.theirs")}
+        </ActButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { KeyHint } from "../../ui/KeyHint.tsx";
+import { findScripts, type ScriptOption } from "./find-scripts.ts";
+import styles from "./ScriptPicker.module.css";
+import type { Beginning } from "./use-reply-acts.ts";
+
+type ScriptPickerProps = {
+  scripts: readonly Script[];
+  story: StoryRow;
+  suggestedId: string | null;
+  onChoose: (beginning: Beginning) => void;
+  onClose: () => void;
+};
+
+/** Finds a script by a few letters: arrows walk, Enter begins, Escape closes. Free words stand at the end. */
+export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }: ScriptPickerProps) {
+  const { t } = useWords();
+  const [search, setSearch] = useState("");
+  const [at, setAt] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const options = findScripts(scripts, { search, bucket: story.bucket, suggestedId });
+  const current = options[Math.min(at, options.length - 1)];
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at]);
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setAt((before) => (Math.min(before, options.length - 1) + step + options.length) % options.length);
+    if (event.key === "Enter" && current) onChoose(current.beginning);
+    if (event.key === "Escape") onClose();
+    if (step || event.key === "Enter" || event.key === "Escape") event.preventDefault();
+  }
+  return (
+    <div className={styles["picker"]}>
+      <input
+        ref={field}
+        className={styles["field"]}
+        role="combobox"
+        aria-label={t("case.script.search")}
+        aria-expanded="true"
+        aria-controls="scripts"
+        aria-activedescendant={current ? `script-${current.key}` : undefined}
+        aria-autocomplete="list"
+        placeholder={t("case.script.search")}
+        autoComplete="off"
+        value={search}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <ul ref={list} id="scripts" role="listbox" aria-label={t("case.script.label")} className={styles["list"]}>
+        {options.map((option) => (
+          <li key={option.key} id={`script-${option.key}`} role="option" aria-selected={option === current} className={classNames(styles["option"], option === current && styles["on"])} onPointerDown={(event) => event.preventDefault()} onClick={() => onChoose(option.beginning)}>
+            <Option option={option} isCurrent={option === current} />
+          </li>
+        ))}
+      </ul>
+      {current?.script && <p className={styles["when"]}>{current.script.whenToUse}</p>}
+    </div>
+  );
+}
+
+function Option({ option: { script, beginning, isSuggested }, isCurrent }: { option: ScriptOption; isCurrent: boolean }) {
+  const { t } = useWords();
+  if (!script) {
+    return (
+      <>
+        <Icon name="pencil" size={14} />
+        <span className="clip">{t("case.script.none")}</span>
+        <span className="grow" />
+        {isCurrent && <KeyHint keys="Enter" />}
+      </>
+    );
+  }
+  return (
+    <>
+      <Icon name={beginning.variant === "privateVariant" ? "private" : "script"} size={14} />
+      <span className="clip">{beginning.variant === "body" ? script.name : t(`case.script.${beginning.variant}`, { name: script.name })}</span>
+      <span className={styles["meta"]}>
+        {isSuggested && t("case.script.suggested")}
+        {isSuggested && script.uses > 0 && ", "}
+        {script.uses > 0 && t("case.script.uses", { count: script.uses })}
+      </span>
+      {isCurrent && <KeyHint keys="Enter" />}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { type RefObject, useState } from "react";
+import type { CaseDetail, MentionDetail } from "../../../src-main/contract/methods/cases.ts";
+import { useWords } from "../../lib/words.ts";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import { NoteCard } from "./NoteCard.tsx";
+import { OurPost, Post } from "./Post.tsx";
+import { TabPanel, Tabs } from "./Tabs.tsx";
+import styles from "./ThreadColumn.module.css";
+import { Versions } from "./Versions.tsx";
+
+type View = "thread" | "versions" | "copies";
+
+/** What was said: the original with what we answered, its versions, its copies. Feed text is shown as text only. */
+export function ThreadColumn({ detail, originalRef }: { detail: CaseDetail; originalRef: RefObject<HTMLAnchorElement | null> }) {
+  const { t } = useWords();
+  const [view, setView] = useState<View>("thread");
+  const { story, mentions } = detail;
+  const original = originalOf(detail);
+  const copies = mentions.filter((mention) => mention !== original);
+  const thread = threadOf(detail);
+  const tabs = [
+    { name: "thread", says: t("case.thread.thread", { count: thread.length + (original ? 1 : 0) }) },
+    { name: "versions", says: t("case.thread.versions", { count: original?.versions.length ?? 0 }) },
+    { name: "copies", says: t("case.thread.copies", { count: copies.length }) },
+  ] as const;
+  return (
+    <section className={styles["column"]} aria-label={t("case.thread.label")}>
+      <div className={styles["line"]}>
+        <Tabs label={t("case.thread.label")} id="said" tabs={tabs} current={view} onChoose={setView} />
+        <span className="grow" />
+        <OutsideLink ref={originalRef} url={original?.url ?? story.url} keys="v">
+          {t("triage.original")}
+        </OutsideLink>
+      </div>
+      <TabPanel id="said" current={view} className={styles["panel"]}>
+        {view === "thread" && (
+          <>
+            {original && <Post mention={original} />}
+            {thread.map((entry) => ("note" in entry ? <NoteCard key={entry.note.id} note={entry.note} /> : <OurPost key={entry.reply.id} reply={entry.reply} />))}
+          </>
+        )}
+        {view === "versions" && original && <Versions mention={original} />}
+        {view === "copies" && (copies.length === 0 ? <p className={styles["nothing"]}>{t("case.thread.noCopies")}</p> : copies.map((mention) => <Post key={mention.id} mention={mention} hasLink isShort />))}
+      </TabPanel>
+    </section>
+  );
+}
+
+/** The mention that the story's row shows; else the first one. */
+function originalOf({ story, mentions }: CaseDetail): MentionDetail | undefined {
+  return mentions.find((mention) => mention.url === story.url && mention.source === story.source) ?? mentions[0];
+}
+
+type Entry = { at: number } & ({ note: CaseDetail["notes"][number] } | { reply: CaseDetail["replies"][number] });
+
+function threadOf({ notes, replies }: CaseDetail): readonly Entry[] {
+  const sent = replies.flatMap((reply) => (reply.state === "sent" ? [{ at: reply.sentAt ?? reply.savedAt, reply }] : []));
+  return [...notes.map((note) => ({ at: note.at, note })), ...sent].toSorted((one, other) => one.at - other.at);
+}

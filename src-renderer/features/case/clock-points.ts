@@ -1,0 +1,43 @@
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+
+type CaseClock = CaseDetail["clock"];
+
+export type ClockPoint = {
+  name: "posted" | "found" | "opened" | "drafted" | "approved" | "answered" | "due";
+  /** null = has not happened, and nobody knows when it will. */
+  at: number | null;
+  state: "done" | "now" | "later";
+  /** The length of the piece that ends here, or that runs now; null when there is none. */
+  tookMs: number | null;
+};
+
+/** The six points of the response clock. `now` is the step that runs; the last point is the answer or its deadline. */
+export function clockPoints(clock: CaseClock, now: number): readonly ClockPoint[] {
+  const { publishedAt, firstSeenAt, queuedAt, firstOpenedAt, submittedAt, approvedAt, firstResponseAt, dueAt } = clock;
+  const isAnswered = firstResponseAt !== null;
+  const steps = [
+    { name: "opened", at: firstOpenedAt, since: queuedAt },
+    { name: "drafted", at: submittedAt, since: firstOpenedAt },
+    { name: "approved", at: approvedAt, since: submittedAt },
+  ] as const;
+  const running = isAnswered || queuedAt === null ? -1 : steps.findIndex((step) => step.at === null);
+  const points = steps.map(({ name, at, since }, index): ClockPoint => {
+    if (at !== null) return { name, at, state: "done", tookMs: since === null ? null : at - since };
+    const isRunning = index === running && since !== null;
+    return { name, at: isRunning ? now : null, state: isRunning ? "now" : "later", tookMs: isRunning ? now - since : null };
+  });
+  return [
+    { name: "posted", at: publishedAt, state: "done", tookMs: null },
+    { name: "found", at: firstSeenAt, state: "done", tookMs: firstSeenAt - publishedAt },
+    ...points,
+    isAnswered
+      ? { name: "answered", at: firstResponseAt, state: "done", tookMs: queuedAt === null ? null : firstResponseAt - queuedAt }
+      : { name: "due", at: dueAt, state: running === -1 && queuedAt !== null ? "now" : "later", tookMs: null },
+  ];
+}
+
+/** When an answer could leave at the earliest, if that is after the deadline; null while it can be met. */
+export function missedBy({ dueAt, earliestAt, firstResponseAt }: CaseClock): number | null {
+  if (dueAt === null || earliestAt === null || firstResponseAt !== null) return null;
+  return earliestAt > dueAt ? earliestAt : null;
+}

@@ -1,0 +1,26 @@
+import type { MentionDetail } from "../../src-main/contract/methods/cases.ts";
+import { useFormat } from "../lib/use-format.ts";
+import { useWords } from "../lib/words.ts";
+import { Avatar } from "./Avatar.tsx";
+import { initialsOf } from "./initials.ts";
+import styles from "./MentionHead.module.css";
+import { NetworkIcon } from "./NetworkIcon.tsx";
+
+/** Who said it, where, and when. */
+export function MentionHead({ mention }: { mention: MentionDetail }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const name = mention.author ?? mention.handle ?? t("case.noAuthor");
+  return (
+    <div className={styles["head"]}>
+      <Avatar person={{ name, initials: initialsOf(name) }} />
+      <b className="clip">{name}</b>
+      <NetworkIcon network={mention.network} size={14} />
+      <span className="clip">{mention.source}</span>
+      <span className="grow" />
+      <span className={styles["time"]} title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt) })}>
+        {mention.dateGuessed ? t("case.about", { time: moment(mention.publishedAt) }) : moment(mention.publishedAt)}
+      </span>
+    </div>
+  );
+}
