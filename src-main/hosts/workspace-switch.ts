@@ -33,12 +33,11 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     leaveSample: ({ remove }) => inTurn(() => leaveSample(remove)),
   };
   const openQuiet = () => openNamed(kit, doors, { name: sampleWorkspace, runLoops: false });
-  const sample = { dataFolder, sampleKit: kit.sampleKit, openQuiet };
+  const sample = { ...kit, backups: backupsOf(kit), openQuiet };
 
   async function makeCurrent(name: string): Promise<HeldWorkspace> {
     const held = holdWorkspace(await openNamed(kit, doors, { name, runLoops: kit.runLoops }));
     held.workspace.engine.onChange((stale) => kit.changes.tell(stale));
-    writeLastOpened(dataFolder, { workspace: name, own });
     return held;
   }
 
@@ -47,6 +46,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     const before = held;
     const devices = await before.workspace.sessions.list();
     held = await makeCurrent(name);
+    writeLastOpened(dataFolder, { workspace: name, own });
     await held.workspace.sessions.adopt(devices);
     kit.changes.tell(topics);
     // Not awaited: the call that asked for this is answered first.
@@ -82,6 +82,8 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
   let leaving: Promise<void> = Promise.resolve();
   if (named === sampleWorkspace) await ensureSample(sample, { anew: false });
   let held = await makeCurrent(named);
+  // A single command that looks into another workspace does not make it the usual one.
+  if (kit.runLoops) writeLastOpened(dataFolder, { workspace: named, own });
   const close = () =>
     inTurn(async () => {
       await leaving;
@@ -100,18 +102,21 @@ function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result>
   };
 }
 
+const backupsOf = ({ dataFolder }: Kit) => join(dataFolder, "backups");
+
 function openNamed(
-  { dataFolder, holder, log, sampleKit }: Kit,
+  kit: Kit,
   doors: WorkspaceDoors,
   { name, runLoops }: { readonly name: string; readonly runLoops: boolean },
 ): Promise<OpenWorkspace> {
+  const { dataFolder, holder, log, sampleKit } = kit;
   return openWorkspace({
     ...doors,
     ...{ holder, log, runLoops },
     file: workspaceFile(dataFolder, name),
-    backups: join(dataFolder, "backups"),
+    backups: backupsOf(kit),
     kind: name === sampleWorkspace ? "sample" : "desk",
-    ...(name === sampleWorkspace ? { http: sampleKit.http() } : {}),
+    ...(name === sampleWorkspace ? { around: sampleKit.around } : {}),
   });
 }
 
