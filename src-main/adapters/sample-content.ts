@@ -8,7 +8,7 @@ import type { SampleCommand, SampleContact, SampleContent, SampleItem, SampleSou
 const entriesShown = 15;
 
 type RawSource = { readonly id: string; readonly name: string; readonly kind: string; readonly siteUrl: string; readonly feedUrl: string };
-type RawExpected = Readonly<Record<string, { readonly bucket: Bucket | null; readonly rule: string | null }>>;
+type RawExpected = Readonly<Record<string, { readonly bucket: Bucket | null; readonly rule: string | null; readonly story: string | null }>>;
 type RawField = string | { readonly inMinutes: number } | { readonly inDays: number };
 type RawCommand = {
   readonly at: number;
@@ -131,7 +131,7 @@ function handleOf(handle: string, sources: readonly SampleSource[]): SampleConta
 function expectedOf(raw: RawExpected, rules: SampleContent["rules"]): SampleContent["expected"] {
   const bucketOf = new Map(rules.map((rule) => [rule.id, rule.then.bucket ?? null]));
   return new Map(
-    Object.entries(raw).map(([key, { bucket, rule }]) => [key, { bucket, byRules: rule === null ? null : (bucketOf.get(rule) ?? null) }]),
+    Object.entries(raw).map(([key, { bucket, rule, story }]) => [key, { bucket, story, byRules: bucketOf.get(rule ?? "") ?? null }]),
   );
 }
 

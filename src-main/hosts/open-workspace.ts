@@ -23,6 +23,7 @@ import { readWorkspace } from "../engine/workspace/identity.ts";
 import type { WorkspaceKind } from "../engine/workspace/identity.ts";
 import type { Http } from "../ports/http.ts";
 import type { Logger } from "../ports/logger.ts";
+import type { Secrets } from "../ports/secrets.ts";
 import { createDispatch } from "../transport/dispatch.ts";
 import type { Dispatch } from "../transport/dispatch.ts";
 import { parseWorkerUrl, resourcesFolder } from "./paths.ts";
@@ -47,8 +48,11 @@ export type WorkspaceOptions = WorkspaceDoors & {
   readonly log: Logger;
   /** Polling, sending and waking go on by themselves; a single command leaves them off. */
   readonly runLoops: boolean;
-  readonly http?: Http;
+  /** Takes the place of network and keyring. */
+  readonly around?: (store: Store) => Promise<Surroundings>;
 };
+
+export type Surroundings = { readonly http: Http; readonly secrets: Secrets };
 
 export const clock = createSystemClock();
 export const ids = createRandomIds();
@@ -66,8 +70,8 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       ...readStarters(kind),
     });
     const { installId, kind: found } = await readWorkspace(store.read);
-    const http = options.http ?? createFetchHttp();
-    const secrets = createKeychainSecrets({ service: `watchroom ${installId}` });
+    const real = () => ({ http: createFetchHttp(), secrets: createKeychainSecrets({ service: `watchroom ${installId}` }) });
+    const { http, secrets } = (await options.around?.(store)) ?? real();
     const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
     const name = basename(file, ".db");
     const engine = createEngine({

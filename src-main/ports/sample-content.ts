@@ -83,6 +83,15 @@ export type SamplePoll = {
   readonly headers: Readonly<Record<string, string>>;
 };
 
+export type SampleTruth = {
+  /** Null = not about us. */
+  readonly bucket: Bucket | null;
+  /** Where the rules send it when its tone is not misjudged; null = no rule takes it. */
+  readonly byRules: Bucket | null;
+  /** Names the items that say the same; null = it stands alone. */
+  readonly story: string | null;
+};
+
 /** The sample's four weeks. Everything that has a moment is asked for with `now`, the end of them. */
 export type SampleContent = {
   readonly brand: Settings["brand"];
@@ -94,8 +103,8 @@ export type SampleContent = {
   readonly scripts: readonly Omit<Script, "id" | "version" | "templateApproval" | "uses">[];
   readonly people: readonly SamplePerson[];
   readonly contacts: readonly SampleContact[];
-  /** By item: the bucket that a careful person chooses (null = not about us), and the one the rules choose when nothing is misjudged. */
-  readonly expected: ReadonlyMap<string, { readonly bucket: Bucket | null; readonly byRules: Bucket | null }>;
+  /** What a careful person sees in each item. */
+  readonly expected: ReadonlyMap<string, SampleTruth>;
   readonly calendar: (now: number) => Calendar;
   /** Oldest first. */
   readonly items: (now: number) => readonly SampleItem[];

@@ -10,6 +10,7 @@ import { createSnoozeWaker } from "../cases/snooze-waker.ts";
 import { createCrmSender } from "../crm/sender.ts";
 import { createEngine } from "../engine.ts";
 import type { Engine } from "../engine.ts";
+import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { parseFeed } from "../sources/feed/parse.ts";
 import { listScripts } from "../store/script.ts";
@@ -17,6 +18,7 @@ import { listSources } from "../store/source.ts";
 import type { Say } from "../store/mention-shape.ts";
 import { beginSpan, extendSpan } from "../store/running-span.ts";
 import { createWorkspace } from "../workspace/create.ts";
+import { closeCopies, firstCopies } from "./close-copies.ts";
 import { moveClock } from "./move-clock.ts";
 import { callOf } from "./replay.ts";
 import type { Replay } from "./replay.ts";
@@ -109,6 +111,8 @@ async function openDesk(build: SampleBuild, { clock, now }: { readonly clock: Re
     goOnInPrivate: new Set(content.commands(now).flatMap((command) => (command.do === "handToPrivate" ? [command.reply] : []))),
     replies: new Map(),
     unseen: new Set(),
+    firstCopies: firstCopies(content, now),
+    copies: new Map(),
   };
 }
 
@@ -150,6 +154,8 @@ async function replaySteps(replay: Replay, steps: readonly Step[], { start, now,
   for (const step of steps) {
     const today = Math.ceil((step.at - start) / dayMs);
     if (today > day) onDay?.((day = today), days);
+    // A desk that is open meanwhile gets its turn.
+    await new Promise(setImmediate);
     await moveClock(replay, step.at);
     if (step.kind === "poll") await pollFor(replay, step);
     else await runStep(replay, step.command);
@@ -161,7 +167,11 @@ async function pollFor(replay: Replay, { items }: Extract<Step, { readonly kind:
     replay,
     [...new Set(items.map(({ source }) => source))].flatMap((key) => replay.sourceIds.get(key) ?? []),
   );
-  for (const { key } of items) replay.unseen.add(key);
+  for (const { key } of items) {
+    replay.unseen.add(key);
+    const first = replay.firstCopies.get(key);
+    if (first !== undefined) replay.copies.set(key, first);
+  }
 }
 
 /** Before everything they are empty, so that nothing of the four weeks counts as found in an archive; at the end nothing is new. */
@@ -177,10 +187,15 @@ async function poll({ engine, people }: Replay, ids: readonly string[]): Promise
 async function runStep(replay: Replay, command: Extract<Step, { readonly kind: "command" }>["command"]): Promise<void> {
   try {
     const isAtWork = command.by !== "engine" && command.do !== "openShift";
-    if (isAtWork) await setRight(replay, callOf(replay, command.by));
+    if (isAtWork) await lookAround(replay, callOf(replay, command.by));
     await runSampleCommand(replay, command);
   } catch (cause) {
     const of = "item" in command ? ` ${command.item}` : "";
     throw new Error(`The sample's history cannot ${command.do}${of} at ${new Date(command.at).toISOString()}`, { cause });
   }
+}
+
+async function lookAround(replay: Replay, call: Call): Promise<void> {
+  await setRight(replay, call);
+  await closeCopies(replay, call);
 }

@@ -29,6 +29,10 @@ export type Replay = {
   readonly replies: Map<string, Reply>;
   /** What came in and nobody has looked at. */
   readonly unseen: Set<string>;
+  /** By the key of an item that repeats an earlier one: the first that said it. */
+  readonly firstCopies: ReadonlyMap<string, string>;
+  /** What came in and says the same as an earlier item, whose key stands behind it. */
+  readonly copies: Map<string, string>;
 };
 
 export function callOf({ people }: Replay, by: string): Call {
