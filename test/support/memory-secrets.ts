@@ -1,6 +1,8 @@
 import type { Secrets } from "../../src-main/ports/secrets.ts";
 
-export function createMemorySecrets(kind: "keyring" | "session" = "keyring"): Secrets & { readonly values: Map<string, string> } {
+export function createMemorySecrets(
+  kind: "keyring" | "session" = "keyring",
+): Secrets & { readonly values: Map<string, string> } {
   const values = new Map<string, string>();
   return {
     values,

@@ -3,14 +3,11 @@ import { join } from "node:path";
 import type { Topic } from "../../src-main/contract/changes.ts";
 import { Refusal } from "../../src-main/contract/refusal.ts";
 import type { RefusalBody } from "../../src-main/contract/refusal.ts";
-import type { Handlers } from "../../src-main/engine/handlers.ts";
-import { createPeople } from "../../src-main/engine/people/index.ts";
+import type { Engine } from "../../src-main/engine/engine.ts";
 import { createPairing } from "../../src-main/engine/people/pairing.ts";
 import type { Pairing, PairingCode } from "../../src-main/engine/people/pairing.ts";
 import { createSessions } from "../../src-main/engine/people/sessions.ts";
 import type { Sessions } from "../../src-main/engine/people/sessions.ts";
-import { createSignIn } from "../../src-main/engine/people/sign-in.ts";
-import { createSettings } from "../../src-main/engine/settings/index.ts";
 import { storageRefusal } from "../../src-main/engine/store/open.ts";
 import { createWorkspace } from "../../src-main/engine/workspace/create.ts";
 import { createChangeFeed } from "../../src-main/transport/change-feed.ts";
@@ -20,11 +17,13 @@ import type { Dispatch } from "../../src-main/transport/dispatch.ts";
 import { startHttpServer } from "../../src-main/transport/http.ts";
 import type { HttpServer } from "../../src-main/transport/http.ts";
 import { startTestParts } from "./test-engine.ts";
+import { createWholeEngine } from "./whole-engine.ts";
 import type { TestParts } from "./test-engine.ts";
 
-/** People, sessions and settings behind the real door, on loopback: what sign-in and transport tests need. */
+/** A whole engine behind the real door, on loopback. */
 export type TestDesk = {
   readonly parts: TestParts;
+  readonly engine: Engine;
   readonly dispatch: Dispatch;
   readonly sessions: Sessions;
   readonly pairing: Pairing;
@@ -41,16 +40,12 @@ export async function startTestDesk({
   const bare = await startTestParts();
   const changes = createChangeFeed();
   const parts: TestParts = { ...bare, changed: (...topics: readonly Topic[]) => changes.tell(topics) };
-  await createWorkspace(parts, { kind: "desk", timeZone: "UTC", firstPerson, starterRules: [] });
-  // The other nouns are not behind this door: asking for one is a bug of the test.
-  const handlers = {
-    ...createPeople(parts),
-    ...createSignIn({ ...parts, workspaceName: "desk" }),
-    ...createSettings(parts),
-  } as unknown as Handlers;
+  await createWorkspace(parts, { kind: "desk", timeZone: "UTC", firstPerson, starterRules: [], starterScripts: [] });
+  const engine = createWholeEngine(parts);
+  engine.onChange((stale) => changes.tell(stale));
   const dispatch = createDispatch({
     ...parts,
-    handlers,
+    handlers: engine.handlers,
     storageRefusal: (cause) => storageRefusal(cause, parts.store.file),
     checkOutputs: true,
   });
@@ -69,6 +64,7 @@ export async function startTestDesk({
   const server = await startHttpServer({ ...parts, dispatch, changes, callOf: sessions.callOf, pair, page, port: 0 });
   return {
     parts,
+    engine,
     dispatch,
     sessions,
     pairing,

@@ -47,7 +47,10 @@ export async function startTestParts(): Promise<TestParts> {
   await store.write((trx) => writeSettings(trx, { version: 1, settings: defaultSettings("UTC") }));
   const changes: (readonly Topic[])[] = [];
   const logged: LogLine[] = [];
-  const log = (level: LogLine["level"]) => (event: string, fields: LogFields = {}) => void logged.push({ level, event, fields });
+  const log =
+    (level: LogLine["level"]) =>
+    (event: string, fields: LogFields = {}) =>
+      void logged.push({ level, event, fields });
   return {
     store,
     clock,

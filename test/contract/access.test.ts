@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { methods } from "../../src-main/contract/methods.ts";
+import type { MethodName } from "../../src-main/contract/methods.ts";
+import { roles } from "../../src-main/contract/values.ts";
+import type { Role } from "../../src-main/contract/values.ts";
+import type { Call } from "../../src-main/engine/handlers.ts";
+import { createDispatch } from "../../src-main/transport/dispatch.ts";
+import { startTestDesk } from "../support/test-desk.ts";
+import type { TestDesk } from "../support/test-desk.ts";
+
+const names = Object.keys(methods) as MethodName[];
+
+// Written out, and not read from the contract: who may do what is decided here a second time.
+const everybodyLetIn = [
+  "session.get",
+  "session.signIn",
+  "session.signOut",
+  "status.get",
+  "workspace.leaveSample",
+  "wallboard.snapshot",
+];
+const displays = ["session.get", "status.get", "wallboard.snapshot"];
+const anyPerson = [
+  "people.list",
+  "people.setPin",
+  "settings.get",
+  "settings.dismissSetup",
+  "workspace.openSample",
+  "sources.list",
+  "sources.poll",
+  "watches.list",
+  "watches.preview",
+  "rules.list",
+  "triage.page",
+  "triage.counts",
+  "mentions.list",
+  "cases.get",
+  "playbook.list",
+  "replies.queue",
+  "crm.deliveries",
+  "shifts.list",
+  "shifts.log",
+];
+const handling = [
+  "triage.setBucket",
+  "triage.resolve",
+  "triage.snooze",
+  "triage.assign",
+  "triage.setPriority",
+  "triage.correctSentiment",
+  "triage.undo",
+  "cases.open",
+  "cases.note",
+  "cases.activity",
+  "replies.start",
+  "replies.save",
+  "replies.submit",
+  "replies.cancel",
+  "replies.handOver",
+  "replies.prove",
+];
+const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
+const running = [
+  "settings.save",
+  "sources.probe",
+  "sources.add",
+  "sources.update",
+  "sources.remove",
+  "rules.save",
+  "rules.remove",
+];
+const owning = ["people.add", "people.update", "people.remove", "crm.saveTarget", "crm.removeTarget", "crm.testTarget"];
+
+const mayDo: Readonly<Record<Role, readonly string[]>> = {
+  display: [],
+  agent: [...anyPerson, ...handling],
+  legal: [...anyPerson, ...handling, ...approving],
+  corpcomm: [
+    ...anyPerson,
+    ...handling,
+    ...approving,
+    "playbook.save",
+    "watches.save",
+    "watches.remove",
+    "crm.targets",
+    "crm.retry",
+  ],
+  lead: [
+    ...[
+      ...anyPerson,
+      ...handling,
+      ...running,
+      "playbook.save",
+      "watches.save",
+      "watches.remove",
+      "crm.targets",
+      "crm.retry",
+      "crm.skip",
+    ],
+    ...["shifts.open", "shifts.close", "shifts.export"],
+  ],
+  admin: [
+    ...[
+      ...anyPerson,
+      ...handling,
+      ...running,
+      ...owning,
+      "playbook.save",
+      "watches.save",
+      "watches.remove",
+      "crm.targets",
+    ],
+    ...["crm.retry", "crm.skip", "shifts.export"],
+  ],
+};
+
+const commandLine = [
+  ...[
+    "sources.list",
+    "sources.add",
+    "sources.poll",
+    "watches.list",
+    "watches.save",
+    "mentions.list",
+    "settings.get",
+    "status.get",
+  ],
+  ...["shifts.list", "shifts.log", "shifts.export"],
+];
+
+type Who = "nobody" | "display" | "unsigned" | "command line" | `role ${Role}`;
+const everyone: readonly Who[] = [
+  "nobody",
+  "display",
+  "unsigned",
+  "command line",
+  ...roles.map((role) => `role ${role}` as const),
+];
+
+/** The refusal of the door, or null where the call goes in. */
+function expected(who: Who, name: string): string | null {
+  if (who === "nobody") return "not-paired";
+  if (who === "display") return displays.includes(name) ? null : "not-allowed";
+  if (who === "command line") return commandLine.includes(name) ? null : "not-allowed";
+  if (everybodyLetIn.includes(name)) return null;
+  if (who === "unsigned") return "sign-in-first";
+  return mayDo[who.slice("role ".length) as Role].includes(name) ? null : "not-allowed";
+}
+
+let desk: TestDesk;
+const calls = new Map<Who, Call | null>();
+beforeAll(async () => {
+  desk = await startTestDesk({ firstPerson: null });
+  const unsigned: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
+  calls.set("nobody", null);
+  calls.set("unsigned", unsigned);
+  calls.set("display", { ...unsigned, device: "display" });
+  calls.set("command line", { ...unsigned, actor: { kind: "cli" } });
+  for (const role of roles) calls.set(`role ${role}`, await desk.parts.addPerson(`A ${role}`, role));
+});
+afterAll(() => desk.close());
+
+test.each(everyone.flatMap((who) => names.map((name) => [who, name] as const)))("%s, %s", async (who, name) => {
+  // No method takes a number for its input: whoever gets past the door is told so, and nothing is done.
+  const answer = await desk.dispatch({ method: name, input: 1 }, calls.get(who) ?? null);
+  const refusal = expected(who, name);
+  expect(answer).toMatchObject({ error: { code: refusal ?? "bad-input" } });
+});
+
+test("every method is in the table of this test", () => {
+  const known = new Set([...everybodyLetIn, ...Object.values(mayDo).flat()]);
+  expect(names.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test("the command line can never approve, nor decide about a case or a reply", () => {
+  expect(commandLine.filter((name) => /^(replies|triage|cases|people|playbook)\./.test(name))).toEqual([]);
+});
+
+test("an answer of another shape than the contract's is an error where that is checked", async () => {
+  const handlers = { "playbook.list": () => Promise.resolve([{ id: 7 }]) } as never;
+  const dispatch = createDispatch({ ...desk.parts, handlers, storageRefusal: (cause) => cause, checkOutputs: true });
+  const answer = await dispatch({ method: "playbook.list", input: {} }, calls.get("role lead") ?? null);
+  expect(answer).toMatchObject({
+    error: { code: "internal", params: { id: expect.stringMatching(/^[0-9A-Z]{26}$/) } },
+  });
+});
+
+test("what broke inside reaches the caller as an id alone, and the log with its cause", async () => {
+  const handlers = { "playbook.list": () => Promise.reject(new Error("row of Hettie Moss")) } as never;
+  const dispatch = createDispatch({ ...desk.parts, handlers, storageRefusal: (cause) => cause, checkOutputs: true });
+  const answer = await dispatch({ method: "playbook.list", input: {} }, calls.get("role lead") ?? null);
+  expect(JSON.stringify(answer)).not.toContain("Hettie");
+  expect(desk.parts.logged.at(-1)).toMatchObject({
+    level: "error",
+    event: "call.failed",
+    fields: { method: "playbook.list" },
+  });
+});

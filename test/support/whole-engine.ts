@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { createFileDropConnector } from "../../src-main/adapters/crm/file-drop.ts";
+import { createWebhookConnector } from "../../src-main/adapters/crm/webhook.ts";
+import { createExportSigner } from "../../src-main/adapters/export-signer.ts";
+import { createFetchHttp } from "../../src-main/adapters/fetch-http/fetch-http.ts";
+import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
+import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
+import { createEngine } from "../../src-main/engine/engine.ts";
+import type { Engine } from "../../src-main/engine/engine.ts";
+import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
+import type { Http } from "../../src-main/ports/http.ts";
+import type { TestParts } from "./test-engine.ts";
+
+export const resourcesFolder = join(import.meta.dirname, "..", "..", "resources");
+
+/** All nouns over a test workspace: real HTTP unless another is given, feeds parsed in this thread, fake time, ids and secrets. */
+export function createWholeEngine(parts: TestParts, given: { readonly http?: Http } = {}): Engine {
+  const { store, clock, ids, log, secrets } = parts;
+  const http = given.http ?? createFetchHttp();
+  return createEngine({
+    ...{ store, clock, ids, log, http, secrets },
+    feedParser: { parse: parseFeed },
+    ...loadSentiment(resourcesFolder),
+    signer: createExportSigner(secrets),
+    connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
+    say: loadWords(resourcesFolder).say,
+    workspaceName: "desk",
+    openSample: () => Promise.resolve({ name: "sample" }),
+    leaveSample: () => Promise.resolve({ name: "desk" }),
+  });
+}
