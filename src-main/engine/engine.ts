@@ -135,7 +135,7 @@ function composeHandlers(given: EngineParts, { parts, intake, sender }: Composed
     ...createPlaybook(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),
-    ...createWallboard(parts),
+    ...createWallboard({ ...parts, network: intake.network }),
     ...createShifts({ ...parts, say, signer }),
   } satisfies Handlers;
 }

@@ -7,6 +7,8 @@ import { countsAs } from "./resolution.ts";
 export type JudgedCycle = {
   readonly queuedAt: number;
   readonly targetMs: number;
+  /** The deadline: an instant at which exactly the target has passed on the desk's calendar; null without desk hours. */
+  readonly dueAt: number | null;
   readonly firstResponseAt: number | null;
   readonly resolvedAt: number | null;
   readonly resolution: Resolution | null;
@@ -39,10 +41,16 @@ export function serviceLevel(cycles: readonly JudgedCycle[], { asOf, calendar }:
   return { percent: n === 0 ? null : (100 * within) / n, n, within, late, due: ignored + noReply, noReply, pending, excluded };
 }
 
-function judge({ queuedAt, targetMs, firstResponseAt, resolvedAt, resolution }: JudgedCycle, asOf: number, calendar: Calendar): Verdict {
-  if (firstResponseAt !== null && firstResponseAt <= asOf) return clockBetween(queuedAt, firstResponseAt, calendar) <= targetMs ? "within" : "late";
-  if (resolution === null || resolvedAt === null || resolvedAt > asOf) return clockBetween(queuedAt, asOf, calendar) <= targetMs ? "pending" : "ignored";
-  const counted = countsAs({ resolution, responded: false, closedWithinTarget: clockBetween(queuedAt, resolvedAt, calendar) <= targetMs });
+function judge(cycle: JudgedCycle, asOf: number, calendar: Calendar): Verdict {
+  const { firstResponseAt, resolvedAt, resolution } = cycle;
+  if (firstResponseAt !== null && firstResponseAt <= asOf) return isWithin(cycle, firstResponseAt, calendar) ? "within" : "late";
+  if (resolution === null || resolvedAt === null || resolvedAt > asOf) return isWithin(cycle, asOf, calendar) ? "pending" : "ignored";
+  const counted = countsAs({ resolution, responded: false, closedWithinTarget: isWithin(cycle, resolvedAt, calendar) });
   if (counted === "excluded") return "excluded";
   return counted === "no_reply" ? "noReply" : "ignored";
+}
+
+/** Up to the deadline no calendar has to be asked; after it, closed hours may still lie between. */
+function isWithin({ queuedAt, targetMs, dueAt }: JudgedCycle, at: number, calendar: Calendar): boolean {
+  return (dueAt !== null && at <= dueAt) || clockBetween(queuedAt, at, calendar) <= targetMs;
 }

@@ -8,6 +8,7 @@ import type { Item, KnownItem } from "../store/item.ts";
 import { mentionStates } from "../store/mention.ts";
 import { unindexMentions, indexMentions } from "../store/search.ts";
 import { recount } from "../store/slot.ts";
+import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
 import { itemDate } from "./item-date.ts";
@@ -23,7 +24,12 @@ export type Batch = {
   readonly items: readonly ParsedItem[];
   /** A first fetch, an import or a re-keyed feed: counted, but only the last 24 hours open cases. */
   readonly backfill: boolean;
+  /** What prepareBatch understood beforehand. */
+  readonly prepared?: Prepared;
 };
+
+/** Words that were understood before the transaction, by the understanding that did it. */
+export type Prepared = { readonly by: Understanding; readonly of: ReadonlyMap<ParsedItem, Understood> };
 
 export type Stored = { readonly items: number; readonly edited: number; readonly mentions: number; readonly stories: number };
 
@@ -39,12 +45,13 @@ type Entry = {
  * Stores a batch of a source's entries: drops what is known or was purged, understands the rest, makes mentions of what
  * matches, and writes one event. A batch that was stored before, whole or in part, changes nothing twice.
  */
-export async function storeBatch(act: Act, understanding: Understanding, { source, items, backfill }: Batch): Promise<Stored> {
-  const entries = await unknownEntries(act, source, items);
+export async function storeBatch(act: Act, understanding: Understanding, { source, items, backfill, prepared }: Batch): Promise<Stored> {
+  const entries = await unknownEntries(act.trx, source, items);
+  const ready = prepared?.by === understanding ? prepared.of : null;
   const edited = entries.filter(({ stored }) => stored !== null);
   const fresh = entries
     .filter(({ stored }) => stored === null)
-    .map((entry) => ({ entry, date: itemDate(entry.parsed, act.at), understood: understand(understanding, source, entry.parsed) }))
+    .map((entry) => ({ entry, date: itemDate(entry.parsed, act.at), understood: ready?.get(entry.parsed) ?? understand(understanding, source, entry.parsed) }))
     .toSorted((a, b) => a.date.publishedAt - b.date.publishedAt);
   let rowId = await nextItemRow(act.trx);
   const candidates = fresh.map(({ entry, date, understood }) => ({
@@ -66,14 +73,26 @@ export async function storeBatch(act: Act, understanding: Understanding, { sourc
   return stored;
 }
 
+const preparedAtOnce = 20;
+
+/** Understands what a batch brings before it is stored, a few posts at a time, so that people's requests get their turn. */
+export async function prepareBatch(db: Db, understanding: Understanding, { source, items }: Pick<Batch, "source" | "items">): Promise<Prepared> {
+  const of = new Map<ParsedItem, Understood>();
+  for (const { parsed } of await unknownEntries(db, source, items)) {
+    of.set(parsed, understand(understanding, source, parsed));
+    if (of.size % preparedAtOnce === 0) await new Promise(setImmediate);
+  }
+  return { by: understanding, of };
+}
+
 /** Entries that are new or changed; of two with the same key the first, which is the newest in its feed. */
-async function unknownEntries(act: Act, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
+async function unknownEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
   const byKey = new Map<string, ParsedItem>();
   for (const parsed of items) {
     const key = itemKey(parsed);
     if (!byKey.has(key)) byKey.set(key, parsed);
   }
-  const found = await findKeys(act.trx, source.rowId, [...byKey.keys()]);
+  const found = await findKeys(db, source.rowId, [...byKey.keys()]);
   return [...byKey].flatMap(([key, parsed]): Entry[] => {
     const known = found.get(key);
     if (!known || known.purged) return [];

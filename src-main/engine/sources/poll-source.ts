@@ -10,7 +10,7 @@ import type { FetchFacts, Source } from "../store/source.ts";
 import type { FeedParser } from "./feed/feed-parser.ts";
 import { feedErrorKey, isFeedError } from "./feed/parsed-feed.ts";
 import type { ParsedFeed } from "./feed/parsed-feed.ts";
-import { batchSize, storeBatch } from "./ingest.ts";
+import { batchSize, prepareBatch, storeBatch } from "./ingest.ts";
 import { backOffMinutes, intervalMinutes, withJitter } from "./interval.ts";
 import type { NetworkWatch } from "./network.ts";
 import { hostOf, isPublic } from "./reach.ts";
@@ -87,9 +87,10 @@ async function storeFeed(parts: PollParts, source: Source, { feed, facts }: { fe
     const items = feed.items.slice(at, at + batchSize);
     at += batchSize;
     const isLast = at >= feed.items.length;
+    const prepared = await prepareBatch(parts.store.read, await parts.understandings(parts.store.read), { source, items });
     // Validators go with the last batch: an answer that was stored in part is asked for again in full.
     const stored = await runEngineAct(parts, { topics: [] }, async (act) => {
-      const result = await storeBatch(act, await parts.understandings(act.trx), { source, items, backfill });
+      const result = await storeBatch(act, await parts.understandings(act.trx), { source, items, backfill, prepared });
       if (isLast) await recordSuccess(parts, act, { ...source, ttlMinutes: learned.ttlMinutes ?? null }, learned);
       return result;
     });

@@ -38,7 +38,7 @@ export async function slotTotals(db: Db, { from, to }: { readonly from: number; 
 export async function cyclesQueued(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<readonly JudgedCycle[]> {
   const rows = await db
     .selectFrom("case_cycle")
-    .select(["queued_at", "target_ms", "first_response_at", "resolved_at", "resolution"])
+    .select(["queued_at", "target_ms", "due_at", "first_response_at", "resolved_at", "resolution"])
     .where("queued_at", ">=", from)
     .where("queued_at", "<", to)
     .orderBy("queued_at")
@@ -47,6 +47,7 @@ export async function cyclesQueued(db: Db, { from, to }: { readonly from: number
   return rows.map((row) => ({
     queuedAt: row.queued_at,
     targetMs: row.target_ms,
+    dueAt: row.due_at,
     firstResponseAt: row.first_response_at,
     resolvedAt: row.resolved_at,
     resolution: row.resolution,

@@ -4,18 +4,25 @@ import { beginSpan, extendSpan } from "../store/running-span.ts";
 import { mirrorHead } from "./head-mirror.ts";
 
 const beatMs = 60_000;
+/** A note that comes later than this after the last: the machine slept, and nobody listened meanwhile. */
+const longestPauseMs = 5 * 60_000;
 
 export type RunningLog = { readonly start: () => Promise<void>; readonly stop: () => Promise<void> };
 
 /** Notes once a minute that the engine runs, so that a wallboard can tell silence from not having listened. */
 export function createRunningLog({ store, clock, log }: Parts): RunningLog {
   let span: number | null = null;
+  let notedAt = 0;
   let cancel = () => {};
   let beating: Promise<void> = Promise.resolve();
 
   async function note(): Promise<void> {
     const rowId = span;
-    if (rowId !== null) await store.write((trx) => extendSpan(trx, rowId, clock.now()));
+    const now = clock.now();
+    const isUnbroken = now >= notedAt && now - notedAt <= longestPauseMs;
+    if (rowId !== null && isUnbroken) await store.write((trx) => extendSpan(trx, rowId, now));
+    if (rowId !== null && !isUnbroken) span = await store.write((trx) => beginSpan(trx, now));
+    notedAt = now;
     mirrorHead(store.file, await chainHead(store.read));
   }
 
@@ -29,7 +36,8 @@ export function createRunningLog({ store, clock, log }: Parts): RunningLog {
 
   return {
     start: async () => {
-      span = await store.write((trx) => beginSpan(trx, clock.now()));
+      notedAt = clock.now();
+      span = await store.write((trx) => beginSpan(trx, notedAt));
       cancel = clock.after(beatMs, beat);
     },
     stop: async () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startPollDesk } from "../sources/intake-desk.ts";
 import type { PollDesk } from "../sources/intake-desk.ts";
 
-const rule = { query: "late", bucket: "care", priority: null, department: null, labels: [], reason: "because" } as const;
+const rule = { query: "late", bucket: "care" as const, priority: null, department: null, labels: [], reason: "because" };
 
 const save = (desk: PollDesk, change: { name: string; id?: string; version?: number; position?: number; query?: string; priority?: "high" }) =>
   desk.intake.handlers["rules.save"]({ commandId: desk.commandId(), ...rule, ...change }, desk.call);

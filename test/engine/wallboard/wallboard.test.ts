@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { createWallboard } from "../../../src-main/engine/wallboard/index.ts";
 import { freshnessOf } from "../../../src-main/engine/wallboard/freshness.ts";
 import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
+import { createRunningLog } from "../../../src-main/engine/workspace/running.ts";
 import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
 import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
 import type { Source } from "../../../src-main/engine/store/source.ts";
@@ -91,7 +92,7 @@ test("cases and copied stories stand on the wall, without names", async () => {
   const one = await desk.addSource({ everything: true });
   const other = await desk.addSource({ everything: true });
   const link = "https://gazette.example/a";
-  await desk.store200(one, [parsedItem({ id: "1", link, title: "Ferry late" }), parsedItem({ id: "2", text: "Hi @ann@murmur.example still waiting" })].map((item) => ({ ...item, text: item.text ?? "" })));
+  await desk.store200(one, [parsedItem({ id: "1", link, title: "Ferry late", text: "" }), parsedItem({ id: "2", text: "Hi @ann@murmur.example still waiting" })]);
   await desk.store200(other, [parsedItem({ id: "3", link, title: "Ferry late again", text: "words" })]);
   desk.clock.advance(90 * minute);
   const wall = await snapshot(desk);
@@ -128,4 +129,16 @@ test("offline, a source is late as soon as its turn passes", () => {
 test("gaps are what lies between spans, if five minutes or longer", () => {
   const spans = [{ from: 0, to: 10 * minute }, { from: 12 * minute, to: 20 * minute }, { from: 40 * minute, to: 58 * minute }];
   expect(gapsBetween(spans, { from: 5 * minute, to: hour })).toEqual([{ from: 20 * minute, to: 40 * minute }]);
+});
+
+test("the sleep of the machine is a gap", async () => {
+  const parts = await startDesk();
+  const running = createRunningLog(parts);
+  await running.start();
+  const from = parts.clock.now();
+  parts.clock.setNow(from + hour);
+  parts.clock.advance(minute);
+  await running.stop();
+  const spans = await parts.store.read.selectFrom("running_span").select(["from_at", "to_at"]).orderBy("id").execute();
+  expect(spans.map((span) => [span.from_at - from, span.to_at - from])).toEqual([[0, 0], [hour + minute, hour + minute]]);
 });

@@ -9,6 +9,7 @@ const calendar = { timeZone: "UTC", week: { Tue: [[9 * 60, 17 * 60]] }, holidays
 const cycle = (change: Partial<JudgedCycle>): JudgedCycle => ({
   queuedAt: nine,
   targetMs: hour,
+  dueAt: nine + hour,
   firstResponseAt: null,
   resolvedAt: null,
   resolution: null,
@@ -18,7 +19,7 @@ const cycle = (change: Partial<JudgedCycle>): JudgedCycle => ({
 test.each([
   ["answered exactly on target", { firstResponseAt: nine + hour }, { within: 1, n: 1, percent: 100 }],
   ["answered late", { firstResponseAt: nine + hour + 1 }, { late: 1, n: 1, percent: 0 }],
-  ["unanswered within its target", { queuedAt: nine + 2 * hour }, { pending: 1, n: 0, percent: null }],
+  ["unanswered within its target", { queuedAt: nine + 2 * hour, dueAt: nine + 3 * hour }, { pending: 1, n: 0, percent: null }],
   ["unanswered past its target", {}, { due: 1, n: 1, percent: 0 }],
   ["closed without an answer in time", { resolution: "closed_without_reply", resolvedAt: nine + 1 }, { due: 1, n: 1, percent: 0 }],
   ["no reply needed", { resolution: "no_reply_needed", resolvedAt: nine + 2 * hour }, { due: 1, noReply: 1, n: 0, percent: null }],
@@ -30,8 +31,13 @@ test.each([
   expect(serviceLevel([cycle(change)], { asOf: nine + 3 * hour, calendar })).toMatchObject(expected);
 });
 
+test("what is due at closing time is not late before the desk opens again", () => {
+  const closing = cycle({ queuedAt: nine + 7 * hour, dueAt: nine + 8 * hour });
+  expect(serviceLevel([closing], { asOf: nine + 20 * hour, calendar })).toMatchObject({ pending: 1, percent: null });
+});
+
 test("within, late, due and pending make up all that was offered", () => {
-  const cycles = [cycle({}), cycle({ firstResponseAt: nine }), cycle({ queuedAt: nine + 3 * hour }), cycle({ firstResponseAt: nine + 2 * hour }), cycle({ resolution: "spam", resolvedAt: nine })];
+  const cycles = [cycle({}), cycle({ firstResponseAt: nine }), cycle({ queuedAt: nine + 3 * hour, dueAt: nine + 4 * hour }), cycle({ firstResponseAt: nine + 2 * hour }), cycle({ resolution: "spam", resolvedAt: nine })];
   const { within, late, due, pending, excluded } = serviceLevel(cycles, { asOf: nine + 3 * hour, calendar });
   expect(within + late + due + pending + excluded).toBe(cycles.length);
 });

@@ -1,0 +1,10 @@
+import { benchIngest } from "./ingest.ts";
+import { report } from "./measure.ts";
+import { benchPages } from "./pages.ts";
+
+const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
+
+console.log("Ratios within one run, medians, CPU time; absolute figures are for orientation only.");
+const ingestIsFine = report(await benchIngest());
+const pagesAreFine = report(await benchPages({ many, few: 1000 }));
+if (!ingestIsFine || !pagesAreFine) process.exitCode = 1;
