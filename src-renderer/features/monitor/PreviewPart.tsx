@@ -1,0 +1,46 @@
+import type { WatchPreview } from "../../../src-main/contract/methods/sources.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { MatchBars } from "./MatchBars.tsx";
+import styles from "./PreviewPart.module.css";
+import { RouteBar } from "./RouteBar.tsx";
+import { Samples } from "./Samples.tsx";
+import type { Preview } from "./use-preview.ts";
+
+/** What the query would find and where that would go. It dims while it is not of the words as they stand. */
+export function PreviewPart({ preview: { found, isCurrent, error } }: { preview: Preview }) {
+  const { t, sayError } = useWords();
+  if (error) return <p className={styles["note"]}>{sayError(error)}</p>;
+  if (!found) return <p className={styles["note"]}>{t("monitor.preview.nothingAsked")}</p>;
+  return (
+    <div className={classNames(styles["preview"], !isCurrent && styles["old"])} aria-busy={!isCurrent}>
+      <section className={styles["part"]}>
+        <div className={styles["head"]}>
+          <h3>{t("monitor.preview.matches")}</h3>
+          <span className={styles["count"]} role="status">
+            <CountLine found={found} />
+          </span>
+        </div>
+        <MatchBars days={found.days} />
+      </section>
+      {found.mentions > 0 && (
+        <section className={styles["part"]}>
+          <h3>{t("monitor.preview.route")}</h3>
+          <RouteBar counts={found.wouldRoute} />
+        </section>
+      )}
+      <Samples samples={found.samples} />
+    </div>
+  );
+}
+
+function CountLine({ found: { mentions, stories, tookMs } }: { found: WatchPreview }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  return t("monitor.preview.count", {
+    mentions: number(mentions),
+    stories: number(stories),
+    ms: number(Math.round(tookMs)),
+  });
+}

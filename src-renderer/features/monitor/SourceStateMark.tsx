@@ -1,0 +1,19 @@
+import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { SlaShape } from "../../ui/SlaShape.tsx";
+import { lookOf } from "./source-state.ts";
+import styles from "./SourceStateMark.module.css";
+
+/** How a source is: shape, words, colour. */
+export function SourceStateMark({ source, now }: { source: SourceRow; now: number }) {
+  const { t } = useWords();
+  const look = lookOf(source, now, useFormat());
+  return (
+    <span className={classNames(styles["mark"], styles[look.tone])}>
+      <SlaShape state={look.shape} />
+      <span className="clip">{t(look.key, look.params)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,132 @@
+import { NativeSelect, TextInput } from "@mantine/core";
+import type { Ref } from "react";
+import { useState } from "react";
+import type { WatchPreview, WatchRow, WatchSet } from "../../../src-main/contract/methods/sources.ts";
+import type { EngineError } from "../../lib/engine.ts";
+import { useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { ConfirmHere } from "./ConfirmHere.tsx";
+import { PreviewPart } from "./PreviewPart.tsx";
+import { QueryField } from "./QueryField.tsx";
+import { usePreview } from "./use-preview.ts";
+import { type WatchDesk, watchSets } from "./use-watch-desk.ts";
+import styles from "./WatchEditor.module.css";
+
+type WatchEditorProps = { desk: WatchDesk; mayEdit: boolean; queryRef: Ref<HTMLTextAreaElement> };
+
+/** One watch: its name, its set, its query with what it finds; saving makes a new version. */
+export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
+  const { t, sayError } = useWords();
+  const { open, draft, refusal } = desk;
+  const preview = usePreview(draft.query);
+  const fault = preview.fault ?? faultOf(refusal);
+  const version = (open?.version ?? 0) + 1;
+  const offBecause = useOffBecause({ desk, mayEdit, isFaulty: fault !== null });
+  return (
+    <>
+      <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("monitor.watch.editor")}>
+        <div className={styles["head"]}>
+          <h2 className="clip">{open?.name ?? t("monitor.watch.new")}</h2>
+          <span className={styles["version"]}>
+            {open && t("monitor.watch.version", { version: open.version })}
+            {open && desk.isChanged && ", "}
+            {desk.isChanged && t("monitor.watch.unsaved")}
+          </span>
+        </div>
+        <div className={styles["pair"]}>
+          <TextInput
+            size="sm"
+            label={t("monitor.watch.name")}
+            maxLength={80}
+            value={draft.name}
+            onChange={(event) => desk.change({ name: event.currentTarget.value })}
+          />
+          <NativeSelect
+            size="sm"
+            label={t("monitor.watch.set")}
+            value={draft.set}
+            onChange={(event) => desk.change({ set: event.currentTarget.value as WatchSet })}
+            data={watchSets.map((set) => ({ value: set, label: t(`monitor.set.${set}`) }))}
+          />
+        </div>
+        <QueryField
+          label={t("monitor.query.label")}
+          value={draft.query}
+          fault={fault}
+          faultMore={preview.found ? t("monitor.query.before") : undefined}
+          onChange={(query) => desk.change({ query })}
+          fieldRef={queryRef}
+        />
+        {refusal && !faultOf(refusal) && (
+          <p role="alert" className={styles["refusal"]}>
+            {sayError(refusal)}
+          </p>
+        )}
+        <PreviewPart preview={preview} />
+      </div>
+      <footer className={styles["foot"]}>
+        <ActButton look="primary" keys="Ctrl+S" offBecause={offBecause} onClick={() => void desk.save()}>
+          {t("monitor.watch.save", { version })}
+        </ActButton>
+        {desk.isChanged && (
+          <ActButton look="ghost" onClick={desk.discard}>
+            {t("monitor.watch.discard")}
+          </ActButton>
+        )}
+        <span className="grow" />
+        {open && mayEdit && <RemoveWatch watch={open} onRemove={() => void desk.remove(open)} />}
+      </footer>
+    </>
+  );
+}
+
+/** Why the query cannot be saved now; undefined when it can. */
+function useOffBecause({
+  desk,
+  mayEdit,
+  isFaulty,
+}: {
+  desk: WatchDesk;
+  mayEdit: boolean;
+  isFaulty: boolean;
+}): string | undefined {
+  const { t } = useWords();
+  if (!mayEdit) return t("refusal.not-allowed");
+  if (desk.draft.name.trim() === "") return t("monitor.watch.nameFirst");
+  if (desk.draft.query.trim() === "") return t("monitor.watch.queryFirst");
+  if (isFaulty) return t("monitor.watch.faultFirst");
+  return desk.isChanged ? undefined : t("monitor.watch.noChange");
+}
+
+/** A refused save tells the place of the fault too, should the preview not have come first. */
+export function faultOf(refusal: EngineError | null): WatchPreview["fault"] {
+  const { at, says } = refusal?.params ?? {};
+  if (refusal?.code !== "query-invalid" || typeof at !== "number") return null;
+  return {
+    at,
+    says: { code: typeof says === "string" ? says : "refusal.query-invalid", params: { ...refusal.params } },
+  };
+}
+
+function RemoveWatch({ watch, onRemove }: { watch: WatchRow; onRemove: () => void }) {
+  const { t } = useWords();
+  const [isAsking, setAsking] = useState(false);
+  if (isAsking)
+    return (
+      <ConfirmHere
+        says={t("monitor.watch.removeAsk")}
+        doSays={t("monitor.remove")}
+        onDo={onRemove}
+        onKeep={() => setAsking(false)}
+      />
+    );
+  return (
+    <ActButton
+      look="ghost"
+      onClick={() => setAsking(true)}
+      aria-label={t("monitor.watch.removeNamed", { name: watch.name })}
+    >
+      {t("monitor.remove")}
+    </ActButton>
+  );
+}
