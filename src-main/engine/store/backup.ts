@@ -16,7 +16,7 @@ export async function verifiedBackup(raw: Database.Database, target: string): Pr
     verifyCopy(unproven, least);
     renameSync(unproven, target);
   } catch (cause) {
-    rmSync(unproven, { force: true });
+    for (const ending of ["", "-wal", "-shm", "-journal"]) rmSync(`${unproven}${ending}`, { force: true });
     throw new Refusal("backup-failed", { file: target }, { cause });
   }
 }
@@ -59,8 +59,10 @@ function highWater(database: Database.Database): HighWater {
 }
 
 function verifyCopy(file: string, least: HighWater): void {
-  const copy = new Database(file, { readonly: true });
+  const copy = new Database(file);
   try {
+    // A copy is one file: under WAL, looking at it would leave two more beside it.
+    copy.pragma("journal_mode = DELETE");
     const integrity = copy.pragma("integrity_check(1)", { simple: true });
     const found = highWater(copy);
     if (integrity !== "ok" || found.events < least.events || found.items < least.items)

@@ -1,0 +1,49 @@
+/** For each step, rows for the tables that it makes: what must still be there, unchanged, after every later step. */
+export const rowsOfStep: readonly string[] = [
+  `INSERT INTO meta (key, value) VALUES ('install_id', '01KA8K3F000000000000000000');
+   INSERT INTO setting (id, value, version) VALUES (1, '{"holdMinutes":7}', 3);
+   INSERT INTO command (id, method, at, result) VALUES ('01KA8K3F000000000000000001', 'settings.save', 5, '{}');
+   INSERT INTO event (seq, id, at, actor_kind, subject_kind, subject_id, kind, payload_hash, prev_hash, hash)
+     VALUES (1, '01KA8K3F000000000000000002', 5, 'engine', 'workspace', 'w', 'workspace.created', 'p', '0', 'h');
+   INSERT INTO event_payload (seq, salt, payload) VALUES (1, 's', '{}');
+   INSERT INTO running_span (from_at, to_at) VALUES (1, 2);`,
+  `INSERT INTO person (id, public_id, name, pin_hash, created_at) VALUES (1, '01KA8K3F000000000000000003', 'Ann Lee', 'scrypt$x$y', 5);
+   INSERT INTO person_role (person_id, role) VALUES (1, 'admin');
+   INSERT INTO department (id, public_id, name) VALUES (1, '01KA8K3F000000000000000004', 'Sales');
+   INSERT INTO department_member (department_id, person_id) VALUES (1, 1);
+   INSERT INTO session (token_hash, device, person_id, created_at, seen_at) VALUES ('t', 'desk', 1, 5, 6);`,
+  `INSERT INTO source (id, public_id, url, name, network, created_at) VALUES (1, '01KA8K3F000000000000000005', 'https://a.example/feed', 'Gazette', 'news', 5);`,
+  `INSERT INTO watch (id, public_id, name, "set", query, saved_at) VALUES (1, '01KA8K3F000000000000000006', 'Brand', 'own', 'whimbrel', 5);
+   INSERT INTO watch_version (watch_id, version, query, saved_at) VALUES (1, 1, 'whimbrel', 5);
+   INSERT INTO rule (id, public_id, position, name, conditions, actions, reason) VALUES (1, '01KA8K3F000000000000000007', 1, 'R', '{}', '{}', 'why');`,
+  `INSERT INTO item (id, public_id, source_id, key_hash, published_at, first_seen_at, content_hash, network, key, text)
+     VALUES (1, '01KA8K3F000000000000000008', 1, 42, 900000, 900001, 'c', 'news', 'k', 'Whimbrel is late');
+   INSERT INTO item_version (item_id, version, text, seen_at) VALUES (1, 1, 'Whimbrel is late', 5);
+   INSERT INTO purged_key (source_id, key_hash, purged_at) VALUES (1, 43, 5);
+   INSERT INTO story (id, public_id, head_id, bucket, decided_by, reason, urgency, sentiment, newest_at)
+     VALUES (1, '01KA8K3F000000000000000009', 1, 'care', 'rule', '{}', 'normal', 'negative', 900000);
+   INSERT INTO mention (id, story_id, bucket, slot, slot_sentiment, is_first) VALUES (1, 1, 'care', 1, 'negative', 1);
+   INSERT INTO story_member (story_id, mention_id, joined_at, reason) VALUES (1, 1, 5, 'alone');
+   INSERT INTO mention_watch (mention_id, watch_id, spans) VALUES (1, 1, '[]');
+   INSERT INTO slot_bucket (slot, bucket, sentiment, mentions, stories) VALUES (1, 'care', 'negative', 1, 1);
+   INSERT INTO slot_source (slot, source_id, mentions, stories) VALUES (1, 1, 1, 1);
+   INSERT INTO slot_watch (slot, watch_id, mentions, stories) VALUES (1, 1, 1, 1);`,
+  `INSERT INTO contact (id, public_id, name, created_at) VALUES (1, '01KA8K3F000000000000000010', 'Hettie', 5);
+   INSERT INTO contact_handle (network, handle, contact_id) VALUES ('mastodon', '@hettie', 1);
+   INSERT INTO desk_case (id, public_id, story_id, contact_id, status, bucket, priority, queued_at, target_ms, sort_at)
+     VALUES (1, '01KA8K3F000000000000000011', 1, 1, 'new', 'care', 2, 5, 60, 70);
+   INSERT INTO case_cycle (case_id, cycle, bucket, priority, queued_at, target_ms) VALUES (1, 1, 'care', 2, 5, 60);
+   INSERT INTO case_note (public_id, case_id, person_id, at, text) VALUES ('01KA8K3F000000000000000012', 1, 1, 5, 'note');
+   INSERT INTO activity (case_id, person_id, from_at, to_at) VALUES (1, 1, 5, 6);`,
+  `INSERT INTO script (id, public_id, key) VALUES (1, '01KA8K3F000000000000000013', 'refund');
+   INSERT INTO script_version (script_id, version, content, saved_at) VALUES (1, 1, '{}', 5);
+   INSERT INTO reply (id, public_id, case_id, state, network, account, text, cycle, saved_at)
+     VALUES (1, '01KA8K3F000000000000000014', 1, 'draft', 'mastodon', 'desk', 'Hello', 1, 5);
+   INSERT INTO reply_author (reply_id, person_id) VALUES (1, 1);
+   INSERT INTO approval (reply_id, kind, person_id, role, hash, at) VALUES (1, 'person', 1, 'corpcomm', 'h', 5);`,
+  `INSERT INTO crm_target (id, public_id, name, kind, config) VALUES (1, '01KA8K3F000000000000000015', 'CRM', 'file', '{}');
+   INSERT INTO delivery (public_id, key, target_id, case_id, contact_key, payload, state, created_at)
+     VALUES ('01KA8K3F000000000000000016', 'wr:1:2', 1, 1, 'c', '{}', 'queued', 5);`,
+  `INSERT INTO shift (public_id, opened_at, opened_by) VALUES ('01KA8K3F000000000000000017', 5, 1);
+   INSERT INTO job (public_id, kind, input, state, created_at) VALUES ('01KA8K3F000000000000000018', 'rematch', '{}', 'queued', 5);`,
+];
