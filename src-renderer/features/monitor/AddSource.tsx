@@ -19,7 +19,7 @@ export function AddSource({ onClose, onAdded }: { onClose: () => void; onAdded: 
   const isPrivate = found?.failure?.code === "fetch.private-address" || allowPrivate;
   return (
     <>
-      <PanelHead title={t("monitor.add.title")} onClose={onClose} />
+      <PanelHead title={t("monitor.add.title")} takesFocus={false} onClose={onClose} />
       <div className={styles["body"]}>
         <form onSubmit={look} className={styles["address"]}>
           <TextInput

@@ -18,6 +18,7 @@ export function ConfirmHere({ says, doSays, onDo, onKeep }: ConfirmHereProps) {
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
+        event.stopPropagation();
         onKeep();
       }}
     >

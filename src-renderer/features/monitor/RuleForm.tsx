@@ -28,7 +28,15 @@ export function RuleForm({ rule, count, onClose, onRemove }: RuleFormProps) {
   const [isAsking, setAsking] = useState(false);
   const form = useRuleDraft(rule, count, onClose);
   return (
-    <form className={styles["form"]} onSubmit={form.save}>
+    <form
+      className={styles["form"]}
+      onSubmit={form.save}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
       <PanelHead title={rule?.name ?? t("monitor.rule.new")} onClose={onClose} />
       <div className={styles["body"]}>
         <Fields form={form} rule={rule} count={count} />
@@ -99,9 +107,9 @@ function useRuleDraft(rule: RuleRow | null, count: number, onClose: () => void) 
 
 type FieldsProps = { form: ReturnType<typeof useRuleDraft>; rule: RuleRow | null; count: number };
 
-function Fields({ form: { draft, change, refusal }, rule, count }: FieldsProps) {
+function Fields({ form, rule, count }: FieldsProps) {
   const { t, sayError } = useWords();
-  const departments = useDepartments();
+  const { draft, change, refusal } = form;
   const fault = faultOf(refusal);
   return (
     <>
@@ -118,6 +126,30 @@ function Fields({ form: { draft, change, refusal }, rule, count }: FieldsProps) 
         fault={fault}
         onChange={(query) => change({ query })}
       />
+      <Destination form={form} rule={rule} count={count} />
+      <TextInput
+        size="sm"
+        label={t("monitor.rule.reason")}
+        description={t("monitor.rule.reasonHelp")}
+        maxLength={300}
+        value={draft.reason}
+        onChange={(event) => change({ reason: event.currentTarget.value })}
+      />
+      {refusal && !fault && (
+        <p role="alert" className={styles["refusal"]}>
+          {sayError(refusal)}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where a mention that matches goes, and how soon. */
+function Destination({ form: { draft, change }, rule, count }: FieldsProps) {
+  const { t } = useWords();
+  const departments = useDepartments();
+  return (
+    <>
       <div className={styles["pair"]}>
         <NativeSelect
           size="sm"
@@ -163,19 +195,6 @@ function Fields({ form: { draft, change, refusal }, rule, count }: FieldsProps) 
           <option key={department} value={department} />
         ))}
       </datalist>
-      <TextInput
-        size="sm"
-        label={t("monitor.rule.reason")}
-        description={t("monitor.rule.reasonHelp")}
-        maxLength={300}
-        value={draft.reason}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
-      />
-      {refusal && !fault && (
-        <p role="alert" className={styles["refusal"]}>
-          {sayError(refusal)}
-        </p>
-      )}
     </>
   );
 }

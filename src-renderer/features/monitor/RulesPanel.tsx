@@ -76,14 +76,9 @@ function Rule({ rule, place, count, mayEdit, onEdit, onMove }: RuleProps) {
   return (
     <li className={styles["rule"]}>
       <span className={styles["place"]}>{place}</span>
-      <button
-        type="button"
-        className={styles["what"]}
-        onClick={onEdit}
-        disabled={!mayEdit}
-        aria-label={t("monitor.rule.edit", { name: rule.name })}
-      >
+      <button type="button" className={styles["what"]} onClick={onEdit} disabled={!mayEdit}>
         <span className={styles["line"]}>
+          <span className="sr">{t("monitor.rule.edit")}</span>
           <b className="clip">{rule.name}</b>
           <BucketChip bucket={rule.bucket} />
         </span>

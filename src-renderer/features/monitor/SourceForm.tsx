@@ -30,7 +30,6 @@ type Draft = Pick<SourceRow, "name" | "network" | "intervalMinutes" | "everythin
 /** What a person may set about a source. */
 export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: boolean }) {
   const { t, sayError } = useWords();
-  const { minutes } = useFormat();
   const acts = useActs();
   const update = useCommand("sources.update");
   const { name, network, intervalMinutes, everything, allowPrivate } = source;
@@ -52,12 +51,32 @@ export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: bo
       : isChanged
         ? undefined
         : t("monitor.watch.noChange");
+  return (
+    <form className={styles["form"]} onSubmit={save} aria-label={t("monitor.source.settings")}>
+      <Fields draft={draft} change={change} />
+      {update.error && (
+        <p role="alert" className={styles["refusal"]}>
+          {sayError(update.error)}
+        </p>
+      )}
+      <div>
+        <ActButton submit look="primary" offBecause={offBecause}>
+          {t("monitor.source.save")}
+        </ActButton>
+      </div>
+    </form>
+  );
+}
+
+function Fields({ draft, change }: { draft: Draft; change: (next: Partial<Draft>) => void }) {
+  const { t } = useWords();
+  const { minutes } = useFormat();
   const everyMinutes =
     draft.intervalMinutes !== null && !intervals.includes(draft.intervalMinutes)
       ? [...intervals, draft.intervalMinutes]
       : intervals;
   return (
-    <form className={styles["form"]} onSubmit={save} aria-label={t("monitor.source.settings")}>
+    <>
       <TextInput
         size="sm"
         label={t("monitor.source.name")}
@@ -94,17 +113,7 @@ export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: bo
         checked={draft.allowPrivate}
         onChange={(event) => change({ allowPrivate: event.currentTarget.checked })}
       />
-      {update.error && (
-        <p role="alert" className={styles["refusal"]}>
-          {sayError(update.error)}
-        </p>
-      )}
-      <div>
-        <ActButton submit look="primary" offBecause={offBecause}>
-          {t("monitor.source.save")}
-        </ActButton>
-      </div>
-    </form>
+    </>
   );
 }
 

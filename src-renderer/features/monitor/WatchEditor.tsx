@@ -3,6 +3,8 @@ import type { Ref } from "react";
 import { useState } from "react";
 import type { WatchPreview, WatchRow, WatchSet } from "../../../src-main/contract/methods/sources.ts";
 import type { EngineError } from "../../lib/engine.ts";
+import { useActs } from "../../lib/acts.tsx";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
@@ -22,33 +24,13 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
   const fault = preview.fault ?? faultOf(refusal);
   const version = (open?.version ?? 0) + 1;
   const offBecause = useOffBecause({ desk, mayEdit, isFaulty: fault !== null });
+  const acts = useActs();
+  const save = () => (offBecause === undefined ? void desk.save() : acts.failed(offBecause));
+  useShortcuts("monitor.watch.title", [{ keys: "Ctrl+S", says: "monitor.keys.save", run: save }]);
   return (
     <>
       <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("monitor.watch.editor")}>
-        <div className={styles["head"]}>
-          <h2 className="clip">{open?.name ?? t("monitor.watch.new")}</h2>
-          <span className={styles["version"]}>
-            {open && t("monitor.watch.version", { version: open.version })}
-            {open && desk.isChanged && ", "}
-            {desk.isChanged && t("monitor.watch.unsaved")}
-          </span>
-        </div>
-        <div className={styles["pair"]}>
-          <TextInput
-            size="sm"
-            label={t("monitor.watch.name")}
-            maxLength={80}
-            value={draft.name}
-            onChange={(event) => desk.change({ name: event.currentTarget.value })}
-          />
-          <NativeSelect
-            size="sm"
-            label={t("monitor.watch.set")}
-            value={draft.set}
-            onChange={(event) => desk.change({ set: event.currentTarget.value as WatchSet })}
-            data={watchSets.map((set) => ({ value: set, label: t(`monitor.set.${set}`) }))}
-          />
-        </div>
+        <Head desk={desk} />
         <QueryField
           label={t("monitor.query.label")}
           value={draft.query}
@@ -65,7 +47,7 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
         <PreviewPart preview={preview} />
       </div>
       <footer className={styles["foot"]}>
-        <ActButton look="primary" keys="Ctrl+S" offBecause={offBecause} onClick={() => void desk.save()}>
+        <ActButton look="primary" keys="Ctrl+S" offBecause={offBecause} onClick={save}>
           {t("monitor.watch.save", { version })}
         </ActButton>
         {desk.isChanged && (
@@ -76,6 +58,38 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
         <span className="grow" />
         {open && mayEdit && <RemoveWatch watch={open} onRemove={() => void desk.remove(open)} />}
       </footer>
+    </>
+  );
+}
+
+function Head({ desk: { open, draft, isChanged, change } }: { desk: WatchDesk }) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className={styles["head"]}>
+        <h2 className="clip">{open?.name ?? t("monitor.watch.new")}</h2>
+        <span className={styles["version"]}>
+          {open && t("monitor.watch.version", { version: open.version })}
+          {open && isChanged && ", "}
+          {isChanged && t("monitor.watch.unsaved")}
+        </span>
+      </div>
+      <div className={styles["pair"]}>
+        <TextInput
+          size="sm"
+          label={t("monitor.watch.name")}
+          maxLength={80}
+          value={draft.name}
+          onChange={(event) => change({ name: event.currentTarget.value })}
+        />
+        <NativeSelect
+          size="sm"
+          label={t("monitor.watch.set")}
+          value={draft.set}
+          onChange={(event) => change({ set: event.currentTarget.value as WatchSet })}
+          data={watchSets.map((set) => ({ value: set, label: t(`monitor.set.${set}`) }))}
+        />
+      </div>
     </>
   );
 }

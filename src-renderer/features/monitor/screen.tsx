@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useRef, useState } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useMe } from "../../lib/session.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
@@ -19,30 +19,21 @@ type Over = { kind: "source"; id: string } | { kind: "add" } | null;
 
 /** Monitor: the sources and how they are, at the right what is looked for in them. */
 export function MonitorScreen() {
-  const { t } = useWords();
-  const roles = useMe()?.roles ?? [];
-  const mayEdit = roles.includes("admin") || roles.includes("lead");
-  const mayWatch = mayEdit || roles.includes("corpcomm");
+  const { mayEdit } = useRights();
   const { sources, error, refetch, remove } = useSources();
-  const watches = useWatchDesk();
-  const [tab, setTab] = useState<Tab>("watches");
   const [over, setOver] = useState<Over>(null);
   const query = useRef<HTMLTextAreaElement>(null);
   const open = over?.kind === "source" ? sources?.find(({ id }) => id === over.id) : undefined;
+  const add = () => setOver({ kind: "add" });
   function close() {
     setOver(null);
     focusRow();
   }
   useShortcuts("monitor.keys.title", [
-    { keys: "n", says: "monitor.add.title", run: () => mayEdit && setOver({ kind: "add" }) },
+    { keys: "n", says: "monitor.add.title", run: () => mayEdit && add() },
     { keys: "j", says: "monitor.keys.next", run: () => focusRow(1) },
     { keys: "k", says: "monitor.keys.previous", run: () => focusRow(-1) },
     { keys: "q", says: "monitor.keys.query", run: () => query.current?.focus() },
-    {
-      keys: "Ctrl+S",
-      says: "monitor.keys.save",
-      run: () => void (mayWatch && over === null && tab === "watches" && watches.save()),
-    },
     { keys: "Escape", says: "monitor.keys.close", run: close },
   ]);
   return (
@@ -54,36 +45,61 @@ export function MonitorScreen() {
         openId={open?.id ?? null}
         mayEdit={mayEdit}
         onOpen={(id) => setOver({ kind: "source", id })}
-        onAdd={() => setOver({ kind: "add" })}
+        onAdd={add}
       />
-      <aside className={styles["side"]} aria-label={t("monitor.side")}>
-        {over?.kind === "add" && (
-          <AddSource
-            onClose={close}
-            onAdded={(source: SourceRow) => void refetch().then(() => setOver({ kind: "source", id: source.id }))}
-          />
-        )}
-        {open && (
-          <SourcePanel
-            key={open.id}
-            source={open}
-            mayEdit={mayEdit}
-            onClose={close}
-            onRemove={() => (remove(open), close())}
-          />
-        )}
-        {over?.kind !== "add" && !open && (
-          <>
-            <Tabs tab={tab} onTab={setTab} />
-            {tab === "watches" ? (
-              <WatchesPanel desk={watches} mayEdit={mayWatch} queryRef={query} />
-            ) : (
-              <RulesPanel mayEdit={mayEdit} />
-            )}
-          </>
-        )}
-      </aside>
+      <Side
+        isAdding={over?.kind === "add"}
+        open={open}
+        queryRef={query}
+        onClose={close}
+        onAdded={({ id }) => void refetch().then(() => setOver({ kind: "source", id }))}
+        onRemove={(source) => {
+          remove(source);
+          close();
+        }}
+      />
     </div>
+  );
+}
+
+function useRights(): { mayEdit: boolean; mayWatch: boolean } {
+  const roles = useMe()?.roles ?? [];
+  const mayEdit = roles.includes("admin") || roles.includes("lead");
+  return { mayEdit, mayWatch: mayEdit || roles.includes("corpcomm") };
+}
+
+type SideProps = {
+  isAdding: boolean;
+  open: SourceRow | undefined;
+  queryRef: Ref<HTMLTextAreaElement>;
+  onClose: () => void;
+  onAdded: (source: SourceRow) => void;
+  onRemove: (source: SourceRow) => void;
+};
+
+/** The right side. The watches stay as they were left while a source lies over them. */
+function Side({ isAdding, open, queryRef, onClose, onAdded, onRemove }: SideProps) {
+  const { t } = useWords();
+  const { mayEdit, mayWatch } = useRights();
+  const watches = useWatchDesk();
+  const [tab, setTab] = useState<Tab>("watches");
+  const isOver = isAdding || open !== undefined;
+  function onKeyDown(event: KeyboardEvent) {
+    // Also out of a text field, where single keys belong to the words.
+    if (event.key !== "Escape" || !isOver) return;
+    event.preventDefault();
+    onClose();
+  }
+  return (
+    <aside className={styles["side"]} aria-label={t("monitor.side")} onKeyDown={onKeyDown}>
+      {isAdding && <AddSource onClose={onClose} onAdded={onAdded} />}
+      {open && (
+        <SourcePanel key={open.id} source={open} mayEdit={mayEdit} onClose={onClose} onRemove={() => onRemove(open)} />
+      )}
+      {!isOver && <Tabs tab={tab} onTab={setTab} />}
+      {!isOver && tab === "watches" && <WatchesPanel desk={watches} mayEdit={mayWatch} queryRef={queryRef} />}
+      {!isOver && tab === "rules" && <RulesPanel mayEdit={mayEdit} />}
+    </aside>
   );
 }
 
