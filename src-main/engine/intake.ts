@@ -16,7 +16,11 @@ import { createUnderstandings } from "./sources/understanding.ts";
 import { createWatches } from "./watches/index.ts";
 import { createRematcher } from "./watches/rematch-job.ts";
 
-export type IntakeParts = Parts & { readonly http: Http; readonly feeds: Pick<FeedParser, "parse">; readonly classify: Classify };
+export type IntakeParts = Parts & {
+  readonly http: Http;
+  readonly feeds: Pick<FeedParser, "parse">;
+  readonly classify: Classify;
+};
 
 type IntakeMethod =
   | "sources.list"

@@ -21,7 +21,11 @@ const rows = 8000;
 const batch = 200;
 const rounds = 5;
 
-type Rows = { readonly items: readonly Item[]; readonly stories: readonly NewStory[]; readonly mentions: readonly NewMention[] };
+type Rows = {
+  readonly items: readonly Item[];
+  readonly stories: readonly NewStory[];
+  readonly mentions: readonly NewMention[];
+};
 
 /** The same rows that ingest would write, made beforehand: what is measured is the storing alone. */
 function makeRows({ source, parts }: Bench): Rows {
@@ -52,18 +56,37 @@ function makeRows({ source, parts }: Bench): Rows {
     };
   });
   const bucket = "analytics";
-  const stories = items.map(
-    (item): NewStory => ({
-      ...{ rowId: item.rowId, id: item.id, headId: item.rowId, bucket, urgency: "normal", sentiment: "neutral", newestAt: item.publishedAt },
-      ...{ decidedBy: "scorer", reason: "{}", ruleRowId: null, labels: [], department: null, scriptKey: null, approvalRoles: [] },
-    }),
-  );
-  const mentions = items.map(
-    (item): NewMention => ({
-      ...{ rowId: item.rowId, storyRowId: item.rowId, bucket, slot: slotOf(item.publishedAt), sentiment: "neutral", isFirst: true },
-      ...{ joinedAt: now, joinReason: "alone", hits: [] },
-    }),
-  );
+  const stories = items.map((item): NewStory => ({
+    ...{
+      rowId: item.rowId,
+      id: item.id,
+      headId: item.rowId,
+      bucket,
+      urgency: "normal",
+      sentiment: "neutral",
+      newestAt: item.publishedAt,
+    },
+    ...{
+      decidedBy: "scorer",
+      reason: "{}",
+      ruleRowId: null,
+      labels: [],
+      department: null,
+      scriptKey: null,
+      approvalRoles: [],
+    },
+  }));
+  const mentions = items.map((item): NewMention => ({
+    ...{
+      rowId: item.rowId,
+      storyRowId: item.rowId,
+      bucket,
+      slot: slotOf(item.publishedAt),
+      sentiment: "neutral",
+      isFirst: true,
+    },
+    ...{ joinedAt: now, joinReason: "alone", hits: [] },
+  }));
   return { items, stories, mentions };
 }
 
@@ -83,11 +106,21 @@ async function storeRows({ parts, source }: Bench, all: Rows, { extras }: { read
 async function lookUp(trx: Trx, sourceId: number, items: readonly Item[]): Promise<void> {
   const keys = items.map((item) => item.key);
   await findKeys(trx, sourceId, keys);
-  await storiesByKeys(trx, { keyHashes: items.map((item) => item.keyHash), canonicalUrls: items.flatMap((item) => item.canonicalUrl ?? []) });
+  await storiesByKeys(trx, {
+    keyHashes: items.map((item) => item.keyHash),
+    canonicalUrls: items.flatMap((item) => item.canonicalUrl ?? []),
+  });
 }
 
 async function countAndIndex(trx: Trx, items: readonly Item[], mentions: readonly NewMention[]): Promise<void> {
-  const counted = mentions.map(({ slot, bucket, sentiment, isFirst }, at) => ({ slot, bucket, sentiment, isFirst, sourceId: items[at]?.sourceId ?? 0, watchIds: [] }));
+  const counted = mentions.map(({ slot, bucket, sentiment, isFirst }, at) => ({
+    slot,
+    bucket,
+    sentiment,
+    isFirst,
+    sourceId: items[at]?.sourceId ?? 0,
+    watchIds: [],
+  }));
   await writeCounts(
     trx,
     counted.map((one) => ({ counted: one, by: 1 as const })),
@@ -115,15 +148,28 @@ export async function benchIngest(): Promise<readonly Ratio[]> {
     const given = benches[at];
     return given ? storeRows(given.bench, given.all, { extras }) : Promise.reject(new Error("no workspace left"));
   };
-  const { ours, reference } = await alternate(rounds, { ours: (round) => run(round * 2, true), reference: (round) => run(round * 2 + 1, false) });
+  const { ours, reference } = await alternate(rounds, {
+    ours: (round) => run(round * 2, true),
+    reference: (round) => run(round * 2 + 1, false),
+  });
   for (const { bench } of benches) await bench.close();
   await inFreshWorkspace(async (bench) => {
     const whole = await cpuOf(() => ingestPosts(bench, 2000));
-    console.log(`     the whole way in (language, sentiment, watches, stories, cases): ${(whole / 2000).toFixed(0)} us a post`);
+    console.log(
+      `     the whole way in (language, sentiment, watches, stories, cases): ${(whole / 2000).toFixed(0)} us a post`,
+    );
     const again = await cpuOf(() => ingestPosts(bench, 2000));
     console.log(`     reading the same posts again: ${(again / 2000).toFixed(0)} us a post`);
   });
-  return [{ name: "ingest with search, dedupe and counts / without", ours: ours / rows, reference: reference / rows, unit: "us a row", most: 4 }];
+  return [
+    {
+      name: "ingest with search, dedupe and counts / without",
+      ours: ours / rows,
+      reference: reference / rows,
+      unit: "us a row",
+      most: 4,
+    },
+  ];
 }
 
 /** 288 posts a day: a desk with many mentions has listened for long, as one with few has not. */
@@ -134,6 +180,8 @@ export async function ingestPosts({ parts, source, understandings }: Bench, coun
   const posts = makePosts(count, { until: parts.clock.now(), spacingMs });
   for (let from = 0; from < posts.length; from += batch) {
     const items = posts.slice(from, from + batch);
-    await runEngineAct(parts, { topics: [] }, async (act) => storeBatch(act, await understandings(act.trx), { source, items, backfill: true }));
+    await runEngineAct(parts, { topics: [] }, async (act) =>
+      storeBatch(act, await understandings(act.trx), { source, items, backfill: true }),
+    );
   }
 }

@@ -24,7 +24,10 @@ export async function cpuOf(work: () => Promise<unknown>): Promise<number> {
 /** Runs two pieces of work in turn, so that both meet the same machine, and gives the median CPU microseconds of each. */
 export async function alternate(
   rounds: number,
-  works: { readonly ours: (round: number) => Promise<unknown>; readonly reference: (round: number) => Promise<unknown> },
+  works: {
+    readonly ours: (round: number) => Promise<unknown>;
+    readonly reference: (round: number) => Promise<unknown>;
+  },
 ): Promise<{ readonly ours: number; readonly reference: number }> {
   const ours: number[] = [];
   const reference: number[] = [];
@@ -40,7 +43,9 @@ export function report(ratios: readonly Ratio[]): boolean {
   for (const { name, ours, reference, unit, most } of ratios) {
     const ratio = ours / reference;
     const verdict = ratio <= most ? "ok  " : "FAIL";
-    console.log(`${verdict} ${name}: ${ours.toFixed(1)} / ${reference.toFixed(1)} ${unit} = ${ratio.toFixed(2)} (at most ${most})`);
+    console.log(
+      `${verdict} ${name}: ${ours.toFixed(1)} / ${reference.toFixed(1)} ${unit} = ${ratio.toFixed(2)} (at most ${most})`,
+    );
   }
   return ratios.every(({ ours, reference, most }) => ours / reference <= most);
 }

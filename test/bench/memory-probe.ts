@@ -13,11 +13,25 @@ import { quiet } from "./workspace.ts";
 
 const file = process.argv[2] ?? "";
 const clock = createSystemClock();
-const store = await openStore({ file, backups: join(dirname(file), "backups"), holder: { what: "bench", pid: process.pid, since: clock.now() } });
+const store = await openStore({
+  file,
+  backups: join(dirname(file), "backups"),
+  holder: { what: "bench", pid: process.pid, since: clock.now() },
+});
 const parts = { store, clock, ids: createRandomIds(), log: quiet, changed: () => {} };
 const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
 const understanding = await createUnderstandings(classify)(store.read);
-understanding.read({ title: null, text: "Still waiting for the ferry", author: null, handle: null, url: null, network: "other", source: "S", sourceId: "S", declaredLang: null });
+understanding.read({
+  title: null,
+  text: "Still waiting for the ferry",
+  author: null,
+  handle: null,
+  url: null,
+  network: "other",
+  source: "S",
+  sourceId: "S",
+  declaredLang: null,
+});
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
 const triage = createTriage(parts);
 await triage["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "" }, call);

@@ -17,13 +17,24 @@ const repeats = 20;
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
 
 /** First pages and memory with few and with many mentions, in workspaces that were filled by the real way in. */
-export async function benchPages({ many, few }: { readonly many: number; readonly few: number }): Promise<readonly Ratio[]> {
+export async function benchPages({
+  many,
+  few,
+}: {
+  readonly many: number;
+  readonly few: number;
+}): Promise<readonly Ratio[]> {
   const small = await openBench();
   const large = await openBench();
   await ingestPosts(small, few);
   await ingestPosts(large, many);
-  const page = (bench: Bench) => repeat(() => createTriage(bench.parts)["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "" }, call));
-  const walls = new Map([small, large].map((bench) => [bench, createWallboard({ ...bench.parts, network: { state: () => "online" } })]));
+  const page = (bench: Bench) =>
+    repeat(() =>
+      createTriage(bench.parts)["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "" }, call),
+    );
+  const walls = new Map(
+    [small, large].map((bench) => [bench, createWallboard({ ...bench.parts, network: { state: () => "online" } })]),
+  );
   const wall = (bench: Bench) => repeat(async () => walls.get(bench)?.["wallboard.snapshot"]({}, call));
   const pages = await alternate(rounds, { ours: () => page(large), reference: () => page(small) });
   await wall(small);
@@ -54,7 +65,11 @@ async function memoryRatio(large: Bench): Promise<{ readonly ours: number; reado
   const reference = await childMemory(join(empty.folder, "desk.db"));
   // Opened once more, so that closing finds what it expects.
   for (const { folder } of [large, empty]) {
-    const store = await openStore({ file: join(folder, "desk.db"), backups: folder, holder: { what: "bench", pid: process.pid, since: createSystemClock().now() } });
+    const store = await openStore({
+      file: join(folder, "desk.db"),
+      backups: folder,
+      holder: { what: "bench", pid: process.pid, since: createSystemClock().now() },
+    });
     await store.close();
   }
   return { ours, reference };

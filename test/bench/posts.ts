@@ -1,12 +1,36 @@
 import type { ParsedItem } from "../../src-main/engine/sources/feed/parsed-feed.ts";
 
-const openings = ["Still waiting for", "Lovely crossing on", "Why is nobody answering about", "Great service from", "Anyone know the times of", "So tired of"];
-const things = ["the Whimbrel ferry", "my booking", "the 22:15 sailing", "the Copper Ladle", "our car deck ticket", "the harbour café"];
+const openings = [
+  "Still waiting for",
+  "Lovely crossing on",
+  "Why is nobody answering about",
+  "Great service from",
+  "Anyone know the times of",
+  "So tired of",
+];
+const things = [
+  "the Whimbrel ferry",
+  "my booking",
+  "the 22:15 sailing",
+  "the Copper Ladle",
+  "our car deck ticket",
+  "the harbour café",
+];
 const places = ["in Averby", "at Stennick", "on Orrin Sound", "by the quay", "near the ramp"];
-const endings = ["and it is late again.", "thank you!", "can you help me please?", "what a mess.", "see you next week.", "no word for two hours now."];
+const endings = [
+  "and it is late again.",
+  "thank you!",
+  "can you help me please?",
+  "what a mess.",
+  "see you next week.",
+  "no word for two hours now.",
+];
 
 /** Posts that differ, always the same ones, `spacingMs` apart and the last one at `until`. */
-export function makePosts(count: number, { until, spacingMs }: { readonly until: number; readonly spacingMs: number }): readonly ParsedItem[] {
+export function makePosts(
+  count: number,
+  { until, spacingMs }: { readonly until: number; readonly spacingMs: number },
+): readonly ParsedItem[] {
   const pick = (list: readonly string[], at: number, step: number) => list[Math.floor(at / step) % list.length] ?? "";
   return Array.from({ length: count }, (_, at) => ({
     id: `post-${at}`,

@@ -34,7 +34,14 @@ export async function openBench(): Promise<Bench> {
     holder: { what: "bench", pid: process.pid, since: clock.now() },
   });
   const id = ids.ulid(clock.now());
-  const fixed = { url: "https://murmur.example/feed", name: "Murmur", siteUrl: null, network: "microblog", everything: true, allowPrivate: false } as const;
+  const fixed = {
+    url: "https://murmur.example/feed",
+    name: "Murmur",
+    siteUrl: null,
+    network: "microblog",
+    everything: true,
+    allowPrivate: false,
+  } as const;
   await store.write((trx) => insertSource(trx, { id, ...fixed, at: clock.now() }));
   const source = await sourceById(store.read, id);
   if (!source) throw new Error("the source was not stored");

@@ -14,20 +14,41 @@ import { insertSource, listSources } from "../../src-main/engine/store/source.ts
 const folder = process.argv[2] ?? "";
 const clock = createSystemClock();
 const ids = createRandomIds();
-const store = await openStore({ file: join(folder, "desk.db"), backups: folder, holder: { what: "test", pid: process.pid, since: clock.now() } });
+const store = await openStore({
+  file: join(folder, "desk.db"),
+  backups: folder,
+  holder: { what: "test", pid: process.pid, since: clock.now() },
+});
 const parts = { store, clock, ids, log: { info: () => {}, warn: () => {}, error: () => {} }, changed: () => {} };
 const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
 const understandings = createUnderstandings(classify);
-const fixed = { url: "https://gazette.example/", name: "Gazette", siteUrl: null, network: "microblog", everything: true, allowPrivate: false } as const;
+const fixed = {
+  url: "https://gazette.example/",
+  name: "Gazette",
+  siteUrl: null,
+  network: "microblog",
+  everything: true,
+  allowPrivate: false,
+} as const;
 await store.write((trx) => insertSource(trx, { id: ids.ulid(clock.now()), ...fixed, at: clock.now() }));
 const [source] = await listSources(store.read);
 if (!source) throw new Error("the source was not stored");
 for (let batch = 0; ; batch += 1) {
   const names = Array.from({ length: 20 }, (_, at) => `${batch}-${at}`);
   const items = names.map((id) => ({
-    ...{ id, title: null, link: null, text: `My ferry ${id} is late, can you help?`, summary: null, author: null, handle: null },
+    ...{
+      id,
+      title: null,
+      link: null,
+      text: `My ferry ${id} is late, can you help?`,
+      summary: null,
+      author: null,
+      handle: null,
+    },
     ...{ publishedAt: null, updatedAt: null, categories: [], lang: "en", commentsUrl: null },
   }));
-  await runEngineAct(parts, { topics: [] }, async (act) => storeBatch(act, await understandings(act.trx), { source, items, backfill: false }));
+  await runEngineAct(parts, { topics: [] }, async (act) =>
+    storeBatch(act, await understandings(act.trx), { source, items, backfill: false }),
+  );
   writeSync(1, `${names.join("\n")}\n`);
 }

@@ -26,15 +26,26 @@ function killAfter(folder: string, posts: number): Promise<readonly string[]> {
   });
 }
 
-test.each([1, 150, 333])("killed after %i stored posts, the workspace is whole and nothing that was acknowledged is lost", async (posts) => {
-  const folder = mkdtempSync(join(tmpdir(), "watchroom-kill-"));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const acknowledged = await killAfter(folder, posts);
-  const store = await openStore({ file: join(folder, "desk.db"), backups: folder, holder: { what: "test", pid: process.pid, since: 1 } });
-  onTestFinished(() => store.close());
-  const rows = await store.read.selectFrom("item").innerJoin("mention", "mention.id", "item.id").select("item.key").execute();
-  const stored = new Set(rows.map((row) => row.key));
-  expect(acknowledged.filter((key) => !stored.has(key))).toEqual([]);
-  expect(stored.size % 20).toBe(0);
-  expect(await checkWorkspace({ store })).toEqual({ ok: true, findings: [] });
-});
+test.each([1, 150, 333])(
+  "killed after %i stored posts, the workspace is whole and nothing that was acknowledged is lost",
+  async (posts) => {
+    const folder = mkdtempSync(join(tmpdir(), "watchroom-kill-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const acknowledged = await killAfter(folder, posts);
+    const store = await openStore({
+      file: join(folder, "desk.db"),
+      backups: folder,
+      holder: { what: "test", pid: process.pid, since: 1 },
+    });
+    onTestFinished(() => store.close());
+    const rows = await store.read
+      .selectFrom("item")
+      .innerJoin("mention", "mention.id", "item.id")
+      .select("item.key")
+      .execute();
+    const stored = new Set(rows.map((row) => row.key));
+    expect(acknowledged.filter((key) => !stored.has(key))).toEqual([]);
+    expect(stored.size % 20).toBe(0);
+    expect(await checkWorkspace({ store })).toEqual({ ok: true, findings: [] });
+  },
+);

@@ -34,7 +34,14 @@ type Row = {
 export async function addSource(trx: Trx, id = 1): Promise<void> {
   await trx
     .insertInto("source")
-    .values({ id, public_id: `S${id}`, url: `https://gazette.example/${id}`, name: `Gazette ${id}`, network: "news", created_at: 0 })
+    .values({
+      id,
+      public_id: `S${id}`,
+      url: `https://gazette.example/${id}`,
+      name: `Gazette ${id}`,
+      network: "news",
+      created_at: 0,
+    })
     .execute();
 }
 
@@ -60,7 +67,20 @@ export async function addMention(trx: Trx, { id, text, title = null, ...row }: R
     .execute();
   await trx
     .insertInto("story")
-    .values({ id, public_id: `T${id}`, head_id: id, bucket, decided_by: "rule", reason: "", urgency: "normal", sentiment, newest_at: id })
+    .values({
+      id,
+      public_id: `T${id}`,
+      head_id: id,
+      bucket,
+      decided_by: "rule",
+      reason: "",
+      urgency: "normal",
+      sentiment,
+      newest_at: id,
+    })
     .execute();
-  await trx.insertInto("mention").values({ id, story_id: id, bucket, slot, slot_sentiment: sentiment, is_first: 1 }).execute();
+  await trx
+    .insertInto("mention")
+    .values({ id, story_id: id, bucket, slot, slot_sentiment: sentiment, is_first: 1 })
+    .execute();
 }

@@ -3,13 +3,20 @@ import { findByKeyHash } from "../../src-main/engine/store/item.ts";
 import { searchMentionIds } from "../../src-main/engine/store/search.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
 import { storiesByKeys } from "../../src-main/engine/store/story.ts";
-import { cyclesQueued, privateHandovers, repliesUnderWay, slotCells, slotTotals, topStories, unanswered } from "../../src-main/engine/store/wallboard.ts";
+import {
+  cyclesQueued,
+  privateHandovers,
+  repliesUnderWay,
+  slotCells,
+  slotTotals,
+  topStories,
+  unanswered,
+} from "../../src-main/engine/store/wallboard.ts";
 import type { Db, Store } from "../../src-main/engine/store/open.ts";
 import { nextJob } from "../../src-main/engine/store/job.ts";
 import { countWork } from "../../src-main/engine/store/status.ts";
 import { parseQuery } from "../../src-main/domain/query/parse.ts";
 import { openTestStore } from "./open-test-store.ts";
-
 
 /** Runs a store function over a handle that notes its SQL, and gives what SQLite would walk through whole. */
 async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promise<readonly string[]> {
@@ -26,7 +33,13 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
   expect(seen.length).toBeGreaterThan(0);
   return seen.flatMap(({ sql, parameters }) => {
     const plan = store.raw.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
-    return plan.map((row) => row.detail).filter((detail) => /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+)\b(?!.*USING (?:COVERING )?INDEX)/.test(detail));
+    return plan
+      .map((row) => row.detail)
+      .filter((detail) =>
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+          detail,
+        ),
+      );
   });
 }
 
@@ -34,8 +47,14 @@ const late = parseQuery("late");
 
 test.each<[string, (db: Db) => Promise<unknown>]>([
   ["dedupe lookup", (db) => findByKeyHash(db, 1, [1, 2, 3])],
-  ["copies in other sources", (db) => storiesByKeys(db, { keyHashes: [1, 2], canonicalUrls: ["https://gazette.example/a"] })],
-  ["search page", (db) => (late.ok ? searchMentionIds(db, late.query, { limit: 50 }) : Promise.reject(new Error("does not parse")))],
+  [
+    "copies in other sources",
+    (db) => storiesByKeys(db, { keyHashes: [1, 2], canonicalUrls: ["https://gazette.example/a"] }),
+  ],
+  [
+    "search page",
+    (db) => (late.ok ? searchMentionIds(db, late.query, { limit: 50 }) : Promise.reject(new Error("does not parse"))),
+  ],
   ["wallboard, last 24 hours", (db) => slotCells(db, { from: 1, to: 96 })],
   ["wallboard, 28 days", (db) => slotTotals(db, { from: 1, to: 2784 })],
   ["wallboard, oldest and late", (db) => unanswered(db, 1)],

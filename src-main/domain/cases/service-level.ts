@@ -33,18 +33,32 @@ type Verdict = "within" | "late" | "ignored" | "noReply" | "pending" | "excluded
  * 100 × W / (W + L + D − N) over a cohort of cycles as of an instant, on the desk's calendar. Exactly on target is within;
  * spam, duplicates and what its author withdrew before an answer are excluded. Source: product.md section 6.
  */
-export function serviceLevel(cycles: readonly JudgedCycle[], { asOf, calendar }: { readonly asOf: number; readonly calendar: Calendar }): ServiceLevel {
+export function serviceLevel(
+  cycles: readonly JudgedCycle[],
+  { asOf, calendar }: { readonly asOf: number; readonly calendar: Calendar },
+): ServiceLevel {
   const counts: Record<Verdict, number> = { within: 0, late: 0, ignored: 0, noReply: 0, pending: 0, excluded: 0 };
   for (const cycle of cycles) counts[judge(cycle, asOf, calendar)] += 1;
   const { within, late, ignored, noReply, pending, excluded } = counts;
   const n = within + late + ignored;
-  return { percent: n === 0 ? null : (100 * within) / n, n, within, late, due: ignored + noReply, noReply, pending, excluded };
+  return {
+    percent: n === 0 ? null : (100 * within) / n,
+    n,
+    within,
+    late,
+    due: ignored + noReply,
+    noReply,
+    pending,
+    excluded,
+  };
 }
 
 function judge(cycle: JudgedCycle, asOf: number, calendar: Calendar): Verdict {
   const { firstResponseAt, resolvedAt, resolution } = cycle;
-  if (firstResponseAt !== null && firstResponseAt <= asOf) return isWithin(cycle, firstResponseAt, calendar) ? "within" : "late";
-  if (resolution === null || resolvedAt === null || resolvedAt > asOf) return isWithin(cycle, asOf, calendar) ? "pending" : "ignored";
+  if (firstResponseAt !== null && firstResponseAt <= asOf)
+    return isWithin(cycle, firstResponseAt, calendar) ? "within" : "late";
+  if (resolution === null || resolvedAt === null || resolvedAt > asOf)
+    return isWithin(cycle, asOf, calendar) ? "pending" : "ignored";
   const counted = countsAs({ resolution, responded: false, closedWithinTarget: isWithin(cycle, resolvedAt, calendar) });
   if (counted === "excluded") return "excluded";
   return counted === "no_reply" ? "noReply" : "ignored";

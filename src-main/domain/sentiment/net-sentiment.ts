@@ -1,5 +1,10 @@
 /** How many mentions had which sentiment. */
-export type SentimentCounts = { readonly positive: number; readonly neutral: number; readonly negative: number; readonly unsure: number };
+export type SentimentCounts = {
+  readonly positive: number;
+  readonly neutral: number;
+  readonly negative: number;
+  readonly unsure: number;
+};
 
 export type NetSentiment = SentimentCounts & {
   /** −100..100, or null without a sure mention. */

@@ -20,7 +20,11 @@ export type Added = { readonly mentions: number; readonly stories: number };
  * Makes items count: each joins the story of the same guid or canonical address, whatever its source, or becomes a story
  * of one and is routed; then counts, search index and cases follow. `candidates` in order of arrival, at most 200.
  */
-export async function addMentions(act: Act, understanding: Understanding, candidates: readonly Candidate[]): Promise<Added> {
+export async function addMentions(
+  act: Act,
+  understanding: Understanding,
+  candidates: readonly Candidate[],
+): Promise<Added> {
   if (candidates.length === 0) return { mentions: 0, stories: 0 };
   const placed = await placeInStories(act, understanding, candidates);
   const drafts = [...new Set(placed.map(({ draft }) => draft))];
@@ -51,7 +55,11 @@ type Draft = { story: Story; readonly created: NewStory | null; joined: boolean 
 type Placed = { readonly candidate: Candidate; readonly draft: Draft; readonly mention: NewMention };
 
 /** Finds or drafts the story of each candidate; a later one of the same batch finds the draft of an earlier one. */
-async function placeInStories(act: Act, understanding: Understanding, candidates: readonly Candidate[]): Promise<readonly Placed[]> {
+async function placeInStories(
+  act: Act,
+  understanding: Understanding,
+  candidates: readonly Candidate[],
+): Promise<readonly Placed[]> {
   const found = await storiesByKeys(act.trx, {
     keyHashes: candidates.filter(({ item }) => isWorldwide(item)).map(({ item }) => item.keyHash),
     canonicalUrls: candidates.flatMap(({ item }) => addressesOf(item)),
@@ -65,7 +73,11 @@ async function placeInStories(act: Act, understanding: Understanding, candidates
   return candidates.map((candidate): Placed => {
     const { item, understood } = candidate;
     const sameKey = isWorldwide(item) ? byKey.get(item.key) : undefined;
-    const known = sameKey ?? addressesOf(item).map((url) => byUrl.get(url)).find((draft) => draft !== undefined);
+    const known =
+      sameKey ??
+      addressesOf(item)
+        .map((url) => byUrl.get(url))
+        .find((draft) => draft !== undefined);
     const draft = known ?? draftStory(act, understanding, candidate, nextRow++);
     if (known) joinDraft(known, candidate);
     if (isWorldwide(item) && !byKey.has(item.key)) byKey.set(item.key, draft);
@@ -91,7 +103,9 @@ function isWorldwide(item: Item): boolean {
 }
 
 function addressesOf(item: Item): readonly string[] {
-  return storyKeys({ guid: item.key, url: item.canonicalUrl }).flatMap((key) => (key.startsWith("url:") ? [key.slice(4)] : []));
+  return storyKeys({ guid: item.key, url: item.canonicalUrl }).flatMap((key) =>
+    key.startsWith("url:") ? [key.slice(4)] : [],
+  );
 }
 
 function joinDraft(draft: Draft, { item, understood }: Candidate): void {

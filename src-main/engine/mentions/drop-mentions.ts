@@ -52,7 +52,12 @@ async function dropFromStory(act: Act, { story, record, going }: Going): Promise
   await unindexMentions(act.trx, going);
   await deleteMentions(act.trx, going);
   if (heir === undefined) await endStory(act, story, record);
-  else await shrinkStory(act, { story, staying, sentiments: staying.flatMap((rowId) => counted.get(rowId)?.sentiment ?? []) });
+  else
+    await shrinkStory(act, {
+      story,
+      staying,
+      sentiments: staying.flatMap((rowId) => counted.get(rowId)?.sentiment ?? []),
+    });
 }
 
 function toChange(counted: CountChange["counted"] | undefined, by: 1 | -1): CountChange[] {
@@ -61,16 +66,26 @@ function toChange(counted: CountChange["counted"] | undefined, by: 1 | -1): Coun
 
 async function shrinkStory(
   act: Act,
-  { story, staying, sentiments }: { story: Story; staying: readonly number[]; sentiments: readonly CountChange["counted"]["sentiment"][] },
+  {
+    story,
+    staying,
+    sentiments,
+  }: { story: Story; staying: readonly number[]; sentiments: readonly CountChange["counted"]["sentiment"][] },
 ): Promise<void> {
   const headId = staying.includes(story.headId) ? story.headId : (staying[0] ?? story.headId);
   const sentiment = sentiments.slice(1).reduce(joinedSentiment, sentiments[0] ?? story.sentiment);
-  await saveStoryCopies(act.trx, { rowId: story.rowId, headId, sentiment, copies: staying.length, newestAt: story.newestAt });
+  await saveStoryCopies(act.trx, {
+    rowId: story.rowId,
+    headId,
+    sentiment,
+    copies: staying.length,
+    newestAt: story.newestAt,
+  });
 }
 
 /** A case that was queued stays in the log and the numbers, as withdrawn: it is excluded, and its story stays for its sake. */
 async function endStory(act: Act, story: Story, record: CaseRecord | undefined): Promise<void> {
   if (!record) return deleteStory(act.trx, story.rowId);
-  const state = resolveCase(record.state, { resolution: "withdrawn", reason: "no_watch_matches", at: act.at });
+  const state = resolveCase(record.state, { resolution: "withdrawn", reason: "not_about_us", at: act.at });
   await changeCases(act, [{ record, kind: "case.resolved", state }]);
 }

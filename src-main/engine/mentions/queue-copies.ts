@@ -32,5 +32,15 @@ function asksForAnswer(item: Item, at: number): boolean {
 function queuedStory(item: Item, story: Story, at: number) {
   const { bucket, urgency } = story;
   const { publishedAt, author, handle, network } = item;
-  return { storyRowId: story.rowId, storyId: story.id, bucket, urgency, queuedAt: at, publishedAt, author, handle, network };
+  return {
+    storyRowId: story.rowId,
+    storyId: story.id,
+    bucket,
+    urgency,
+    queuedAt: at,
+    publishedAt,
+    author,
+    handle,
+    network,
+  };
 }

@@ -14,16 +14,30 @@ export type Rematched = { readonly added: number; readonly dropped: number };
  * Asks the watches anew about stored items (at most 200): new matches become mentions, changed ones move between the
  * counts of the watches, and what matches nothing any more stops counting, unless a person has decided about its story.
  */
-export async function rematchItems(act: Act, understanding: Understanding, rowIds: readonly number[]): Promise<Rematched> {
+export async function rematchItems(
+  act: Act,
+  understanding: Understanding,
+  rowIds: readonly number[],
+): Promise<Rematched> {
   const items = await itemsByRow(act.trx, rowIds);
   const states = await mentionStates(act.trx, rowIds);
-  const judged = items.map((item) => ({ item, understood: understandStored(understanding, item), state: states.get(item.rowId) }));
-  const missing = judged.filter(({ item, understood, state }) => !state && (item.everything || understood.hits.length > 0));
+  const judged = items.map((item) => ({
+    item,
+    understood: understandStored(understanding, item),
+    state: states.get(item.rowId),
+  }));
+  const missing = judged.filter(
+    ({ item, understood, state }) => !state && (item.everything || understood.hits.length > 0),
+  );
   const kept = judged.filter(({ item, understood, state }) => state && (item.everything || understood.hits.length > 0));
-  const lost = judged.filter(({ item, understood, state }) => state && !item.everything && understood.hits.length === 0);
+  const lost = judged.filter(
+    ({ item, understood, state }) => state && !item.everything && understood.hits.length === 0,
+  );
   await moveHits(
     act,
-    kept.flatMap(({ understood, state }) => (state && differs(understood, state) ? [{ rowId: state.rowId, hits: understood.hits }] : [])),
+    kept.flatMap(({ understood, state }) =>
+      state && differs(understood, state) ? [{ rowId: state.rowId, hits: understood.hits }] : [],
+    ),
   );
   const added = await addMentions(act, understanding, missing);
   const dropped = await dropMentions(
@@ -36,7 +50,17 @@ export async function rematchItems(act: Act, understanding: Understanding, rowId
 /** Language and sentiment belong to the version and stay as they were judged, or corrected. */
 function understandStored(understanding: Understanding, item: StoredItem): Understood {
   const { title, text, author, handle, url, network, lang, sentiment } = item;
-  const readable = { title, text, author, handle, url, network, source: item.sourceName, sourceId: item.sourcePublicId, declaredLang: lang };
+  const readable = {
+    title,
+    text,
+    author,
+    handle,
+    url,
+    network,
+    source: item.sourceName,
+    sourceId: item.sourcePublicId,
+    declaredLang: lang,
+  };
   return understanding.match(readable, { lang, sentiment });
 }
 
@@ -45,7 +69,10 @@ function differs(understood: Understood, state: MentionState): boolean {
   return understood.hits.some(({ watchId, spans }) => state.hits.get(watchId) !== JSON.stringify(spans));
 }
 
-async function moveHits(act: Act, mentions: readonly { readonly rowId: number; readonly hits: Understood["hits"] }[]): Promise<void> {
+async function moveHits(
+  act: Act,
+  mentions: readonly { readonly rowId: number; readonly hits: Understood["hits"] }[],
+): Promise<void> {
   if (mentions.length === 0) return;
   const ids = mentions.map(({ rowId }) => rowId);
   const before = await countedOf(act.trx, ids);

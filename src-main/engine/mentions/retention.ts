@@ -6,7 +6,11 @@ const keptMs = 30 * 24 * 60 * 60_000;
 const dayMs = 24 * 60 * 60_000;
 const slice = 500;
 
-export type Retention = { readonly start: () => void; readonly stop: () => Promise<void>; readonly idle: () => Promise<void> };
+export type Retention = {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  readonly idle: () => Promise<void>;
+};
 
 /** Deletes items that matched no watch for 30 days, once a day, in slices; their keys stay so that feeds cannot bring them back. */
 export function createRetention(parts: Parts): Retention {

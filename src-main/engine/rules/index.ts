@@ -33,17 +33,25 @@ function toRow({ id, version, position, name, when, then, stop, reason }: Stored
 
 async function saveRuleCommand(parts: Parts, input: Parsed<"rules.save">, call: Call): Promise<RuleRow> {
   requireQuery(input.query, { allowSentiment: true });
-  const id = await runCommand(parts, { call, method: "rules.save", commandId: input.commandId, topics }, async (act) => {
-    const rule = input.id === undefined ? null : await seenRule(act.trx, { id: input.id, version: input.version });
-    const ruleId = rule?.id ?? act.newId();
-    const after = contentOf(input, rule);
-    const position = input.position ?? rule?.position ?? Number.MAX_SAFE_INTEGER;
-    const rowId = rule?.rowId ?? (await insertRule(act.trx, { id: ruleId, position: 0, ...after }));
-    if (rule) await saveRule(act.trx, rowId, { position: rule.position, ...after });
-    await placeRules(act.trx, reordered(await listRules(act.trx), { rowId, position }));
-    await act.record({ kind: "rule.saved", subjectId: ruleId, payload: { before: rule && { ...toRow(rule) }, after } });
-    return ruleId;
-  });
+  const id = await runCommand(
+    parts,
+    { call, method: "rules.save", commandId: input.commandId, topics },
+    async (act) => {
+      const rule = input.id === undefined ? null : await seenRule(act.trx, { id: input.id, version: input.version });
+      const ruleId = rule?.id ?? act.newId();
+      const after = contentOf(input, rule);
+      const position = input.position ?? rule?.position ?? Number.MAX_SAFE_INTEGER;
+      const rowId = rule?.rowId ?? (await insertRule(act.trx, { id: ruleId, position: 0, ...after }));
+      if (rule) await saveRule(act.trx, rowId, { position: rule.position, ...after });
+      await placeRules(act.trx, reordered(await listRules(act.trx), { rowId, position }));
+      await act.record({
+        kind: "rule.saved",
+        subjectId: ruleId,
+        payload: { before: rule && { ...toRow(rule) }, after },
+      });
+      return ruleId;
+    },
+  );
   const rule = await ruleById(parts.store.read, id);
   if (!rule) throw new Refusal("not-found", { what: "rule" });
   return toRow(rule);
@@ -69,12 +77,19 @@ function contentOf(input: Parsed<"rules.save">, rule: StoredRule | null) {
 }
 
 /** Row ids in their new order; positions count from 1. */
-function reordered(rules: readonly StoredRule[], { rowId, position }: { readonly rowId: number; readonly position: number }): readonly number[] {
+function reordered(
+  rules: readonly StoredRule[],
+  { rowId, position }: { readonly rowId: number; readonly position: number },
+): readonly number[] {
   const others = rules.filter((rule) => rule.rowId !== rowId).map((rule) => rule.rowId);
   return others.toSpliced(Math.max(0, Math.min(position - 1, others.length)), 0, rowId);
 }
 
-async function removeRuleCommand(parts: Parts, input: Parsed<"rules.remove">, call: Call): Promise<Record<string, never>> {
+async function removeRuleCommand(
+  parts: Parts,
+  input: Parsed<"rules.remove">,
+  call: Call,
+): Promise<Record<string, never>> {
   return runCommand(parts, { call, method: "rules.remove", commandId: input.commandId, topics }, async (act) => {
     const rule = await seenRule(act.trx, input);
     await removeRule(act.trx, rule.rowId, act.at);
@@ -83,7 +98,10 @@ async function removeRuleCommand(parts: Parts, input: Parsed<"rules.remove">, ca
   });
 }
 
-async function seenRule(trx: Trx, { id, version }: { readonly id: string; readonly version: number | undefined }): Promise<StoredRule> {
+async function seenRule(
+  trx: Trx,
+  { id, version }: { readonly id: string; readonly version: number | undefined },
+): Promise<StoredRule> {
   const rule = await ruleById(trx, id);
   if (!rule) throw new Refusal("not-found", { what: "rule" });
   if (rule.version !== version) throw new Refusal("stale", { what: "rule", name: rule.name });

@@ -6,7 +6,8 @@ export function feedAddress(written: string): string {
   const text = written.trim();
   const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   const isWeb = url?.protocol === "http:" || url?.protocol === "https:";
-  if (!url || !isWeb || url.hostname === "" || url.username !== "" || url.password !== "") throw new Refusal("bad-input", { field: "url" });
+  if (!url || !isWeb || url.hostname === "" || url.username !== "" || url.password !== "")
+    throw new Refusal("bad-input", { field: "url" });
   url.hash = "";
   return url.href;
 }

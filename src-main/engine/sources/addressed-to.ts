@@ -10,10 +10,18 @@ const leastLetters = 4;
  * stands on a site of ours.
  */
 export function addressedTo({ names, sites }: Settings["brand"]): (mention: PreparedMention) => boolean {
-  const handles = names.map((name) => foldText(name).replace(/[^\p{L}\p{N}]/gu, "")).filter((name) => name.length >= leastLetters);
+  const handles = names
+    .map((name) => foldText(name).replace(/[^\p{L}\p{N}]/gu, ""))
+    .filter((name) => name.length >= leastLetters);
   const hosts = sites.map(hostOf).filter((host) => host !== "");
   return (mention) => {
-    const host = mention.site === null ? "" : mention.site.stream().text.toLowerCase().replace(/^www\./, "");
+    const host =
+      mention.site === null
+        ? ""
+        : mention.site
+            .stream()
+            .text.toLowerCase()
+            .replace(/^www\./, "");
     if (hosts.some((own) => host === own || host.endsWith(`.${own}`))) return true;
     if (handles.length === 0) return false;
     const tokens = [mention.title, mention.text].flatMap((text) => text?.stream().tokens ?? []);

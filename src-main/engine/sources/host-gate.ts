@@ -26,7 +26,9 @@ export function createHostGate(clock: Clock, closing: AbortSignal): HostGate {
       busy.add(host);
       void run(waiting, host);
     }
-    const next = Math.min(...queue.map(({ source }) => freeAt.get(hostOf(source)) ?? Infinity).filter((at) => at > now));
+    const next = Math.min(
+      ...queue.map(({ source }) => freeAt.get(hostOf(source)) ?? Infinity).filter((at) => at > now),
+    );
     if (next !== Infinity) cancelTimer = clock.after(next - now, pump);
   }
 

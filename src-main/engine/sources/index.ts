@@ -12,7 +12,13 @@ export type SourcesParts = Omit<PollParts, "closing"> & {
   readonly lookSoon: () => void;
 };
 
-type SourceMethod = "sources.list" | "sources.probe" | "sources.add" | "sources.update" | "sources.remove" | "sources.poll";
+type SourceMethod =
+  | "sources.list"
+  | "sources.probe"
+  | "sources.add"
+  | "sources.update"
+  | "sources.remove"
+  | "sources.poll";
 
 export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
   const thenLook = async <Result>(work: Promise<Result>): Promise<Result> => {

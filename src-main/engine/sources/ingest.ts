@@ -31,7 +31,12 @@ export type Batch = {
 /** Words that were understood before the transaction, by the understanding that did it. */
 export type Prepared = { readonly by: Understanding; readonly of: ReadonlyMap<ParsedItem, Understood> };
 
-export type Stored = { readonly items: number; readonly edited: number; readonly mentions: number; readonly stories: number };
+export type Stored = {
+  readonly items: number;
+  readonly edited: number;
+  readonly mentions: number;
+  readonly stories: number;
+};
 
 type Entry = {
   readonly parsed: ParsedItem;
@@ -45,13 +50,21 @@ type Entry = {
  * Stores a batch of a source's entries: drops what is known or was purged, understands the rest, makes mentions of what
  * matches, and writes one event. A batch that was stored before, whole or in part, changes nothing twice.
  */
-export async function storeBatch(act: Act, understanding: Understanding, { source, items, backfill, prepared }: Batch): Promise<Stored> {
+export async function storeBatch(
+  act: Act,
+  understanding: Understanding,
+  { source, items, backfill, prepared }: Batch,
+): Promise<Stored> {
   const entries = await unknownEntries(act.trx, source, items);
   const ready = prepared?.by === understanding ? prepared.of : null;
   const edited = entries.filter(({ stored }) => stored !== null);
   const fresh = entries
     .filter(({ stored }) => stored === null)
-    .map((entry) => ({ entry, date: itemDate(entry.parsed, act.at), understood: ready?.get(entry.parsed) ?? understand(understanding, source, entry.parsed) }))
+    .map((entry) => ({
+      entry,
+      date: itemDate(entry.parsed, act.at),
+      understood: ready?.get(entry.parsed) ?? understand(understanding, source, entry.parsed),
+    }))
     .toSorted((a, b) => a.date.publishedAt - b.date.publishedAt);
   let rowId = await nextItemRow(act.trx);
   const candidates = fresh.map(({ entry, date, understood }) => ({
@@ -69,14 +82,19 @@ export async function storeBatch(act: Act, understanding: Understanding, { sourc
   );
   for (const entry of edited) await storeEdit(act, understanding, source, entry);
   const stored = { items: candidates.length, edited: edited.length, ...added };
-  if (entries.length > 0) await recordBatch(act, source, { stored, backfill, items: candidates.map(({ item }) => item) });
+  if (entries.length > 0)
+    await recordBatch(act, source, { stored, backfill, items: candidates.map(({ item }) => item) });
   return stored;
 }
 
 const preparedAtOnce = 20;
 
 /** Understands what a batch brings before it is stored, a few posts at a time, so that people's requests get their turn. */
-export async function prepareBatch(db: Db, understanding: Understanding, { source, items }: Pick<Batch, "source" | "items">): Promise<Prepared> {
+export async function prepareBatch(
+  db: Db,
+  understanding: Understanding,
+  { source, items }: Pick<Batch, "source" | "items">,
+): Promise<Prepared> {
   const of = new Map<ParsedItem, Understood>();
   for (const { parsed } of await unknownEntries(db, source, items)) {
     of.set(parsed, understand(understanding, source, parsed));
@@ -125,7 +143,10 @@ type Making = {
   readonly at: number;
 };
 
-function toItem({ source, entry, date, understood, backfill, at }: Making, ids: { readonly rowId: number; readonly id: string }): Item {
+function toItem(
+  { source, entry, date, understood, backfill, at }: Making,
+  ids: { readonly rowId: number; readonly id: string },
+): Item {
   const { parsed } = entry;
   const [page] = parsed.link === null ? [] : storyKeys({ guid: null, url: parsed.link });
   return {
@@ -152,7 +173,12 @@ function toItem({ source, entry, date, understood, backfill, at }: Making, ids: 
 }
 
 /** Changed words are a new version of the same item: its case is not opened again. */
-async function storeEdit(act: Act, understanding: Understanding, source: Source, { parsed, stored, contentHash: hash }: Entry): Promise<void> {
+async function storeEdit(
+  act: Act,
+  understanding: Understanding,
+  source: Source,
+  { parsed, stored, contentHash: hash }: Entry,
+): Promise<void> {
   if (stored === null) return;
   const understood = understand(understanding, source, parsed);
   const { title, text } = parsed;

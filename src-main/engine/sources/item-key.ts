@@ -6,23 +6,37 @@ import type { Db } from "../store/open.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
 
 /** What an entry is known by within its source: its own id, else its address without tracking, else its title and date. */
-export function itemKey({ id, link, title, text, publishedAt }: Pick<ParsedItem, "id" | "link" | "title" | "text" | "publishedAt">): string {
+export function itemKey({
+  id,
+  link,
+  title,
+  text,
+  publishedAt,
+}: Pick<ParsedItem, "id" | "link" | "title" | "text" | "publishedAt">): string {
   if (id !== null && id !== "") return id;
   if (link !== null) return canonicalUrl(link) ?? link;
   // An entry with neither title nor date is known by its words: nothing else tells it from the next one.
-  return `sha256:${createHash("sha256").update(`${title ?? text}\n${publishedAt ?? ""}`).digest("hex")}`;
+  return `sha256:${createHash("sha256")
+    .update(`${title ?? text}\n${publishedAt ?? ""}`)
+    .digest("hex")}`;
 }
 
 /** The first 52 bits of SHA-256: a number that SQLite and JavaScript both keep whole. */
 export function keyHash(key: string, attempt = 0): number {
-  const digest = createHash("sha256").update(attempt === 0 ? key : `${key}\n${attempt}`).digest();
+  const digest = createHash("sha256")
+    .update(attempt === 0 ? key : `${key}\n${attempt}`)
+    .digest();
   return digest.readUInt32BE(0) * 2 ** 20 + (digest.readUInt32BE(4) >>> 12);
 }
 
 export type FoundKey = { readonly hash: number; readonly stored: KnownItem | null; readonly purged: boolean };
 
 /** What is known of keys of a source. Two keys with one hash are told apart: the second gets another hash. */
-export async function findKeys(db: Db, sourceId: number, keys: readonly string[]): Promise<ReadonlyMap<string, FoundKey>> {
+export async function findKeys(
+  db: Db,
+  sourceId: number,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, FoundKey>> {
   const found = new Map<string, FoundKey>();
   let open = keys.map((key) => ({ key, hash: keyHash(key) }));
   for (let attempt = 1; open.length > 0; attempt += 1) {
@@ -32,7 +46,8 @@ export async function findKeys(db: Db, sourceId: number, keys: readonly string[]
       open.map(({ hash }) => hash),
     );
     const taken = open.filter(({ key, hash }) => (stored.get(hash)?.key ?? key) !== key);
-    for (const { key, hash } of open) found.set(key, { hash, stored: stored.get(hash) ?? null, purged: purged.has(hash) });
+    for (const { key, hash } of open)
+      found.set(key, { hash, stored: stored.get(hash) ?? null, purged: purged.has(hash) });
     open = taken.map(({ key }) => ({ key, hash: keyHash(key, attempt) }));
   }
   return found;
@@ -40,5 +55,8 @@ export async function findKeys(db: Db, sourceId: number, keys: readonly string[]
 
 /** Tells an edited entry from the same one read again. */
 export function contentHash({ title, text }: Pick<ParsedItem, "title" | "text">): string {
-  return createHash("sha256").update(`${title ?? ""}\n${text}`).digest("hex").slice(0, 32);
+  return createHash("sha256")
+    .update(`${title ?? ""}\n${text}`)
+    .digest("hex")
+    .slice(0, 32);
 }

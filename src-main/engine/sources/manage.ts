@@ -24,24 +24,32 @@ async function rowOf({ store, clock }: Parts, id: string): Promise<SourceRow> {
 /** Adds a source; the scheduler finds it due at once. Until a watch exists, everything that new sources bring counts. */
 export async function addSource(parts: Parts, input: Parsed<"sources.add">, call: Call): Promise<SourceRow> {
   const url = feedAddress(input.url);
-  const id = await runCommand(parts, { call, method: "sources.add", commandId: input.commandId, topics }, async (act) => {
-    const existing = await sourceByUrl(act.trx, url);
-    if (existing) throw new Refusal("source-exists", { name: existing.name, url });
-    const source = {
-      id: act.newId(),
-      url,
-      name: input.name || url,
-      siteUrl: null,
-      network: input.network ?? networkOf(url),
-      everything: input.everything ?? !(await hasWatches(act.trx)),
-      allowPrivate: input.allowPrivate,
-      at: act.at,
-    };
-    await insertSource(act.trx, source);
-    const { name, network, everything, allowPrivate } = source;
-    await act.record({ kind: "source.added", subjectId: source.id, payload: { url, name, network, everything, allowPrivate } });
-    return source.id;
-  });
+  const id = await runCommand(
+    parts,
+    { call, method: "sources.add", commandId: input.commandId, topics },
+    async (act) => {
+      const existing = await sourceByUrl(act.trx, url);
+      if (existing) throw new Refusal("source-exists", { name: existing.name, url });
+      const source = {
+        id: act.newId(),
+        url,
+        name: input.name || url,
+        siteUrl: null,
+        network: input.network ?? networkOf(url),
+        everything: input.everything ?? !(await hasWatches(act.trx)),
+        allowPrivate: input.allowPrivate,
+        at: act.at,
+      };
+      await insertSource(act.trx, source);
+      const { name, network, everything, allowPrivate } = source;
+      await act.record({
+        kind: "source.added",
+        subjectId: source.id,
+        payload: { url, name, network, everything, allowPrivate },
+      });
+      return source.id;
+    },
+  );
   return rowOf(parts, id);
 }
 
@@ -65,7 +73,11 @@ function nextCheck(source: Source): { readonly nextCheckAt?: number } {
   return { nextCheckAt: source.lastTryAt + intervalMinutes(source) * 60_000 };
 }
 
-export async function removeSource(parts: Parts, input: Parsed<"sources.remove">, call: Call): Promise<Record<string, never>> {
+export async function removeSource(
+  parts: Parts,
+  input: Parsed<"sources.remove">,
+  call: Call,
+): Promise<Record<string, never>> {
   return runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics }, async (act) => {
     const source = await seenSource(act.trx, input);
     await editSource(act.trx, source.rowId, { removedAt: act.at });

@@ -2,7 +2,11 @@ import type { HttpFailureCode } from "../../ports/http.ts";
 import type { NetworkState } from "../network-state.ts";
 
 /** Failures that may mean that this computer has no network. */
-const lineFailures: ReadonlySet<HttpFailureCode> = new Set<HttpFailureCode>(["address-unknown", "unreachable", "offline"]);
+const lineFailures: ReadonlySet<HttpFailureCode> = new Set<HttpFailureCode>([
+  "address-unknown",
+  "unreachable",
+  "offline",
+]);
 
 export type LineFailure = {
   readonly host: string;

@@ -13,7 +13,10 @@ const leastGapMs = 60_000;
  * Polls named sources, all, or those due, each at most once a minute and never before the moment that its server asked
  * for. Refusals: poll-too-soon { seconds } when that leaves none of the named ones.
  */
-export async function pollNow(parts: Parts & { readonly poller: Poller }, { ids, all }: Parsed<"sources.poll">): Promise<PollReport> {
+export async function pollNow(
+  parts: Parts & { readonly poller: Poller },
+  { ids, all }: Parsed<"sources.poll">,
+): Promise<PollReport> {
   const now = parts.clock.now();
   const wanted = await wantedSources(parts, { ids, all });
   const ready = wanted.filter((source) => waitMs(source, now) <= 0);
@@ -34,7 +37,9 @@ async function wantedSources(parts: Parts, { ids, all }: Parsed<"sources.poll">)
   const db = parts.store.read;
   if (!ids && !all) return dueSources(db, { now: parts.clock.now(), limit: 5000 });
   const sources = await listSources(db);
-  return ids ? sources.filter((source) => ids.includes(source.id) && source.goneAt === null) : sources.filter((source) => source.goneAt === null);
+  return ids
+    ? sources.filter((source) => ids.includes(source.id) && source.goneAt === null)
+    : sources.filter((source) => source.goneAt === null);
 }
 
 function waitMs(source: Source, now: number): number {

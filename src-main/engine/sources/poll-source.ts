@@ -45,17 +45,23 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Poll
     allowPrivate: source.allowPrivate,
     signal: parts.closing,
   });
-  if (answer.status === "failed" && answer.code === "cancelled") return { outcome: "offline", newMentions: 0, trouble: null };
+  if (answer.status === "failed" && answer.code === "cancelled")
+    return { outcome: "offline", newMentions: 0, trouble: null };
   if (answer.status === "failed") return recordHttpFailure(parts, source, answer);
   if (isPublic(source) && parts.network.answered(hostOf(source))) parts.changed("status");
   if (answer.status === "not-modified") {
-    const facts = answer.headers["last-modified"] === undefined ? {} : { lastModified: answer.headers["last-modified"] };
+    const facts =
+      answer.headers["last-modified"] === undefined ? {} : { lastModified: answer.headers["last-modified"] };
     return recordUnchanged(parts, source, facts);
   }
   const bodyHash = createHash("sha256").update(answer.body).digest("hex");
   if (bodyHash === source.bodyHash) return recordUnchanged(parts, source, validatorsOf(answer));
-  const feed = await parts.feeds.parse(answer.body, { contentType: answer.headers["content-type"] ?? null, url: answer.url });
-  if (isFeedError(feed)) return recordFailure(parts, source, { code: feedErrorKey(feed), params: feed.error.params }, null);
+  const feed = await parts.feeds.parse(answer.body, {
+    contentType: answer.headers["content-type"] ?? null,
+    url: answer.url,
+  });
+  if (isFeedError(feed))
+    return recordFailure(parts, source, { code: feedErrorKey(feed), params: feed.error.params }, null);
   return storeFeed(parts, source, { feed, facts: { ...validatorsOf(answer), bodyHash } });
 }
 
@@ -70,7 +76,11 @@ async function recordUnchanged(parts: PollParts, source: Source, facts: FetchFac
   return { outcome: "not-modified", newMentions: 0, trouble: null };
 }
 
-async function storeFeed(parts: PollParts, source: Source, { feed, facts }: { feed: ParsedFeed; facts: FetchFacts }): Promise<Poll> {
+async function storeFeed(
+  parts: PollParts,
+  source: Source,
+  { feed, facts }: { feed: ParsedFeed; facts: FetchFacts },
+): Promise<Poll> {
   const backfill = source.lastOkAt === null || (await isRekeyed(parts.store.read, source, feed.items));
   const newest = Math.max(source.newestItemAt ?? 0, ...feed.items.map((item) => newestDate(item, parts.clock.now())));
   const learned: FetchFacts = {
@@ -87,7 +97,10 @@ async function storeFeed(parts: PollParts, source: Source, { feed, facts }: { fe
     const items = feed.items.slice(at, at + batchSize);
     at += batchSize;
     const isLast = at >= feed.items.length;
-    const prepared = await prepareBatch(parts.store.read, await parts.understandings(parts.store.read), { source, items });
+    const prepared = await prepareBatch(parts.store.read, await parts.understandings(parts.store.read), {
+      source,
+      items,
+    });
     // Validators go with the last batch: an answer that was stored in part is asked for again in full.
     const stored = await runEngineAct(parts, { topics: [] }, async (act) => {
       const result = await storeBatch(act, await parts.understandings(act.trx), { source, items, backfill, prepared });
@@ -116,17 +129,28 @@ async function recordSuccess(parts: PollParts, act: Act, source: Source, facts: 
     lastTryAt: act.at,
     nextCheckAt: act.at + wait,
   });
-  if (source.failures > 0) await act.record({ kind: "source.back", subjectId: source.id, payload: { name: source.name, failures: source.failures } });
+  if (source.failures > 0)
+    await act.record({
+      kind: "source.back",
+      subjectId: source.id,
+      payload: { name: source.name, failures: source.failures },
+    });
 }
 
 async function recordHttpFailure(parts: PollParts, source: Source, answer: HttpFailed): Promise<Poll> {
   const trouble: Said = { code: `fetch.${answer.code}`, params: { ...answer.params } };
   if (answer.httpStatus === 410) return recordGone(parts, source, trouble);
-  if (answer.httpStatus !== undefined && isPublic(source) && parts.network.answered(hostOf(source))) parts.changed("status");
+  if (answer.httpStatus !== undefined && isPublic(source) && parts.network.answered(hostOf(source)))
+    parts.changed("status");
   if (!isPublic(source)) return recordFailure(parts, source, trouble, answer.retryAfterMs ?? null);
   const before = parts.network.state();
   const isOnly = await isOnlyHost(parts, source);
-  const verdict = parts.network.failed({ host: hostOf(source), code: answer.code, isOnlyHost: isOnly, isBlamed: source.failures > 0 });
+  const verdict = parts.network.failed({
+    host: hostOf(source),
+    code: answer.code,
+    isOnlyHost: isOnly,
+    isBlamed: source.failures > 0,
+  });
   if (verdict === "source") return recordFailure(parts, source, trouble, answer.retryAfterMs ?? null);
   if (before !== parts.network.state()) parts.changed("status", "wallboard");
   return recordOffline(parts, source, { trouble, verdict });
@@ -138,7 +162,9 @@ async function isOnlyHost({ store }: PollParts, source: Source): Promise<boolean
 }
 
 async function sourcesOfHost({ store }: PollParts, source: Source): Promise<readonly Source[]> {
-  return (await listSources(store.read)).filter((other) => other.rowId !== source.rowId && hostOf(other) === hostOf(source));
+  return (await listSources(store.read)).filter(
+    (other) => other.rowId !== source.rowId && hostOf(other) === hostOf(source),
+  );
 }
 
 /** Not the source's fault, as far as we know: no failure is counted and its turn comes again. */
@@ -160,7 +186,12 @@ async function recordOffline(
 }
 
 /** Counts a failure and says when the next try is: what the server asks for, else 15, 30, 60 minutes … 24 hours. */
-async function recordFailure(parts: PollParts, source: Source, trouble: Said, retryAfterMs: number | null): Promise<Poll> {
+async function recordFailure(
+  parts: PollParts,
+  source: Source,
+  trouble: Said,
+  retryAfterMs: number | null,
+): Promise<Poll> {
   const failures = source.failures + 1;
   const wait = Math.max(retryAfterMs ?? 0, withJitter(backOffMinutes(failures), parts.ids.fraction()));
   const neighbours = retryAfterMs !== null && isPublic(source) ? await sourcesOfHost(parts, source) : [];
@@ -170,7 +201,8 @@ async function recordFailure(parts: PollParts, source: Source, trouble: Said, re
     for (const { rowId, nextCheckAt } of neighbours) {
       if ((nextCheckAt ?? 0) < act.at + wait) await saveFetch(act.trx, rowId, { nextCheckAt: act.at + wait });
     }
-    if (failures === 1) await act.record({ kind: "source.down", subjectId: source.id, payload: { name: source.name, trouble } });
+    if (failures === 1)
+      await act.record({ kind: "source.down", subjectId: source.id, payload: { name: source.name, trouble } });
   });
   parts.log.warn("source.failed", { source: source.id, code: trouble.code, failures });
   return { outcome: "failed", newMentions: 0, trouble };
@@ -178,7 +210,13 @@ async function recordFailure(parts: PollParts, source: Source, trouble: Said, re
 
 async function recordGone(parts: PollParts, source: Source, trouble: Said): Promise<Poll> {
   await runEngineAct(parts, { topics: ["sources", "status", "wallboard"] }, async (act) => {
-    await saveFetch(act.trx, source.rowId, { failures: source.failures + 1, trouble, lastTryAt: act.at, goneAt: act.at, nextCheckAt: null });
+    await saveFetch(act.trx, source.rowId, {
+      failures: source.failures + 1,
+      trouble,
+      lastTryAt: act.at,
+      goneAt: act.at,
+      nextCheckAt: null,
+    });
     await act.record({ kind: "source.gone", subjectId: source.id, payload: { name: source.name } });
   });
   return { outcome: "failed", newMentions: 0, trouble };

@@ -14,7 +14,8 @@ export async function probeSource(
   const url = feedAddress(written);
   const nothing = { title: null, url, items: [], itemCount: 0 };
   const answer = await http.get({ url, allowPrivate });
-  if (answer.status === "failed") return { ...nothing, failure: { code: `fetch.${answer.code}`, params: { ...answer.params } } };
+  if (answer.status === "failed")
+    return { ...nothing, failure: { code: `fetch.${answer.code}`, params: { ...answer.params } } };
   // Without validators a server has no ground for "not modified".
   if (answer.status === "not-modified") return { ...nothing, failure: { code: "fetch.empty", params: {} } };
   const feed = await feeds.parse(answer.body, { contentType: answer.headers["content-type"] ?? null, url: answer.url });
@@ -23,7 +24,12 @@ export async function probeSource(
     failure: null,
     title: feed.title,
     url,
-    items: feed.items.slice(0, shownItems).map((item) => ({ title: item.title ?? item.text.slice(0, 120), publishedAt: item.publishedAt ?? item.updatedAt })),
+    items: feed.items
+      .slice(0, shownItems)
+      .map((item) => ({
+        title: item.title ?? item.text.slice(0, 120),
+        publishedAt: item.publishedAt ?? item.updatedAt,
+      })),
     itemCount: feed.items.length,
   };
 }

@@ -20,7 +20,8 @@ export function isPublic(source: Pick<Source, "url">): boolean {
 function rangeOf(url: string): string {
   const hostname = (URL.parse(url)?.hostname ?? "").replace(/^\[|\]$/g, "").replace(/\.$/, "");
   if (hostname === "localhost" || hostname.endsWith(".localhost")) return "loopback";
-  if (hostname.endsWith(".local") || hostname.endsWith(".internal") || hostname.endsWith(".home.arpa")) return "private";
+  if (hostname.endsWith(".local") || hostname.endsWith(".internal") || hostname.endsWith(".home.arpa"))
+    return "private";
   if (!ipaddr.isValid(hostname)) return "name";
   return ipaddr.process(hostname).range();
 }

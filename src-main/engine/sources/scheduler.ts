@@ -1,19 +1,18 @@
 import type { Parts } from "../parts.ts";
-import { dueSources, listSources, sourcesFromTheFuture } from "../store/source.ts";
+import { dueSources, sourcesFromTheFuture } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
+import { createKnock } from "./knock.ts";
 import type { NetworkWatch } from "./network.ts";
+import { createPauseWatch } from "./pause-watch.ts";
 import type { Poller } from "./poller.ts";
 import { isPublic } from "./reach.ts";
 
 const tickMs = 10_000;
 /** Due sources begin over this time after a start, a sleep, or an hour without a network. */
 const spreadMs = 60_000;
-const probeMs = 60_000;
-/** A tick that comes this much later than planned means that the machine slept. */
-const sleptMs = 60_000;
-const mostDue = 1000;
 /** A poll that broke here (a full disk, a bug) must not become a storm of requests out there. */
 const brokenMs = 15 * 60_000;
+const mostDue = 1000;
 
 export type SchedulerParts = Parts & { readonly network: NetworkWatch; readonly poller: Poller };
 
@@ -23,20 +22,58 @@ export type Scheduler = {
   readonly soon: () => void;
   /** Ends; polls that run are broken off. */
   readonly stop: () => Promise<void>;
-  /** Resolves when the tick that runs and its polls are done. */
+  /** Resolves when the look that runs and its polls are done. */
   readonly idle: () => Promise<void>;
 };
 
 /** Polls what is due, by a timer that no change of the wall clock disturbs; while offline it only knocks once a minute. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
-  const { clock, network, poller, store, log } = parts;
+  const { clock, poller, log } = parts;
+  const look = createLook(parts);
   let stopped = true;
   let cancel = () => {};
-  let ticking: Promise<void> = Promise.resolve();
-  let last = { wall: 0, monotonic: 0 };
-  let lastState = network.state();
-  let probed = { at: -Infinity, rowId: 0 };
-  /** Monotonic moments before which a source waits, so that many due ones do not begin at once. */
+  let looking: Promise<void> = Promise.resolve();
+
+  function lookAndPlan(): void {
+    cancel();
+    looking = looking
+      .then(() => (stopped ? undefined : look()))
+      .catch((cause: unknown) => log.error("scheduler.look_broke", { error: String(cause) }))
+      .then(() => {
+        cancel();
+        if (!stopped) cancel = clock.after(tickMs, lookAndPlan);
+      });
+  }
+
+  return {
+    start: () => {
+      stopped = false;
+      lookAndPlan();
+    },
+    soon: () => {
+      if (!stopped) lookAndPlan();
+    },
+    stop: async () => {
+      stopped = true;
+      cancel();
+      await poller.stop();
+      await looking;
+      await poller.idle();
+    },
+    idle: async () => {
+      await looking;
+      await poller.idle();
+      await looking;
+    },
+  };
+}
+
+/** One look: what is due begins, unless the network is away or its turn after a pause has not come. */
+function createLook(parts: SchedulerParts): () => Promise<void> {
+  const { clock, network, poller, log } = parts;
+  const isAfterPause = createPauseWatch(parts, tickMs);
+  const knock = createKnock(parts);
+  /** Monotonic moments before which a source waits. */
   let notBefore: ReadonlyMap<number, number> = new Map();
 
   function run(source: Source): void {
@@ -46,83 +83,27 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     });
   }
 
-  async function due(): Promise<readonly Source[]> {
-    const now = clock.now();
-    const found = [...(await dueSources(store.read, { now, limit: mostDue })), ...(await sourcesFromTheFuture(store.read, now))];
-    return [...new Map(found.map((source) => [source.rowId, source])).values()];
-  }
-
-  function isAfterPause(): boolean {
-    const monotonic = clock.monotonic();
-    const wall = clock.now();
-    const slept = wall - last.wall - (monotonic - last.monotonic) > sleptMs || monotonic - last.monotonic > tickMs + sleptMs;
-    const isBack = lastState === "offline" && network.state() === "online";
-    last = { wall, monotonic };
-    lastState = network.state();
-    return slept || isBack;
-  }
-
-  async function tick(): Promise<void> {
+  return async () => {
     const isFresh = isAfterPause();
-    const waiting = await due();
+    const waiting = await dueNow(parts);
     const now = clock.monotonic();
-    if (isFresh) notBefore = new Map(waiting.map((source, at) => [source.rowId, now + (at / waiting.length) * spreadMs]));
+    if (isFresh)
+      notBefore = new Map(waiting.map((source, at) => [source.rowId, now + (at / waiting.length) * spreadMs]));
     const isOffline = network.state() === "offline";
-    if (isOffline) await probe();
+    const asked = isOffline ? await knock() : null;
+    if (asked) run(asked);
     for (const source of waiting) {
       if (isOffline && isPublic(source)) continue;
       if ((notBefore.get(source.rowId) ?? 0) <= now) run(source);
     }
-  }
-
-  /** Knocks at the next source in turn, so that no server hears from us more than its share. */
-  async function probe(): Promise<void> {
-    const now = clock.monotonic();
-    if (now - probed.at < probeMs) return;
-    const open = (await listSources(store.read)).filter((source) => isPublic(source) && source.goneAt === null && isRested(source, clock.now()));
-    if (open.length === 0) return;
-    const ordered = open.toSorted((a, b) => a.rowId - b.rowId);
-    const next = ordered.find((source) => source.rowId > probed.rowId) ?? ordered[0];
-    probed = { at: now, rowId: next?.rowId ?? 0 };
-    if (next) run(next);
-  }
-
-  function tickAndPlan(): void {
-    cancel();
-    ticking = ticking
-      .then(() => (stopped ? undefined : tick()))
-      .catch((cause: unknown) => log.error("scheduler.tick_broke", { error: String(cause) }))
-      .then(() => {
-        cancel();
-        if (!stopped) cancel = clock.after(tickMs, tickAndPlan);
-      });
-  }
-
-  return {
-    start: () => {
-      stopped = false;
-      // As after a sleep: whatever is due is spread.
-      last = { wall: 0, monotonic: clock.monotonic() };
-      tickAndPlan();
-    },
-    soon: () => {
-      if (!stopped) tickAndPlan();
-    },
-    stop: async () => {
-      stopped = true;
-      cancel();
-      await poller.stop();
-      await ticking;
-      await poller.idle();
-    },
-    idle: async () => {
-      await ticking;
-      await poller.idle();
-      await ticking;
-    },
   };
 }
 
-function isRested({ lastTryAt }: Source, now: number): boolean {
-  return lastTryAt === null || lastTryAt > now || now - lastTryAt >= probeMs;
+async function dueNow({ store, clock }: SchedulerParts): Promise<readonly Source[]> {
+  const now = clock.now();
+  const found = [
+    ...(await dueSources(store.read, { now, limit: mostDue })),
+    ...(await sourcesFromTheFuture(store.read, now)),
+  ];
+  return [...new Map(found.map((source) => [source.rowId, source])).values()];
 }

@@ -33,7 +33,10 @@ export type Readable = Omit<TextFields, "lang" | "network"> & {
 };
 
 /** What is judged of the words once, when a version is stored. */
-export type Verdict = { readonly lang: string | null; readonly sentiment: Pick<Sentiment, "label" | "score" | "confidence"> | null };
+export type Verdict = {
+  readonly lang: string | null;
+  readonly sentiment: Pick<Sentiment, "label" | "score" | "confidence"> | null;
+};
 
 /** What was understood of the words: all that is stored with them, and what routing needs. */
 export type Understood = Verdict & {
@@ -77,7 +80,11 @@ async function fingerprintOf(db: Db): Promise<string> {
       ...(["watch", "rule", "source"] as const).map((table) =>
         eb
           .selectFrom(table)
-          .select((of) => of.fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("id")]).as("of"))
+          .select((of) =>
+            of
+              .fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("id")])
+              .as("of"),
+          )
           .where("removed_at", "is", null)
           .as(table),
       ),
@@ -99,7 +106,9 @@ async function compile(db: Db, classify: Classify): Promise<Understanding> {
     }),
   );
   const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
-  const idOfKey = new Map([...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])));
+  const idOfKey = new Map(
+    [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
+  );
   const compiled = rules.map((rule) => compileStored(rule, idOfKey));
   const isAddressed = addressedTo(settings.brand);
   const { names, misspellings, rivals } = settings.brand;
@@ -107,7 +116,8 @@ async function compile(db: Db, classify: Classify): Promise<Understanding> {
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
   const judge = (item: Readable): Verdict => {
     const words = wordsOf(item);
-    const lang = detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
+    const lang =
+      detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
     return { lang, sentiment: classify(words.slice(0, lengths.sentiment), { brands, rivals, lang }) };
   };
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
@@ -118,7 +128,19 @@ async function compile(db: Db, classify: Classify): Promise<Understanding> {
     const watched = hits.flatMap(({ watchId }) => watchIds.get(watchId) ?? []);
     const { title, text, network, sourceId } = item;
     const isAddressedToUs = isAddressed(prepared);
-    const routable = { title, text, lang, source: sourceId, network, watches: watched, sentiment, isAddressedToUs, reach: null, prepared, fields };
+    const routable = {
+      title,
+      text,
+      lang,
+      source: sourceId,
+      network,
+      watches: watched,
+      sentiment,
+      isAddressedToUs,
+      reach: null,
+      prepared,
+      fields,
+    };
     return { lang, sentiment, slot, hits, spellings: indexSpellings(prepared), routable };
   };
   return {

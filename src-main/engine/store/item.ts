@@ -47,12 +47,23 @@ export async function findByKeyHash(
     .where("source_id", "=", sourceId)
     .where("key_hash", "in", list)
     .execute();
-  const purged = await db.selectFrom("purged_key").select("key_hash").where("source_id", "=", sourceId).where("key_hash", "in", list).execute();
+  const purged = await db
+    .selectFrom("purged_key")
+    .select("key_hash")
+    .where("source_id", "=", sourceId)
+    .where("key_hash", "in", list)
+    .execute();
   return {
     stored: new Map(
       rows.map((row) => [
         row.key_hash,
-        { rowId: row.id, key: row.key, contentHash: row.content_hash, version: row.version, corrected: row.corrected_by !== null },
+        {
+          rowId: row.id,
+          key: row.key,
+          contentHash: row.content_hash,
+          version: row.version,
+          corrected: row.corrected_by !== null,
+        },
       ]),
     ),
     purged: new Set(purged.map((row) => row.key_hash)),
@@ -107,15 +118,26 @@ function toRow(item: Item) {
 export type ItemEdit = Pick<Item, "title" | "text" | "contentHash" | "lang" | "sentiment" | "spellings">;
 
 /** Writes changed words as a new version; the first version is kept too, once there is a second. A corrected sentiment stays. */
-export async function saveItemVersion(trx: Trx, known: KnownItem, edit: ItemEdit & { readonly at: number }): Promise<void> {
+export async function saveItemVersion(
+  trx: Trx,
+  known: KnownItem,
+  edit: ItemEdit & { readonly at: number },
+): Promise<void> {
   await sql`
     INSERT INTO item_version (item_id, version, title, text, seen_at)
     SELECT id, version, title, text, first_seen_at
     FROM item
     WHERE id = ${known.rowId} AND version = 1`.execute(trx);
   const version = known.version + 1;
-  await trx.insertInto("item_version").values({ item_id: known.rowId, version, title: edit.title, text: edit.text, seen_at: edit.at }).execute();
-  const judged = { sentiment: edit.sentiment?.label ?? null, score: edit.sentiment?.score ?? null, confidence: edit.sentiment?.confidence ?? null };
+  await trx
+    .insertInto("item_version")
+    .values({ item_id: known.rowId, version, title: edit.title, text: edit.text, seen_at: edit.at })
+    .execute();
+  const judged = {
+    sentiment: edit.sentiment?.label ?? null,
+    score: edit.sentiment?.score ?? null,
+    confidence: edit.sentiment?.confidence ?? null,
+  };
   await trx
     .updateTable("item")
     .set({

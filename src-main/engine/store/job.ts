@@ -7,7 +7,10 @@ export type Job = { readonly rowId: number; readonly kind: string; readonly inpu
 // Written out, not bound, so that SQLite sees that its partial index holds all of them.
 const open = (["queued", "running"] as const).map((state) => sql.lit(state));
 
-export async function insertJob(trx: Trx, job: { readonly id: string; readonly kind: string; readonly input: string; readonly at: number }): Promise<void> {
+export async function insertJob(
+  trx: Trx,
+  job: { readonly id: string; readonly kind: string; readonly input: string; readonly at: number },
+): Promise<void> {
   await trx
     .insertInto("job")
     .values({ public_id: job.id, kind: job.kind, input: job.input, state: "queued", created_at: job.at })
@@ -29,13 +32,23 @@ export async function nextJob(db: Db, kind: string): Promise<Job | null> {
 
 /** Ends the open jobs of a kind: a newer one does their work. */
 export async function cancelJobs(trx: Trx, kind: string, at: number): Promise<void> {
-  await trx.updateTable("job").set({ state: "cancelled", ended_at: at }).where("state", "in", open).where("kind", "=", kind).execute();
+  await trx
+    .updateTable("job")
+    .set({ state: "cancelled", ended_at: at })
+    .where("state", "in", open)
+    .where("kind", "=", kind)
+    .execute();
 }
 
 /** Notes progress in the transaction that made it; `ended` says that nothing is left. */
 export async function saveJob(
   trx: Trx,
-  { rowId, input, done, ended }: { readonly rowId: number; readonly input: string; readonly done: number; readonly ended: number | null },
+  {
+    rowId,
+    input,
+    done,
+    ended,
+  }: { readonly rowId: number; readonly input: string; readonly done: number; readonly ended: number | null },
 ): Promise<void> {
   await trx
     .updateTable("job")

@@ -33,7 +33,16 @@ export async function mentionTexts(db: Db, mentionIds: readonly number[]): Promi
     .selectFrom("mention")
     .innerJoin("item", "item.id", "mention.id")
     .innerJoin("source", "source.id", "item.source_id")
-    .select(["item.id", "item.title", "item.text", "item.author", "item.handle", "item.url", "item.lang", "item.network"])
+    .select([
+      "item.id",
+      "item.title",
+      "item.text",
+      "item.author",
+      "item.handle",
+      "item.url",
+      "item.lang",
+      "item.network",
+    ])
     .select(["mention.slot_sentiment", "source.name as source"])
     .where("mention.id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(mentionIds)}))`)
     .orderBy("mention.id", "desc")
@@ -124,8 +133,16 @@ export type MentionState = {
 /** Which of these items are mentions, and by which watches. */
 export async function mentionStates(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, MentionState>> {
   const list = sql<number>`(SELECT value FROM json_each(${JSON.stringify(rowIds)}))`;
-  const rows = await db.selectFrom("mention").select(["id", "story_id", "slot_sentiment", "is_first"]).where("id", "in", list).execute();
-  const hits = await db.selectFrom("mention_watch").select(["mention_id", "watch_id", "spans"]).where("mention_id", "in", list).execute();
+  const rows = await db
+    .selectFrom("mention")
+    .select(["id", "story_id", "slot_sentiment", "is_first"])
+    .where("id", "in", list)
+    .execute();
+  const hits = await db
+    .selectFrom("mention_watch")
+    .select(["mention_id", "watch_id", "spans"])
+    .where("mention_id", "in", list)
+    .execute();
   const hitsOf = Map.groupBy(hits, (hit) => hit.mention_id);
   return new Map(
     rows.map((row) => [
@@ -143,7 +160,13 @@ export async function mentionStates(db: Db, rowIds: readonly number[]): Promise<
 
 /** The row ids of a story's mentions, oldest arrival first. */
 export async function mentionsOfStory(db: Db, storyRowId: number): Promise<readonly number[]> {
-  const rows = await db.selectFrom("mention").select("id").where("story_id", "=", storyRowId).orderBy("id").limit(10_000).execute();
+  const rows = await db
+    .selectFrom("mention")
+    .select("id")
+    .where("story_id", "=", storyRowId)
+    .orderBy("id")
+    .limit(10_000)
+    .execute();
   return rows.map((row) => row.id);
 }
 

@@ -37,7 +37,11 @@ export type SearchPage = {
 const lot = 200;
 
 /** Row ids of the mentions that answer a query, newest arrival first. The index narrows, matchQuery decides. */
-export async function searchMentionIds(db: Db, query: Query, { limit, before }: SearchPage): Promise<readonly number[]> {
+export async function searchMentionIds(
+  db: Db,
+  query: Query,
+  { limit, before }: SearchPage,
+): Promise<readonly number[]> {
   const filter = indexFilter(query);
   const found: number[] = [];
   let last = before ?? Number.MAX_SAFE_INTEGER;
@@ -68,6 +72,12 @@ async function indexedIds(db: Db, filter: string, before: number): Promise<reado
 }
 
 async function newestIds(db: Db, before: number): Promise<readonly number[]> {
-  const rows = await db.selectFrom("mention").select("id").where("id", "<", before).orderBy("id", "desc").limit(lot).execute();
+  const rows = await db
+    .selectFrom("mention")
+    .select("id")
+    .where("id", "<", before)
+    .orderBy("id", "desc")
+    .limit(lot)
+    .execute();
   return rows.map((row) => row.id);
 }

@@ -54,7 +54,9 @@ function add(cells: Cells, key: Cell["key"], change: { readonly mentions: number
 
 function asJson(cells: Cells): string | null {
   const touched = [...cells.values()].filter((cell) => cell.mentions !== 0 || cell.stories !== 0);
-  return touched.length === 0 ? null : JSON.stringify(touched.map(({ key, mentions, stories }) => [...key, mentions, stories]));
+  return touched.length === 0
+    ? null
+    : JSON.stringify(touched.map(({ key, mentions, stories }) => [...key, mentions, stories]));
 }
 
 async function upsertBuckets(trx: Trx, cells: Cells): Promise<void> {
@@ -69,7 +71,11 @@ async function upsertBuckets(trx: Trx, cells: Cells): Promise<void> {
     SET mentions = mentions + excluded.mentions, stories = stories + excluded.stories`.execute(trx);
 }
 
-type PairTable = { readonly table: "slot_source" | "slot_watch"; readonly column: "source_id" | "watch_id"; readonly cells: Cells };
+type PairTable = {
+  readonly table: "slot_source" | "slot_watch";
+  readonly column: "source_id" | "watch_id";
+  readonly cells: Cells;
+};
 
 async function upsertPairs(trx: Trx, { table, column, cells }: PairTable): Promise<void> {
   const rows = asJson(cells);
@@ -89,7 +95,14 @@ export async function countedOf(db: Db, mentionIds: readonly number[]): Promise<
   const rows = await db
     .selectFrom("mention")
     .innerJoin("item", "item.id", "mention.id")
-    .select(["mention.id", "mention.slot", "mention.bucket", "mention.slot_sentiment", "mention.is_first", "item.source_id"])
+    .select([
+      "mention.id",
+      "mention.slot",
+      "mention.bucket",
+      "mention.slot_sentiment",
+      "mention.is_first",
+      "item.source_id",
+    ])
     .where("mention.id", "in", sql<number>`(SELECT value FROM json_each(${ids}))`)
     .execute();
   const watched = await db

@@ -91,7 +91,10 @@ export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
 }
 
 /** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
-export async function dueSources(db: Db, { now, limit }: { readonly now: number; readonly limit: number }): Promise<readonly Source[]> {
+export async function dueSources(
+  db: Db,
+  { now, limit }: { readonly now: number; readonly limit: number },
+): Promise<readonly Source[]> {
   const rows = await sourceQuery(db)
     .where("gone_at", "is", null)
     .where((eb) => eb.or([eb("next_check_at", "is", null), eb("next_check_at", "<=", now)]))
@@ -104,7 +107,12 @@ export async function dueSources(db: Db, { now, limit }: { readonly now: number;
 
 /** Sources whose last fetch lies in the future, because somebody set the clock back: their plan means nothing. */
 export async function sourcesFromTheFuture(db: Db, now: number): Promise<readonly Source[]> {
-  const rows = await sourceQuery(db).where("gone_at", "is", null).where("last_try_at", ">", now).orderBy("id").limit(mostSources).execute();
+  const rows = await sourceQuery(db)
+    .where("gone_at", "is", null)
+    .where("last_try_at", ">", now)
+    .orderBy("id")
+    .limit(mostSources)
+    .execute();
   return rows.map(toSource);
 }
 
@@ -132,7 +140,9 @@ export async function insertSource(trx: Trx, source: NewSource): Promise<number>
   return id;
 }
 
-export type SourceEdit = Partial<Pick<Source, "name" | "siteUrl" | "network" | "everything" | "allowPrivate" | "intervalMinutes" | "nextCheckAt">> & {
+export type SourceEdit = Partial<
+  Pick<Source, "name" | "siteUrl" | "network" | "everything" | "allowPrivate" | "intervalMinutes" | "nextCheckAt">
+> & {
   readonly removedAt?: number;
 };
 
@@ -202,7 +212,11 @@ export type SourceCounts = { readonly items: number; readonly mentions: number; 
 
 /** What each source brought: items in all, mentions in all, and items in each span between two neighbouring instants. */
 export async function sourceCounts(db: Db, instants: readonly number[]): Promise<ReadonlyMap<number, SourceCounts>> {
-  const items = await db.selectFrom("item").select((eb) => ["source_id", eb.fn.countAll<number>().as("items")]).groupBy("source_id").execute();
+  const items = await db
+    .selectFrom("item")
+    .select((eb) => ["source_id", eb.fn.countAll<number>().as("items")])
+    .groupBy("source_id")
+    .execute();
   const mentions = await db
     .selectFrom("slot_source")
     .select((eb) => ["source_id", eb.fn.sum<number>("mentions").as("mentions")])
@@ -219,7 +233,14 @@ export async function sourceCounts(db: Db, instants: readonly number[]): Promise
   return new Map(
     items.map((row) => {
       const found = new Map((daysOf.get(row.source_id) ?? []).map((day) => [day.day, day.items]));
-      return [row.source_id, { items: row.items, mentions: mentionsOf.get(row.source_id) ?? 0, days: spans.map((_, at) => found.get(at) ?? 0) }];
+      return [
+        row.source_id,
+        {
+          items: row.items,
+          mentions: mentionsOf.get(row.source_id) ?? 0,
+          days: spans.map((_, at) => found.get(at) ?? 0),
+        },
+      ];
     }),
   );
 }

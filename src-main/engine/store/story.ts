@@ -82,7 +82,8 @@ export async function storiesByKeys(db: Db, { keyHashes, canonicalUrls }: StoryK
     .orderBy("item.id");
   if (keyHashes.length > 0) {
     const list = sql<number>`(SELECT value FROM json_each(${JSON.stringify(keyHashes)}))`;
-    for (const row of await query.where("item.key_hash", "in", list).execute()) if (!byKey.has(row.key)) byKey.set(row.key, toStory(row));
+    for (const row of await query.where("item.key_hash", "in", list).execute())
+      if (!byKey.has(row.key)) byKey.set(row.key, toStory(row));
   }
   if (canonicalUrls.length > 0) {
     const list = sql<string>`(SELECT value FROM json_each(${JSON.stringify(canonicalUrls)}))`;
@@ -129,7 +130,10 @@ export async function insertStories(trx: Trx, stories: readonly NewStory[]): Pro
 }
 
 /** Writes what a copy that came or went changes. The version stays: a person's decision about the story is still about it. */
-export async function saveStoryCopies(trx: Trx, story: Pick<Story, "rowId" | "headId" | "sentiment" | "copies" | "newestAt">): Promise<void> {
+export async function saveStoryCopies(
+  trx: Trx,
+  story: Pick<Story, "rowId" | "headId" | "sentiment" | "copies" | "newestAt">,
+): Promise<void> {
   await trx
     .updateTable("story")
     .set({ head_id: story.headId, sentiment: story.sentiment, copies: story.copies, newest_at: story.newestAt })

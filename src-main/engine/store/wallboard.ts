@@ -12,7 +12,10 @@ export type SlotCell = {
 };
 
 /** All cells of the slots from `from` to `to`, both included. */
-export async function slotCells(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<readonly SlotCell[]> {
+export async function slotCells(
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly SlotCell[]> {
   return db
     .selectFrom("slot_bucket")
     .select(["slot", "bucket", "sentiment", "mentions", "stories"])
@@ -23,7 +26,10 @@ export async function slotCells(db: Db, { from, to }: { readonly from: number; r
 }
 
 /** Mentions per slot, for a long stretch. */
-export async function slotTotals(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<ReadonlyMap<number, number>> {
+export async function slotTotals(
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<ReadonlyMap<number, number>> {
   const rows = await db
     .selectFrom("slot_bucket")
     .select((eb) => ["slot", eb.fn.sum<number>("mentions").as("mentions")])
@@ -35,7 +41,10 @@ export async function slotTotals(db: Db, { from, to }: { readonly from: number; 
 }
 
 /** The cycles that were queued in a stretch of time, `to` excluded. */
-export async function cyclesQueued(db: Db, { from, to }: { readonly from: number; readonly to: number }): Promise<readonly JudgedCycle[]> {
+export async function cyclesQueued(
+  db: Db,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly JudgedCycle[]> {
   const rows = await db
     .selectFrom("case_cycle")
     .select(["queued_at", "target_ms", "due_at", "first_response_at", "resolved_at", "resolution"])
@@ -56,10 +65,15 @@ export async function cyclesQueued(db: Db, { from, to }: { readonly from: number
 
 // Written out, not bound: SQLite uses a partial index only when it sees the values that the index was made for.
 const openStatuses = (["new", "open", "waiting"] as const).map((status) => sql.lit(status));
-const statesUnderWay = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) => sql.lit(state));
+const statesUnderWay = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) =>
+  sql.lit(state),
+);
 
 /** The unanswered case that was queued first, and how many are past their deadline. */
-export async function unanswered(db: Db, now: number): Promise<{ readonly oldestQueuedAt: number | null; readonly late: number }> {
+export async function unanswered(
+  db: Db,
+  now: number,
+): Promise<{ readonly oldestQueuedAt: number | null; readonly late: number }> {
   const open = db.selectFrom("desk_case").where("status", "in", openStatuses).where("first_response_at", "is", null);
   const oldest = await open.select("queued_at").orderBy("queued_at").orderBy("id").limit(1).executeTakeFirst();
   const late = await open
@@ -70,10 +84,18 @@ export async function unanswered(db: Db, now: number): Promise<{ readonly oldest
   return { oldestQueuedAt: oldest?.queued_at ?? null, late: late.n };
 }
 
-export type TopStory = { readonly title: string | null; readonly text: string; readonly copies: number; readonly sentiment: ShownSentiment };
+export type TopStory = {
+  readonly title: string | null;
+  readonly text: string;
+  readonly copies: number;
+  readonly sentiment: ShownSentiment;
+};
 
 /** The stories with the most copies since an instant; where there are too few, the newest single ones follow. */
-export async function topStories(db: Db, { since, limit }: { readonly since: number; readonly limit: number }): Promise<readonly TopStory[]> {
+export async function topStories(
+  db: Db,
+  { since, limit }: { readonly since: number; readonly limit: number },
+): Promise<readonly TopStory[]> {
   const stories = db
     .selectFrom("story")
     .innerJoin("item", "item.id", "story.head_id")
@@ -97,14 +119,18 @@ export async function topStories(db: Db, { since, limit }: { readonly since: num
 }
 
 /** Replies between the desk and the public. A hold that has run out is as good as posted by hand: it waits for a person. */
-export async function repliesUnderWay(db: Db, now: number): Promise<{ readonly waiting: number; readonly onHold: number; readonly toPost: number }> {
+export async function repliesUnderWay(
+  db: Db,
+  now: number,
+): Promise<{ readonly waiting: number; readonly onHold: number; readonly toPost: number }> {
   const rows = await db
     .selectFrom("reply")
     .select((eb) => ["state", eb("hold_until", ">", now).as("holds"), eb.fn.countAll<number>().as("n")])
     .where("state", "in", statesUnderWay)
     .groupBy(["state", "holds"])
     .execute();
-  const sum = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).reduce((total, row) => total + row.n, 0);
+  const sum = (wanted: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(wanted).reduce((total, row) => total + row.n, 0);
   return {
     waiting: sum((row) => row.state === "submitted"),
     onHold: sum((row) => row.state === "approved" && Boolean(row.holds)),
@@ -113,7 +139,10 @@ export async function repliesUnderWay(db: Db, now: number): Promise<{ readonly w
 }
 
 /** Cases that were moved to a private channel: open ones, and those closed since an instant. */
-export async function privateHandovers(db: Db, since: number): Promise<{ readonly open: number; readonly done: number }> {
+export async function privateHandovers(
+  db: Db,
+  since: number,
+): Promise<{ readonly open: number; readonly done: number }> {
   const open = await db
     .selectFrom("desk_case")
     .select((eb) => eb.fn.countAll<number>().as("n"))

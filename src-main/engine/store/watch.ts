@@ -74,7 +74,10 @@ export async function mentionsPerWatch(db: Db): Promise<ReadonlyMap<number, numb
 
 export type WatchText = Pick<Watch, "name" | "set" | "query"> & { readonly at: number };
 
-export async function insertWatch(trx: Trx, watch: WatchText & { readonly id: string; readonly key?: string | null }): Promise<number> {
+export async function insertWatch(
+  trx: Trx,
+  watch: WatchText & { readonly id: string; readonly key?: string | null },
+): Promise<number> {
   const { id, key = null, name, set, query, at } = watch;
   const row = await trx
     .insertInto("watch")
@@ -88,7 +91,11 @@ export async function insertWatch(trx: Trx, watch: WatchText & { readonly id: st
 /** Writes a watch as its next version. */
 export async function saveWatch(trx: Trx, watch: Watch, { name, set, query, at }: WatchText): Promise<void> {
   const version = watch.version + 1;
-  await trx.updateTable("watch").set({ name, set, query, version, saved_at: at }).where("id", "=", watch.rowId).execute();
+  await trx
+    .updateTable("watch")
+    .set({ name, set, query, version, saved_at: at })
+    .where("id", "=", watch.rowId)
+    .execute();
   await trx.insertInto("watch_version").values({ watch_id: watch.rowId, version, query, saved_at: at }).execute();
 }
 

@@ -14,7 +14,15 @@ import { readSettings } from "../store/setting.ts";
 import { slotMs, slotOf } from "../store/slot.ts";
 import { listSources } from "../store/source.ts";
 import { countWork } from "../store/status.ts";
-import { cyclesQueued, privateHandovers, repliesUnderWay, slotCells, slotTotals, topStories, unanswered } from "../store/wallboard.ts";
+import {
+  cyclesQueued,
+  privateHandovers,
+  repliesUnderWay,
+  slotCells,
+  slotTotals,
+  topStories,
+  unanswered,
+} from "../store/wallboard.ts";
 import type { SlotCell } from "../store/wallboard.ts";
 import { feedsOf, freshnessOf } from "./freshness.ts";
 import { gapsBetween } from "./gaps.ts";
@@ -34,7 +42,10 @@ export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snap
   // What is usual is read from 28 days and moves only with the quarter of an hour: it is worked out once in each.
   let known: { readonly key: string; readonly usual: Usual } | null = null;
 
-  async function usualAt(db: Db, { end, timeZone }: { readonly end: number; readonly timeZone: string }): Promise<Usual> {
+  async function usualAt(
+    db: Db,
+    { end, timeZone }: { readonly end: number; readonly timeZone: string },
+  ): Promise<Usual> {
     const key = `${end} ${timeZone}`;
     if (known?.key === key) return known.usual;
     const from = end - (usualDays + 2) * dayMs;
@@ -111,7 +122,12 @@ function stateOf(percent: number | null, goal: number): WallSnapshot["serviceLev
   return percent >= goal - watchPercent ? "watch" : "missed";
 }
 
-type Volume = { readonly cells: readonly SlotCell[]; readonly end: number; readonly now: number; readonly usual: Usual };
+type Volume = {
+  readonly cells: readonly SlotCell[];
+  readonly end: number;
+  readonly now: number;
+  readonly usual: Usual;
+};
 
 async function readVolume(db: Db, { cells, end, now, usual }: Volume): Promise<WallSnapshot["volume"]> {
   const start = end - dayMs;

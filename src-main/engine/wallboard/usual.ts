@@ -48,7 +48,9 @@ function heard({ totals, gaps }: History, { from, to }: Gap): readonly number[] 
   if (gaps.some((gap) => gap.from < to && gap.to > from)) return [];
   const first = from / slotMs;
   const count = Math.round(((to - from) / hourMs) * slotsAnHour);
-  return [Array.from({ length: count }, (_, at) => totals.get(first + at) ?? 0).reduce((sum, mentions) => sum + mentions, 0)];
+  return [
+    Array.from({ length: count }, (_, at) => totals.get(first + at) ?? 0).reduce((sum, mentions) => sum + mentions, 0),
+  ];
 }
 
 function band(values: readonly number[]): { readonly low: number; readonly high: number } | null {

@@ -6,7 +6,15 @@ import type { ParseOptions } from "../../domain/query/parse.ts";
 import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Db, Trx } from "../store/open.ts";
-import { insertWatch, listWatches, mentionsPerWatch, removeWatch, saveWatch, watchById, watchByName } from "../store/watch.ts";
+import {
+  insertWatch,
+  listWatches,
+  mentionsPerWatch,
+  removeWatch,
+  saveWatch,
+  watchById,
+  watchByName,
+} from "../store/watch.ts";
 import type { Watch } from "../store/watch.ts";
 import { previewWatch } from "./preview.ts";
 import { enqueueRematch } from "./rematch-job.ts";
@@ -19,7 +27,9 @@ export type WatchesParts = RematchParts & {
 
 const topics = ["watches", "triage", "wallboard", "settings"] as const;
 
-export function createWatches(parts: WatchesParts): Handlers<"watches.list" | "watches.preview" | "watches.save" | "watches.remove"> {
+export function createWatches(
+  parts: WatchesParts,
+): Handlers<"watches.list" | "watches.preview" | "watches.save" | "watches.remove"> {
   return {
     "watches.list": () => watchRows(parts.store.read),
     "watches.preview": ({ query }) => previewWatch(parts, query),
@@ -38,43 +48,67 @@ async function watchRows(db: Db): Promise<WatchRow[]> {
 /** Says no to a query that does not parse: query-invalid { at, code, … } with the code of its sentence under query.error. */
 export function requireQuery(text: string, options: ParseOptions): void {
   const parsed = parseQuery(text, options);
-  if (!parsed.ok) throw new Refusal("query-invalid", { ...parsed.error.params, at: parsed.error.at, code: parsed.error.code });
+  if (!parsed.ok)
+    throw new Refusal("query-invalid", { ...parsed.error.params, at: parsed.error.at, code: parsed.error.code });
 }
 
 async function saveWatchCommand(parts: WatchesParts, input: Parsed<"watches.save">, call: Call): Promise<WatchRow> {
   requireQuery(input.query, { allowSentiment: false });
-  const id = await runCommand(parts, { call, method: "watches.save", commandId: input.commandId, topics }, async (act) => {
-    const { name, set, query } = input;
-    const watch = input.id === undefined ? null : await seenWatch(act.trx, { id: input.id, version: input.version });
-    const namesake = await watchByName(act.trx, name);
-    if (namesake && namesake.id !== watch?.id) throw new Refusal("name-taken", { name });
-    const watchId = watch?.id ?? act.newId();
-    if (watch) await saveWatch(act.trx, watch, { name, set, query, at: act.at });
-    else await insertWatch(act.trx, { id: watchId, name, set, query, at: act.at });
-    await enqueueRematch(act);
-    const before = watch && { name: watch.name, set: watch.set, query: watch.query };
-    await act.record({ kind: "watch.saved", subjectId: watchId, payload: { version: (watch?.version ?? 0) + 1, before, after: { name, set, query } } });
-    return watchId;
-  });
+  const id = await runCommand(
+    parts,
+    { call, method: "watches.save", commandId: input.commandId, topics },
+    async (act) => {
+      const { name, set, query } = input;
+      const watch = input.id === undefined ? null : await seenWatch(act.trx, { id: input.id, version: input.version });
+      const namesake = await watchByName(act.trx, name);
+      if (namesake && namesake.id !== watch?.id) throw new Refusal("name-taken", { name });
+      const watchId = watch?.id ?? act.newId();
+      if (watch) await saveWatch(act.trx, watch, { name, set, query, at: act.at });
+      else await insertWatch(act.trx, { id: watchId, name, set, query, at: act.at });
+      await enqueueRematch(act);
+      const before = watch && { name: watch.name, set: watch.set, query: watch.query };
+      await act.record({
+        kind: "watch.saved",
+        subjectId: watchId,
+        payload: { version: (watch?.version ?? 0) + 1, before, after: { name, set, query } },
+      });
+      return watchId;
+    },
+  );
   parts.rematchSoon();
   const row = (await watchRows(parts.store.read)).find((one) => one.id === id);
   if (!row) throw new Refusal("not-found", { what: "watch" });
   return row;
 }
 
-async function removeWatchCommand(parts: WatchesParts, input: Parsed<"watches.remove">, call: Call): Promise<Record<string, never>> {
-  const result = await runCommand(parts, { call, method: "watches.remove", commandId: input.commandId, topics }, async (act) => {
-    const watch = await seenWatch(act.trx, input);
-    await removeWatch(act.trx, watch, act.at);
-    await enqueueRematch(act);
-    await act.record({ kind: "watch.removed", subjectId: watch.id, payload: { name: watch.name, query: watch.query } });
-    return {};
-  });
+async function removeWatchCommand(
+  parts: WatchesParts,
+  input: Parsed<"watches.remove">,
+  call: Call,
+): Promise<Record<string, never>> {
+  const result = await runCommand(
+    parts,
+    { call, method: "watches.remove", commandId: input.commandId, topics },
+    async (act) => {
+      const watch = await seenWatch(act.trx, input);
+      await removeWatch(act.trx, watch, act.at);
+      await enqueueRematch(act);
+      await act.record({
+        kind: "watch.removed",
+        subjectId: watch.id,
+        payload: { name: watch.name, query: watch.query },
+      });
+      return {};
+    },
+  );
   parts.rematchSoon();
   return result;
 }
 
-async function seenWatch(trx: Trx, { id, version }: { readonly id: string; readonly version: number | undefined }): Promise<Watch> {
+async function seenWatch(
+  trx: Trx,
+  { id, version }: { readonly id: string; readonly version: number | undefined },
+): Promise<Watch> {
   const watch = await watchById(trx, id);
   if (!watch) throw new Refusal("not-found", { what: "watch" });
   if (watch.version !== version) throw new Refusal("stale", { what: "watch", name: watch.name });

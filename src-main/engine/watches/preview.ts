@@ -20,7 +20,12 @@ const slice = 500;
 const mostScanned = 20_000;
 const mostSamples = 20;
 
-type Hit = { readonly item: StoredItem; readonly understood: Understood; readonly spans: readonly Span[]; readonly story: string };
+type Hit = {
+  readonly item: StoredItem;
+  readonly understood: Understood;
+  readonly spans: readonly Span[];
+  readonly story: string;
+};
 
 /** What a query would find among the stored items of the last 30 days; a query that does not parse says where and why. */
 export async function previewWatch(parts: RematchParts, text: string): Promise<WatchPreview> {
@@ -30,7 +35,9 @@ export async function previewWatch(parts: RematchParts, text: string): Promise<W
   const days = lastLocalDays(parts.clock.now(), understanding.settings.calendar.timeZone, shownDays);
   const { hits, scanned } = parsed.ok ? await findHits(parts, understanding, parsed.query) : { hits: [], scanned: 0 };
   return {
-    fault: parsed.ok ? null : { at: parsed.error.at, says: { code: `query.error.${parsed.error.code}`, params: { ...parsed.error.params } } },
+    fault: parsed.ok
+      ? null
+      : { at: parsed.error.at, says: { code: `query.error.${parsed.error.code}`, params: { ...parsed.error.params } } },
     mentions: hits.length,
     stories: new Set(hits.map((hit) => hit.story)).size,
     tookMs: Math.round(parts.clock.monotonic() - started),
@@ -79,7 +86,17 @@ async function findHits(
 
 function matchStored(understanding: Understanding, item: StoredItem): Understood {
   const { title, text, author, handle, url, network, lang, sentiment } = item;
-  const readable = { title, text, author, handle, url, network, source: item.sourceName, sourceId: item.sourcePublicId, declaredLang: lang };
+  const readable = {
+    title,
+    text,
+    author,
+    handle,
+    url,
+    network,
+    source: item.sourceName,
+    sourceId: item.sourcePublicId,
+    declaredLang: lang,
+  };
   return understanding.match(readable, { lang, sentiment });
 }
 

@@ -48,7 +48,9 @@ export function createRematcher(parts: RematchParts): Rematcher {
 
   return {
     soon: () => {
-      running = running.then(work).catch((cause: unknown) => parts.log.error("rematch.broke", { error: String(cause) }));
+      running = running
+        .then(work)
+        .catch((cause: unknown) => parts.log.error("rematch.broke", { error: String(cause) }));
     },
     idle: () => running,
     stop: async () => {

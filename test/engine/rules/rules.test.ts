@@ -2,12 +2,22 @@ import { expect, test } from "vitest";
 import { startPollDesk } from "../sources/intake-desk.ts";
 import type { PollDesk } from "../sources/intake-desk.ts";
 
-const rule = { query: "late", bucket: "care" as const, priority: null, department: null, labels: [], reason: "because" };
+const rule = {
+  query: "late",
+  bucket: "care" as const,
+  priority: null,
+  department: null,
+  labels: [],
+  reason: "because",
+};
 
-const save = (desk: PollDesk, change: { name: string; id?: string; version?: number; position?: number; query?: string; priority?: "high" }) =>
-  desk.intake.handlers["rules.save"]({ commandId: desk.commandId(), ...rule, ...change }, desk.call);
+const save = (
+  desk: PollDesk,
+  change: { name: string; id?: string; version?: number; position?: number; query?: string; priority?: "high" },
+) => desk.intake.handlers["rules.save"]({ commandId: desk.commandId(), ...rule, ...change }, desk.call);
 
-const names = async (desk: PollDesk) => (await desk.intake.handlers["rules.list"]({}, desk.call)).map(({ name, position }) => [name, position]);
+const names = async (desk: PollDesk) =>
+  (await desk.intake.handlers["rules.list"]({}, desk.call)).map(({ name, position }) => [name, position]);
 
 test("rules keep their order, and one moves to the place it is given", async () => {
   const desk = await startPollDesk();
@@ -15,27 +25,55 @@ test("rules keep their order, and one moves to the place it is given", async () 
   await save(desk, { name: "B" });
   const c = await save(desk, { name: "C" });
   await save(desk, { name: "D", position: 2 });
-  expect(await names(desk)).toEqual([["A", 1], ["D", 2], ["B", 3], ["C", 4]]);
+  expect(await names(desk)).toEqual([
+    ["A", 1],
+    ["D", 2],
+    ["B", 3],
+    ["C", 4],
+  ]);
   const moved = await save(desk, { name: "C", id: c.id, version: c.version, position: 1 });
-  expect(await names(desk)).toEqual([["C", 1], ["A", 2], ["D", 3], ["B", 4]]);
-  await desk.intake.handlers["rules.remove"]({ commandId: desk.commandId(), id: c.id, version: moved.version }, desk.call);
-  expect(await names(desk)).toEqual([["A", 2], ["D", 3], ["B", 4]]);
+  expect(await names(desk)).toEqual([
+    ["C", 1],
+    ["A", 2],
+    ["D", 3],
+    ["B", 4],
+  ]);
+  await desk.intake.handlers["rules.remove"](
+    { commandId: desk.commandId(), id: c.id, version: moved.version },
+    desk.call,
+  );
+  expect(await names(desk)).toEqual([
+    ["A", 2],
+    ["D", 3],
+    ["B", 4],
+  ]);
 });
 
 test("what the form does not show of a rule stays", async () => {
   const desk = await startPollDesk();
   const { id, version } = await save(desk, { name: "A", priority: "high" });
   const conditions = JSON.stringify({ query: "late", notSources: ["x"] });
-  await desk.store.write((trx) => trx.updateTable("rule").set({ conditions, actions: JSON.stringify({ bucket: "pr", script: "sorry", priority: "high" }) }).execute());
+  await desk.store.write((trx) =>
+    trx
+      .updateTable("rule")
+      .set({ conditions, actions: JSON.stringify({ bucket: "pr", script: "sorry", priority: "high" }) })
+      .execute(),
+  );
   const saved = await save(desk, { name: "A", id, version, query: "later" });
   expect(saved).toMatchObject({ query: "later", bucket: "care", priority: null, version: version + 1 });
   const row = await desk.store.read.selectFrom("rule").select(["conditions", "actions"]).executeTakeFirstOrThrow();
-  expect([JSON.parse(row.conditions), JSON.parse(row.actions)]).toEqual([{ query: "later", notSources: ["x"] }, { bucket: "care", script: "sorry", labels: [] }]);
+  expect([JSON.parse(row.conditions), JSON.parse(row.actions)]).toEqual([
+    { query: "later", notSources: ["x"] },
+    { bucket: "care", script: "sorry", labels: [] },
+  ]);
 });
 
 test("a rule that does not parse or was changed meanwhile is refused", async () => {
   const desk = await startPollDesk();
-  await expect(save(desk, { name: "A", query: "(late" })).rejects.toMatchObject({ code: "query-invalid", params: { at: 0 } });
+  await expect(save(desk, { name: "A", query: "(late" })).rejects.toMatchObject({
+    code: "query-invalid",
+    params: { at: 0 },
+  });
   const { id } = await save(desk, { name: "A", query: "sentiment:negative" });
   await expect(save(desk, { name: "A", id, version: 9 })).rejects.toMatchObject({ code: "stale" });
 });

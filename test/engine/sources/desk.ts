@@ -21,7 +21,11 @@ export type IntakeDesk = TestParts & {
   readonly addSource: (change?: Partial<NewSource>) => Promise<Source>;
   readonly addWatch: (name: string, query: string) => Promise<number>;
   readonly addRule: (rule: Partial<RuleContent>) => Promise<number>;
-  readonly store200: (source: Source, items: readonly ParsedItem[], options?: { readonly backfill?: boolean }) => Promise<Stored>;
+  readonly store200: (
+    source: Source,
+    items: readonly ParsedItem[],
+    options?: { readonly backfill?: boolean },
+  ) => Promise<Stored>;
 };
 
 /** A desk with an empty workspace and short ways to fill it. */
@@ -53,13 +57,25 @@ export async function startIntakeDesk(): Promise<IntakeDesk> {
       if (!found) throw new Error("the source was not stored");
       return found;
     },
-    addWatch: (name, query) => parts.store.write((trx) => insertWatch(trx, { id: newId(), name, set: "own", query, at: parts.clock.now() })),
+    addWatch: (name, query) =>
+      parts.store.write((trx) => insertWatch(trx, { id: newId(), name, set: "own", query, at: parts.clock.now() })),
     addRule: (rule) =>
       parts.store.write((trx) =>
-        insertRule(trx, { id: newId(), position: 1, name: "Rule", when: {}, then: { bucket: "care" }, stop: true, reason: "because", ...rule }),
+        insertRule(trx, {
+          id: newId(),
+          position: 1,
+          name: "Rule",
+          when: {},
+          then: { bucket: "care" },
+          stop: true,
+          reason: "because",
+          ...rule,
+        }),
       ),
     store200: (source, items, { backfill = false } = {}) =>
-      runEngineAct(parts, { topics: ["triage"] }, async (act) => storeBatch(act, await understandings(act.trx), { source, items, backfill })),
+      runEngineAct(parts, { topics: ["triage"] }, async (act) =>
+        storeBatch(act, await understandings(act.trx), { source, items, backfill }),
+      ),
   };
 }
 

@@ -6,7 +6,9 @@ import { createFetchHttp } from "../../../src-main/adapters/fetch-http/fetch-htt
 import type { Http } from "../../../src-main/ports/http.ts";
 
 /** "never" leaves the request open. */
-export type Answer = "never" | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+export type Answer =
+  | "never"
+  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
 export type FeedServer = {
   readonly port: number;
@@ -48,7 +50,9 @@ export function openNetHttp(line: { isCut: boolean; readonly deadHosts?: readonl
   return createFetchHttp({
     resolve: (host) => {
       if (!line.isCut && !line.deadHosts?.includes(host)) return Promise.resolve([{ address: "127.0.0.1", family: 4 }]);
-      return Promise.reject(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND", syscall: "getaddrinfo" }));
+      return Promise.reject(
+        Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND", syscall: "getaddrinfo" }),
+      );
     },
     reachOf: () => "public",
     hasNetwork: () => true,
@@ -58,6 +62,9 @@ export function openNetHttp(line: { isCut: boolean; readonly deadHosts?: readonl
 type Entry = { readonly id: string; readonly text: string; readonly date?: Date };
 
 export function rss(...entries: readonly Entry[]): string {
-  const items = entries.map(({ id, text, date }) => `<item><guid>${id}</guid><description>${text}</description>${date ? `<pubDate>${date.toUTCString()}</pubDate>` : ""}</item>`);
+  const items = entries.map(
+    ({ id, text, date }) =>
+      `<item><guid>${id}</guid><description>${text}</description>${date ? `<pubDate>${date.toUTCString()}</pubDate>` : ""}</item>`,
+  );
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Averby Gazette</title><link>https://gazette.example/</link>${items.join("")}</channel></rss>`;
 }

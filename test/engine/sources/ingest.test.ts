@@ -4,16 +4,21 @@ import { parsedItem, startIntakeDesk } from "./desk.ts";
 
 const hour = 3_600_000;
 
-const late = (id: string, change = {}) => parsedItem({ id, text: "My Whimbrel ferry is late again and nobody answers", ...change });
+const late = (id: string, change = {}) =>
+  parsedItem({ id, text: "My Whimbrel ferry is late again and nobody answers", ...change });
 
 async function counts({ store }: IntakeDesk) {
-  const bucket = await store.read.selectFrom("slot_bucket").select((eb) => [eb.fn.sum<number>("mentions").as("mentions"), eb.fn.sum<number>("stories").as("stories")]).executeTakeFirstOrThrow();
+  const bucket = await store.read
+    .selectFrom("slot_bucket")
+    .select((eb) => [eb.fn.sum<number>("mentions").as("mentions"), eb.fn.sum<number>("stories").as("stories")])
+    .executeTakeFirstOrThrow();
   const items = await store.read.selectFrom("item").select("id").execute();
   const cases = await store.read.selectFrom("desk_case").select("id").execute();
   return { items: items.length, mentions: bucket.mentions ?? 0, stories: bucket.stories ?? 0, cases: cases.length };
 }
 
-const events = ({ store }: IntakeDesk, kind: string) => store.read.selectFrom("event").select("kind").where("kind", "=", kind).execute();
+const events = ({ store }: IntakeDesk, kind: string) =>
+  store.read.selectFrom("event").select("kind").where("kind", "=", kind).execute();
 
 test("only what a watch matches counts; the rest is kept", async () => {
   const desk = await startIntakeDesk();
@@ -23,12 +28,19 @@ test("only what a watch matches counts; the rest is kept", async () => {
   const stored = await desk.store200(source, [late("a"), parsedItem({ id: "b", text: "A fine day in Averby" })]);
   expect(stored).toEqual({ items: 2, edited: 0, mentions: 1, stories: 1 });
   expect(await counts(desk)).toEqual({ items: 2, mentions: 1, stories: 1, cases: 1 });
-  const story = await desk.store.read.selectFrom("story").select(["bucket", "decided_by", "reason", "sentiment"]).executeTakeFirstOrThrow();
+  const story = await desk.store.read
+    .selectFrom("story")
+    .select(["bucket", "decided_by", "reason", "sentiment"])
+    .executeTakeFirstOrThrow();
   expect({ ...story, reason: JSON.parse(story.reason) as unknown }).toEqual({
     bucket: "care",
     decided_by: "rule",
     sentiment: "negative",
-    reason: { says: { code: "reason.rule_words", params: { rule: "Rule", words: "late", why: "because" } }, confidence: null, query: "late" },
+    reason: {
+      says: { code: "reason.rule_words", params: { rule: "Rule", words: "late", why: "because" } },
+      confidence: null,
+      query: "late",
+    },
   });
   const spans = await desk.store.read.selectFrom("mention_watch").select("spans").execute();
   expect(spans).toEqual([{ spans: '[{"field":"text","from":3,"to":11}]' }]);
@@ -59,7 +71,9 @@ test("what was purged stays away", async () => {
   await desk.store200(source, [late("a")]);
   const { key_hash } = await desk.store.read.selectFrom("item").select("key_hash").executeTakeFirstOrThrow();
   const other = await desk.addSource({ everything: true });
-  await desk.store.write((trx) => trx.insertInto("purged_key").values({ source_id: other.rowId, key_hash, purged_at: 0 }).execute());
+  await desk.store.write((trx) =>
+    trx.insertInto("purged_key").values({ source_id: other.rowId, key_hash, purged_at: 0 }).execute(),
+  );
   expect(await desk.store200(other, [late("a")])).toMatchObject({ items: 0 });
 });
 
@@ -69,10 +83,21 @@ test("an edited item is a new version of the same mention, and its resolved case
   await desk.addRule({});
   const source = await desk.addSource();
   await desk.store200(source, [late("a")]);
-  await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "resolved", resolution: "answered", resolved_at: 1 }).execute());
-  expect(await desk.store200(source, [parsedItem({ id: "a", text: "Wow! Thank you, Whimbrel, I love this great ferry" })])).toMatchObject({ items: 0, edited: 1 });
-  const versions = await desk.store.read.selectFrom("item_version").select(["version", "text"]).orderBy("version").execute();
-  expect(versions.map((row) => [row.version, row.text.slice(0, 6)])).toEqual([[1, "My Whi"], [2, "Wow! T"]]);
+  await desk.store.write((trx) =>
+    trx.updateTable("desk_case").set({ status: "resolved", resolution: "answered", resolved_at: 1 }).execute(),
+  );
+  expect(
+    await desk.store200(source, [parsedItem({ id: "a", text: "Wow! Thank you, Whimbrel, I love this great ferry" })]),
+  ).toMatchObject({ items: 0, edited: 1 });
+  const versions = await desk.store.read
+    .selectFrom("item_version")
+    .select(["version", "text"])
+    .orderBy("version")
+    .execute();
+  expect(versions.map((row) => [row.version, row.text.slice(0, 6)])).toEqual([
+    [1, "My Whi"],
+    [2, "Wow! T"],
+  ]);
   expect(await counts(desk)).toEqual({ items: 1, mentions: 1, stories: 1, cases: 1 });
   const slots = await desk.store.read.selectFrom("slot_bucket").select("sentiment").where("mentions", ">", 0).execute();
   expect(slots).toEqual([{ sentiment: "positive" }]);
@@ -109,7 +134,9 @@ test("a copy that joins a resolved case opens a new cycle", async () => {
   const one = await desk.addSource({ everything: true });
   const other = await desk.addSource({ everything: true });
   await desk.store200(one, [late("1", { link: "https://gazette.example/a" })]);
-  await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "resolved", resolution: "answered", resolved_at: 1 }).execute());
+  await desk.store.write((trx) =>
+    trx.updateTable("desk_case").set({ status: "resolved", resolution: "answered", resolved_at: 1 }).execute(),
+  );
   await desk.store200(other, [late("2", { link: "https://gazette.example/a" })]);
   const row = await desk.store.read.selectFrom("desk_case").select(["status", "cycle"]).executeTakeFirstOrThrow();
   expect(row).toEqual({ status: "new", cycle: 2 });
@@ -120,11 +147,18 @@ test("of a backfill only the last 24 hours open cases, queued when first seen", 
   await desk.addRule({});
   const now = desk.clock.now();
   const source = await desk.addSource({ everything: true });
-  await desk.store200(source, [late("a", { publishedAt: now - 25 * hour }), late("b", { publishedAt: now - 23 * hour })], { backfill: true });
+  await desk.store200(
+    source,
+    [late("a", { publishedAt: now - 25 * hour }), late("b", { publishedAt: now - 23 * hour })],
+    { backfill: true },
+  );
   const queued = await desk.store.read.selectFrom("desk_case").select("queued_at").execute();
   expect(queued).toEqual([{ queued_at: now }]);
   const slots = await desk.store.read.selectFrom("slot_bucket").select("slot").orderBy("slot").execute();
-  expect(slots).toEqual([{ slot: Math.floor((now - 25 * hour) / 900_000) }, { slot: Math.floor((now - 23 * hour) / 900_000) }]);
+  expect(slots).toEqual([
+    { slot: Math.floor((now - 25 * hour) / 900_000) },
+    { slot: Math.floor((now - 23 * hour) / 900_000) },
+  ]);
 });
 
 test("dates that cannot be are the moment of first sight", async () => {
@@ -132,9 +166,22 @@ test("dates that cannot be are the moment of first sight", async () => {
   const now = desk.clock.now();
   const source = await desk.addSource({ everything: true });
   const dates = [null, now + 11 * 60_000, now + 9 * 60_000, Date.UTC(1990, 1, 1), now - hour];
-  await desk.store200(source, dates.map((publishedAt, at) => late(String(at), { publishedAt })));
-  const rows = await desk.store.read.selectFrom("item").select(["key", "published_at", "date_guessed"]).orderBy("key").execute();
-  expect(rows.map((row) => [row.published_at - now, row.date_guessed])).toEqual([[0, 1], [0, 1], [0, 0], [0, 1], [-hour, 0]]);
+  await desk.store200(
+    source,
+    dates.map((publishedAt, at) => late(String(at), { publishedAt })),
+  );
+  const rows = await desk.store.read
+    .selectFrom("item")
+    .select(["key", "published_at", "date_guessed"])
+    .orderBy("key")
+    .execute();
+  expect(rows.map((row) => [row.published_at - now, row.date_guessed])).toEqual([
+    [0, 1],
+    [0, 1],
+    [0, 0],
+    [0, 1],
+    [-hour, 0],
+  ]);
 });
 
 test("a batch leaves one event with its counts", async () => {
@@ -147,7 +194,14 @@ test("a batch leaves one event with its counts", async () => {
     .select("payload")
     .where("kind", "=", "ingest.stored")
     .executeTakeFirstOrThrow();
-  expect(JSON.parse(payload)).toMatchObject({ source: source.id, items: 2, mentions: 2, stories: 2, edited: 0, backfill: true });
+  expect(JSON.parse(payload)).toMatchObject({
+    source: source.id,
+    items: 2,
+    mentions: 2,
+    stories: 2,
+    edited: 0,
+    backfill: true,
+  });
 });
 
 test("slots, index and mentions agree after all of it", async () => {
@@ -155,7 +209,11 @@ test("slots, index and mentions agree after all of it", async () => {
   await desk.addWatch("Brand", "whimbrel* OR wow");
   const source = await desk.addSource();
   await desk.store200(source, [late("a"), late("b"), parsedItem({ id: "c", text: "e-mail" })]);
-  await desk.store200(source, [parsedItem({ id: "a", text: "Wow" }), parsedItem({ id: "b", text: "nothing here" }), parsedItem({ id: "c", text: "whimbrels" })]);
+  await desk.store200(source, [
+    parsedItem({ id: "a", text: "Wow" }),
+    parsedItem({ id: "b", text: "nothing here" }),
+    parsedItem({ id: "c", text: "whimbrels" }),
+  ]);
   expect(await counts(desk)).toMatchObject({ items: 3, mentions: 2 });
   const mentions = await desk.store.read.selectFrom("mention").select("id").execute();
   expect(mentions).toHaveLength(2);

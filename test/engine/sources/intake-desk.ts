@@ -16,7 +16,10 @@ const { classify } = loadSentiment(fileURLToPath(new URL("../../../resources/", 
 export type PollDesk = TestParts & {
   readonly intake: Intake;
   readonly call: Call;
-  readonly add: (url: string, options?: { readonly allowPrivate?: boolean; readonly everything?: boolean; readonly name?: string }) => Promise<SourceRow>;
+  readonly add: (
+    url: string,
+    options?: { readonly allowPrivate?: boolean; readonly everything?: boolean; readonly name?: string },
+  ) => Promise<SourceRow>;
   readonly row: (id: string) => Promise<SourceRow>;
   readonly poll: (id: string) => ReturnType<Intake["handlers"]["sources.poll"]>;
   /** Lets time pass in steps of the scheduler, and every poll of each step end. */
@@ -43,7 +46,8 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
     intake,
     call,
     row,
-    add: (url, options = {}) => intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),
+    add: (url, options = {}) =>
+      intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),
     poll: (id) => intake.handlers["sources.poll"]({ ids: [id], all: false }, call),
     pass: async (ms) => {
       await intake.idle();
@@ -52,6 +56,7 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
         await intake.idle();
       }
     },
-    events: async (kind) => (await parts.store.read.selectFrom("event").select("seq").where("kind", "=", kind).execute()).length,
+    events: async (kind) =>
+      (await parts.store.read.selectFrom("event").select("seq").where("kind", "=", kind).execute()).length,
   };
 }

@@ -10,20 +10,36 @@ test("a first poll brings the items, a second one asks with the validators and i
   server.answerWith((_path, headers) =>
     headers["if-none-match"] === etag
       ? { status: 304 }
-      : { headers: { etag, "last-modified": "Tue, 17 Nov 2026 09:00:00 GMT" }, body: rss({ id: "a", text: "One" }, { id: "b", text: "Two" }) },
+      : {
+          headers: { etag, "last-modified": "Tue, 17 Nov 2026 09:00:00 GMT" },
+          body: rss({ id: "a", text: "One" }, { id: "b", text: "Two" }),
+        },
   );
   const desk = await startPollDesk();
   const { id } = await desk.add(server.url());
   expect(await desk.poll(id)).toEqual({ polled: 1, notModified: 0, failed: 0, newMentions: 2 });
   expect(await desk.poll(id)).toEqual({ polled: 1, notModified: 1, failed: 0, newMentions: 0 });
   expect(server.requests[0]?.headers["if-none-match"]).toBeUndefined();
-  expect(server.requests[1]?.headers).toMatchObject({ "if-none-match": etag, "if-modified-since": "Tue, 17 Nov 2026 09:00:00 GMT" });
-  expect(await desk.row(id)).toMatchObject({ name: "Averby Gazette", state: "ok", items: 2, mentions: 2, failures: 0, trouble: null });
+  expect(server.requests[1]?.headers).toMatchObject({
+    "if-none-match": etag,
+    "if-modified-since": "Tue, 17 Nov 2026 09:00:00 GMT",
+  });
+  expect(await desk.row(id)).toMatchObject({
+    name: "Averby Gazette",
+    state: "ok",
+    items: 2,
+    mentions: 2,
+    failures: 0,
+    trouble: null,
+  });
 });
 
 test("the same body again is not parsed, and validators that the answer lacks are dropped", async () => {
   const server = await startFeedServer();
-  server.answerWith(() => ({ headers: server.requests.length === 1 ? { etag: '"1"' } : {}, body: rss({ id: "a", text: "One" }) }));
+  server.answerWith(() => ({
+    headers: server.requests.length === 1 ? { etag: '"1"' } : {},
+    body: rss({ id: "a", text: "One" }),
+  }));
   const desk = await startPollDesk();
   const { id } = await desk.add(server.url());
   await desk.poll(id);
@@ -39,12 +55,20 @@ test.each([
   [{ body: "" }, "feed.empty"],
 ])("%o is a failure on the source's row, and its items stay", async (answer, code) => {
   const server = await startFeedServer();
-  server.answerWith(() => (server.requests.length === 1 ? { headers: { etag: '"1"' }, body: rss({ id: "a", text: "One" }) } : answer));
+  server.answerWith(() =>
+    server.requests.length === 1 ? { headers: { etag: '"1"' }, body: rss({ id: "a", text: "One" }) } : answer,
+  );
   const desk = await startPollDesk();
   const { id } = await desk.add(server.url());
   await desk.poll(id);
   expect(await desk.poll(id)).toMatchObject({ polled: 1, failed: 1 });
-  expect(await desk.row(id)).toMatchObject({ state: "retrying", failures: 1, items: 1, trouble: { code }, nextCheckAt: desk.clock.now() + 15 * minute });
+  expect(await desk.row(id)).toMatchObject({
+    state: "retrying",
+    failures: 1,
+    items: 1,
+    trouble: { code },
+    nextCheckAt: desk.clock.now() + 15 * minute,
+  });
   await desk.poll(id);
   expect(server.requests[2]?.headers["if-none-match"]).toBe('"1"');
   expect(await desk.row(id)).toMatchObject({ failures: 2, nextCheckAt: desk.clock.now() + 30 * minute });
@@ -111,7 +135,14 @@ test("a feed that gives all its entries new keys raises no cases", async () => {
   const server = await startFeedServer();
   const desk = await startPollDesk();
   const old = new Date(desk.clock.now() - 48 * 60 * minute);
-  const feed = (prefix: string) => rss(...Array.from({ length: 6 }, (_, at) => ({ id: `${prefix}${at}`, text: `My ferry ${prefix}${at} is late, please help?`, date: old })));
+  const feed = (prefix: string) =>
+    rss(
+      ...Array.from({ length: 6 }, (_, at) => ({
+        id: `${prefix}${at}`,
+        text: `My ferry ${prefix}${at} is late, please help?`,
+        date: old,
+      })),
+    );
   server.answerWith(() => ({ body: feed("a") }));
   const { id } = await desk.add(server.url());
   await desk.poll(id);
@@ -123,22 +154,40 @@ test("a feed that gives all its entries new keys raises no cases", async () => {
 
 test("a redirect is followed and never stored", async () => {
   const server = await startFeedServer();
-  server.answerWith((path) => (path === "/feed" ? { status: 301, headers: { location: "/moved" } } : { headers: { etag: '"m"' }, body: rss({ id: "a", text: "One" }) }));
+  server.answerWith((path) =>
+    path === "/feed"
+      ? { status: 301, headers: { location: "/moved" } }
+      : { headers: { etag: '"m"' }, body: rss({ id: "a", text: "One" }) },
+  );
   const desk = await startPollDesk();
   const { id, url } = await desk.add(server.url());
   await desk.poll(id);
   await desk.poll(id);
   expect((await desk.row(id)).url).toBe(url);
-  expect(server.requests.map(({ path, headers }) => [path, headers["if-none-match"]])).toEqual([["/feed", undefined], ["/moved", undefined], ["/feed", undefined], ["/moved", '"m"']]);
+  expect(server.requests.map(({ path, headers }) => [path, headers["if-none-match"]])).toEqual([
+    ["/feed", undefined],
+    ["/moved", undefined],
+    ["/feed", undefined],
+    ["/moved", '"m"'],
+  ]);
 });
 
 test("a probe says what is there and stores nothing", async () => {
   const server = await startFeedServer();
   server.answerWith((path) => (path === "/feed" ? { body: rss({ id: "a", text: "One" }) } : { status: 404 }));
   const desk = await startPollDesk();
-  const probe = (url: string, allowPrivate: boolean) => desk.intake.handlers["sources.probe"]({ url, allowPrivate }, desk.call);
-  expect(await probe(server.url(), true)).toMatchObject({ failure: null, title: "Averby Gazette", itemCount: 1, items: [{ title: "One" }] });
-  expect(await probe(server.url("/nothing"), true)).toMatchObject({ failure: { code: "fetch.http-404" }, itemCount: 0 });
+  const probe = (url: string, allowPrivate: boolean) =>
+    desk.intake.handlers["sources.probe"]({ url, allowPrivate }, desk.call);
+  expect(await probe(server.url(), true)).toMatchObject({
+    failure: null,
+    title: "Averby Gazette",
+    itemCount: 1,
+    items: [{ title: "One" }],
+  });
+  expect(await probe(server.url("/nothing"), true)).toMatchObject({
+    failure: { code: "fetch.http-404" },
+    itemCount: 0,
+  });
   expect(await probe(server.url(), false)).toMatchObject({ failure: { code: "fetch.private-address" } });
   expect(await desk.intake.handlers["sources.list"]({}, desk.call)).toEqual([]);
 });

@@ -44,11 +44,15 @@ test("one host is asked one request at a time, two seconds apart", async () => {
   const ids: string[] = [];
   for (const path of ["/a", "/b", "/c"]) ids.push((await desk.add(server.url(path, "one.example"))).id);
   const report = desk.intake.handlers["sources.poll"]({ ids, all: false }, desk.call);
-  await expect.poll(() => desk.store.read.selectFrom("source").select("id").where("last_ok_at", "is not", null).execute()).toHaveLength(1);
+  await expect
+    .poll(() => desk.store.read.selectFrom("source").select("id").where("last_ok_at", "is not", null).execute())
+    .toHaveLength(1);
   desk.clock.advance(1999);
   expect(server.requests).toHaveLength(1);
   desk.clock.advance(1);
-  await expect.poll(() => desk.store.read.selectFrom("source").select("id").where("last_ok_at", "is not", null).execute()).toHaveLength(2);
+  await expect
+    .poll(() => desk.store.read.selectFrom("source").select("id").where("last_ok_at", "is not", null).execute())
+    .toHaveLength(2);
   desk.clock.advance(2000);
   expect(await report).toMatchObject({ polled: 3 });
 });
@@ -81,7 +85,12 @@ test("an hour without a network is the desk's state, costs no source its schedul
   await desk.pass(2 * hour);
   expect(desk.intake.network.state()).toBe("offline");
   const rows = await desk.intake.handlers["sources.list"]({}, desk.call);
-  expect(rows.map((row) => [row.state, row.failures])).toEqual([["ok", 0], ["ok", 0], ["ok", 0], ["ok", 0]]);
+  expect(rows.map((row) => [row.state, row.failures])).toEqual([
+    ["ok", 0],
+    ["ok", 0],
+    ["ok", 0],
+    ["ok", 0],
+  ]);
   line.isCut = false;
   await desk.pass(2.5 * minute);
   expect(desk.intake.network.state()).toBe("online");
@@ -97,7 +106,11 @@ test("one dead host among living ones is its own fault, one minute later", async
   await desk.add(server.url("/feed", "alive.example"));
   desk.intake.start();
   await desk.intake.idle();
-  expect(await desk.row(dead.id)).toMatchObject({ failures: 0, trouble: { code: "fetch.address-unknown" }, state: "retrying" });
+  expect(await desk.row(dead.id)).toMatchObject({
+    failures: 0,
+    trouble: { code: "fetch.address-unknown" },
+    state: "retrying",
+  });
   await desk.pass(2 * minute);
   expect(await desk.row(dead.id)).toMatchObject({ failures: 1, state: "retrying" });
   expect(desk.intake.network.state()).toBe("online");

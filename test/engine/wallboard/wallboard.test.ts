@@ -29,9 +29,19 @@ async function heard(parts: TestParts, from: number, to: number): Promise<void> 
   await parts.store.write(async (trx) => extendSpan(trx, await beginSpan(trx, from), to));
 }
 
-async function count(parts: TestParts, at: number, mentions: number, sentiment: "positive" | "negative" | "unsure" = "positive"): Promise<void> {
+async function count(
+  parts: TestParts,
+  at: number,
+  mentions: number,
+  sentiment: "positive" | "negative" | "unsure" = "positive",
+): Promise<void> {
   const counted = { slot: slotOf(at), bucket: "care", sentiment, sourceId: 1, watchIds: [], isFirst: true } as const;
-  await parts.store.write((trx) => writeCounts(trx, Array.from({ length: mentions }, () => ({ counted, by: 1 as const }))));
+  await parts.store.write((trx) =>
+    writeCounts(
+      trx,
+      Array.from({ length: mentions }, () => ({ counted, by: 1 as const })),
+    ),
+  );
 }
 
 test("an empty desk shows dashes, not zeros, for what is unknown", async () => {
@@ -92,7 +102,10 @@ test("cases and copied stories stand on the wall, without names", async () => {
   const one = await desk.addSource({ everything: true });
   const other = await desk.addSource({ everything: true });
   const link = "https://gazette.example/a";
-  await desk.store200(one, [parsedItem({ id: "1", link, title: "Ferry late", text: "" }), parsedItem({ id: "2", text: "Hi @ann@murmur.example still waiting" })]);
+  await desk.store200(one, [
+    parsedItem({ id: "1", link, title: "Ferry late", text: "" }),
+    parsedItem({ id: "2", text: "Hi @ann@murmur.example still waiting" }),
+  ]);
   await desk.store200(other, [parsedItem({ id: "3", link, title: "Ferry late again", text: "words" })]);
   desk.clock.advance(90 * minute);
   const wall = await snapshot(desk);
@@ -102,13 +115,43 @@ test("cases and copied stories stand on the wall, without names", async () => {
     serviceLevel: { percent: 0, n: 2, state: "missed", targetMinutes: 60 },
     volume: { mentions: 3, stories: 2 },
   });
-  expect(wall.topStories.map(({ title, copies }) => [title, copies])).toEqual([["Ferry late", 2], ["Hi @… still waiting", 1]]);
+  expect(wall.topStories.map(({ title, copies }) => [title, copies])).toEqual([
+    ["Ferry late", 2],
+    ["Hi @… still waiting", 1],
+  ]);
 });
 
 const source = (change: Partial<Source>): Source => ({
-  ...{ rowId: 1, id: "S", version: 1, url: "https://gazette.example/", name: "G", siteUrl: null, network: "news", key: null, everything: false },
-  ...{ allowPrivate: false, intervalMinutes: null, ttlMinutes: null, etag: null, lastModified: null, validatorsFrom: null, bodyHash: null },
-  ...{ failures: 0, trouble: null, lastOkAt: 0, lastTryAt: 0, nextCheckAt: hour, newestItemAt: null, goneAt: null, createdAt: 0 },
+  ...{
+    rowId: 1,
+    id: "S",
+    version: 1,
+    url: "https://gazette.example/",
+    name: "G",
+    siteUrl: null,
+    network: "news",
+    key: null,
+    everything: false,
+  },
+  ...{
+    allowPrivate: false,
+    intervalMinutes: null,
+    ttlMinutes: null,
+    etag: null,
+    lastModified: null,
+    validatorsFrom: null,
+    bodyHash: null,
+  },
+  ...{
+    failures: 0,
+    trouble: null,
+    lastOkAt: 0,
+    lastTryAt: 0,
+    nextCheckAt: hour,
+    newestItemAt: null,
+    goneAt: null,
+    createdAt: 0,
+  },
   ...change,
 });
 
@@ -127,7 +170,11 @@ test("offline, a source is late as soon as its turn passes", () => {
 });
 
 test("gaps are what lies between spans, if five minutes or longer", () => {
-  const spans = [{ from: 0, to: 10 * minute }, { from: 12 * minute, to: 20 * minute }, { from: 40 * minute, to: 58 * minute }];
+  const spans = [
+    { from: 0, to: 10 * minute },
+    { from: 12 * minute, to: 20 * minute },
+    { from: 40 * minute, to: 58 * minute },
+  ];
   expect(gapsBetween(spans, { from: 5 * minute, to: hour })).toEqual([{ from: 20 * minute, to: 40 * minute }]);
 });
 
@@ -140,5 +187,8 @@ test("the sleep of the machine is a gap", async () => {
   parts.clock.advance(minute);
   await running.stop();
   const spans = await parts.store.read.selectFrom("running_span").select(["from_at", "to_at"]).orderBy("id").execute();
-  expect(spans.map((span) => [span.from_at - from, span.to_at - from])).toEqual([[0, 0], [hour + minute, hour + minute]]);
+  expect(spans.map((span) => [span.from_at - from, span.to_at - from])).toEqual([
+    [0, 0],
+    [hour + minute, hour + minute],
+  ]);
 });

@@ -8,20 +8,34 @@ const day = 86_400_000;
 async function deskWith(...texts: readonly string[]): Promise<PollDesk> {
   const server = await startFeedServer();
   const desk = await startPollDesk();
-  server.answerWith(() => ({ body: rss(...texts.map((text, at) => ({ id: String(at), text, date: new Date(desk.clock.now() - at * 3_600_000) }))) }));
+  server.answerWith(() => ({
+    body: rss(
+      ...texts.map((text, at) => ({ id: String(at), text, date: new Date(desk.clock.now() - at * 3_600_000) })),
+    ),
+  }));
   const { id } = await desk.add(server.url(), { everything: false });
   await desk.poll(id);
   return desk;
 }
 
 async function save(desk: PollDesk, watch: { query: string; name?: string; id?: string; version?: number }) {
-  const row = await desk.intake.handlers["watches.save"]({ commandId: desk.commandId(), name: "Brand", set: "own", ...watch }, desk.call);
+  const row = await desk.intake.handlers["watches.save"](
+    { commandId: desk.commandId(), name: "Brand", set: "own", ...watch },
+    desk.call,
+  );
   await desk.intake.idle();
   return row;
 }
 
 const mentions = async ({ store }: PollDesk) =>
-  (await store.read.selectFrom("mention").innerJoin("item", "item.id", "mention.id").select("item.text").orderBy("item.text").execute()).map((row) => row.text);
+  (
+    await store.read
+      .selectFrom("mention")
+      .innerJoin("item", "item.id", "mention.id")
+      .select("item.text")
+      .orderBy("item.text")
+      .execute()
+  ).map((row) => row.text);
 
 test("a saved watch makes mentions of what is stored already, and counts them", async () => {
   const desk = await deskWith("The Whimbrel is late", "A fine day");
@@ -37,9 +51,15 @@ test("a changed watch takes back what it no longer matches, as a new version", a
   const next = await save(desk, { id: row.id, version: row.version, query: "fine whimbrel" });
   expect(next.version).toBe(row.version + 1);
   expect(await mentions(desk)).toEqual(["A fine day for the Whimbrel"]);
-  const slots = await desk.store.read.selectFrom("slot_bucket").select((eb) => eb.fn.sum<number>("mentions").as("n")).executeTakeFirstOrThrow();
+  const slots = await desk.store.read
+    .selectFrom("slot_bucket")
+    .select((eb) => eb.fn.sum<number>("mentions").as("n"))
+    .executeTakeFirstOrThrow();
   expect(slots.n).toBe(1);
-  await desk.intake.handlers["watches.remove"]({ commandId: desk.commandId(), id: row.id, version: next.version }, desk.call);
+  await desk.intake.handlers["watches.remove"](
+    { commandId: desk.commandId(), id: row.id, version: next.version },
+    desk.call,
+  );
   await desk.intake.idle();
   expect(await mentions(desk)).toEqual([]);
   desk.store.raw.prepare("INSERT INTO mention_fts (mention_fts, rank) VALUES ('integrity-check', 1)").run();
@@ -48,9 +68,19 @@ test("a changed watch takes back what it no longer matches, as a new version", a
 test("what a person has decided about stays", async () => {
   const desk = await deskWith("The Whimbrel is late", "The Whimbrel again");
   const row = await save(desk, { query: "whimbrel" });
-  const { id } = await desk.store.read.selectFrom("story").select("id").orderBy("id").limit(1).executeTakeFirstOrThrow();
-  await desk.store.write((trx) => trx.updateTable("story").set({ decided_by: "person" }).where("id", "=", id).execute());
-  await desk.intake.handlers["watches.remove"]({ commandId: desk.commandId(), id: row.id, version: row.version }, desk.call);
+  const { id } = await desk.store.read
+    .selectFrom("story")
+    .select("id")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  await desk.store.write((trx) =>
+    trx.updateTable("story").set({ decided_by: "person" }).where("id", "=", id).execute(),
+  );
+  await desk.intake.handlers["watches.remove"](
+    { commandId: desk.commandId(), id: row.id, version: row.version },
+    desk.call,
+  );
   await desk.intake.idle();
   expect(await mentions(desk)).toHaveLength(1);
 });
@@ -60,13 +90,21 @@ test("a case that nobody touched is withdrawn with its last mention", async () =
   const row = await save(desk, { query: "whimbrel" });
   expect(await desk.store.read.selectFrom("desk_case").select("status").execute()).toEqual([{ status: "new" }]);
   await save(desk, { id: row.id, version: row.version, query: "pizza" });
-  expect(await desk.store.read.selectFrom("desk_case").select(["status", "resolution"]).execute()).toEqual([{ status: "resolved", resolution: "withdrawn" }]);
+  expect(await desk.store.read.selectFrom("desk_case").select(["status", "resolution"]).execute()).toEqual([
+    { status: "resolved", resolution: "withdrawn" },
+  ]);
 });
 
 test("a watch that does not parse is refused with the place", async () => {
   const desk = await startPollDesk();
-  await expect(save(desk, { query: 'late OR "sinking' })).rejects.toMatchObject({ code: "query-invalid", params: { at: 8, code: "unclosed_quote" } });
-  await expect(save(desk, { query: "sentiment:negative" })).rejects.toMatchObject({ code: "query-invalid", params: { code: "sentiment_refused" } });
+  await expect(save(desk, { query: 'late OR "sinking' })).rejects.toMatchObject({
+    code: "query-invalid",
+    params: { at: 8, code: "unclosed_quote" },
+  });
+  await expect(save(desk, { query: "sentiment:negative" })).rejects.toMatchObject({
+    code: "query-invalid",
+    params: { code: "sentiment_refused" },
+  });
 });
 
 test("a name is given once, and a stale version is refused", async () => {
@@ -79,7 +117,16 @@ test("a name is given once, and a stale version is refused", async () => {
 test("a preview shows matches with their words, days and routes, and stores nothing", async () => {
   const desk = await deskWith("The Whimbrel is late", "A fine day", "Whimbrel hiring: apply by Monday");
   await desk.intake.handlers["rules.save"](
-    { commandId: desk.commandId(), name: "Late", query: "late", bucket: "care", priority: null, department: null, labels: [], reason: "late" },
+    {
+      commandId: desk.commandId(),
+      name: "Late",
+      query: "late",
+      bucket: "care",
+      priority: null,
+      department: null,
+      labels: [],
+      reason: "late",
+    },
     desk.call,
   );
   const preview = await desk.intake.handlers["watches.preview"]({ query: "whimbrel" }, desk.call);

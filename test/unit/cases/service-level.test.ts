@@ -19,14 +19,38 @@ const cycle = (change: Partial<JudgedCycle>): JudgedCycle => ({
 test.each([
   ["answered exactly on target", { firstResponseAt: nine + hour }, { within: 1, n: 1, percent: 100 }],
   ["answered late", { firstResponseAt: nine + hour + 1 }, { late: 1, n: 1, percent: 0 }],
-  ["unanswered within its target", { queuedAt: nine + 2 * hour, dueAt: nine + 3 * hour }, { pending: 1, n: 0, percent: null }],
+  [
+    "unanswered within its target",
+    { queuedAt: nine + 2 * hour, dueAt: nine + 3 * hour },
+    { pending: 1, n: 0, percent: null },
+  ],
   ["unanswered past its target", {}, { due: 1, n: 1, percent: 0 }],
-  ["closed without an answer in time", { resolution: "closed_without_reply", resolvedAt: nine + 1 }, { due: 1, n: 1, percent: 0 }],
-  ["no reply needed", { resolution: "no_reply_needed", resolvedAt: nine + 2 * hour }, { due: 1, noReply: 1, n: 0, percent: null }],
-  ["moved to analytics in time", { resolution: "counted_only", resolvedAt: nine + hour }, { due: 1, noReply: 1, n: 0, percent: null }],
-  ["moved to analytics too late", { resolution: "counted_only", resolvedAt: nine + hour + 1 }, { due: 1, noReply: 0, n: 1, percent: 0 }],
+  [
+    "closed without an answer in time",
+    { resolution: "closed_without_reply", resolvedAt: nine + 1 },
+    { due: 1, n: 1, percent: 0 },
+  ],
+  [
+    "no reply needed",
+    { resolution: "no_reply_needed", resolvedAt: nine + 2 * hour },
+    { due: 1, noReply: 1, n: 0, percent: null },
+  ],
+  [
+    "moved to analytics in time",
+    { resolution: "counted_only", resolvedAt: nine + hour },
+    { due: 1, noReply: 1, n: 0, percent: null },
+  ],
+  [
+    "moved to analytics too late",
+    { resolution: "counted_only", resolvedAt: nine + hour + 1 },
+    { due: 1, noReply: 0, n: 1, percent: 0 },
+  ],
   ["spam", { resolution: "spam", resolvedAt: nine + 1 }, { excluded: 1, n: 0, percent: null }],
-  ["spam that was answered", { resolution: "spam", resolvedAt: nine + 1, firstResponseAt: nine }, { within: 1, n: 1, percent: 100 }],
+  [
+    "spam that was answered",
+    { resolution: "spam", resolvedAt: nine + 1, firstResponseAt: nine },
+    { within: 1, n: 1, percent: 100 },
+  ],
 ] as const)("%s", (_name, change, expected) => {
   expect(serviceLevel([cycle(change)], { asOf: nine + 3 * hour, calendar })).toMatchObject(expected);
 });
@@ -37,7 +61,13 @@ test("what is due at closing time is not late before the desk opens again", () =
 });
 
 test("within, late, due and pending make up all that was offered", () => {
-  const cycles = [cycle({}), cycle({ firstResponseAt: nine }), cycle({ queuedAt: nine + 3 * hour, dueAt: nine + 4 * hour }), cycle({ firstResponseAt: nine + 2 * hour }), cycle({ resolution: "spam", resolvedAt: nine })];
+  const cycles = [
+    cycle({}),
+    cycle({ firstResponseAt: nine }),
+    cycle({ queuedAt: nine + 3 * hour, dueAt: nine + 4 * hour }),
+    cycle({ firstResponseAt: nine + 2 * hour }),
+    cycle({ resolution: "spam", resolvedAt: nine }),
+  ];
   const { within, late, due, pending, excluded } = serviceLevel(cycles, { asOf: nine + 3 * hour, calendar });
   expect(within + late + due + pending + excluded).toBe(cycles.length);
 });
