@@ -5,8 +5,17 @@ import type { Schema } from "./schema.ts";
 
 /** A read-then-write transaction that began deferred could fail half-way with SQLITE_BUSY_SNAPSHOT. */
 class ImmediateDriver extends SqliteDriver {
+  readonly #database: Database.Database;
+  constructor(database: Database.Database) {
+    super({ database: preparedOnce(database) });
+    this.#database = database;
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+  // On a full disk SQLite has rolled back by itself: a second rollback would fail and hide why.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
@@ -29,23 +38,26 @@ function preparedOnce(database: Database.Database) {
 export function kyselyOver(database: Database.Database): Kysely<Schema> {
   const dialect: Dialect = {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new ImmediateDriver({ database: preparedOnce(database) }),
+    createDriver: () => new ImmediateDriver(database),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
   return new Kysely<Schema>({ dialect });
 }
 
+/** A connection as SQLite opens it: nothing of the file is changed before it is known to be ours. */
+export function openUntouched(file: string): Database.Database {
+  return new Database(file, { timeout: 5000 });
+}
+
 /** The settings that every writing connection needs; better-sqlite3 would choose synchronous=NORMAL under WAL. */
-export function openWriter(file: string): Database.Database {
-  const database = new Database(file, { timeout: 5000 });
+export function makeWriter(database: Database.Database): void {
   database.pragma("journal_mode = WAL");
   database.pragma("synchronous = FULL");
   database.pragma("foreign_keys = ON");
   database.pragma("secure_delete = ON");
   database.pragma("temp_store = MEMORY");
   database.pragma("cache_size = -65536");
-  return database;
 }
 
 export function openReader(file: string): Database.Database {

@@ -1,4 +1,4 @@
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import Database from "better-sqlite3";
 import { Refusal } from "../../contract/refusal.ts";
@@ -13,8 +13,7 @@ export type WorkspaceLock = { readonly release: () => void };
  * Refusal: in-use { holder, pid, since }.
  */
 export function lockWorkspace(file: string, holder: LockHolder): WorkspaceLock {
-  const folder = realpathSync(dirname(file));
-  const database = new Database(join(folder, `${basename(file)}.lock`), { timeout: 0 });
+  const database = new Database(`${realPath(file)}.lock`, { timeout: 0 });
   try {
     database.exec(
       "CREATE TABLE IF NOT EXISTS holder (what TEXT NOT NULL, pid INTEGER NOT NULL, since INTEGER NOT NULL) STRICT",
@@ -33,6 +32,11 @@ export function lockWorkspace(file: string, holder: LockHolder): WorkspaceLock {
     throw refusal;
   }
   return { release: () => database.close() };
+}
+
+/** Where the file really is, or where it will be made. */
+function realPath(file: string): string {
+  return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
 }
 
 function inUse(database: Database.Database, cause: unknown): unknown {

@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import type { Kysely, Transaction } from "kysely";
 import { Refusal } from "../../contract/refusal.ts";
 import { backupBeforeMigration } from "./backup.ts";
-import { kyselyOver, openReader, openWriter } from "./connection.ts";
+import { kyselyOver, makeWriter, openReader, openUntouched } from "./connection.ts";
 import { lockWorkspace } from "./lock.ts";
 import type { LockHolder } from "./lock.ts";
 import { migrate, newestVersion, refuseForeignFile, versionOf } from "./migrate.ts";
@@ -35,10 +35,11 @@ export async function openStore({ file, backups, holder }: StoreParts): Promise<
   refuseEmptiedFile(file);
   const lock = asRefusal(file, () => lockWorkspace(file, holder));
   try {
-    const raw = asRefusal(file, () => openWriter(file));
+    const raw = asRefusal(file, () => openUntouched(file));
     await bringUpToDate(raw, { file, backups, at: holder.since });
     const writer = kyselyOver(raw);
-    const reader = kyselyOver(openReader(file));
+    const rawReader = asRefusal(file, () => openReader(file));
+    const reader = kyselyOver(rawReader);
     return {
       read: reader,
       write: (work) => writer.transaction().execute(work),
@@ -46,8 +47,11 @@ export async function openStore({ file, backups, holder }: StoreParts): Promise<
       file,
       close: async () => {
         await reader.destroy();
+        // Kysely leaves a connection open that it never used, and the last one to close empties the -wal file.
+        rawReader.close();
         raw.pragma("optimize");
         await writer.destroy();
+        raw.close();
         lock.release();
       },
     };
@@ -60,6 +64,7 @@ export async function openStore({ file, backups, holder }: StoreParts): Promise<
 async function bringUpToDate(raw: Database.Database, at: { file: string; backups: string; at: number }): Promise<void> {
   try {
     refuseForeignFile(raw, at.file);
+    makeWriter(raw);
     const found = versionOf(raw);
     if (found > 0) refuseDamaged(raw, at.file);
     if (found > 0 && found < newestVersion) await backupBeforeMigration(raw, { ...at, version: found });
