@@ -19,11 +19,11 @@ export function ApprovalsDesk({ cards, clockNow }: { cards: readonly ApprovalCar
   const doesCount = cards.some((card) => card.reply.state === "approved");
   const now = useEngineNow(clockNow, doesCount ? SECOND : 10 * SECOND);
   const entries = entriesOf(cards, now);
-  const { entry, gone, choose, move } = useChosen(entries);
+  const { entry, gone, choose, move, leave } = useChosen(entries);
   return (
     <div className={styles["desk"]}>
       <Queue entries={entries} chosenId={entry?.storyId ?? gone?.storyId ?? null} now={now} clockNow={clockNow} onChoose={choose} />
-      {entry && <Decision key={entry.storyId} entry={entry} now={now} clockNow={clockNow} move={move} />}
+      {entry && <Decision key={entry.storyId} entry={entry} now={now} clockNow={clockNow} move={move} leave={leave} />}
       {gone && <Gone key={gone.storyId} entry={gone} move={move} />}
       {!entry && !gone && <EmptyState title={t("approvals.empty")} facts={t("approvals.emptyFacts", { time: moment(now) })} />}
       <p className="sr" role="status">
@@ -42,10 +42,13 @@ const titleOf = ({ cards: [{ story }] }: Entry) => story.title ?? story.excerpt;
 function useChosen(entries: readonly Entry[]) {
   const [chosenId, choose] = useState<string | null>(null);
   const seen = useRef<Entry | null>(null);
-  const entry = entries.find((one) => one.storyId === chosenId) ?? (chosenId === null ? entries[0] : undefined);
+  // A line that one is done with may still be listed for a moment: it is not chosen again.
+  const [doneId, setDoneId] = useState<string | null>(null);
+  const entry = entries.find((one) => (chosenId === null ? one.storyId !== doneId : one.storyId === chosenId));
   useEffect(() => {
     if (entry) seen.current = entry;
     if (entry && chosenId === null) choose(entry.storyId);
+    if (doneId !== null && !entries.some((one) => one.storyId === doneId)) setDoneId(null);
   });
   const gone = !entry && seen.current?.storyId === chosenId ? seen.current : null;
   // Where the line stood, so that "next" goes on from there.
@@ -59,5 +62,10 @@ function useChosen(entries: readonly Entry[]) {
     const from = at >= 0 ? at + by : place.current + (by > 0 ? 0 : by);
     choose(entries[Math.min(entries.length - 1, Math.max(0, from))]?.storyId ?? null);
   }
-  return { entry, gone, choose, move };
+  function leave(): void {
+    const at = entries.findIndex((one) => one.storyId === chosenId);
+    setDoneId(chosenId);
+    choose((entries[at + 1] ?? entries[at - 1])?.storyId ?? null);
+  }
+  return { entry, gone, choose, move, leave };
 }

@@ -4,6 +4,7 @@ import type { ClockNow } from "../../lib/clock-now.ts";
 import { mayApprove } from "../../lib/approval.ts";
 import { useMe } from "../../lib/session.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
+import { useOnce } from "../../lib/use-once.ts";
 import { useWords } from "../../lib/words.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { BucketChip } from "../../ui/BucketChip.tsx";
@@ -18,10 +19,10 @@ import { Original } from "./Original.tsx";
 import { useApprovalActs } from "./use-approval-acts.ts";
 import { useApprovalKeys } from "./use-approval-keys.ts";
 
-type DecisionProps = { entry: Entry; now: number; clockNow: ClockNow; move: (by: number) => void };
+type DecisionProps = { entry: Entry; now: number; clockNow: ClockNow; move: (by: number) => void; /** Goes on to the next line, because this one is done. */ leave: () => void };
 
 /** One decision: what was said above, what we want to say below, who may decide at the foot. */
-export function Decision({ entry, now, clockNow, move }: DecisionProps) {
+export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
   const { t } = useWords();
   const me = useMe();
   const [, go] = useLocation();
@@ -29,7 +30,7 @@ export function Decision({ entry, now, clockNow, move }: DecisionProps) {
   const { data: desk } = useEngine("settings.get", {});
   const [pickedId, setPickedId] = useState<string | null>(null);
   const [isReturning, setReturning] = useState(false);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, once } = useOnce();
   const original = useRef<HTMLAnchorElement>(null);
   const { cards } = entry;
   const waiting = cards.filter((card) => card.reply.state === "submitted");
@@ -38,18 +39,11 @@ export function Decision({ entry, now, clockNow, move }: DecisionProps) {
   const group = groupOf(picked, now);
   const isMine = (may === "yes" || may === "own") && group === "waiting";
 
-  async function once(act: () => Promise<boolean>): Promise<boolean> {
-    if (isBusy) return false;
-    setBusy(true);
-    const isDone = await act();
-    setBusy(false);
-    return isDone;
-  }
   const approve = () => isMine && void once(() => acts.approve(picked, cards.filter((card) => card !== picked)));
   const cancel = () => group !== "waiting" && void once(() => acts.cancel(picked));
   const giveBack = (reason: string) => {
     setReturning(false);
-    void once(() => acts.giveBack(picked, reason)).then((isDone) => isDone && cards.length === 1 && move(0));
+    void once(() => acts.giveBack(picked, reason)).then((isDone) => isDone && cards.length === 1 && leave());
   };
   const mayReturn = me?.roles.some((role) => role === "corpcomm" || role === "legal") === true && (group === "waiting" || picked.reply.state === "approved");
   const other = () => setPickedId(cards[(cards.indexOf(picked) + 1) % cards.length]?.reply.id ?? null);

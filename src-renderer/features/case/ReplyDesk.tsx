@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CaseDetail, Reply, Script } from "../../../src-main/contract/methods/cases.ts";
+import { useOnce } from "../../lib/use-once.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import type { CaseChoice } from "./case-choice.ts";
@@ -37,7 +38,7 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
   const { t } = useWords();
   const { keeper, keeping } = useDraft({ reply, template, storyId: detail.story.id });
   const [isUnlocked, setUnlocked] = useState(false);
-  const [isSubmitting, setSubmitting] = useState(false);
+  const { isBusy: isSubmitting, once } = useOnce();
   const box = useRef<HTMLDivElement>(null);
   const now = useEngineNow(clockNow, 1000);
   const phase = phaseOf(keeping.reply, now);
@@ -48,14 +49,13 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
   const focusText = () => focusFirst(box.current);
 
   async function submit(): Promise<void> {
-    if (phase !== "write" || checks.isBlocked || isSubmitting || composer.place !== "public") return;
-    setSubmitting(true);
-    if (await keeper.flush()) {
+    if (phase !== "write" || checks.isBlocked || composer.place !== "public") return;
+    await once(async () => {
+      if (!(await keeper.flush())) return;
       const submitted = await composer.acts.submit(keeper.get().reply);
       if (submitted) keeper.told(submitted);
-    }
-    setSubmitting(false);
-    setUnlocked(false);
+      setUnlocked(false);
+    });
   }
 
   /** What is typed is stored first, so that nothing of it is lost with the script. */
@@ -73,15 +73,16 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
   useEffect(() => {
     composer.focusText.current = focusText;
     composer.submit.current = () => void submit();
-    if (!composer.wantsFocus.current || !isWriting) return;
-    composer.wantsFocus.current = false;
+    const wanted = composer.wantsFocus.current;
+    if (!wanted || wanted.except === reply.id || !isWriting) return;
+    composer.wantsFocus.current = null;
     focusText();
   });
   useEffect(() => () => void (composer.submit.current = () => {}), [composer.submit]);
 
   const unlock = () => {
     setUnlocked(true);
-    composer.wantsFocus.current = true;
+    composer.wantsFocus.current = { except: null };
   };
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { RefusalCode } from "../../../src-main/contract/refusal.ts";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { createState } from "../../lib/listeners.ts";
 import { type DraftWords, draftWordsOf, sameWords, type Template } from "./script-text.ts";
@@ -7,6 +8,9 @@ import { type DraftWords, draftWordsOf, sameWords, type Template } from "./scrip
 export const SAVE_AFTER_MS = 700;
 /** An engine that is away is asked again this often. */
 export const RETRY_MS = 1500;
+
+/** What may pass by itself: the save is tried again without a key. */
+const passing: readonly RefusalCode[] = ["engine-gone", "stale", "internal", "disk-full"];
 
 /**
  * `unsaved` = typed and not sent yet; `failed` = the engine said no or is away, the words stay here; `changed` =
@@ -44,6 +48,8 @@ export type DraftKeeper = ReturnType<typeof createDraftKeeper>;
 export function createDraftKeeper({ reply: first, template, save, read, remember, remembered }: DraftKeeperParts) {
   const state = createState<Keeping>({ words: draftWordsOf(first, template), status: "saved", error: null, reply: first });
   let stored = state.get().words;
+  // Words of saves whose answer was lost: they may have got through.
+  let unanswered: DraftWords[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | null = null;
   const change = (part: Partial<Keeping>) => state.set({ ...state.get(), ...part });
@@ -95,21 +101,23 @@ export function createDraftKeeper({ reply: first, template, save, read, remember
 
   function take(reply: Reply, words: DraftWords): void {
     stored = words;
+    unanswered = [];
     change({ reply });
     if (!isDirty()) settle();
   }
 
-  /** A lost answer looks like a stale version: when the engine holds our own words, the save had got through. */
+  /** A lost answer looks like a stale version: when the engine holds words of ours, that save had got through. */
   async function explain(error: EngineError, sent: DraftWords): Promise<void> {
     const now = error.code === "stale" ? await read().catch(() => null) : null;
-    if (now && sameWords(draftWordsOf(now, template), sent)) return take(now, sent);
-    if (now && sameWords(draftWordsOf(now, template), stored)) {
-      change({ reply: now, status: "unsaved" });
-      return plan(0);
+    if (!now) {
+      unanswered.push(sent);
+      change({ status: "failed", error });
+      return passing.includes(error.code) ? plan(RETRY_MS) : undefined;
     }
-    if (now) return change({ reply: now, status: "changed", error });
-    change({ status: "failed", error });
-    if (error.code === "engine-gone" || error.code === "stale") plan(RETRY_MS);
+    const theirs = draftWordsOf(now, template);
+    if (![sent, stored, ...unanswered].some((ours) => sameWords(ours, theirs))) return change({ reply: now, status: "changed", error });
+    take(now, theirs);
+    if (isDirty()) plan(0);
   }
 
   /** A newer reading of the reply; words that are being typed are never replaced by it. */

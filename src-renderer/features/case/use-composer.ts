@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
 import { useActs } from "../../lib/acts.tsx";
+import { useOnce } from "../../lib/use-once.ts";
 import { useWords } from "../../lib/words.ts";
 import { currentReply, isLiving } from "../../lib/reply-phase.ts";
 import type { DraftWords } from "./script-text.ts";
@@ -27,7 +28,7 @@ export type Composer = {
   draft: (variant: Variant) => void;
   /** Puts the caret into the draft; set by the draft, which looks at `wantsFocus` when it is first shown. */
   focusText: RefObject<() => void>;
-  wantsFocus: RefObject<boolean>;
+  wantsFocus: RefObject<{ except: string | null } | null>;
   /** Submits the draft of the composer; set by it. */
   submit: RefObject<() => void>;
 };
@@ -44,20 +45,18 @@ export function useComposer(detail: CaseDetail): Composer {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [place, setPlace] = useState<"public" | "note">("public");
   const [isPicking, setPicking] = useState(false);
-  const [isBeginning, setBeginning] = useState(false);
+  const { isBusy: isBeginning, once } = useOnce();
   const focusText = useRef(() => {});
-  const wantsFocus = useRef(false);
+  const wantsFocus = useRef<{ except: string | null } | null>(null);
   const submit = useRef(() => {});
   const reply = replies.find((one) => one.id === chosenId && isLiving(one)) ?? currentReply(replies);
   const canBegin = story.case !== null && story.case.status !== "resolved";
 
   async function begin(beginning: Beginning, { instead, carry }: Partial<DraftBefore> = {}): Promise<void> {
-    if (isBeginning) return;
-    setBeginning(true);
     setPicking(false);
-    wantsFocus.current = true;
-    const started = await acts.begin(beginning, { instead: instead?.reply, carry });
-    setBeginning(false);
+    // The draft that is replaced is still shown for a moment: the caret is for the new one.
+    wantsFocus.current = { except: instead?.reply.id ?? null };
+    const started = await once(() => acts.begin(beginning, { instead: instead?.reply, carry }));
     if (!started) return;
     setChosenId(started.id);
     if (!instead) return;
@@ -75,7 +74,7 @@ export function useComposer(detail: CaseDetail): Composer {
 
   function draft(variant: Variant): void {
     setPlace("public");
-    wantsFocus.current = true;
+    wantsFocus.current = { except: null };
     if (reply && isLiving(reply)) return focusText.current();
     if (!canBegin) return;
     if (suggestedScript) return void begin({ scriptId: suggestedScript, variant });

@@ -1,0 +1,145 @@
+import { act } from "react";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Reply } from "../../src-main/contract/methods/cases.ts";
+import { find, openPage, press, type, until } from "./support/open-page.tsx";
+import { createReplyDesk, replyOf, type ReplyDesk } from "./support/reply-desk.ts";
+import { idOf, mirela, MINUTE, NOON, sunniva } from "./support/rows.ts";
+import { findStrays } from "./support/strays.ts";
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+const page = () => document.body.textContent ?? "";
+const button = (says: string) => [...document.querySelectorAll("button")].find((one) => one.textContent?.startsWith(says));
+const submitted = (number: number, change: Partial<Reply> = {}) => replyOf(number, { state: "submitted", submittedAt: NOON - MINUTE, ...change });
+const approval = { by: sunniva, role: "corpcomm", kind: "person", at: NOON - MINUTE, voidedAt: null } as const;
+
+async function openApprovals(desk: ReplyDesk, says = "Approve") {
+  await openPage({ link: desk.link, path: "/approvals" });
+  await until(() => page().includes(says), "the approvals are shown");
+  return desk;
+}
+
+describe("approving by keyboard", () => {
+  test("A approves exactly the text on the screen, and Ctrl+Z takes the approval back without losing the words", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    await press("a");
+    expect(desk.sent("replies.approve")).toEqual([{ replyId: idOf(5), version: 1, hash: "hash of Zqwords" }]);
+    await until(() => page().includes("Approved by Sunniva Clegg"), "the hold is shown");
+    await press("z", { ctrlKey: true });
+    await until(() => desk.stored(idOf(5)).state === "returned", "it is with its author again");
+    expect(desk.stored(idOf(5)).text).toBe("Zqwords");
+  });
+
+  test("A pressed twice approves once", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    const key = () => document.dispatchEvent(new KeyboardEvent("keydown", { key: "a", bubbles: true }));
+    await act(async () => void (key(), key()));
+    expect(desk.sent("replies.approve")).toHaveLength(1);
+  });
+
+  test("one's own words cannot be approved, and the foot says why", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5, { authors: [sunniva] })] }));
+    expect(find("#may-decide").textContent).toBe("These are your own words: another person must approve them.");
+    await press("a");
+    expect(desk.sent("replies.approve")).toEqual([]);
+  });
+
+  test("a wrong role cannot approve, and the foot names the right one", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5, { policy: { roles: ["legal"], template: false } })] }));
+    expect(find("#may-decide").textContent).toBe("This must be approved by: legal.");
+    await press("a");
+    expect(desk.sent("replies.approve")).toEqual([]);
+  });
+
+  test("where the desk lets authors approve their own words, the foot says that the log will tell", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5, { authors: [sunniva] })], selfApproval: true }));
+    expect(find("#may-decide").textContent).toContain("the log says so");
+    await press("a");
+    expect(desk.sent("replies.approve")).toHaveLength(1);
+  });
+
+  test("R asks for a reason; a digit and words of one's own give it", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    await press("r");
+    expect(find('[role="dialog"]').contains(document.activeElement)).toBe(true);
+    expect(button("ReturnEnter") ?? button("Return↵")).toBeTruthy();
+    await press("3");
+    const words = find<HTMLInputElement>('[role="dialog"] input');
+    expect(document.activeElement).toBe(words);
+    await type(words, "Zqwhy");
+    await act(async () => words.form?.requestSubmit());
+    await until(() => page().includes("Nothing waits for approval."), "it went back");
+    expect(desk.sent("replies.return")).toEqual([{ replyId: idOf(5), version: 1, reason: "A promise we may not keep: Zqwhy" }]);
+    expect(desk.sent("replies.approve")).toEqual([]);
+  });
+
+  test("of two drafts for one mention one is chosen, and the other goes back with a reason", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5), submitted(6, { text: "Zqother" })] }));
+    expect(page()).toContain("Two drafts for one mention");
+    await press("ArrowRight");
+    await press("a");
+    await until(() => desk.stored(idOf(5)).state === "returned", "the other went back");
+    expect(desk.sent("replies.approve")).toEqual([{ replyId: idOf(6), version: 1, hash: "hash of Zqother" }]);
+    expect(desk.sent("replies.return")).toEqual([{ replyId: idOf(5), version: 1, reason: "Another draft for the same mention was approved." }]);
+  });
+});
+
+describe("what the approver sees", () => {
+  test("the author's changes to the script are marked in the text itself", async () => {
+    const desk = createReplyDesk({ replies: [submitted(5, { text: "We run three boats" })] });
+    desk.scriptTexts.set(idOf(5), "We run some boats");
+    await openApprovals(desk);
+    expect(find("ins").textContent).toBe("three");
+    expect(find("del").textContent).toBe("some");
+    expect(page()).toContain("1 change to the script");
+    expect(page()).toContain("Needs 1 of corpcomm, not Mirela. Sunniva may.");
+  });
+
+  test("an approval that becomes void while it is on the screen says so at once and stays until one moves on", async () => {
+    const approved = replyOf(5, { state: "approved", approvedAt: NOON - MINUTE, holdUntil: NOON + 5 * MINUTE, approvals: [approval] });
+    const desk = await openApprovals(createReplyDesk({ replies: [approved] }), "Approved by Sunniva Clegg");
+    desk.put({ ...approved, state: "draft", version: 2, approvals: [{ ...approval, voidedAt: NOON }] });
+    await desk.change({ topics: ["approvals", "case"] });
+    await until(() => page().includes("Void"), "it is void");
+    expect(find('[role="alert"]:not(.sr)').textContent).toContain("The words changed after Sunniva Clegg approved them");
+    await press("j");
+    await until(() => page().includes("Nothing waits for approval."), "one moved on");
+  });
+
+  test("what is on hold can be cancelled, and what is to be posted leads to its case", async () => {
+    const held = replyOf(5, { state: "approved", approvedAt: Date.now(), holdUntil: Date.now() + 5 * MINUTE, approvals: [approval] });
+    const desk = createReplyDesk({ replies: [held] });
+    const queue = desk.handlers["replies.queue"] as unknown as (input: object) => { asOf: number };
+    desk.handlers["replies.queue"] = ((input: object) => ({ ...queue(input), asOf: Date.now() })) as never;
+    await openApprovals(desk, "On hold, can be cancelled");
+    expect(find('[role="timer"]').textContent).toMatch(/^[45]:\d\d$/);
+    await act(async () => button("Cancel")?.click());
+    await until(() => desk.stored(idOf(5)).state === "cancelled", "it is cancelled");
+  });
+
+  test("an empty queue, a refused one and an engine that is away each say what is true", async () => {
+    await openApprovals(createReplyDesk(), "Nothing waits for approval.");
+    const desk = createReplyDesk();
+    delete desk.handlers["replies.queue"];
+    await openPage({ link: desk.link, path: "/approvals" });
+    await until(() => page().includes("This page is older than the desk"), "the reason is said");
+  });
+
+  test("a refusal of the engine is said in the status bar and nothing is shown as done", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    desk.put(submitted(5, { version: 2, text: "Zqnew", hash: "hash of Zqnew" }));
+    await press("a");
+    await until(() => find("footer[aria-label=Status]").textContent?.includes("the approval") || page().includes("so it is void"), "the refusal is said");
+    expect(desk.stored(idOf(5)).state).toBe("submitted");
+  });
+
+  test("every word comes from the catalogue", async () => {
+    const desk = createReplyDesk({ replies: [submitted(5), submitted(6, { authors: [mirela, sunniva] })] });
+    await openPage({ link: desk.link, path: "/approvals", language: "pseudo" });
+    await until(() => document.querySelector("#may-decide") !== null, "the decision is shown");
+    expect(findStrays(document.body, [/Zq\w+/, "late", "again", /\d+ [A-Z][a-z]{2}( \d{4})? \d\d:\d\d/, /Sunniva( Clegg)?/, "SC", "MO", /Mirela( Oakes)?/, /hash +of/, " and ", /\bZ\b/])).toEqual([]);
+  });
+});
