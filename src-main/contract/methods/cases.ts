@@ -153,7 +153,7 @@ export const Script = z.object({
   name: z.string(),
   whenToUse: z.string(),
   department: z.string().nullable(),
-  bucket: z.enum(["pr", "care"]),
+  bucket: z.enum(["analytics", "pr", "care"]),
   body: z.string(),
   privateVariant: z.string().nullable(),
   holding: z.string().nullable(),

@@ -10,6 +10,9 @@ const farDay = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** What deadlines are made of. */
 export type Policy = { readonly targets: Targets; readonly calendar: Calendar };
 
+/** Answered cases that wait for the customer stand behind every running clock, by the moment they were answered. */
+const behindTheClocks = Date.UTC(5000, 0, 1);
+
 type Deadline = Pick<CaseState, "targetMs" | "dueAt" | "sortAt">;
 
 /** Target and deadline of a cycle that was queued at `queuedAt`. Analytics has no case and so no deadline: RangeError. */
@@ -49,11 +52,29 @@ export function queueCase(queued: Queued, policy: Policy, last: CaseState | null
 
 /** Another bucket has another target, but the clock has run since the case was queued and runs on. */
 export function moveCase(state: CaseState, bucket: Bucket, policy: Policy): CaseState {
-  return { ...state, bucket, ...deadlineOf({ ...state, bucket }, policy) };
+  return { ...state, bucket, ...newDeadline({ ...state, bucket }, policy) };
 }
 
 export function setCasePriority(state: CaseState, priority: Priority, policy: Policy): CaseState {
-  return { ...state, priority, ...deadlineOf({ ...state, priority }, policy) };
+  return { ...state, priority, ...newDeadline({ ...state, priority }, policy) };
+}
+
+/** A case that was answered keeps its place: no clock runs any more. */
+function newDeadline(state: CaseState, policy: Policy): Deadline {
+  const deadline = deadlineOf(state, policy);
+  return state.firstResponseAt === null ? deadline : { ...deadline, sortAt: state.sortAt };
+}
+
+/** The first public answer stops the response clock; the case then waits for the customer. */
+export function answerCase(state: CaseState, { at, isPrivate }: { at: number; isPrivate: boolean }): CaseState {
+  return {
+    ...state,
+    status: "waiting",
+    firstResponseAt: state.firstResponseAt ?? at,
+    snoozedUntil: null,
+    sortAt: behindTheClocks + at,
+    isPrivate: state.isPrivate || isPrivate,
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
+import { answerCase, resolveCase } from "../../domain/cases/transitions.ts";
 import { findProofFault } from "../../domain/replies/proof.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
@@ -68,27 +69,25 @@ export async function proveReply(
   await updateReply(act.trx, reply.rowId, { state: "sent", sent_at: act.at, proof_url: proofUrl });
   const payload = { storyId: reply.storyId, url: proofUrl, hash: hashOf(reply), approval: approval.kind };
   await act.record({ kind: "reply.sent", subjectId: reply.id, cycle: reply.cycle, payload });
-  await answerCase(act, reply, target.resolve);
+  await closeOrWait(act, reply, target.resolve);
   await queueInteraction(act, { caseRowId: reply.caseRowId, replyRowId: reply.rowId });
   return { reply, outcome: "sent" };
 }
 
 /** The first public answer stops the response clock; `resolve` closes the case with it, else it waits for the customer. */
-async function answerCase(act: Act, reply: ReplyRecord, resolve: boolean): Promise<void> {
+async function closeOrWait(act: Act, reply: ReplyRecord, resolve: boolean): Promise<void> {
   const record = await caseByRow(act.trx, reply.caseRowId);
   if (!record || record.state.status === "resolved") return;
-  const isPrivate = record.state.isPrivate || reply.script?.variant === "privateVariant";
-  const answered = {
-    ...record.state,
-    isPrivate,
-    firstResponseAt: record.state.firstResponseAt ?? act.at,
-    snoozedUntil: null,
-  };
-  const closed = { status: "resolved", resolvedAt: act.at, resolution: "answered", resolutionReason: null } as const;
+  const answered = answerCase(record.state, { at: act.at, isPrivate: reply.script?.variant === "privateVariant" });
   const says = { reply: reply.id };
   await changeCases(act, [
     resolve
-      ? { record, kind: "case.resolved", state: { ...answered, ...closed }, says }
-      : { record, kind: "case.answered", state: { ...answered, status: "waiting" }, says },
+      ? {
+          record,
+          kind: "case.resolved",
+          state: resolveCase(answered, { resolution: "answered", reason: "", at: act.at }),
+          says,
+        }
+      : { record, kind: "case.answered", state: answered, says },
   ]);
 }

@@ -60,6 +60,9 @@ function saysSomething(event: StoredEvent): boolean {
   return event.kind !== "ingest.stored" || event.payload?.["mentions"] !== 0;
 }
 
+/** Lines at which the approval stood already. */
+const approvedKinds: ReadonlySet<string> = new Set(["reply.approved", "reply.handed_over", "reply.sent"]);
+
 function toLine(
   event: StoredEvent,
   {
@@ -82,7 +85,7 @@ function toLine(
     sentiment: context?.sentiment ?? null,
     what: say(sayLogged(event.kind, event.payload)),
     who,
-    approvedBy: context?.approvedBy ?? null,
+    approvedBy: approvedKinds.has(event.kind) ? (context?.approvedBy ?? null) : null,
     url: context?.url ?? null,
     replyUrl: context?.replyUrl ?? null,
     dueAt: context?.dueAt ?? null,
