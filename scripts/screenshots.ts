@@ -1,0 +1,84 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { launchChromium } from "../test/support/chromium.ts";
+import { openDeskPage, signInAs } from "../test/support/desk-page.ts";
+import type { DeskPage } from "../test/support/desk-page.ts";
+import { serveDesk } from "../test/support/served-desk.ts";
+import { pairingCode } from "../test/support/pairing-code.ts";
+
+// Draws every screen from a fresh sample workspace: `npm run screenshots [-- FOLDER]`, by default docs/screenshots.
+// The page must be built (`npm run build`).
+
+type Theme = "light" | "dark" | "contrast";
+type Shot = {
+  readonly name: string;
+  readonly path: string | ((desk: DeskPage) => Promise<string>);
+  readonly as?: string;
+  readonly size?: readonly [number, number];
+  readonly themes?: readonly Theme[];
+};
+
+const lead = "Sunniva Clegg";
+const agent = "Mirela Oakes";
+
+/** A case in whose composer a draft waits, else the first that waits. */
+async function caseWithReply({ rpc }: DeskPage): Promise<string> {
+  const { cards } = await rpc.call("replies.queue", {});
+  const first = cards[0]?.story.id ?? (await rpc.call("triage.page", { view: "waiting" })).rows[0]?.id;
+  return `/case/${first ?? ""}`;
+}
+
+async function firstCase({ rpc }: DeskPage): Promise<string> {
+  const { rows } = await rpc.call("triage.page", { view: "care" });
+  return `/case/${rows[0]?.id ?? ""}?draft=1`;
+}
+
+const all: readonly Theme[] = ["light", "dark", "contrast"];
+const shots: readonly Shot[] = [
+  { name: "sign-in", path: "/triage", as: "" },
+  { name: "triage", path: "/triage", as: agent, themes: all },
+  { name: "triage-1280", path: "/triage", as: agent, size: [1280, 720] },
+  { name: "case", path: firstCase, as: agent, themes: all },
+  { name: "case-1280", path: firstCase, as: agent, size: [1280, 720] },
+  { name: "case-reply", path: caseWithReply },
+  { name: "approvals", path: "/approvals", themes: all },
+  { name: "monitor", path: "/monitor", themes: all },
+  { name: "monitor-1280", path: "/monitor", size: [1280, 720] },
+  { name: "shift", path: "/shift", themes: all },
+  { name: "settings", path: "/settings", themes: all },
+  { name: "welcome", path: "/welcome", themes: ["light", "dark"] },
+  { name: "wall", path: "/wall", size: [1920, 1080] },
+];
+
+const folder = process.argv[2] ?? join(import.meta.dirname, "..", "docs", "screenshots");
+mkdirSync(folder, { recursive: true });
+const served = await serveDesk({ args: ["--sample"] });
+const browser = await launchChromium();
+let failed = 0;
+try {
+  for (const shot of shots) {
+    for (const theme of shot.themes ?? ["light"]) {
+      const [width, height] = shot.size ?? [1440, 900];
+      const code = await pairingCode(served);
+      const desk = await openDeskPage(browser, { url: served.url, code, width, height, theme, timezoneId: "Europe/London" });
+      if (shot.as !== "") await signInAs(desk.rpc, shot.as ?? lead);
+      const path = typeof shot.path === "string" ? shot.path : await shot.path(desk);
+      await desk.page.addInitScript((choice) => localStorage.setItem("watchroom.preferences", JSON.stringify({ theme: choice })), theme);
+      await desk.page.goto(new URL(path, served.url).href);
+      await desk.page.waitForLoadState("load");
+      await desk.page.locator("[aria-busy=true]").waitFor({ state: "detached", timeout: 15_000 }).catch(() => (failed += 1));
+      await desk.page.waitForTimeout(700);
+      const file = join(folder, `${shot.name}${theme === "light" ? "" : `-${theme}`}.png`);
+      await desk.page.screenshot({ path: file });
+      for (const complaint of desk.complaints) process.stdout.write(`${shot.name} ${theme}: ${complaint}\n`);
+      failed += desk.complaints.length;
+      await desk.context.close();
+      process.stdout.write(`${file}\n`);
+    }
+  }
+} finally {
+  await browser.close();
+  await served.stop();
+  served.remove();
+}
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,57 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { RpcClient } from "./rpc-client.ts";
+import { pairOverHttp } from "./rpc-client.ts";
+
+export type DeskPage = {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly rpc: RpcClient;
+  /** What the page complained of: errors, refused resources. */ readonly complaints: string[];
+};
+
+export type DeskPageOptions = {
+  readonly url: string;
+  readonly code: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly theme?: "light" | "dark" | "contrast";
+  readonly timezoneId?: string;
+};
+
+/** A browser window that was let in with a code, as its own device, with nobody signed in yet. */
+export async function openDeskPage(
+  browser: Browser,
+  { url, code, width = 1440, height = 900, theme = "light", timezoneId }: DeskPageOptions,
+): Promise<DeskPage> {
+  const rpc = await pairOverHttp(url, code);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme === "light" ? "light" : "dark",
+    forcedColors: "none",
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    ...(timezoneId === undefined ? {} : { timezoneId }),
+  });
+  const [name = "", value = ""] = rpc.cookie.split("=");
+  await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Strict" }]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.text().includes("Content Security Policy"))
+      complaints.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    if (new URL(request.url()).origin !== new URL(url).origin && !/^(data|blob):/.test(request.url()))
+      complaints.push(`request: ${request.url()}`);
+  });
+  return { context, page, rpc, complaints };
+}
+
+/** Signs a person of the sample in at this device, with the PIN that its sign-in shows. */
+export async function signInAs(rpc: RpcClient, name: string): Promise<void> {
+  const { people } = await rpc.call("session.get", {});
+  const person = people.find((one) => one.name === name);
+  if (!person) throw new Error(`nobody here is called ${name}`);
+  await rpc.call("session.signIn", { personId: person.id, pin: person.demoPin ?? "" });
+}
