@@ -1,5 +1,6 @@
 import type { Call } from "../engine/handlers.ts";
 import type { Answer, Request } from "../transport/dispatch.ts";
+import { clock } from "./open-workspace.ts";
 import type { OpenWorkspace } from "./open-workspace.ts";
 
 /** A workspace in use: it is closed only when the calls that began in it have been answered. */
@@ -9,6 +10,9 @@ export type HeldWorkspace = {
   /** No new calls; resolves when the open ones are answered and the files are let go. */
   readonly leave: () => Promise<void>;
 };
+
+/** A call that takes longer is broken off; it may itself be waiting for this workspace to be left. */
+const longestCallMs = 10_000;
 
 const gone: Answer = { error: { code: "engine-gone", params: {} } };
 
@@ -30,7 +34,8 @@ export function holdWorkspace(workspace: OpenWorkspace): HeldWorkspace {
     },
     leave: () => {
       const idle = calls === 0 ? Promise.resolve() : new Promise<void>((resolve) => (tellIdle = resolve));
-      leaving ??= idle.then(workspace.close);
+      const patience = new Promise<void>((resolve) => clock.after(longestCallMs, resolve));
+      leaving ??= Promise.race([idle, patience]).then(workspace.close);
       return leaving;
     },
   };

@@ -29,8 +29,8 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
   const own = named === sampleWorkspace ? last.own : named;
   const inTurn = createTurns();
   const doors: WorkspaceDoors = {
-    openSample: () => openSample({ anew: false }),
-    leaveSample: ({ remove }) => inTurn(() => leaveSample(remove)),
+    openSample: async () => ({ name: (await openSample({ anew: false })).name }),
+    leaveSample: async ({ remove }) => ({ name: (await inTurn(() => leaveSample(remove))).name }),
   };
   const openQuiet = () => openNamed(kit, doors, { name: sampleWorkspace, runLoops: false });
   const sample = { ...kit, backups: backupsOf(kit), openQuiet };
@@ -43,6 +43,8 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
 
   /** Puts another workspace in the place of the open one; `after` runs when that one has let its files go. */
   async function replaceBy(name: string, after: () => void): Promise<WorkspaceName> {
+    // The one that is to be opened may still be closing.
+    await leaving;
     const before = held;
     const devices = await before.workspace.sessions.list();
     held = await makeCurrent(name);

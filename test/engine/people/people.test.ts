@@ -150,14 +150,6 @@ test("a hundred guesses at once are a hundred guesses", async () => {
     Array.from({ length: 100 }, (_each, index) => signIn(id, String(index).padStart(6, "0"))),
   );
   const codes = answers.map((answer) => (answer as { error: { code: string } }).error.code);
-  expect(
-    Object.fromEntries(
-      Map.groupBy(codes, (code) => code)
-        .entries()
-        .map(([code, all]) => [code, all.length]),
-    ),
-  ).toEqual({
-    "wrong-pin": 5,
-    "too-many-tries": 95,
-  });
+  const count = (code: string) => codes.filter((each) => each === code).length;
+  expect([codes.length, count("wrong-pin"), count("too-many-tries")]).toEqual([100, 5, 95]);
 });
