@@ -68,6 +68,13 @@ function Owner({ detail, acts, choice }: Pick<CaseHeadProps, "detail" | "acts" |
           {says()}
         </button>
       </ChoicePopover>
+      {detail.story.case?.status !== "resolved" && (
+        <ChoicePopover title={t("triage.choose.resolve")} choices={choice.choices} isOpen={choice.open === "resolve"} onClose={choice.onClose}>
+          <ActButton size="small" look="ghost" keys="e" aria-haspopup="dialog" onClick={() => choice.onOpen("resolve")}>
+            {t("triage.keys.resolve")}
+          </ActButton>
+        </ChoicePopover>
+      )}
       {!owner && (
         <ActButton size="small" keys="i" onClick={() => void acts.assignMe()}>
           {t("case.owner.take")}

@@ -16,8 +16,9 @@ export function Checks({ checks: { emptyFields, isEmpty, length }, onFill }: { c
           <span className="grow">
             <b>{t("case.check.empty")}</b> {name}
           </span>
-          <ActButton size="small" look="ghost" keys="Tab" aria-label={t("case.check.fillNamed", { name })} onClick={() => onFill(name)}>
+          <ActButton size="small" look="ghost" keys="Tab" onClick={() => onFill(name)}>
             {t("case.check.fill")}
+            <span className="sr"> {name}</span>
           </ActButton>
         </li>
       ))}

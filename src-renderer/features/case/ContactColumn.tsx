@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
 import { useFormat } from "../../lib/use-format.ts";
@@ -11,6 +11,7 @@ import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import styles from "./ContactColumn.module.css";
 
 const historyIcons = { mention: "forum", reply: "send", note: "note" } as const satisfies Record<string, IconName>;
+const SHOWN = 4;
 
 /** Who it is, what must be approved by whom, what was between us before, what happened to this case. */
 export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Reply | null }) {
@@ -75,11 +76,17 @@ function Contact({ contact }: { contact: NonNullable<CaseDetail["contact"]> }) {
 function History({ history }: { history: NonNullable<CaseDetail["contact"]>["history"] }) {
   const { t } = useWords();
   const { date } = useFormat();
+  const [isWhole, setWhole] = useState(false);
+  const more = history.length > SHOWN && !isWhole && (
+    <button type="button" className={styles["all"]} onClick={() => setWhole(true)}>
+      {t("case.contact.all", { count: history.length })}
+    </button>
+  );
   return (
-    <Part title={t("triage.history")}>
+    <Part title={t("triage.history")} end={more}>
       {history.length === 0 && <p className={styles["quiet"]}>{t("case.contact.noHistory")}</p>}
       <ul className={styles["history"]}>
-        {history.map(({ at, kind, text, storyId }) => (
+        {(isWhole ? history : history.slice(0, SHOWN)).map(({ at, kind, text, storyId }) => (
           <li key={`${at} ${kind} ${storyId}`}>
             <Icon name={historyIcons[kind]} size={14} />
             <Link href={`/case/${storyId}`}>{t(`case.contact.kind.${kind}`)}</Link>
@@ -92,10 +99,13 @@ function History({ history }: { history: NonNullable<CaseDetail["contact"]>["his
   );
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, end, children }: { title: string; end?: ReactNode; children: ReactNode }) {
   return (
     <section className={styles["part"]}>
-      <h3>{title}</h3>
+      <h3>
+        {title}
+        {end}
+      </h3>
       {children}
     </section>
   );

@@ -65,6 +65,14 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
     await composer.begin(beginning, { instead: { reply: replaced, words }, carry: { fields: words.fields, text: null } });
   }
 
+  const mayTurnPrivate = phase === "write" && keeping.reply.script?.variant !== "privateVariant";
+  function turnPrivate(): void {
+    if (!mayTurnPrivate) return focusText();
+    const script = scripts.find((one) => one.id === (keeping.reply.script?.id ?? detail.suggestedScript));
+    if (script?.privateVariant) void choose({ scriptId: script.id, variant: "privateVariant" });
+    else composer.setPicking(true);
+  }
+
   async function discard(): Promise<void> {
     await keeper.flush();
     await composer.acts.cancel(keeper.get().reply);
@@ -73,12 +81,13 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
   useEffect(() => {
     composer.focusText.current = focusText;
     composer.submit.current = () => void submit();
+    composer.toPrivate.current = turnPrivate;
     const wanted = composer.wantsFocus.current;
     if (!wanted || wanted.except === reply.id || !isWriting) return;
     composer.wantsFocus.current = null;
     focusText();
   });
-  useEffect(() => () => void (composer.submit.current = () => {}), [composer.submit]);
+  useEffect(() => () => void (composer.submit.current = composer.toPrivate.current = composer.focusText.current = () => {}), [composer.submit, composer.toPrivate, composer.focusText]);
 
   const unlock = () => {
     setUnlocked(true);
@@ -114,6 +123,7 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
         isBlocked={gate.isBlocked}
         choice={choice}
         isResolved={detail.story.case?.status === "resolved"}
+        onPrivate={mayTurnPrivate ? turnPrivate : undefined}
         act={
           phase === "write" && (
             <ActButton look="primary" keys="Ctrl+Enter" aria-describedby="gate-says" offBecause={gate.isBlocked ? gate.says : isSubmitting ? t("case.submitting") : undefined} onClick={() => void submit()}>

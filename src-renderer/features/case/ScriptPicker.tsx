@@ -27,7 +27,10 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
   const options = findScripts(scripts, { search, bucket: story.bucket, suggestedId });
   const current = options[Math.min(at, options.length - 1)];
   useEffect(() => field.current?.focus(), []);
-  useEffect(() => list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }), [at]);
+  useEffect(() => {
+    // In braces: newer browsers answer a promise here, which is no cleanup.
+    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+  }, [at]);
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((before) => (Math.min(before, options.length - 1) + step + options.length) % options.length);

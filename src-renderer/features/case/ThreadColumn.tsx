@@ -20,7 +20,7 @@ export function ThreadColumn({ detail, originalRef }: { detail: CaseDetail; orig
   const thread = threadOf(detail);
   const tabs = [
     { name: "thread", says: t("case.thread.thread", { count: thread.length + (original ? 1 : 0) }) },
-    { name: "versions", says: t("case.thread.versions", { count: original?.versions.length ?? 0 }) },
+    { name: "versions", says: t("case.thread.versions", { count: Math.max(1, original?.versions.length ?? 0) }) },
     { name: "copies", says: t("case.thread.copies", { count: copies.length }) },
   ] as const;
   return (

@@ -29,6 +29,8 @@ export type Composer = {
   /** Puts the caret into the draft; set by the draft, which looks at `wantsFocus` when it is first shown. */
   focusText: RefObject<() => void>;
   wantsFocus: RefObject<{ except: string | null } | null>;
+  /** Turns the draft into one for a private channel; set by it. */
+  toPrivate: RefObject<() => void>;
   /** Submits the draft of the composer; set by it. */
   submit: RefObject<() => void>;
 };
@@ -49,6 +51,7 @@ export function useComposer(detail: CaseDetail): Composer {
   const focusText = useRef(() => {});
   const wantsFocus = useRef<{ except: string | null } | null>(null);
   const submit = useRef(() => {});
+  const toPrivate = useRef(() => {});
   const reply = replies.find((one) => one.id === chosenId && isLiving(one)) ?? currentReply(replies);
   const canBegin = story.case !== null && story.case.status !== "resolved";
 
@@ -75,7 +78,7 @@ export function useComposer(detail: CaseDetail): Composer {
   function draft(variant: Variant): void {
     setPlace("public");
     wantsFocus.current = { except: null };
-    if (reply && isLiving(reply)) return focusText.current();
+    if (reply && isLiving(reply)) return variant === "privateVariant" ? toPrivate.current() : focusText.current();
     if (!canBegin) return;
     if (suggestedScript) return void begin({ scriptId: suggestedScript, variant });
     setPicking(true);
@@ -83,7 +86,7 @@ export function useComposer(detail: CaseDetail): Composer {
 
   useAsked({ draft, note: () => setPlace("note") });
   const drafts = replies.filter(isLiving);
-  return { reply, drafts, show: setChosenId, place, setPlace, isPicking, setPicking, isBeginning, acts, begin, draft, focusText, wantsFocus, submit };
+  return { reply, drafts, show: setChosenId, place, setPlace, isPicking, setPicking, isBeginning, acts, begin, draft, focusText, wantsFocus, toPrivate, submit };
 }
 
 /** What the address asks for is done once and then taken out of it, so that a reload does not do it again. */
