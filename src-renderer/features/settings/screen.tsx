@@ -1,6 +1,62 @@
+import { type ComponentType, useEffect, useRef } from "react";
+import { useSearchParams } from "wouter";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
+import { AboutSection } from "./AboutSection.tsx";
+import { CrmSection } from "./CrmSection.tsx";
+import { FirmSection } from "./FirmSection.tsx";
+import { HoursSection } from "./HoursSection.tsx";
+import { PeopleSection } from "./PeopleSection.tsx";
+import { RepliesSection } from "./RepliesSection.tsx";
+import { SampleSection } from "./SampleSection.tsx";
+import { ScreenSection } from "./ScreenSection.tsx";
+import { SectionList } from "./SectionList.tsx";
+import styles from "./screen.module.css";
+import { type SectionName, sectionNames } from "./sections.ts";
+import { WallSection } from "./WallSection.tsx";
 
+const parts: Readonly<Record<SectionName, ComponentType>> = {
+  firm: FirmSection,
+  hours: HoursSection,
+  replies: RepliesSection,
+  people: PeopleSection,
+  crm: CrmSection,
+  wall: WallSection,
+  screen: ScreenSection,
+  sample: SampleSection,
+  about: AboutSection,
+};
+
+/** Settings: the sections at the left, one of them at a time. */
 export function SettingsScreen() {
   const { t } = useWords();
-  return <h1>{t("screen.settings")}</h1>;
+  const [params, setParams] = useSearchParams();
+  const search = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const current = sectionNames.find((name) => name === params.get("section")) ?? "firm";
+  function step(by: number): void {
+    const next = sectionNames[sectionNames.indexOf(current) + by];
+    if (next) setParams({ section: next }, { replace: true });
+  }
+  useShortcuts("settings.keys.title", [
+    { keys: "/", says: "settings.keys.search", run: () => search.current?.focus() },
+    { keys: "j", says: "settings.keys.next", run: () => step(1), isMove: true },
+    { keys: "k", says: "settings.keys.previous", run: () => step(-1), isMove: true },
+  ]);
+  useEffect(() => box.current?.scrollTo?.({ top: 0 }), [current]);
+  const Section = parts[current];
+  return (
+    <>
+      <SectionList current={current} fieldRef={search} />
+      <div ref={box} className={styles["page"]}>
+        <section className={styles["section"]} aria-labelledby="settings-title">
+          <header className={styles["head"]}>
+            <h1 id="settings-title">{t(`settings.section.${current}`)}</h1>
+            <p>{t(`settings.intro.${current}`)}</p>
+          </header>
+          <Section key={current} />
+        </section>
+      </div>
+    </>
+  );
 }

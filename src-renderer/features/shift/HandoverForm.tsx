@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type RefObject, useState } from "react";
 import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { AskFirst } from "../../ui/AskFirst.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { AreaField } from "../../ui/TextField.tsx";
 import { forgetHandover, keepHandover, readHandover } from "./handover-words.ts";
@@ -37,33 +38,12 @@ export function HandoverForm({ shift, acts, fieldRef, isConfirming, onConfirming
       <AreaField ref={fieldRef} label={t("shift.handover.text")} help={t("shift.handover.help")} rows={7} maxLength={LONGEST} readOnly={acts.offBecause !== undefined} value={text} onChange={write} />
       {trouble && <FieldError says={sayError(trouble)} />}
       {acts.offBecause && <p className={styles["help"]}>{acts.offBecause}</p>}
-      {!acts.offBecause && isConfirming && <Confirm says={t(text.trim() === "" ? "shift.handover.confirmEmpty" : "shift.handover.confirm", opened)} isBusy={acts.isClosing} onYes={() => void close()} onNo={() => onConfirming(false)} />}
+      {!acts.offBecause && isConfirming && <AskFirst label={t("shift.handover.close")} yes={t("shift.handover.now")} no={t("shift.handover.notYet")} says={t(text.trim() === "" ? "shift.handover.confirmEmpty" : "shift.handover.confirm", opened)} isBusy={acts.isClosing} onYes={() => void close()} onNo={() => onConfirming(false)} />}
       {!acts.offBecause && !isConfirming && (
         <ActButton icon="check" keys="Shift+S" onClick={() => onConfirming(true)}>
           {t("shift.handover.close")}
         </ActButton>
       )}
     </section>
-  );
-}
-
-function Confirm({ says, isBusy, onYes, onNo }: { says: string; isBusy: boolean; onYes: () => void; onNo: () => void }) {
-  const { t } = useWords();
-  const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    yes.current?.focus();
-    return () => (before instanceof HTMLElement && before.isConnected ? before.focus() : undefined);
-  }, []);
-  return (
-    <div className={styles["confirm"]} role="group" aria-label={t("shift.handover.close")} onKeyDown={(event: KeyboardEvent) => event.key === "Escape" && onNo()}>
-      <p id="close-says">{says}</p>
-      <ActButton ref={yes} aria-describedby="close-says" aria-busy={isBusy} onClick={isBusy ? undefined : onYes}>
-        {t("shift.handover.now")}
-      </ActButton>
-      <ActButton look="ghost" keys="Escape" onClick={onNo}>
-        {t("shift.handover.notYet")}
-      </ActButton>
-    </div>
   );
 }

@@ -1,0 +1,64 @@
+import { type KeyboardEvent, type RefObject, useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useWords } from "../../lib/words.ts";
+import { Icon } from "../../ui/Icon.tsx";
+import { KeyHint } from "../../ui/KeyHint.tsx";
+import styles from "./SectionList.module.css";
+import { type SectionName, sectionNames, type SettingEntry, sections } from "./sections.ts";
+
+const addressOf = (section: SectionName, at?: string): string => `/settings?section=${section}${at ? `&at=${at}` : ""}`;
+
+/** The sections, and a search over the names of all settings. */
+export function SectionList({ current, fieldRef }: { current: SectionName; fieldRef: RefObject<HTMLInputElement | null> }) {
+  const { t } = useWords();
+  const [, go] = useLocation();
+  const [words, setWords] = useState("");
+  const wanted = words.trim().toLowerCase();
+  const hitsOf = (name: SectionName) => (wanted === "" ? [] : sections[name].settings.filter(({ says }) => t(says).toLowerCase().includes(wanted)));
+  const shown = sectionNames
+    .map((name) => ({ name, hits: hitsOf(name) }))
+    .filter(({ name, hits }) => wanted === "" || hits.length > 0 || t(`settings.section.${name}`).toLowerCase().includes(wanted));
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === "Escape") setWords("");
+    const [first] = shown;
+    if (event.key === "Enter" && first) go(addressOf(first.name, first.hits[0]?.at));
+  }
+  return (
+    <nav className={styles["list"]} aria-label={t("settings.sections")}>
+      <label className={styles["search"]}>
+        <Icon name="search" size={14} />
+        <input ref={fieldRef} type="text" role="searchbox" aria-label={t("settings.search")} aria-keyshortcuts="/" placeholder={t("settings.search")} spellCheck={false} value={words} onChange={(event) => setWords(event.currentTarget.value)} onKeyDown={onKeyDown} />
+        <KeyHint keys="/" />
+      </label>
+      <p role="status" className={styles["nothing"]}>
+        {shown.length === 0 && t("settings.nothingFound")}
+      </p>
+      <ul>
+        {shown.map(({ name, hits }) => (
+          <li key={name}>
+            <Link href={addressOf(name)} aria-current={name === current ? "page" : undefined} className={styles["section"]}>
+              <Icon name={sections[name].icon} size={14} />
+              <span className="clip">{t(`settings.section.${name}`)}</span>
+            </Link>
+            {hits.length > 0 && <Hits section={name} hits={hits} />}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Hits({ section, hits }: { section: SectionName; hits: readonly SettingEntry[] }) {
+  const { t } = useWords();
+  return (
+    <ul>
+      {hits.map(({ says, at }) => (
+        <li key={says}>
+          <Link href={addressOf(section, at)} className={styles["hit"]}>
+            {t(says)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

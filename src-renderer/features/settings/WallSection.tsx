@@ -1,0 +1,41 @@
+import { useWords } from "../../lib/words.ts";
+import { TextField } from "../../ui/TextField.tsx";
+import { Card, Columns } from "./Card.tsx";
+import { readNumber } from "./read-words.ts";
+import { SectionForm } from "./SectionForm.tsx";
+import type { Faults, SectionParts } from "./use-section.ts";
+
+type Draft = { diagonal: string; distance: string };
+const diagonalLimits = { min: 20, max: 120 };
+const distanceLimits = { min: 0.5, max: 15 };
+
+const parts: SectionParts<Draft> = {
+  keys: ["wall"],
+  toDraft: ({ wall }) => ({ diagonal: String(wall.diagonalInches), distance: String(wall.distanceMetres) }),
+  read: (draft) => {
+    const diagonalInches = readNumber(draft.diagonal, diagonalLimits);
+    const distanceMetres = readNumber(draft.distance, distanceLimits);
+    const faults: Faults = {
+      ...(diagonalInches === null && { diagonal: { says: "settings.numberBad", params: diagonalLimits } }),
+      ...(distanceMetres === null && { distance: { says: "settings.numberBad", params: distanceLimits } }),
+    };
+    return { change: { wall: { diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0 } }, faults };
+  },
+};
+
+/** How large the wallboard is and how far away people sit: every size on it follows from that. */
+export function WallSection() {
+  const { t } = useWords();
+  return (
+    <SectionForm parts={parts}>
+      {({ draft, edit, faultOf, offBecause }) => (
+        <Card help={t("settings.wall.help")}>
+          <Columns isThree>
+            <TextField id="wall-diagonal" inputMode="decimal" label={t("settings.wall.diagonal")} help={t("settings.wall.diagonalHelp")} error={faultOf("diagonal")} readOnly={offBecause !== undefined} value={draft.diagonal} onChange={(diagonal) => edit({ diagonal })} />
+            <TextField id="wall-distance" inputMode="decimal" label={t("settings.wall.distance")} help={t("settings.wall.distanceHelp")} error={faultOf("distance")} readOnly={offBecause !== undefined} value={draft.distance} onChange={(distance) => edit({ distance })} />
+          </Columns>
+        </Card>
+      )}
+    </SectionForm>
+  );
+}

@@ -1,0 +1,82 @@
+import type { WordKey } from "../../lib/words.ts";
+import type { IconName } from "../../ui/Icon.tsx";
+
+export const sectionNames = ["firm", "hours", "replies", "people", "crm", "wall", "screen", "sample", "about"] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+/** A setting that can be searched for: its name, and the id of the field that takes the focus. */
+export type SettingEntry = { says: WordKey; at: string };
+
+/** The sections in their order, each with what can be set there. */
+export const sections: Readonly<Record<SectionName, { icon: IconName; settings: readonly SettingEntry[] }>> = {
+  firm: {
+    icon: "globe",
+    settings: [
+      { says: "settings.firm.names", at: "firm-names" },
+      { says: "settings.firm.misspellings", at: "firm-misspellings" },
+      { says: "settings.firm.rivals", at: "firm-rivals" },
+      { says: "settings.firm.sites", at: "firm-sites" },
+    ],
+  },
+  hours: {
+    icon: "clock",
+    settings: [
+      { says: "settings.hours.timeZone", at: "hours-zone" },
+      { says: "settings.hours.week", at: "hours-week" },
+      { says: "settings.hours.holidays", at: "hours-holidays" },
+      { says: "settings.hours.targets", at: "hours-targets" },
+      { says: "settings.hours.approvalMinutes", at: "hours-approval" },
+      { says: "settings.hours.serviceLevel", at: "hours-level" },
+    ],
+  },
+  replies: {
+    icon: "approve",
+    settings: [
+      { says: "settings.replies.hold", at: "replies-hold" },
+      { says: "settings.replies.selfApproval", at: "replies-self" },
+      { says: "settings.replies.unsureBelow", at: "replies-unsure" },
+      { says: "settings.playbook.title", at: "playbook" },
+    ],
+  },
+  people: {
+    icon: "contacts",
+    settings: [
+      { says: "settings.people.title", at: "people" },
+      { says: "settings.people.pin", at: "people" },
+      { says: "settings.people.roles", at: "people" },
+      { says: "settings.people.departments", at: "people" },
+    ],
+  },
+  crm: {
+    icon: "outbox",
+    settings: [
+      { says: "settings.crm.targets", at: "crm-targets" },
+      { says: "settings.crm.secret", at: "crm-targets" },
+      { says: "settings.crm.outbox", at: "crm-outbox" },
+    ],
+  },
+  wall: {
+    icon: "wall",
+    settings: [
+      { says: "settings.wall.diagonal", at: "wall-diagonal" },
+      { says: "settings.wall.distance", at: "wall-distance" },
+    ],
+  },
+  screen: {
+    icon: "settings",
+    settings: [
+      { says: "settings.screen.theme", at: "screen-theme" },
+      { says: "settings.screen.density", at: "screen-density" },
+      { says: "settings.screen.singleKeys", at: "screen-keys" },
+      { says: "settings.screen.keys", at: "screen-keys" },
+    ],
+  },
+  sample: { icon: "copies", settings: [{ says: "settings.sample.open", at: "sample" }] },
+  about: {
+    icon: "info",
+    settings: [
+      { says: "settings.about.version", at: "about" },
+      { says: "settings.about.workspace", at: "about" },
+    ],
+  },
+};

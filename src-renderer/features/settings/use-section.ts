@@ -1,0 +1,99 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { Settings } from "../../../src-main/contract/methods/settings.ts";
+import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
+import { readNow } from "../../lib/now.ts";
+import { useCommand, useEngine } from "../../lib/use-engine.tsx";
+import { type WordKey, type WordParams, useWords } from "../../lib/words.ts";
+import { useOffBecause } from "./use-may.ts";
+
+/** What is wrong with what was typed, by the field's name. */
+export type Faults = Readonly<Record<string, { says: WordKey; params?: WordParams }>>;
+
+export type SectionParts<Draft> = {
+  /** The parts of the settings that the section saves. */
+  keys: readonly (keyof Settings)[];
+  toDraft: (settings: Settings) => Draft;
+  /** What the draft means; faults when it means nothing yet. */
+  read: (draft: Draft) => { change: Partial<Settings>; faults: Faults };
+};
+
+type Got = Output<"settings.get">;
+export type Section<Draft> = NonNullable<ReturnType<typeof useSection<Draft>>["section"]>;
+
+/**
+ * One section of the settings while it is edited: what was typed stays until it is saved or given up, also when somebody
+ * else saves meanwhile. A change of theirs elsewhere in the settings is no conflict.
+ */
+export function useSection<Draft>({ keys, toDraft, read }: SectionParts<Draft>) {
+  const { t } = useWords();
+  const client = useQueryClient();
+  const { data, error, refetch } = useEngine("settings.get", {});
+  const command = useCommand("settings.save");
+  const offBecause = useOffBecause(["admin", "lead"]);
+  const [mine, setMine] = useState<{ draft: Draft; base: Got } | null>(null);
+  const [isChecked, setChecked] = useState(false);
+  const [savedAt, setSavedAt] = useState<number | null>(null);
+  const [trouble, setTrouble] = useState<EngineError | null>(null);
+  const partOf = ({ settings }: Got) => JSON.stringify(keys.map((key) => settings[key]));
+  if (!data) return { section: null, error, retry: () => void refetch() };
+
+  const draft = mine?.draft ?? toDraft(data.settings);
+  const isConflict = mine !== null && partOf(mine.base) !== partOf(data);
+  const { change, faults } = read(draft);
+
+  async function send(version: number, mayRepeat: boolean): Promise<void> {
+    try {
+      const saved = await command.mutateAsync({ version, change });
+      client.setQueryData<Got>(["settings.get", {}], (known) => known && { ...known, ...saved });
+      setMine(null);
+      setSavedAt(readNow());
+    } catch (failure) {
+      const reason = reasonOf(failure);
+      const { data: latest } = reason.code === "stale" ? await refetch() : {};
+      // Somebody saved another section: nothing of ours is in their way.
+      if (latest && mine && mayRepeat && partOf(latest) === partOf(mine.base)) return send(latest.version, false);
+      setTrouble(reason.code === "stale" && latest ? null : reason);
+    }
+  }
+  async function save(how: "plain" | "over-theirs"): Promise<void> {
+    if (!mine || offBecause !== undefined || command.isPending) return;
+    setTrouble(null);
+    setSavedAt(null);
+    setChecked(true);
+    if (Object.keys(faults).length > 0) return focusFirstFault();
+    await send(isConflict && how === "plain" ? mine.base.version : (data?.version ?? mine.base.version), how === "plain");
+  }
+
+  const section = {
+    draft,
+    isDirty: mine !== null,
+    isConflict,
+    isSaving: command.isPending,
+    offBecause,
+    savedAt,
+    trouble,
+    edit: (next: Partial<Draft>) => {
+      setSavedAt(null);
+      setMine({ draft: { ...draft, ...next }, base: mine?.base ?? data });
+    },
+    /** The sentence for a field, once somebody tried to save. */
+    faultOf: (field: string) => {
+      const fault = isChecked ? faults[field] : undefined;
+      return fault && t(fault.says, fault.params);
+    },
+    save: () => void save("plain"),
+    saveOverTheirs: () => void save("over-theirs"),
+    giveUp: () => {
+      setMine(null);
+      setChecked(false);
+      setTrouble(null);
+    },
+  };
+  return { section, error, retry: () => void refetch() };
+}
+
+function focusFirstFault(): void {
+  // After the sentences are on the page.
+  setTimeout(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+}
