@@ -42,7 +42,7 @@ export function ScriptForm({ script, onDone }: { script: Script | null; onDone: 
     <form noValidate aria-label={title} className={styles["form"]} onSubmit={(event) => (event.preventDefault(), void save())}>
       <Columns>
         <TextField label={t("settings.playbook.name")} error={faultOf("name")} autoFocus maxLength={120} value={draft.name} onChange={(name) => edit({ name })} />
-        <PickField label={t("settings.playbook.bucket")} value={draft.bucket} options={(["care", "pr"] as const).map((value) => ({ value, says: t(`bucketLong.${value}`) }))} onChange={(bucket) => edit({ bucket })} />
+        <PickField label={t("settings.playbook.bucket")} value={draft.bucket} options={(["care", "pr", "analytics"] as const).map((value) => ({ value, says: t(`bucketLong.${value}`) }))} onChange={(bucket) => edit({ bucket })} />
         <TextField label={t("settings.playbook.whenToUse")} value={draft.whenToUse} onChange={(whenToUse) => edit({ whenToUse })} />
         <TextField label={t("settings.playbook.department")} value={draft.department} onChange={(department) => edit({ department })} />
       </Columns>

@@ -16,7 +16,7 @@ export type ScriptDraft = {
   readonly name: string;
   readonly whenToUse: string;
   readonly department: string;
-  readonly bucket: "pr" | "care";
+  readonly bucket: Script["bucket"];
   readonly body: string;
   readonly privateVariant: string;
   readonly holding: string;
