@@ -8,7 +8,15 @@ type Gated = Pick<Reply, "authors" | "policy">;
 export type MayApprove = "yes" | "own" | "own-words" | "wrong-role";
 
 /** Whether a person may approve a reply: what the engine will answer, said before the key is pressed. */
-export function mayApprove({ person, reply, selfApproval }: { person: Person; reply: Gated; selfApproval: boolean }): MayApprove {
+export function mayApprove({
+  person,
+  reply,
+  selfApproval,
+}: {
+  person: Person;
+  reply: Gated;
+  selfApproval: boolean;
+}): MayApprove {
   if (!reply.policy.roles.some((role) => person.roles.includes(role))) return "wrong-role";
   if (!reply.authors.some((author) => author.id === person.id)) return "yes";
   return selfApproval ? "own" : "own-words";

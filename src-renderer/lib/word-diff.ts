@@ -20,7 +20,8 @@ export function diffWords(before: string, after: string): readonly DiffPiece[] {
 
 /** How many places differ: a replacement counts once. */
 export function countChanges(pieces: readonly DiffPiece[]): number {
-  return pieces.filter(({ kind }, index) => kind !== "same" && (index === 0 || pieces[index - 1]?.kind === "same")).length;
+  return pieces.filter(({ kind }, index) => kind !== "same" && (index === 0 || pieces[index - 1]?.kind === "same"))
+    .length;
 }
 
 function tokensOf(text: string): readonly string[] {
@@ -32,7 +33,10 @@ function same(tokens: readonly string[]): readonly DiffPiece[] {
 }
 
 function diffTokens(old: readonly string[], fresh: readonly string[]): readonly DiffPiece[] {
-  const whole = [...old.map((text): DiffPiece => ({ kind: "removed", text })), ...fresh.map((text): DiffPiece => ({ kind: "added", text }))];
+  const whole = [
+    ...old.map((text): DiffPiece => ({ kind: "removed", text })),
+    ...fresh.map((text): DiffPiece => ({ kind: "added", text })),
+  ];
   if (old.length === 0 || fresh.length === 0 || old.length * fresh.length > MOST_CELLS) return whole;
   const width = fresh.length + 1;
   const common = commonLengths(old, fresh, width);
@@ -45,7 +49,10 @@ function diffTokens(old: readonly string[], fresh: readonly string[]): readonly 
       pieces.push({ kind: "same", text: was });
       at += 1;
       to += 1;
-    } else if (is === undefined || (was !== undefined && (common[(at + 1) * width + to] ?? 0) >= (common[at * width + to + 1] ?? 0))) {
+    } else if (
+      is === undefined ||
+      (was !== undefined && (common[(at + 1) * width + to] ?? 0) >= (common[at * width + to + 1] ?? 0))
+    ) {
       pieces.push({ kind: "removed", text: was ?? "" });
       at += 1;
     } else {

@@ -18,7 +18,10 @@ export function MentionHead({ mention }: { mention: MentionDetail }) {
       <NetworkIcon network={mention.network} size={14} />
       <span className="clip">{mention.source}</span>
       <span className="grow" />
-      <span className={styles["time"]} title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt) })}>
+      <span
+        className={styles["time"]}
+        title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt) })}
+      >
         {mention.dateGuessed ? t("case.about", { time: moment(mention.publishedAt) }) : moment(mention.publishedAt)}
       </span>
     </div>

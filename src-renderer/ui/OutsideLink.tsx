@@ -3,13 +3,28 @@ import { isWebAddress } from "../lib/web-address.ts";
 import { KeyHint } from "./KeyHint.tsx";
 import styles from "./OutsideLink.module.css";
 
-type OutsideLinkProps = { url: string | null; keys?: string; className?: string | undefined; onClick?: () => void; children: ReactNode; ref?: Ref<HTMLAnchorElement> };
+type OutsideLinkProps = {
+  url: string | null;
+  keys?: string;
+  className?: string | undefined;
+  onClick?: () => void;
+  children: ReactNode;
+  ref?: Ref<HTMLAnchorElement>;
+};
 
 /** A way out to the web, opened by the system's browser; nothing of ours goes along. Draws nothing for another address. */
 export function OutsideLink({ url, keys, className, onClick, children, ref }: OutsideLinkProps) {
   if (!isWebAddress(url)) return null;
   return (
-    <a ref={ref} className={className ?? styles["link"]} href={url} target="_blank" rel="noreferrer" aria-keyshortcuts={keys} onClick={onClick}>
+    <a
+      ref={ref}
+      className={className ?? styles["link"]}
+      href={url}
+      target="_blank"
+      rel="noreferrer"
+      aria-keyshortcuts={keys}
+      onClick={onClick}
+    >
       {children}
       {keys && <KeyHint keys={keys} />}
     </a>

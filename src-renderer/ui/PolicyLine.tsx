@@ -17,7 +17,10 @@ export function PolicyLine({ reply }: { reply: Pick<Reply, "authors" | "policy">
   return (
     <span>
       {authors === "" ? t("approvals.needs", { roles }) : t("approvals.needsNot", { roles, authors })}{" "}
-      {able && (able.length > 0 ? t("approvals.mayApprove", { names: list(able), count: able.length }) : t("approvals.nobodyMay"))}
+      {able &&
+        (able.length > 0
+          ? t("approvals.mayApprove", { names: list(able), count: able.length })
+          : t("approvals.nobodyMay"))}
       {reply.policy.template && ` ${t("approvals.templateHelp")}`}
     </span>
   );

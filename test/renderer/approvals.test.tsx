@@ -12,8 +12,10 @@ beforeEach(() => {
 });
 
 const page = () => document.body.textContent ?? "";
-const button = (says: string) => [...document.querySelectorAll("button")].find((one) => one.textContent?.startsWith(says));
-const submitted = (number: number, change: Partial<Reply> = {}) => replyOf(number, { state: "submitted", submittedAt: NOON - MINUTE, ...change });
+const button = (says: string) =>
+  [...document.querySelectorAll("button")].find((one) => one.textContent?.startsWith(says));
+const submitted = (number: number, change: Partial<Reply> = {}) =>
+  replyOf(number, { state: "submitted", submittedAt: NOON - MINUTE, ...change });
 const approval = { by: sunniva, role: "corpcomm", kind: "person", at: NOON - MINUTE, voidedAt: null } as const;
 
 async function openApprovals(desk: ReplyDesk, says = "Approve") {
@@ -48,14 +50,18 @@ describe("approving by keyboard", () => {
   });
 
   test("a wrong role cannot approve, and the foot names the right one", async () => {
-    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5, { policy: { roles: ["legal"], template: false } })] }));
+    const desk = await openApprovals(
+      createReplyDesk({ replies: [submitted(5, { policy: { roles: ["legal"], template: false } })] }),
+    );
     expect(find("#may-decide").textContent).toBe("This must be approved by: legal.");
     await press("a");
     expect(desk.sent("replies.approve")).toEqual([]);
   });
 
   test("where the desk lets authors approve their own words, the foot says that the log will tell", async () => {
-    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5, { authors: [sunniva] })], selfApproval: true }));
+    const desk = await openApprovals(
+      createReplyDesk({ replies: [submitted(5, { authors: [sunniva] })], selfApproval: true }),
+    );
     expect(find("#may-decide").textContent).toContain("the log says so");
     await press("a");
     expect(desk.sent("replies.approve")).toHaveLength(1);
@@ -72,7 +78,9 @@ describe("approving by keyboard", () => {
     await type(words, "Zqwhy");
     await act(async () => words.form?.requestSubmit());
     await until(() => page().includes("Nothing waits for approval."), "it went back");
-    expect(desk.sent("replies.return")).toEqual([{ replyId: idOf(5), version: 1, reason: "A promise we may not keep: Zqwhy" }]);
+    expect(desk.sent("replies.return")).toEqual([
+      { replyId: idOf(5), version: 1, reason: "A promise we may not keep: Zqwhy" },
+    ]);
     expect(desk.sent("replies.approve")).toEqual([]);
   });
 
@@ -83,7 +91,9 @@ describe("approving by keyboard", () => {
     await press("a");
     await until(() => desk.stored(idOf(5)).state === "returned", "the other went back");
     expect(desk.sent("replies.approve")).toEqual([{ replyId: idOf(6), version: 1, hash: "hash of Zqother" }]);
-    expect(desk.sent("replies.return")).toEqual([{ replyId: idOf(5), version: 1, reason: "Another draft for the same mention was approved." }]);
+    expect(desk.sent("replies.return")).toEqual([
+      { replyId: idOf(5), version: 1, reason: "Another draft for the same mention was approved." },
+    ]);
   });
 });
 
@@ -99,18 +109,30 @@ describe("what the approver sees", () => {
   });
 
   test("an approval that becomes void while it is on the screen says so at once and stays until one moves on", async () => {
-    const approved = replyOf(5, { state: "approved", approvedAt: NOON - MINUTE, holdUntil: NOON + 5 * MINUTE, approvals: [approval] });
+    const approved = replyOf(5, {
+      state: "approved",
+      approvedAt: NOON - MINUTE,
+      holdUntil: NOON + 5 * MINUTE,
+      approvals: [approval],
+    });
     const desk = await openApprovals(createReplyDesk({ replies: [approved] }), "Approved by Sunniva Clegg");
     desk.put({ ...approved, state: "draft", version: 2, approvals: [{ ...approval, voidedAt: NOON }] });
     await desk.change({ topics: ["approvals", "case"] });
     await until(() => page().includes("Void"), "it is void");
-    expect(find('[role="alert"]:not(.sr)').textContent).toContain("The words changed after Sunniva Clegg approved them");
+    expect(find('[role="alert"]:not(.sr)').textContent).toContain(
+      "The words changed after Sunniva Clegg approved them",
+    );
     await press("j");
     await until(() => page().includes("Nothing waits for approval."), "one moved on");
   });
 
   test("what is on hold can be cancelled, and what is to be posted leads to its case", async () => {
-    const held = replyOf(5, { state: "approved", approvedAt: Date.now(), holdUntil: Date.now() + 5 * MINUTE, approvals: [approval] });
+    const held = replyOf(5, {
+      state: "approved",
+      approvedAt: Date.now(),
+      holdUntil: Date.now() + 5 * MINUTE,
+      approvals: [approval],
+    });
     const desk = createReplyDesk({ replies: [held] });
     const queue = desk.handlers["replies.queue"] as unknown as (input: object) => { asOf: number };
     desk.handlers["replies.queue"] = ((input: object) => ({ ...queue(input), asOf: Date.now() })) as never;
@@ -132,7 +154,10 @@ describe("what the approver sees", () => {
     const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
     desk.put(submitted(5, { version: 2, text: "Zqnew", hash: "hash of Zqnew" }));
     await press("a");
-    await until(() => find("footer[aria-label=Status]").textContent?.includes("the approval") || page().includes("so it is void"), "the refusal is said");
+    await until(
+      () => find("footer[aria-label=Status]").textContent?.includes("the approval") || page().includes("so it is void"),
+      "the refusal is said",
+    );
     expect(desk.stored(idOf(5)).state).toBe("submitted");
   });
 
@@ -140,6 +165,20 @@ describe("what the approver sees", () => {
     const desk = createReplyDesk({ replies: [submitted(5), submitted(6, { authors: [mirela, sunniva] })] });
     await openPage({ link: desk.link, path: "/approvals", language: "pseudo" });
     await until(() => document.querySelector("#may-decide") !== null, "the decision is shown");
-    expect(findStrays(document.body, [/Zq\w+/, "late", "again", /\d+ [A-Z][a-z]{2}( \d{4})? \d\d:\d\d/, /Sunniva( Clegg)?/, "SC", "MO", /Mirela( Oakes)?/, /hash +of/, " and ", /\bZ\b/])).toEqual([]);
+    expect(
+      findStrays(document.body, [
+        /Zq\w+/,
+        "late",
+        "again",
+        /\d+ [A-Z][a-z]{2}( \d{4})? \d\d:\d\d/,
+        /Sunniva( Clegg)?/,
+        "SC",
+        "MO",
+        /Mirela( Oakes)?/,
+        /hash +of/,
+        " and ",
+        /\bZ\b/,
+      ]),
+    ).toEqual([]);
   });
 });

@@ -67,11 +67,17 @@ describe("writing a reply", () => {
     const desk = await openDraft();
     await typeInto(slot("zqname"), "Ann");
     await typeInto(slot("zqtime"), "15:30");
-    expect([...document.querySelectorAll('[aria-label="Words of the reply"] input')].map((one) => one.getAttribute("aria-label"))).toEqual(["zqname", "zqtime", "zqextra, may stay empty"]);
+    expect(
+      [...document.querySelectorAll('[aria-label="Words of the reply"] input')].map((one) =>
+        one.getAttribute("aria-label"),
+      ),
+    ).toEqual(["zqname", "zqtime", "zqextra, may stay empty"]);
     expect(composer()).toContain("2 of 2 fields");
     await press("Enter", { ctrlKey: true });
     await until(() => page().includes("Waits for approval"), "it is submitted");
-    expect(desk.sent("replies.save")).toEqual([{ replyId: idOf(161), version: 1, fields: { zqname: "Ann", zqtime: "15:30" }, text: null }]);
+    expect(desk.sent("replies.save")).toEqual([
+      { replyId: idOf(161), version: 1, fields: { zqname: "Ann", zqtime: "15:30" }, text: null },
+    ]);
     expect(desk.sent("replies.submit")).toEqual([{ replyId: idOf(161), version: 2 }]);
     expect(desk.stored(idOf(161)).text).toBe("Zqhello Ann, the next one is 15:30. Zqbye");
   });
@@ -95,12 +101,13 @@ describe("writing a reply", () => {
 
   test("a save whose answer was lost is not taken for somebody else's change", async () => {
     const desk = await openDraft();
-    const save = desk.handlers["replies.save"];
-    desk.handlers["replies.save"] = async (input: never) => {
-      await save?.(input);
+    const save = desk.handlers["replies.save"] as unknown as (input: object) => Promise<unknown>;
+    const loseAnswer = async (input: object) => {
+      await save(input);
       desk.handlers["replies.save"] = save as never;
       throw new EngineError("engine-gone");
     };
+    desk.handlers["replies.save"] = loseAnswer as never;
     await typeInto(slot("zqname"), "Ann");
     await until(() => composer().includes("Not saved yet. "), "the answer is lost");
     await typeInto(slot("zqname"), "a");
@@ -143,7 +150,10 @@ describe("writing a reply", () => {
     await typeInto(slot("zqname"), "Ann");
     await click("Change the words");
     await typeInto(find<HTMLTextAreaElement>("textarea"), " Zqmore");
-    await until(() => desk.sent("replies.save").at(-1)?.["text"] === "Zqhello Ann, the next one is {{zqtime}}. Zqbye Zqmore", "free words are saved");
+    await until(
+      () => desk.sent("replies.save").at(-1)?.["text"] === "Zqhello Ann, the next one is {{zqtime}}. Zqbye Zqmore",
+      "free words are saved",
+    );
     expect(composer()).toContain("1 empty field.");
     await click("Back to the script");
     expect(slot("zqname").value).toBe("Ann");
@@ -186,7 +196,14 @@ describe("a note of the desk", () => {
 });
 
 const approval = { by: sunniva, role: "corpcomm", kind: "person", at: NOON - MINUTE, voidedAt: null } as const;
-const approved = (change = {}) => replyOf(5, { state: "approved", approvedAt: NOON - MINUTE, holdUntil: Date.now() + 5 * MINUTE, approvals: [approval], ...change });
+const approved = (change = {}) =>
+  replyOf(5, {
+    state: "approved",
+    approvedAt: NOON - MINUTE,
+    holdUntil: Date.now() + 5 * MINUTE,
+    approvals: [approval],
+    ...change,
+  });
 
 describe("a reply on its way", () => {
   test("one changed character shows at once that the approval is void", async () => {
@@ -226,18 +243,30 @@ describe("a reply on its way", () => {
     const proof = find<HTMLInputElement>('input[type="url"]');
     await typeInto(proof, "https://elsewhere.example/9");
     await click("It is posted");
-    await until(() => page().includes("This address is on elsewhere.example"), "the wrong host is said beside the field");
+    await until(
+      () => page().includes("This address is on elsewhere.example"),
+      "the wrong host is said beside the field",
+    );
     await act(async () => proof.setAttribute("data-seen", "yes"));
     for (let left = proof.value.length; left > 0; left -= 1) await setValue(proof, proof.value.slice(0, -1));
     await typeInto(proof, "https://board.example/9");
     await click("It is posted");
     await until(() => /Posted (\d+ \w+ )?12:00\./.test(composer()), "it is posted");
-    expect(desk.sent("replies.prove").at(-1)).toEqual({ replyId: idOf(5), version: 2, url: "https://board.example/9", resolve: true });
+    expect(desk.sent("replies.prove").at(-1)).toEqual({
+      replyId: idOf(5),
+      version: 2,
+      url: "https://board.example/9",
+      resolve: true,
+    });
     expect(find<HTMLAnchorElement>('a[href="https://board.example/9"]').rel).toBe("noreferrer");
   });
 
   test("a returned draft says who sent it back and why", async () => {
-    await openCase(createReplyDesk({ replies: [replyOf(5, { state: "returned", returned: { by: sunniva, at: NOON, reason: "Zqreason" } })] }));
+    await openCase(
+      createReplyDesk({
+        replies: [replyOf(5, { state: "returned", returned: { by: sunniva, at: NOON, reason: "Zqreason" } })],
+      }),
+    );
     await until(() => /Sunniva Clegg sent it back at .*12:00: Zqreason/.test(page()), "the reason is there");
     expect(button("Submit for approval").getAttribute("aria-disabled")).toBeNull();
   });
@@ -252,7 +281,12 @@ async function setValue(field: HTMLInputElement, value: string): Promise<void> {
 
 describe("what was said", () => {
   test("a post is shown as text whatever it holds, and only web addresses become links", async () => {
-    const evil = { ...mention, text: "<img src=x onerror=alert(1)><b>Zqbold</b>", marks: [], url: "javascript:alert(1)" };
+    const evil = {
+      ...mention,
+      text: "<img src=x onerror=alert(1)><b>Zqbold</b>",
+      marks: [],
+      url: "javascript:alert(1)",
+    };
     const desk = createReplyDesk({ detail: { mentions: [evil] } });
     desk.detail = { ...desk.detail, story: { ...desk.detail.story, url: "javascript:alert(1)" } };
     await openCase(desk);
@@ -262,7 +296,10 @@ describe("what was said", () => {
   });
 
   test("versions show what was changed", async () => {
-    const versions = [{ title: null, text: "Zqone stays", seenAt: NOON }, { title: null, text: "Zqtwo stays", seenAt: NOON + MINUTE }];
+    const versions = [
+      { title: null, text: "Zqone stays", seenAt: NOON },
+      { title: null, text: "Zqtwo stays", seenAt: NOON + MINUTE },
+    ];
     await openCase(createReplyDesk({ detail: { mentions: [{ ...mention, versions }] } }));
     await click("Versions 2");
     expect(find("ins").textContent).toBe("Zqtwo");
@@ -293,9 +330,28 @@ describe("the case as a screen", () => {
   });
 
   test("every word comes from the catalogue", async () => {
-    const desk = createReplyDesk({ detail: { contact: { id: idOf(200), name: "Zqauthor1", handles: [{ network: "forum", handle: "zqhandle" }], history: [] } } });
+    const desk = createReplyDesk({
+      detail: {
+        contact: { id: idOf(200), name: "Zqauthor1", handles: [{ network: "forum", handle: "zqhandle" }], history: [] },
+      },
+    });
     await openPage({ link: desk.link, path: `/case/${idOf(1)}?draft=1`, language: "pseudo" });
     await until(() => document.querySelector("input") !== null, "the draft is shown");
-    expect(findStrays(document.body, [/Zq\w+/, /zq\w+/, "late", "again", /\d+ [A-Z][a-z]{2}( \d{4})? \d\d:\d\d/, "the next one is", /Sunniva( Clegg)?/, "SC", "Mirela", "board.example", /\b[vV]\d/, /^Z$/])).toEqual([]);
+    expect(
+      findStrays(document.body, [
+        /Zq\w+/,
+        /zq\w+/,
+        "late",
+        "again",
+        /\d+ [A-Z][a-z]{2}( \d{4})? \d\d:\d\d/,
+        "the next one is",
+        /Sunniva( Clegg)?/,
+        "SC",
+        "Mirela",
+        "board.example",
+        /\b[vV]\d/,
+        /^Z$/,
+      ]),
+    ).toEqual([]);
   });
 });

@@ -6,7 +6,13 @@ import { clockPoints, missedBy } from "../../src-renderer/features/case/clock-po
 import { createDraftKeeper, SAVE_AFTER_MS } from "../../src-renderer/features/case/draft-keeper.ts";
 import { findScripts } from "../../src-renderer/features/case/find-scripts.ts";
 import { lengthOf } from "../../src-renderer/features/case/reply-checks.ts";
-import { cutScript, type DraftWords, draftWordsOf, emptyFieldsOf, renderTemplate } from "../../src-renderer/features/case/script-text.ts";
+import {
+  cutScript,
+  type DraftWords,
+  draftWordsOf,
+  emptyFieldsOf,
+  renderTemplate,
+} from "../../src-renderer/features/case/script-text.ts";
 import { entriesOf } from "../../src-renderer/features/approvals/approval-entries.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { countChanges, diffWords } from "../../src-renderer/lib/word-diff.ts";
@@ -14,18 +20,40 @@ import { mention, refund, replyOf } from "./support/reply-desk.ts";
 import { idOf, MINUTE, NOON, rowOf } from "./support/rows.ts";
 
 describe("a script on the page", () => {
-  const part = fc.constantFrom("Hello", " ", "\n", "{{name}}", " {{extra}}", "{{ time }}", "{{unknown}}", "{", "}}", ".", "Zoë 👋");
+  const part = fc.constantFrom(
+    "Hello",
+    " ",
+    "\n",
+    "{{name}}",
+    " {{extra}}",
+    "{{ time }}",
+    "{{unknown}}",
+    "{",
+    "}}",
+    ".",
+    "Zoë 👋",
+  );
   const value = fc.constantFrom("", " ", "Ann", " Ann ", "{{time}}", "a{{b", "👋");
 
   test("renders to the very text that the engine will store", () => {
-    const fields = [{ ...refund.fields[0]!, name: "name" }, { ...refund.fields[1]!, name: "time" }, { ...refund.fields[2]!, name: "extra" }];
+    const fields = [
+      { ...refund.fields[0]!, name: "name" },
+      { ...refund.fields[1]!, name: "time" },
+      { ...refund.fields[2]!, name: "extra" },
+    ];
     fc.assert(
-      fc.property(fc.array(part).map((parts) => parts.join("")), fc.record({ name: value, time: value, extra: value }, { requiredKeys: [] }), (words, values) => {
-        const engine = renderScript(words, fields, values as Record<string, string>);
-        const template = cutScript(words, fields);
-        expect(renderTemplate(template, values as Record<string, string>)).toBe(engine.text);
-        expect(emptyFieldsOf({ fields: values as Record<string, string>, text: null }, template)).toEqual(engine.emptyFields);
-      }),
+      fc.property(
+        fc.array(part).map((parts) => parts.join("")),
+        fc.record({ name: value, time: value, extra: value }, { requiredKeys: [] }),
+        (words, values) => {
+          const engine = renderScript(words, fields, values as Record<string, string>);
+          const template = cutScript(words, fields);
+          expect(renderTemplate(template, values as Record<string, string>)).toBe(engine.text);
+          expect(emptyFieldsOf({ fields: values as Record<string, string>, text: null }, template)).toEqual(
+            engine.emptyFields,
+          );
+        },
+      ),
     );
   });
 
@@ -37,7 +65,10 @@ describe("a script on the page", () => {
 
   test("scripts are found by their words, the suggested one first and free words last", () => {
     const other = { ...refund, id: idOf(181), name: "Zqother", uses: 90, privateVariant: null };
-    const keys = (search: string) => findScripts([other, refund], { search, bucket: "care", suggestedId: refund.id }).map((option) => `${option.script?.name ?? "none"} ${option.beginning.variant}`);
+    const keys = (search: string) =>
+      findScripts([other, refund], { search, bucket: "care", suggestedId: refund.id }).map(
+        (option) => `${option.script?.name ?? "none"} ${option.beginning.variant}`,
+      );
     expect(keys("")).toEqual(["Zqscript body", "Zqother body", "Zqscript privateVariant", "none body"]);
     expect(keys("OTHER when")).toEqual(["Zqother body", "none body"]);
   });
@@ -45,11 +76,17 @@ describe("a script on the page", () => {
 
 describe("the difference of two texts", () => {
   test("adds up to both of them", () => {
-    const text = fc.array(fc.constantFrom("a", "b", "long", " ", "  ", "\n", ",", "é", "👋")).map((parts) => parts.join(""));
+    const text = fc
+      .array(fc.constantFrom("a", "b", "long", " ", "  ", "\n", ",", "é", "👋"))
+      .map((parts) => parts.join(""));
     fc.assert(
       fc.property(text, text, (before, after) => {
         const pieces = diffWords(before, after);
-        const joined = (without: string) => pieces.filter((piece) => piece.kind !== without).map((piece) => piece.text).join("");
+        const joined = (without: string) =>
+          pieces
+            .filter((piece) => piece.kind !== without)
+            .map((piece) => piece.text)
+            .join("");
         expect([joined("added"), joined("removed")]).toEqual([before, after]);
       }),
     );
@@ -168,7 +205,18 @@ describe("what the screen counts", () => {
     expect(lengthOf(`https://a.example ${"👋🏽".repeat(8)}`, reply)).toEqual({ used: 32, max: 30, level: "over" });
   });
 
-  const clock = { publishedAt: 0, firstSeenAt: 2, queuedAt: 2, firstOpenedAt: 10, submittedAt: null, approvedAt: null, firstResponseAt: null, dueAt: 60, earliestAt: 70, cycle: 1 };
+  const clock = {
+    publishedAt: 0,
+    firstSeenAt: 2,
+    queuedAt: 2,
+    firstOpenedAt: 10,
+    submittedAt: null,
+    approvedAt: null,
+    firstResponseAt: null,
+    dueAt: 60,
+    earliestAt: 70,
+    cycle: 1,
+  };
 
   test("the clock strip has six points, and the one that runs says for how long", () => {
     expect(clockPoints(clock, 14).map((point) => [point.name, point.state, point.at, point.tookMs])).toEqual([
@@ -190,9 +238,20 @@ describe("what the screen counts", () => {
   });
 
   test("two replies to one story are one line, which stands where it needs somebody soonest", () => {
-    const card = (number: number, story: number, change: Partial<Reply>) => ({ story: rowOf(story), original: mention, reply: replyOf(number, change), scriptText: null, conflictsWith: null });
+    const card = (number: number, story: number, change: Partial<Reply>) => ({
+      story: rowOf(story),
+      original: mention,
+      reply: replyOf(number, change),
+      scriptText: null,
+      conflictsWith: null,
+    });
     const entries = entriesOf(
-      [card(1, 1, { state: "approved", holdUntil: NOON + MINUTE }), card(2, 2, { state: "handed_over" }), card(3, 1, { state: "submitted" }), card(4, 3, { state: "approved", holdUntil: NOON - 1 })],
+      [
+        card(1, 1, { state: "approved", holdUntil: NOON + MINUTE }),
+        card(2, 2, { state: "handed_over" }),
+        card(3, 1, { state: "submitted" }),
+        card(4, 3, { state: "approved", holdUntil: NOON - 1 }),
+      ],
       NOON,
     );
     expect(entries.map((entry) => [entry.storyId, entry.group, entry.cards.length])).toEqual([

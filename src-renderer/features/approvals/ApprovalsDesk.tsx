@@ -22,10 +22,18 @@ export function ApprovalsDesk({ cards, clockNow }: { cards: readonly ApprovalCar
   const { entry, gone, choose, move, leave } = useChosen(entries);
   return (
     <div className={styles["desk"]}>
-      <Queue entries={entries} chosenId={entry?.storyId ?? gone?.storyId ?? null} now={now} clockNow={clockNow} onChoose={choose} />
+      <Queue
+        entries={entries}
+        chosenId={entry?.storyId ?? gone?.storyId ?? null}
+        now={now}
+        clockNow={clockNow}
+        onChoose={choose}
+      />
       {entry && <Decision key={entry.storyId} entry={entry} now={now} clockNow={clockNow} move={move} leave={leave} />}
       {gone && <Gone key={gone.storyId} entry={gone} move={move} />}
-      {!entry && !gone && <EmptyState title={t("approvals.empty")} facts={t("approvals.emptyFacts", { time: moment(now) })} />}
+      {!entry && !gone && (
+        <EmptyState title={t("approvals.empty")} facts={t("approvals.emptyFacts", { time: moment(now) })} />
+      )}
       <p className="sr" role="status">
         {entry && t("approvals.announce", { title: titleOf(entry), place: t(`approvals.group.${entry.group}`) })}
       </p>

@@ -19,7 +19,13 @@ import { Original } from "./Original.tsx";
 import { useApprovalActs } from "./use-approval-acts.ts";
 import { useApprovalKeys } from "./use-approval-keys.ts";
 
-type DecisionProps = { entry: Entry; now: number; clockNow: ClockNow; move: (by: number) => void; /** Goes on to the next line, because this one is done. */ leave: () => void };
+type DecisionProps = {
+  entry: Entry;
+  now: number;
+  clockNow: ClockNow;
+  move: (by: number) => void;
+  /** Goes on to the next line, because this one is done. */ leave: () => void;
+};
 
 /** One decision: what was said above, what we want to say below, who may decide at the foot. */
 export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
@@ -39,16 +45,32 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
   const group = groupOf(picked, now);
   const isMine = (may === "yes" || may === "own") && group === "waiting";
 
-  const approve = () => isMine && void once(() => acts.approve(picked, cards.filter((card) => card !== picked)));
+  const approve = () =>
+    isMine &&
+    void once(() =>
+      acts.approve(
+        picked,
+        cards.filter((card) => card !== picked),
+      ),
+    );
   const cancel = () => group !== "waiting" && void once(() => acts.cancel(picked));
   const giveBack = (reason: string) => {
     setReturning(false);
     void once(() => acts.giveBack(picked, reason)).then((isDone) => isDone && cards.length === 1 && leave());
   };
-  const mayReturn = me?.roles.some((role) => role === "corpcomm" || role === "legal") === true && (group === "waiting" || picked.reply.state === "approved");
+  const mayReturn =
+    me?.roles.some((role) => role === "corpcomm" || role === "legal") === true &&
+    (group === "waiting" || picked.reply.state === "approved");
   const other = () => setPickedId(cards[(cards.indexOf(picked) + 1) % cards.length]?.reply.id ?? null);
   const openCase = (query = "") => go(`/case/${entry.storyId}${query}`);
-  useApprovalKeys({ move, approve, giveBack: () => mayReturn && setReturning(true), other, openOriginal: () => original.current?.click(), openCase });
+  useApprovalKeys({
+    move,
+    approve,
+    giveBack: () => mayReturn && setReturning(true),
+    other,
+    openOriginal: () => original.current?.click(),
+    openCase,
+  });
 
   const { story } = picked;
   return (
@@ -70,11 +92,31 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
         <Against entry={entry} picked={picked} />
         <div className={classNames(styles["drafts"], cards.length > 1 && styles["pair"])}>
           {cards.map((card, index) => (
-            <DraftCard key={card.reply.id} card={card} place={cards.length > 1 ? { number: index + 1, count: cards.length } : null} isPicked={cards.length > 1 && card === picked} onPick={() => setPickedId(card.reply.id)} group={groupOf(card, now)} clockNow={clockNow} />
+            <DraftCard
+              key={card.reply.id}
+              card={card}
+              place={cards.length > 1 ? { number: index + 1, count: cards.length } : null}
+              isPicked={cards.length > 1 && card === picked}
+              onPick={() => setPickedId(card.reply.id)}
+              group={groupOf(card, now)}
+              clockNow={clockNow}
+            />
           ))}
         </div>
       </div>
-      <DecisionGate card={picked} group={group} may={may} mayReturn={mayReturn} isReturning={isReturning} setReturning={setReturning} isBusy={isBusy} onApprove={approve} onReturn={giveBack} onCancel={cancel} openCase={openCase} />
+      <DecisionGate
+        card={picked}
+        group={group}
+        may={may}
+        mayReturn={mayReturn}
+        isReturning={isReturning}
+        setReturning={setReturning}
+        isBusy={isBusy}
+        onApprove={approve}
+        onReturn={giveBack}
+        onCancel={cancel}
+        openCase={openCase}
+      />
     </section>
   );
 }
@@ -94,7 +136,11 @@ function Against({ entry: { cards }, picked }: { entry: Entry; picked: Entry["ca
         </>
       )}
       <span className="grow" />
-      <span>{script ? t("approvals.against", { script: t("case.script.named", { name: script.name, version: script.version }) }) : t("approvals.freeWords")}</span>
+      <span>
+        {script
+          ? t("approvals.against", { script: t("case.script.named", { name: script.name, version: script.version }) })
+          : t("approvals.freeWords")}
+      </span>
     </div>
   );
 }

@@ -23,7 +23,19 @@ type DecisionGateProps = {
 };
 
 /** The pinned foot: the act, and in words why it is off. */
-export function DecisionGate({ card: { reply }, group, may, mayReturn, isReturning, setReturning, isBusy, onApprove, onReturn, onCancel, openCase }: DecisionGateProps) {
+export function DecisionGate({
+  card: { reply },
+  group,
+  may,
+  mayReturn,
+  isReturning,
+  setReturning,
+  isBusy,
+  onApprove,
+  onReturn,
+  onCancel,
+  openCase,
+}: DecisionGateProps) {
   const { t } = useWords();
   const { list } = useFormat();
   const me = useMe();
@@ -37,7 +49,13 @@ export function DecisionGate({ card: { reply }, group, may, mayReturn, isReturni
       <div className={styles["acts"]}>
         {group === "waiting" && (
           <>
-            <ActButton look="primary" keys="a" offBecause={isOff ? says : isBusy ? t("app.loading") : undefined} aria-describedby="may-decide" onClick={onApprove}>
+            <ActButton
+              look="primary"
+              keys="a"
+              offBecause={isOff ? says : isBusy ? t("app.loading") : undefined}
+              aria-describedby="may-decide"
+              onClick={onApprove}
+            >
               {author ? t("approvals.approveOf", { name: author }) : t("approvals.approve")}
             </ActButton>
             <ActButton keys="e" onClick={() => openCase("?draft=1")}>

@@ -29,9 +29,16 @@ export function DraftCard({ card: { reply, scriptText }, place, isPicked, onPick
   const { t } = useWords();
   const { moment, list } = useFormat();
   const names = list(reply.authors.map((author) => author.name)) || t("approvals.noAuthor");
-  const changes = useMemo(() => (scriptText === null ? null : countChanges(diffWords(scriptText, reply.text))), [scriptText, reply.text]);
+  const changes = useMemo(
+    () => (scriptText === null ? null : countChanges(diffWords(scriptText, reply.text))),
+    [scriptText, reply.text],
+  );
   return (
-    <article className={classNames(styles["card"], isPicked && styles["picked"])} aria-label={place ? `${names}. ${t("approvals.draftOf", place)}` : names} aria-current={isPicked ? "true" : undefined}>
+    <article
+      className={classNames(styles["card"], isPicked && styles["picked"])}
+      aria-label={place ? `${names}. ${t("approvals.draftOf", place)}` : names}
+      aria-current={isPicked ? "true" : undefined}
+    >
       <div className={styles["top"]}>
         <Avatar person={reply.authors[0] ?? null} noneSays={names} />
         <b className="clip">{names}</b>
@@ -44,13 +51,27 @@ export function DraftCard({ card: { reply, scriptText }, place, isPicked, onPick
           </ActButton>
         )}
       </div>
-      {scriptText === null ? <p className={styles["text"]}>{reply.text}</p> : <Diff before={scriptText} after={reply.text} className={styles["text"]} />}
+      {scriptText === null ? (
+        <p className={styles["text"]}>{reply.text}</p>
+      ) : (
+        <Diff before={scriptText} after={reply.text} className={styles["text"]} />
+      )}
       {group !== "waiting" && <Hold reply={reply} group={group} clockNow={clockNow} />}
       <div className={styles["bottom"]}>
-        <span>{changes === null ? t("approvals.freeWords") : changes === 0 ? t("approvals.unchanged") : t("approvals.changes", { count: changes })}</span>
-        {reply.limit.max !== null && <span>{t("approvals.length", { used: reply.limit.used, max: reply.limit.max })}</span>}
+        <span>
+          {changes === null
+            ? t("approvals.freeWords")
+            : changes === 0
+              ? t("approvals.unchanged")
+              : t("approvals.changes", { count: changes })}
+        </span>
+        {reply.limit.max !== null && (
+          <span>{t("approvals.length", { used: reply.limit.used, max: reply.limit.max })}</span>
+        )}
         <span className="grow" />
-        <span className={styles["mark"]}>{t("approvals.textMark", { mark: `${reply.hash.slice(0, 4)} ${reply.hash.slice(4, 8)}` })}</span>
+        <span className={styles["mark"]}>
+          {t("approvals.textMark", { mark: `${reply.hash.slice(0, 4)} ${reply.hash.slice(4, 8)}` })}
+        </span>
       </div>
       {group === "waiting" && (
         <p className={styles["policy"]}>
@@ -68,9 +89,17 @@ function Hold({ reply, group, clockNow }: { reply: ApprovalCard["reply"]; group:
   const until = reply.holdUntil ?? clockNow.asOf;
   return (
     <div className={styles["hold"]}>
-      {group === "hold" && <HoldRing from={reply.approvedAt ?? clockNow.asOf} until={until} aheadMs={aheadOf(clockNow)} />}
+      {group === "hold" && (
+        <HoldRing from={reply.approvedAt ?? clockNow.asOf} until={until} aheadMs={aheadOf(clockNow)} />
+      )}
       <div>
-        {approval && <b>{approval.by ? t("approvals.approvedBy", { name: approval.by.name, time: moment(approval.at) }) : t("approvals.approvedTemplate", { time: moment(approval.at) })}</b>}
+        {approval && (
+          <b>
+            {approval.by
+              ? t("approvals.approvedBy", { name: approval.by.name, time: moment(approval.at) })
+              : t("approvals.approvedTemplate", { time: moment(approval.at) })}
+          </b>
+        )}
         <p>
           {group === "hold" && `${t("approvals.postsFrom", { time: moment(until) })} ${t("approvals.steps")}`}
           {group === "post" && t("case.post.title")}

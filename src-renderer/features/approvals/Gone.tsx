@@ -41,7 +41,9 @@ function Fate({ card, now }: { card: ApprovalCard; now: Reply | undefined }) {
           <Badge icon="x" tone="bad">
             {t("approvals.void")}
           </Badge>
-          {lost.by ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) }) : t("approvals.voidTemplate", { time: moment(lost.at) })}
+          {lost.by
+            ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) })
+            : t("approvals.voidTemplate", { time: moment(lost.at) })}
         </p>
       )}
       <p>{t(`approvals.gone.${fateOf(now)}`)}</p>

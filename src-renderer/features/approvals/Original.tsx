@@ -14,7 +14,13 @@ const icons = { mention: "forum", reply: "send", note: "note" } as const satisfi
 const SHOWN = 3;
 
 /** What we answer to, in full, and what was between us before. */
-export function Original({ card: { original, story }, linkRef }: { card: ApprovalCard; linkRef: Ref<HTMLAnchorElement> }) {
+export function Original({
+  card: { original, story },
+  linkRef,
+}: {
+  card: ApprovalCard;
+  linkRef: Ref<HTMLAnchorElement>;
+}) {
   const { t } = useWords();
   return (
     <section className={styles["card"]} aria-label={t("triage.original")}>

@@ -9,7 +9,13 @@ import { SlaPill } from "../../ui/SlaPill.tsx";
 import { type Entry, groups } from "./approval-entries.ts";
 import styles from "./Queue.module.css";
 
-type QueueProps = { entries: readonly Entry[]; chosenId: string | null; now: number; clockNow: ClockNow; onChoose: (storyId: string) => void };
+type QueueProps = {
+  entries: readonly Entry[];
+  chosenId: string | null;
+  now: number;
+  clockNow: ClockNow;
+  onChoose: (storyId: string) => void;
+};
 
 /** What waits, by group: to decide, on hold, to post. */
 export function Queue({ entries, chosenId, now, clockNow, onChoose }: QueueProps) {
@@ -33,7 +39,13 @@ export function Queue({ entries, chosenId, now, clockNow, onChoose }: QueueProps
                 .filter((entry) => entry.group === group)
                 .map((entry) => (
                   <li key={entry.storyId}>
-                    <Line entry={entry} isChosen={entry.storyId === chosenId} now={now} clockNow={clockNow} onChoose={() => onChoose(entry.storyId)} />
+                    <Line
+                      entry={entry}
+                      isChosen={entry.storyId === chosenId}
+                      now={now}
+                      clockNow={clockNow}
+                      onChoose={() => onChoose(entry.storyId)}
+                    />
                   </li>
                 ))}
             </ul>
@@ -54,13 +66,23 @@ function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: Li
   const author = firstNameOf(reply.authors[0]?.name ?? "") || story.author || t("approvals.noAuthor");
   function says(): string {
     if (cards.length > 1) return t("approvals.drafts", { count: cards.length, author: story.author ?? story.source });
-    if (approval?.by) return t("approvals.approvedShort", { name: firstNameOf(approval.by.name), time: moment(approval.at) });
+    if (approval?.by)
+      return t("approvals.approvedShort", { name: firstNameOf(approval.by.name), time: moment(approval.at) });
     return author;
   }
   return (
-    <button type="button" className={classNames(styles["line"], isChosen && styles["on"])} aria-current={isChosen ? "true" : undefined} onClick={onChoose}>
+    <button
+      type="button"
+      className={classNames(styles["line"], isChosen && styles["on"])}
+      aria-current={isChosen ? "true" : undefined}
+      onClick={onChoose}
+    >
       <b className="clip">{story.title ?? story.excerpt}</b>
-      {group === "hold" ? <span className={styles["left"]}>{sayMinutes(Math.max(0, (reply.holdUntil ?? now) - now))}</span> : <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />}
+      {group === "hold" ? (
+        <span className={styles["left"]}>{sayMinutes(Math.max(0, (reply.holdUntil ?? now) - now))}</span>
+      ) : (
+        <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />
+      )}
       <span className="clip">{says()}</span>
       <span className={styles["sign"]}>
         {cards.length > 1 && <Icon name="copies" size={14} />}

@@ -35,25 +35,41 @@ export function ReturnForm({ onReturn, onClose }: { onReturn: (reason: string) =
     }
   }
   return (
-    <form ref={form} role="dialog" aria-label={t("approvals.returnForm.title")} className={styles["form"]} onSubmit={send} onKeyDown={onKeyDown}>
-      <p>{t("approvals.returnForm.title")}</p>
-      <div className={styles["reasons"]} role="group" aria-label={t("approvals.returnForm.title")}>
-        {reasons.map((name, index) => (
-          <button key={name} type="button" className={styles["reason"]} aria-pressed={chosen === name} onClick={() => setChosen(chosen === name ? null : name)}>
-            {t(`approvals.reason.${name}`)}
-            <KeyHint keys={String(index + 1)} />
-          </button>
-        ))}
-      </div>
-      <div className={styles["acts"]}>
-        <input className={styles["words"]} type="text" value={text} maxLength={400} aria-label={t("approvals.returnForm.own")} placeholder={t("approvals.returnForm.own")} onChange={(event) => setText(event.currentTarget.value)} />
-        <ActButton submit keys="Enter" offBecause={reason === "" ? t("approvals.returnForm.empty") : undefined}>
-          {t("approvals.returnForm.send")}
-        </ActButton>
-        <ActButton look="ghost" keys="Escape" onClick={onClose}>
-          {t("app.cancel")}
-        </ActButton>
-      </div>
-    </form>
+    <div role="dialog" aria-label={t("approvals.returnForm.title")}>
+      <form ref={form} className={styles["form"]} onSubmit={send} onKeyDown={onKeyDown}>
+        <p>{t("approvals.returnForm.title")}</p>
+        <div className={styles["reasons"]} role="group" aria-label={t("approvals.returnForm.title")}>
+          {reasons.map((name, index) => (
+            <button
+              key={name}
+              type="button"
+              className={styles["reason"]}
+              aria-pressed={chosen === name}
+              onClick={() => setChosen(chosen === name ? null : name)}
+            >
+              {t(`approvals.reason.${name}`)}
+              <KeyHint keys={String(index + 1)} />
+            </button>
+          ))}
+        </div>
+        <div className={styles["acts"]}>
+          <input
+            className={styles["words"]}
+            type="text"
+            value={text}
+            maxLength={400}
+            aria-label={t("approvals.returnForm.own")}
+            placeholder={t("approvals.returnForm.own")}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <ActButton submit keys="Enter" offBecause={reason === "" ? t("approvals.returnForm.empty") : undefined}>
+            {t("approvals.returnForm.send")}
+          </ActButton>
+          <ActButton look="ghost" keys="Escape" onClick={onClose}>
+            {t("app.cancel")}
+          </ActButton>
+        </div>
+      </form>
+    </div>
   );
 }

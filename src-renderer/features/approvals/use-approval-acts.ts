@@ -42,9 +42,13 @@ export function useApprovalActs() {
     approve: ({ reply }: ApprovalCard, rivals: readonly ApprovalCard[]) =>
       perform(async () => {
         const approved = await send("replies.approve", { ...at(reply), hash: reply.hash });
-        acts.did({ says: t("approvals.done.approved", { time: moment(approved.holdUntil ?? approved.savedAt) }), undo: () => takeBack(approved) });
+        acts.did({
+          says: t("approvals.done.approved", { time: moment(approved.holdUntil ?? approved.savedAt) }),
+          undo: () => takeBack(approved),
+        });
         for (const rival of rivals) {
-          if (rival.reply.state === "submitted") await send("replies.return", { ...at(rival.reply), reason: t("approvals.otherApproved") });
+          if (rival.reply.state === "submitted")
+            await send("replies.return", { ...at(rival.reply), reason: t("approvals.otherApproved") });
         }
       }),
     giveBack: ({ reply }: ApprovalCard, reason: string) =>

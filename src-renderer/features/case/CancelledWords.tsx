@@ -6,12 +6,21 @@ import { draftWordsOf, templateOf } from "./script-text.ts";
 import type { Composer } from "./use-composer.ts";
 
 /** The words of the reply that was cancelled last: they can be taken up again. */
-export function CancelledWords({ detail, scripts, composer }: { detail: CaseDetail; scripts: readonly Script[]; composer: Composer }) {
+export function CancelledWords({
+  detail,
+  scripts,
+  composer,
+}: {
+  detail: CaseDetail;
+  scripts: readonly Script[];
+  composer: Composer;
+}) {
   const { t } = useWords();
   const last = detail.replies.at(-1);
   if (last?.state !== "cancelled" || last.text.trim() === "") return null;
   const carry = draftWordsOf(last, templateOf(last, scripts));
-  const again = () => composer.begin({ scriptId: last.script?.id ?? null, variant: last.script?.variant ?? "body" }, { carry });
+  const again = () =>
+    composer.begin({ scriptId: last.script?.id ?? null, variant: last.script?.variant ?? "body" }, { carry });
   return (
     <div className={styles["notice"]}>
       <div className={styles["stack"]}>

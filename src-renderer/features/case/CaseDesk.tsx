@@ -23,7 +23,13 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   const original = useRef<HTMLAnchorElement>(null);
   useArrival(story.id, story.case !== null);
   useActivity(story.id);
-  useCaseKeys({ acts, composer, choose: setOpen, openOriginal: () => original.current?.click(), hasCase: story.case !== null });
+  useCaseKeys({
+    acts,
+    composer,
+    choose: setOpen,
+    openOriginal: () => original.current?.click(),
+    hasCase: story.case !== null,
+  });
   const choice = { open, choices, onOpen: setOpen, onClose: () => setOpen(null) };
   const clockNow = { asOf: detail.asOf, readAt };
   return (

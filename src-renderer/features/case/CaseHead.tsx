@@ -33,8 +33,20 @@ export function CaseHead({ detail, clockNow, acts, choice }: CaseHeadProps) {
       <h1 className="clip">{story.title ?? story.excerpt}</h1>
       <BucketChip bucket={story.bucket} />
       {priority && (
-        <ChoicePopover title={t("triage.choose.priority")} choices={choice.choices} isOpen={choice.open === "priority"} onClose={choice.onClose}>
-          <button type="button" className={classNames(styles["priority"], priority === 1 && styles["first"])} aria-haspopup="dialog" aria-keyshortcuts="y" aria-label={t("case.priority", { priority: t(`priority.${priority}`) })} onClick={() => choice.onOpen("priority")}>
+        <ChoicePopover
+          title={t("triage.choose.priority")}
+          choices={choice.choices}
+          isOpen={choice.open === "priority"}
+          onClose={choice.onClose}
+        >
+          <button
+            type="button"
+            className={classNames(styles["priority"], priority === 1 && styles["first"])}
+            aria-haspopup="dialog"
+            aria-keyshortcuts="y"
+            aria-label={t("case.priority", { priority: t(`priority.${priority}`) })}
+            onClick={() => choice.onOpen("priority")}
+          >
             {t(`priority.${priority}`)}
           </button>
         </ChoicePopover>
@@ -58,18 +70,36 @@ function Owner({ detail, acts, choice }: Pick<CaseHeadProps, "detail" | "acts" |
   function says(): string {
     if (!owner) return t("case.owner.nobody");
     if (isMine) return time ? t("case.owner.mineSince", { time }) : t("case.owner.mine");
-    return time ? t("case.owner.theirsSince", { name: owner.name, time }) : t("case.owner.theirs", { name: owner.name });
+    return time
+      ? t("case.owner.theirsSince", { name: owner.name, time })
+      : t("case.owner.theirs", { name: owner.name });
   }
   return (
     <span className={styles["owner"]}>
-      <ChoicePopover title={t("triage.choose.assign")} choices={choice.choices} isOpen={choice.open === "assign"} onClose={choice.onClose}>
-        <button type="button" className={styles["who"]} aria-haspopup="dialog" aria-keyshortcuts="a" onClick={() => choice.onOpen("assign")}>
+      <ChoicePopover
+        title={t("triage.choose.assign")}
+        choices={choice.choices}
+        isOpen={choice.open === "assign"}
+        onClose={choice.onClose}
+      >
+        <button
+          type="button"
+          className={styles["who"]}
+          aria-haspopup="dialog"
+          aria-keyshortcuts="a"
+          onClick={() => choice.onOpen("assign")}
+        >
           <Avatar person={owner} noneSays={t("triage.noOwner")} isMe={isMine} />
           {says()}
         </button>
       </ChoicePopover>
       {detail.story.case?.status !== "resolved" && (
-        <ChoicePopover title={t("triage.choose.resolve")} choices={choice.choices} isOpen={choice.open === "resolve"} onClose={choice.onClose}>
+        <ChoicePopover
+          title={t("triage.choose.resolve")}
+          choices={choice.choices}
+          isOpen={choice.open === "resolve"}
+          onClose={choice.onClose}
+        >
           <ActButton size="small" look="ghost" keys="e" aria-haspopup="dialog" onClick={() => choice.onOpen("resolve")}>
             {t("triage.keys.resolve")}
           </ActButton>

@@ -5,9 +5,18 @@ import styles from "./Checks.module.css";
 import type { ReplyChecks } from "./reply-checks.ts";
 
 /** What stands in the way of a submit, one line each, and one line for all that is fine. */
-export function Checks({ checks: { emptyFields, isEmpty, length }, onFill }: { checks: ReplyChecks; onFill: (name: string) => void }) {
+export function Checks({
+  checks: { emptyFields, isEmpty, length },
+  onFill,
+}: {
+  checks: ReplyChecks;
+  onFill: (name: string) => void;
+}) {
   const { t } = useWords();
-  const fine = [...(emptyFields.length === 0 && !isEmpty ? [t("case.check.filled")] : []), ...(length.level === "over" ? [] : [t("case.check.length")])];
+  const fine = [
+    ...(emptyFields.length === 0 && !isEmpty ? [t("case.check.filled")] : []),
+    ...(length.level === "over" ? [] : [t("case.check.length")]),
+  ];
   return (
     <ul className={styles["checks"]} aria-label={t("case.check.label")}>
       {emptyFields.map((name) => (

@@ -14,8 +14,12 @@ export function ClockStrip({ detail: { clock }, clockNow }: { detail: CaseDetail
   const earliest = missedBy(clock);
   function says({ name, state, tookMs, at }: ClockPoint): string {
     const took = tookMs === null ? null : duration(Math.max(0, tookMs));
-    if (name === "due") return earliest === null ? t(at === null ? "case.clock.noDue" : "case.clock.due") : t("case.clock.dueEarliest", { time: moment(earliest) });
-    if (name === "answered") return took === null ? t("case.clock.answered.done") : t("case.clock.answered.took", { took });
+    if (name === "due")
+      return earliest === null
+        ? t(at === null ? "case.clock.noDue" : "case.clock.due")
+        : t("case.clock.dueEarliest", { time: moment(earliest) });
+    if (name === "answered")
+      return took === null ? t("case.clock.answered.done") : t("case.clock.answered.took", { took });
     if (name === "posted") return t("case.clock.posted");
     if (state === "later" || took === null) return t(`case.clock.${name}.${state === "done" ? "done" : "later"}`);
     return t(`case.clock.${name}.${state === "done" ? "took" : "now"}`, { took });
@@ -24,7 +28,11 @@ export function ClockStrip({ detail: { clock }, clockNow }: { detail: CaseDetail
     <div className={styles["strip"]}>
       <ol className={styles["clock"]} aria-label={t("case.clock.label")}>
         {clockPoints(clock, now).map((point) => (
-          <li key={point.name} className={classNames(styles[point.state], point.name === "due" && earliest !== null && styles["missed"])} aria-current={point.state === "now" ? "step" : undefined}>
+          <li
+            key={point.name}
+            className={classNames(styles[point.state], point.name === "due" && earliest !== null && styles["missed"])}
+            aria-current={point.state === "now" ? "step" : undefined}
+          >
             <b>{point.at === null ? "–" : moment(point.at)}</b>
             <span title={says(point)}>{says(point)}</span>
           </li>

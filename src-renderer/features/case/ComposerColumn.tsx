@@ -20,7 +20,13 @@ import { TabPanel, Tabs } from "./Tabs.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 import type { Composer } from "./use-composer.ts";
 
-type ComposerColumnProps = { detail: CaseDetail; clockNow: ClockNow; composer: Composer; acts: CaseActs; choice: CaseChoice };
+type ComposerColumnProps = {
+  detail: CaseDetail;
+  clockNow: ClockNow;
+  composer: Composer;
+  acts: CaseActs;
+  choice: CaseChoice;
+};
 
 /** Where words are written: in public, or for us only. The two are different places and never turn into each other. */
 export function ComposerColumn({ detail, clockNow, composer, acts, choice }: ComposerColumnProps) {
@@ -41,12 +47,29 @@ export function ComposerColumn({ detail, clockNow, composer, acts, choice }: Com
     />
   );
   const publicPlace = () => {
-    if (!scripts) return <Line start={tabs}>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}</Line>;
-    if (!composer.reply) return <NoReply tabs={tabs} detail={detail} scripts={scripts} composer={composer} choice={choice} />;
+    if (!scripts)
+      return (
+        <Line start={tabs}>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}</Line>
+      );
+    if (!composer.reply)
+      return <NoReply tabs={tabs} detail={detail} scripts={scripts} composer={composer} choice={choice} />;
     const switcher = composer.drafts.length > 1 ? <DraftSwitch composer={composer} /> : null;
     const template = templateOf(composer.reply, scripts);
     // The draft stays as it is while the note is written: only its place is hidden.
-    return <ReplyDesk key={composer.reply.id} detail={detail} reply={composer.reply} template={template} scripts={scripts} clockNow={clockNow} composer={composer} choice={choice} tabs={tabs} switcher={switcher} />;
+    return (
+      <ReplyDesk
+        key={composer.reply.id}
+        detail={detail}
+        reply={composer.reply}
+        template={template}
+        scripts={scripts}
+        clockNow={clockNow}
+        composer={composer}
+        choice={choice}
+        tabs={tabs}
+        switcher={switcher}
+      />
+    );
   };
   return (
     <section className={styles["wrap"]} aria-label={t("case.composer.label")}>
@@ -73,7 +96,13 @@ function Line({ start, children }: { start: ReactNode; children: ReactNode }) {
   );
 }
 
-type NoReplyProps = { tabs: ReactNode; detail: CaseDetail; scripts: readonly Script[]; composer: Composer; choice: CaseChoice };
+type NoReplyProps = {
+  tabs: ReactNode;
+  detail: CaseDetail;
+  scripts: readonly Script[];
+  composer: Composer;
+  choice: CaseChoice;
+};
 
 function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
   const { t } = useWords();
@@ -84,11 +113,23 @@ function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
       <div className={styles["column"]}>
         <div className={styles["line"]}>{tabs}</div>
         {composer.isPicking && !isResolved ? (
-          <ScriptPicker scripts={scripts} story={detail.story} suggestedId={detail.suggestedScript} onChoose={(beginning) => void composer.begin(beginning)} onClose={() => composer.setPicking(false)} />
+          <ScriptPicker
+            scripts={scripts}
+            story={detail.story}
+            suggestedId={detail.suggestedScript}
+            onChoose={(beginning) => void composer.begin(beginning)}
+            onClose={() => composer.setPicking(false)}
+          />
         ) : (
           <>
             {!isResolved && <CancelledWords detail={detail} scripts={scripts} composer={composer} />}
-            <p className={styles["nothing"]}>{isResolved ? t("case.resolvedAs", { resolution: resolution ? t(`resolution.${resolution}`) : t("caseStatus.resolved") }) : t("case.noDraft")}</p>
+            <p className={styles["nothing"]}>
+              {isResolved
+                ? t("case.resolvedAs", {
+                    resolution: resolution ? t(`resolution.${resolution}`) : t("caseStatus.resolved"),
+                  })
+                : t("case.noDraft")}
+            </p>
           </>
         )}
       </div>
@@ -99,7 +140,12 @@ function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
         onPrivate={() => composer.draft("privateVariant")}
         act={
           isResolved ? null : (
-            <ActButton look="primary" keys="r" offBecause={composer.isBeginning ? t("app.loading") : undefined} onClick={() => composer.draft("body")}>
+            <ActButton
+              look="primary"
+              keys="r"
+              offBecause={composer.isBeginning ? t("app.loading") : undefined}
+              onClick={() => composer.draft("body")}
+            >
               {t("triage.draft")}
             </ActButton>
           )

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -20,7 +21,13 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
   const { contact, story, timeline } = detail;
   return (
     <aside className={styles["column"]} aria-label={t("case.contact.label")}>
-      {contact ? <Contact contact={contact} /> : <p className={styles["quiet"]}>{t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}</p>}
+      {contact ? (
+        <Contact contact={contact} />
+      ) : (
+        <p className={styles["quiet"]}>
+          {t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}
+        </p>
+      )}
       {story.case && (
         <Part title={t("case.contact.approval")}>
           <p className={styles["quiet"]}>{reply ? <PolicyLine reply={reply} /> : t("case.approvalAlways")}</p>
@@ -35,7 +42,7 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
                 <span className={styles["time"]}>{moment(at)}</span>
                 <span>
                   {say(says)}
-                  {by && <span className={styles["by"]}> {by}</span>}
+                  {by && <span className={styles["by"]}>, {firstNameOf(by)}</span>}
                 </span>
               </li>
             ))}

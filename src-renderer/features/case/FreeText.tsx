@@ -2,7 +2,13 @@ import type { KeyboardEvent, Ref } from "react";
 import { useWords } from "../../lib/words.ts";
 import styles from "./FreeText.module.css";
 
-type FreeTextProps = { text: string; onType: (text: string) => void; onPick: () => void; fieldRef: Ref<HTMLTextAreaElement>; isBlocked: boolean };
+type FreeTextProps = {
+  text: string;
+  onType: (text: string) => void;
+  onPick: () => void;
+  fieldRef: Ref<HTMLTextAreaElement>;
+  isBlocked: boolean;
+};
 
 const LONGEST = 20_000;
 
@@ -17,7 +23,17 @@ export function FreeText({ text, onType, onPick, fieldRef, isBlocked }: FreeText
   }
   return (
     <div className={styles["box"]} data-text={`${text}\n`}>
-      <textarea ref={fieldRef} value={text} maxLength={LONGEST} rows={4} aria-label={t("case.composer.words")} aria-describedby={isBlocked ? "gate-says" : undefined} placeholder={t("case.composer.placeholder")} onChange={(event) => onType(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <textarea
+        ref={fieldRef}
+        value={text}
+        maxLength={LONGEST}
+        rows={4}
+        aria-label={t("case.composer.words")}
+        aria-describedby={isBlocked ? "gate-says" : undefined}
+        placeholder={t("case.composer.placeholder")}
+        onChange={(event) => onType(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
     </div>
   );
 }

@@ -19,7 +19,12 @@ type GateProps = {
 /** The pinned foot: the one act of the moment with the reason why it is off, and the other ways to end a case. */
 export function Gate({ says, isBlocked = false, act, choice, isResolved = false, onPrivate }: GateProps) {
   const { t } = useWords();
-  const list = (kind: "noReply" | "snooze") => ({ title: t(`triage.choose.${kind}`), choices: choice.choices, isOpen: choice.open === kind, onClose: choice.onClose });
+  const list = (kind: "noReply" | "snooze") => ({
+    title: t(`triage.choose.${kind}`),
+    choices: choice.choices,
+    isOpen: choice.open === kind,
+    onClose: choice.onClose,
+  });
   return (
     <footer className={styles["gate"]}>
       {says !== null && (

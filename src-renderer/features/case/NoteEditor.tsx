@@ -50,11 +50,25 @@ export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () =>
         <b>{t("case.onlyUs")}</b>
         <span>{t("case.note.help")}</span>
       </div>
-      <textarea ref={field} value={text} maxLength={LONGEST} rows={6} aria-label={t("case.note.label")} placeholder={t("case.note.placeholder")} onChange={(event) => type(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <textarea
+        ref={field}
+        value={text}
+        maxLength={LONGEST}
+        rows={6}
+        aria-label={t("case.note.label")}
+        placeholder={t("case.note.placeholder")}
+        onChange={(event) => type(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
       <div className={styles["foot"]}>
         <span>{text.length > LONGEST * 0.8 && t("case.meter.of", { used: text.length, max: LONGEST })}</span>
         <span className="grow" />
-        <ActButton size="small" keys="Ctrl+Enter" offBecause={text.trim() === "" ? t("case.note.empty") : undefined} onClick={() => void keep()}>
+        <ActButton
+          size="small"
+          keys="Ctrl+Enter"
+          offBecause={text.trim() === "" ? t("case.note.empty") : undefined}
+          onClick={() => void keep()}
+        >
           {t("case.note.add")}
         </ActButton>
       </div>

@@ -10,7 +10,15 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./Post.module.css";
 
 /** One mention: who, where, when, and its words with the matching ones lit. */
-export function Post({ mention, hasLink = false, isShort = false }: { mention: MentionDetail; hasLink?: boolean; isShort?: boolean }) {
+export function Post({
+  mention,
+  hasLink = false,
+  isShort = false,
+}: {
+  mention: MentionDetail;
+  hasLink?: boolean;
+  isShort?: boolean;
+}) {
   const { t } = useWords();
   const { moment } = useFormat();
   const edited = mention.versions.length > 1 ? mention.versions.at(-1) : undefined;

@@ -43,7 +43,13 @@ export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps)
           </OutsideLink>
           {reply.parentUrl === null && <span className={styles["quiet"]}>{t("triage.noOriginal")}</span>}
         </li>
-        <li>{isGiven ? <ProofForm reply={reply} acts={acts} /> : <span className={styles["quiet"]}>{t("case.proof.later")}</span>}</li>
+        <li>
+          {isGiven ? (
+            <ProofForm reply={reply} acts={acts} />
+          ) : (
+            <span className={styles["quiet"]}>{t("case.proof.later")}</span>
+          )}
+        </li>
       </ol>
       <ReplyFoot onUnlock={isGiven ? null : onUnlock} onCancel={() => void acts.cancel(reply)} />
     </section>
@@ -77,14 +83,25 @@ function ProofForm({ reply, acts }: { reply: Reply; acts: ReplyActs }) {
     if (url.trim() === "" || isSending) return;
     setSending(true);
     setError(null);
-    await acts.prove(reply, { url: url.trim(), resolve: doesResolve }).catch((cause: unknown) => setError(reasonOf(cause)));
+    await acts
+      .prove(reply, { url: url.trim(), resolve: doesResolve })
+      .catch((cause: unknown) => setError(reasonOf(cause)));
     setSending(false);
   }
   return (
     <form className={styles["proof"]} onSubmit={(event) => void prove(event)}>
       <label>
         {t("case.proof.label")}
-        <input type="url" inputMode="url" value={url} autoComplete="off" placeholder="https://" aria-invalid={error !== null} aria-describedby={error ? "proof-error" : undefined} onChange={(event) => setUrl(event.currentTarget.value)} />
+        <input
+          type="url"
+          inputMode="url"
+          value={url}
+          autoComplete="off"
+          placeholder="https://"
+          aria-invalid={error !== null}
+          aria-describedby={error ? "proof-error" : undefined}
+          onChange={(event) => setUrl(event.currentTarget.value)}
+        />
       </label>
       {error && (
         <p id="proof-error" role="alert" className={styles["fault"]}>

@@ -30,7 +30,11 @@ export function Progress({ reply, phase, clockNow, acts, onUnlock, onAgain }: Pr
   const { t } = useWords();
   const { moment } = useFormat();
   const approval = liveApproval(reply);
-  const approved = approval && (approval.by ? t("approvals.approvedBy", { name: approval.by.name, time: moment(approval.at) }) : t("approvals.approvedTemplate", { time: moment(approval.at) }));
+  const approved =
+    approval &&
+    (approval.by
+      ? t("approvals.approvedBy", { name: approval.by.name, time: moment(approval.at) })
+      : t("approvals.approvedTemplate", { time: moment(approval.at) }));
   const foot = <ReplyFoot onUnlock={onUnlock} onCancel={() => void acts.cancel(reply)} />;
   switch (phase) {
     case "write":
@@ -45,7 +49,16 @@ export function Progress({ reply, phase, clockNow, acts, onUnlock, onAgain }: Pr
       );
     case "hold":
       return (
-        <Card icon={<HoldRing from={reply.approvedAt ?? clockNow.asOf} until={reply.holdUntil ?? clockNow.asOf} aheadMs={aheadOf(clockNow)} />} foot={foot}>
+        <Card
+          icon={
+            <HoldRing
+              from={reply.approvedAt ?? clockNow.asOf}
+              until={reply.holdUntil ?? clockNow.asOf}
+              aheadMs={aheadOf(clockNow)}
+            />
+          }
+          foot={foot}
+        >
           <b>{approved}</b>
           <span>{t("approvals.postsFrom", { time: moment(reply.holdUntil ?? clockNow.asOf) })}</span>
           <span>{t("approvals.steps")}</span>

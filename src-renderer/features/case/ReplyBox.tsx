@@ -27,7 +27,17 @@ type ReplyBoxProps = {
 };
 
 /** The white paper of the public reply: where it goes, its words, its length, and whether they are stored. */
-export function ReplyBox({ detail, keeper, keeping, template, checks, isWriting, boxRef, onPick, onDiscard }: ReplyBoxProps) {
+export function ReplyBox({
+  detail,
+  keeper,
+  keeping,
+  template,
+  checks,
+  isWriting,
+  boxRef,
+  onPick,
+  onDiscard,
+}: ReplyBoxProps) {
   const { t } = useWords();
   const { words, reply } = keeping;
   const text = textOf(words, template);
@@ -36,13 +46,29 @@ export function ReplyBox({ detail, keeper, keeping, template, checks, isWriting,
   return (
     <div className={styles["paper"]}>
       <header className={styles["head"]}>
-        {reply.script?.variant === "privateVariant" ? <Icon name="private" size={14} /> : <NetworkIcon network={reply.network} size={14} />}
-        <b className="clip">{reply.script?.variant === "privateVariant" ? t("case.composer.privately") : t("case.composer.publicOn", { place: detail.story.source })}</b>
+        {reply.script?.variant === "privateVariant" ? (
+          <Icon name="private" size={14} />
+        ) : (
+          <NetworkIcon network={reply.network} size={14} />
+        )}
+        <b className="clip">
+          {reply.script?.variant === "privateVariant"
+            ? t("case.composer.privately")
+            : t("case.composer.publicOn", { place: detail.story.source })}
+        </b>
         <span className="grow" />
         <ScriptButton reply={reply} isWriting={isWriting} onPick={onPick} />
       </header>
       {!isWriting && <p className={styles["words"]}>{text}</p>}
-      {isWriting && isScript && <ScriptText boxRef={boxRef} template={template} fields={words.fields} onType={(fields) => keeper.type({ fields, text: null })} onPick={onPick} />}
+      {isWriting && isScript && (
+        <ScriptText
+          boxRef={boxRef}
+          template={template}
+          fields={words.fields}
+          onType={(fields) => keeper.type({ fields, text: null })}
+          onPick={onPick}
+        />
+      )}
       {isWriting && !isScript && (
         <div ref={boxRef}>
           <FreeText text={text} onType={typeText} onPick={onPick} fieldRef={null} isBlocked={checks.isBlocked} />
@@ -57,7 +83,12 @@ export function ReplyBox({ detail, keeper, keeping, template, checks, isWriting,
           </ActButton>
         )}
         {isWriting && template && !isScript && (
-          <ActButton size="small" look="ghost" icon="undo" onClick={() => keeper.type({ fields: words.fields, text: null })}>
+          <ActButton
+            size="small"
+            look="ghost"
+            icon="undo"
+            onClick={() => keeper.type({ fields: words.fields, text: null })}
+          >
             {t("case.draft.backToScript")}
           </ActButton>
         )}
@@ -72,12 +103,28 @@ export function ReplyBox({ detail, keeper, keeping, template, checks, isWriting,
   );
 }
 
-function ScriptButton({ reply, isWriting, onPick }: { reply: Keeping["reply"]; isWriting: boolean; onPick: () => void }) {
+function ScriptButton({
+  reply,
+  isWriting,
+  onPick,
+}: {
+  reply: Keeping["reply"];
+  isWriting: boolean;
+  onPick: () => void;
+}) {
   const { t } = useWords();
-  const says = reply.script ? t("case.script.named", { name: reply.script.name, version: reply.script.version }) : t("case.script.none");
+  const says = reply.script
+    ? t("case.script.named", { name: reply.script.name, version: reply.script.version })
+    : t("case.script.none");
   if (!isWriting) return <span className={styles["script"]}>{says}</span>;
   return (
-    <button type="button" className={styles["script"]} aria-keyshortcuts=";" title={t("case.keys.script")} onClick={onPick}>
+    <button
+      type="button"
+      className={styles["script"]}
+      aria-keyshortcuts=";"
+      title={t("case.keys.script")}
+      onClick={onPick}
+    >
       <Icon name="script" size={14} />
       <span className="clip">{says}</span>
       <KeyHint keys=";" />

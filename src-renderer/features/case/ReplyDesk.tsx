@@ -34,7 +34,17 @@ type ReplyDeskProps = {
 };
 
 /** One reply from its first word to its proof. The words on the screen are the truth until they are stored. */
-export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer, choice, tabs, switcher }: ReplyDeskProps) {
+export function ReplyDesk({
+  detail,
+  reply,
+  template,
+  scripts,
+  clockNow,
+  composer,
+  choice,
+  tabs,
+  switcher,
+}: ReplyDeskProps) {
   const { t } = useWords();
   const { keeper, keeping } = useDraft({ reply, template, storyId: detail.story.id });
   const [isUnlocked, setUnlocked] = useState(false);
@@ -62,7 +72,10 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
   async function choose(beginning: Beginning): Promise<void> {
     await keeper.flush();
     const { reply: replaced, words } = keeper.get();
-    await composer.begin(beginning, { instead: { reply: replaced, words }, carry: { fields: words.fields, text: null } });
+    await composer.begin(beginning, {
+      instead: { reply: replaced, words },
+      carry: { fields: words.fields, text: null },
+    });
   }
 
   const mayTurnPrivate = phase === "write" && keeping.reply.script?.variant !== "privateVariant";
@@ -87,7 +100,10 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
     composer.wantsFocus.current = null;
     focusText();
   });
-  useEffect(() => () => void (composer.submit.current = composer.toPrivate.current = composer.focusText.current = () => {}), [composer.submit, composer.toPrivate, composer.focusText]);
+  useEffect(
+    () => () => void (composer.submit.current = composer.toPrivate.current = composer.focusText.current = () => {}),
+    [composer.submit, composer.toPrivate, composer.focusText],
+  );
 
   const unlock = () => {
     setUnlocked(true);
@@ -102,8 +118,24 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
           {isWriting && template && <Pips required={requiredFieldsOf(template)} empty={checks.emptyFields} />}
         </div>
         {switcher}
-        <ReplyNotices keeping={keeping} keeper={keeper} template={template} isUnlocked={isUnlocked && phase !== "write"} isWriting={isWriting} />
-        <ReplyBox detail={detail} keeper={keeper} keeping={keeping} template={template} checks={checks} isWriting={isWriting} boxRef={box} onPick={() => composer.setPicking(true)} onDiscard={phase === "write" ? () => void discard() : null} />
+        <ReplyNotices
+          keeping={keeping}
+          keeper={keeper}
+          template={template}
+          isUnlocked={isUnlocked && phase !== "write"}
+          isWriting={isWriting}
+        />
+        <ReplyBox
+          detail={detail}
+          keeper={keeper}
+          keeping={keeping}
+          template={template}
+          checks={checks}
+          isWriting={isWriting}
+          boxRef={box}
+          onPick={() => composer.setPicking(true)}
+          onDiscard={phase === "write" ? () => void discard() : null}
+        />
         {composer.isPicking && isWriting && (
           <ScriptPicker
             scripts={scripts}
@@ -116,7 +148,18 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
             }}
           />
         )}
-        {isWriting ? <Checks checks={checks} onFill={(name) => focusField(box.current, name)} /> : <Progress reply={keeping.reply} phase={phase} clockNow={clockNow} acts={composer.acts} onUnlock={mayUnlock ? unlock : null} onAgain={detail.story.case?.status === "resolved" ? null : () => composer.draft("body")} />}
+        {isWriting ? (
+          <Checks checks={checks} onFill={(name) => focusField(box.current, name)} />
+        ) : (
+          <Progress
+            reply={keeping.reply}
+            phase={phase}
+            clockNow={clockNow}
+            acts={composer.acts}
+            onUnlock={mayUnlock ? unlock : null}
+            onAgain={detail.story.case?.status === "resolved" ? null : () => composer.draft("body")}
+          />
+        )}
       </div>
       <Gate
         says={phase === "write" ? gate.says : null}
@@ -126,7 +169,13 @@ export function ReplyDesk({ detail, reply, template, scripts, clockNow, composer
         onPrivate={mayTurnPrivate ? turnPrivate : undefined}
         act={
           phase === "write" && (
-            <ActButton look="primary" keys="Ctrl+Enter" aria-describedby="gate-says" offBecause={gate.isBlocked ? gate.says : isSubmitting ? t("case.submitting") : undefined} onClick={() => void submit()}>
+            <ActButton
+              look="primary"
+              keys="Ctrl+Enter"
+              aria-describedby="gate-says"
+              offBecause={gate.isBlocked ? gate.says : isSubmitting ? t("case.submitting") : undefined}
+              onClick={() => void submit()}
+            >
               {t("case.submit")}
             </ActButton>
           )
@@ -143,7 +192,9 @@ function focusFirst(box: HTMLElement | null): void {
 }
 
 function focusField(box: HTMLElement | null, name: string): void {
-  const field = [...(box?.querySelectorAll<HTMLElement>("input, select") ?? [])].find((one) => one.getAttribute("aria-label") === name);
+  const field = [...(box?.querySelectorAll<HTMLElement>("input, select") ?? [])].find(
+    (one) => one.getAttribute("aria-label") === name,
+  );
   if (field) field.focus();
   else focusFirst(box);
 }

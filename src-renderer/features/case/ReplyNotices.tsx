@@ -7,7 +7,13 @@ import type { DraftKeeper, Keeping } from "./draft-keeper.ts";
 import styles from "./ReplyNotices.module.css";
 import { sameWords, draftWordsOf, type Template, textOf } from "./script-text.ts";
 
-type ReplyNoticesProps = { keeping: Keeping; keeper: DraftKeeper; template: Template | null; isUnlocked: boolean; isWriting: boolean };
+type ReplyNoticesProps = {
+  keeping: Keeping;
+  keeper: DraftKeeper;
+  template: Template | null;
+  isUnlocked: boolean;
+  isWriting: boolean;
+};
 
 /** What one must know before writing on: sent back, void, changed by somebody else, not stored. */
 export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting }: ReplyNoticesProps) {
@@ -25,7 +31,13 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting 
           <Badge icon="undo" tone="warn">
             {t("badge.returned")}
           </Badge>
-          <span>{t("case.returned", { name: reply.returned.by.name, time: moment(reply.returned.at), reason: reply.returned.reason })}</span>
+          <span>
+            {t("case.returned", {
+              name: reply.returned.by.name,
+              time: moment(reply.returned.at),
+              reason: reply.returned.reason,
+            })}
+          </span>
         </p>
       )}
       {lost && (
@@ -33,10 +45,18 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting 
           <Badge icon="x" tone="bad">
             {t("approvals.void")}
           </Badge>
-          <span>{lost.by ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) }) : t("approvals.voidTemplate", { time: moment(lost.at) })}</span>
+          <span>
+            {lost.by
+              ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) })
+              : t("approvals.voidTemplate", { time: moment(lost.at) })}
+          </span>
         </p>
       )}
-      {isUnlocked && !lost && <p className={styles["notice"]}>{t(reply.state === "approved" ? "case.unlockedApproved" : "case.unlockedSubmitted")}</p>}
+      {isUnlocked && !lost && (
+        <p className={styles["notice"]}>
+          {t(reply.state === "approved" ? "case.unlockedApproved" : "case.unlockedSubmitted")}
+        </p>
+      )}
       {status === "changed" && <Conflict keeping={keeping} keeper={keeper} />}
       {!isWriting && isChanged && status !== "saving" && (
         <div className={styles["notice"]}>

@@ -7,7 +7,8 @@ import styles from "./ReplyBox.module.css";
 export function SavedMark({ keeping: { status, reply, error } }: { keeping: Keeping }) {
   const { t, sayError } = useWords();
   const { timeToSecond } = useFormat();
-  if (status === "saved") return <span className={styles["saved"]}>{t("case.saved", { time: timeToSecond(reply.savedAt) })}</span>;
+  if (status === "saved")
+    return <span className={styles["saved"]}>{t("case.saved", { time: timeToSecond(reply.savedAt) })}</span>;
   if (status === "failed" || status === "changed") {
     return (
       <span role="alert" className={styles["unsaved"]} title={error ? sayError(error) : undefined}>

@@ -60,7 +60,15 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
       />
       <ul ref={list} id="scripts" role="listbox" aria-label={t("case.script.label")} className={styles["list"]}>
         {options.map((option) => (
-          <li key={option.key} id={`script-${option.key}`} role="option" aria-selected={option === current} className={classNames(styles["option"], option === current && styles["on"])} onPointerDown={(event) => event.preventDefault()} onClick={() => onChoose(option.beginning)}>
+          <li
+            key={option.key}
+            id={`script-${option.key}`}
+            role="option"
+            aria-selected={option === current}
+            className={classNames(styles["option"], option === current && styles["on"])}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => onChoose(option.beginning)}
+          >
             <Option option={option} isCurrent={option === current} />
           </li>
         ))}
@@ -70,7 +78,13 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
   );
 }
 
-function Option({ option: { script, beginning, isSuggested }, isCurrent }: { option: ScriptOption; isCurrent: boolean }) {
+function Option({
+  option: { script, beginning, isSuggested },
+  isCurrent,
+}: {
+  option: ScriptOption;
+  isCurrent: boolean;
+}) {
   const { t } = useWords();
   if (!script) {
     return (
@@ -85,7 +99,9 @@ function Option({ option: { script, beginning, isSuggested }, isCurrent }: { opt
   return (
     <>
       <Icon name={beginning.variant === "privateVariant" ? "private" : "script"} size={14} />
-      <span className="clip">{beginning.variant === "body" ? script.name : t(`case.script.${beginning.variant}`, { name: script.name })}</span>
+      <span className="clip">
+        {beginning.variant === "body" ? script.name : t(`case.script.${beginning.variant}`, { name: script.name })}
+      </span>
       <span className={styles["meta"]}>
         {isSuggested && t("case.script.suggested")}
         {isSuggested && script.uses > 0 && ", "}

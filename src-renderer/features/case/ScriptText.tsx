@@ -22,7 +22,12 @@ export function ScriptText({ template, fields, onType, onPick, boxRef }: ScriptT
         return (
           <span key={index}>
             {piece.space}
-            <Slot piece={piece} value={fields[piece.name] ?? ""} onType={(value) => onType({ ...fields, [piece.name]: value })} onPick={onPick} />
+            <Slot
+              piece={piece}
+              value={fields[piece.name] ?? ""}
+              onType={(value) => onType({ ...fields, [piece.name]: value })}
+              onPick={onPick}
+            />
           </span>
         );
       })}
@@ -30,13 +35,22 @@ export function ScriptText({ template, fields, onType, onPick, boxRef }: ScriptT
   );
 }
 
-type SlotProps = { piece: Extract<ScriptPiece, { kind: "field" }>; value: string; onType: (value: string) => void; onPick: () => void };
+type SlotProps = {
+  piece: Extract<ScriptPiece, { kind: "field" }>;
+  value: string;
+  onType: (value: string) => void;
+  onPick: () => void;
+};
 
 function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
   const { t } = useWords();
   const isMissing = field.required && value.trim() === "";
   const look = classNames(styles["slot"], isMissing ? styles["miss"] : value === "" ? styles["spare"] : styles["full"]);
-  const says = { "aria-label": field.required ? name : t("case.field.optional", { name }), "aria-invalid": isMissing, "aria-required": field.required };
+  const says = {
+    "aria-label": field.required ? name : t("case.field.optional", { name }),
+    "aria-invalid": isMissing,
+    "aria-required": field.required,
+  };
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
     if (value !== "" || (event.key !== ";" && event.key !== "/")) return;
@@ -45,7 +59,13 @@ function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
   }
   if (field.kind === "choice" && field.options) {
     return (
-      <select {...says} className={look} value={value} onChange={(event) => onType(event.currentTarget.value)} onKeyDown={onKeyDown}>
+      <select
+        {...says}
+        className={look}
+        value={value}
+        onChange={(event) => onType(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      >
         <option value="">{name}</option>
         {field.options.map((option) => (
           <option key={option}>{option}</option>

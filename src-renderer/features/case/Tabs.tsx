@@ -4,7 +4,13 @@ import styles from "./Tabs.module.css";
 
 export type Tab<Name extends string> = { name: Name; says: string; keys?: string };
 
-type TabsProps<Name extends string> = { label: string; id: string; tabs: readonly Tab<Name>[]; current: Name; onChoose: (name: Name) => void };
+type TabsProps<Name extends string> = {
+  label: string;
+  id: string;
+  tabs: readonly Tab<Name>[];
+  current: Name;
+  onChoose: (name: Name) => void;
+};
 
 /** A short row of tabs: arrows move between them, Tab leaves them. Its panel is `<TabPanel>` with the same id. */
 export function Tabs<Name extends string>({ label, id, tabs, current, onChoose }: TabsProps<Name>) {
@@ -22,7 +28,17 @@ export function Tabs<Name extends string>({ label, id, tabs, current, onChoose }
   return (
     <div ref={row} role="tablist" aria-label={label} className={styles["tabs"]} onKeyDown={onKeyDown}>
       {tabs.map(({ name, says, keys }) => (
-        <button key={name} type="button" role="tab" id={`${id}-${name}`} aria-controls={`${id}-panel`} aria-selected={name === current} aria-keyshortcuts={keys} tabIndex={name === current ? 0 : -1} onClick={() => onChoose(name)}>
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`${id}-${name}`}
+          aria-controls={`${id}-panel`}
+          aria-selected={name === current}
+          aria-keyshortcuts={keys}
+          tabIndex={name === current ? 0 : -1}
+          onClick={() => onChoose(name)}
+        >
           {says}
           {keys && <KeyHint keys={keys} />}
         </button>
@@ -31,7 +47,17 @@ export function Tabs<Name extends string>({ label, id, tabs, current, onChoose }
   );
 }
 
-export function TabPanel({ id, current, className, children }: { id: string; current: string; className?: string | undefined; children: ReactNode }) {
+export function TabPanel({
+  id,
+  current,
+  className,
+  children,
+}: {
+  id: string;
+  current: string;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   return (
     <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${current}`} className={className}>
       {children}

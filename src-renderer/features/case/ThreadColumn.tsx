@@ -11,7 +11,13 @@ import { Versions } from "./Versions.tsx";
 type View = "thread" | "versions" | "copies";
 
 /** What was said: the original with what we answered, its versions, its copies. Feed text is shown as text only. */
-export function ThreadColumn({ detail, originalRef }: { detail: CaseDetail; originalRef: RefObject<HTMLAnchorElement | null> }) {
+export function ThreadColumn({
+  detail,
+  originalRef,
+}: {
+  detail: CaseDetail;
+  originalRef: RefObject<HTMLAnchorElement | null>;
+}) {
   const { t } = useWords();
   const [view, setView] = useState<View>("thread");
   const { story, mentions } = detail;
@@ -36,11 +42,22 @@ export function ThreadColumn({ detail, originalRef }: { detail: CaseDetail; orig
         {view === "thread" && (
           <>
             {original && <Post mention={original} />}
-            {thread.map((entry) => ("note" in entry ? <NoteCard key={entry.note.id} note={entry.note} /> : <OurPost key={entry.reply.id} reply={entry.reply} />))}
+            {thread.map((entry) =>
+              "note" in entry ? (
+                <NoteCard key={entry.note.id} note={entry.note} />
+              ) : (
+                <OurPost key={entry.reply.id} reply={entry.reply} />
+              ),
+            )}
           </>
         )}
         {view === "versions" && original && <Versions mention={original} />}
-        {view === "copies" && (copies.length === 0 ? <p className={styles["nothing"]}>{t("case.thread.noCopies")}</p> : copies.map((mention) => <Post key={mention.id} mention={mention} hasLink isShort />))}
+        {view === "copies" &&
+          (copies.length === 0 ? (
+            <p className={styles["nothing"]}>{t("case.thread.noCopies")}</p>
+          ) : (
+            copies.map((mention) => <Post key={mention.id} mention={mention} hasLink isShort />)
+          ))}
       </TabPanel>
     </section>
   );
@@ -54,6 +71,8 @@ function originalOf({ story, mentions }: CaseDetail): MentionDetail | undefined 
 type Entry = { at: number } & ({ note: CaseDetail["notes"][number] } | { reply: CaseDetail["replies"][number] });
 
 function threadOf({ notes, replies }: CaseDetail): readonly Entry[] {
-  const sent = replies.flatMap((reply) => (reply.state === "sent" ? [{ at: reply.sentAt ?? reply.savedAt, reply }] : []));
+  const sent = replies.flatMap((reply) =>
+    reply.state === "sent" ? [{ at: reply.sentAt ?? reply.savedAt, reply }] : [],
+  );
   return [...notes.map((note) => ({ at: note.at, note })), ...sent].toSorted((one, other) => one.at - other.at);
 }

@@ -13,7 +13,9 @@ export function Versions({ mention: { versions } }: { mention: MentionDetail }) 
   const { t } = useWords();
   const { moment } = useFormat();
   if (versions.length < 2) return <p className={styles["nothing"]}>{t("case.thread.oneVersion")}</p>;
-  const steps = versions.map((version, index) => ({ version, number: index + 1, before: versions[index - 1] })).toReversed();
+  const steps = versions
+    .map((version, index) => ({ version, number: index + 1, before: versions[index - 1] }))
+    .toReversed();
   return steps.map(({ version, number, before }) => (
     <article key={number} className={styles["version"]}>
       <h2>{t("case.thread.version", { number, time: moment(version.seenAt) })}</h2>

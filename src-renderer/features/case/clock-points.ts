@@ -24,14 +24,24 @@ export function clockPoints(clock: CaseClock, now: number): readonly ClockPoint[
   const points = steps.map(({ name, at, since }, index): ClockPoint => {
     if (at !== null) return { name, at, state: "done", tookMs: since === null ? null : at - since };
     const isRunning = index === running && since !== null;
-    return { name, at: isRunning ? now : null, state: isRunning ? "now" : "later", tookMs: isRunning ? now - since : null };
+    return {
+      name,
+      at: isRunning ? now : null,
+      state: isRunning ? "now" : "later",
+      tookMs: isRunning ? now - since : null,
+    };
   });
   return [
     { name: "posted", at: publishedAt, state: "done", tookMs: null },
     { name: "found", at: firstSeenAt, state: "done", tookMs: firstSeenAt - publishedAt },
     ...points,
     isAnswered
-      ? { name: "answered", at: firstResponseAt, state: "done", tookMs: queuedAt === null ? null : firstResponseAt - queuedAt }
+      ? {
+          name: "answered",
+          at: firstResponseAt,
+          state: "done",
+          tookMs: queuedAt === null ? null : firstResponseAt - queuedAt,
+        }
       : { name: "due", at: dueAt, state: running === -1 && queuedAt !== null ? "now" : "later", tookMs: null },
   ];
 }

@@ -30,7 +30,12 @@ export type Keeping = {
 export type DraftKeeperParts = {
   reply: Reply;
   template: Template | null;
-  save: (input: { replyId: string; version: number; fields: Record<string, string>; text: string | null }) => Promise<Reply>;
+  save: (input: {
+    replyId: string;
+    version: number;
+    fields: Record<string, string>;
+    text: string | null;
+  }) => Promise<Reply>;
   /** The stored reply, read anew. */
   read: () => Promise<Reply | null>;
   /** Keeps what is not stored yet where a reload finds it; null when all is stored. */
@@ -46,7 +51,12 @@ export type DraftKeeper = ReturnType<typeof createDraftKeeper>;
  * so that fast typing never overtakes itself; the words on the screen are never replaced by an older answer.
  */
 export function createDraftKeeper({ reply: first, template, save, read, remember, remembered }: DraftKeeperParts) {
-  const state = createState<Keeping>({ words: draftWordsOf(first, template), status: "saved", error: null, reply: first });
+  const state = createState<Keeping>({
+    words: draftWordsOf(first, template),
+    status: "saved",
+    error: null,
+    reply: first,
+  });
   let stored = state.get().words;
   // Words of saves whose answer was lost: they may have got through.
   let unanswered: DraftWords[] = [];
@@ -93,7 +103,10 @@ export function createDraftKeeper({ reply: first, template, save, read, remember
     if (!isDirty() || state.get().status === "changed") return;
     change({ status: "saving" });
     try {
-      take(await save({ replyId: reply.id, version: reply.version, fields: { ...words.fields }, text: words.text }), words);
+      take(
+        await save({ replyId: reply.id, version: reply.version, fields: { ...words.fields }, text: words.text }),
+        words,
+      );
     } catch (cause) {
       await explain(reasonOf(cause), words);
     }
@@ -115,7 +128,8 @@ export function createDraftKeeper({ reply: first, template, save, read, remember
       return passing.includes(error.code) ? plan(RETRY_MS) : undefined;
     }
     const theirs = draftWordsOf(now, template);
-    if (![sent, stored, ...unanswered].some((ours) => sameWords(ours, theirs))) return change({ reply: now, status: "changed", error });
+    if (![sent, stored, ...unanswered].some((ours) => sameWords(ours, theirs)))
+      return change({ reply: now, status: "changed", error });
     take(now, theirs);
     if (isDirty()) plan(0);
   }

@@ -29,7 +29,15 @@ export type ReplyChecks = {
 };
 
 /** What the engine would refuse, found before anybody presses the key. */
-export function checkReply({ words, template, reply }: { words: DraftWords; template: Template | null; reply: Reply }): ReplyChecks {
+export function checkReply({
+  words,
+  template,
+  reply,
+}: {
+  words: DraftWords;
+  template: Template | null;
+  reply: Reply;
+}): ReplyChecks {
   const text = textOf(words, template);
   const emptyFields = emptyFieldsOf(words, template);
   const length = lengthOf(text, reply);

@@ -1,7 +1,9 @@
 import type { Reply, Script, ScriptField } from "../../../src-main/contract/methods/cases.ts";
 
 /** A stretch of a script: words as they are, or a place for a value with the space before it. */
-export type ScriptPiece = { readonly kind: "words"; readonly text: string } | { readonly kind: "field"; readonly name: string; readonly space: string; readonly field: ScriptField };
+export type ScriptPiece =
+  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "field"; readonly name: string; readonly space: string; readonly field: ScriptField };
 
 /** The script of a reply, cut at its fields. */
 export type Template = readonly ScriptPiece[];
@@ -65,7 +67,9 @@ export function emptyFieldsOf(words: DraftWords, template: Template | null): rea
 
 /** Names of all required fields, in the order of the text. */
 export function requiredFieldsOf(template: Template): readonly string[] {
-  return [...new Set(template.flatMap((piece) => (piece.kind === "field" && piece.field.required ? [piece.name] : [])))];
+  return [
+    ...new Set(template.flatMap((piece) => (piece.kind === "field" && piece.field.required ? [piece.name] : []))),
+  ];
 }
 
 export function sameWords(one: DraftWords, other: DraftWords): boolean {

@@ -37,8 +37,12 @@ export function useCaseActs(story: StoryRow) {
   }
 
   function assign(person: PersonRef | null): Promise<boolean> {
-    const says = ({ changed }: Moved) => (person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack"));
-    return perform(() => sendCommand({ link, name: "triage.assign", input: { stories, personId: person?.id ?? null, reason: "" } }), says);
+    const says = ({ changed }: Moved) =>
+      person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack");
+    return perform(
+      () => sendCommand({ link, name: "triage.assign", input: { stories, personId: person?.id ?? null, reason: "" } }),
+      says,
+    );
   }
 
   return {
@@ -47,12 +51,14 @@ export function useCaseActs(story: StoryRow) {
     setBucket: (bucket: Bucket) =>
       perform(
         () => sendCommand({ link, name: "triage.setBucket", input: { stories, bucket } }),
-        ({ changed, waiting }) => t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
+        ({ changed, waiting }) =>
+          t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
       ),
     resolve: (resolution: Resolution, reason = "") =>
       perform(
         () => sendCommand({ link, name: "triage.resolve", input: { stories, resolution, reason } }),
-        ({ changed, waiting }) => t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
+        ({ changed, waiting }) =>
+          t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
       ),
     snooze: (until: number | null) =>
       perform(

@@ -18,14 +18,21 @@ export function useCaseChoices({ acts, open }: { acts: CaseActs; open: ChoiceKin
   const { localInstant } = useFormat();
   const me = useMe();
   const people = useEngine("people.list", {}, { enabled: open === "assign" });
-  const resolve = (resolution: Resolution, reason?: string): Choice => ({ says: reason ?? t(`resolution.${resolution}`), run: () => void acts.resolve(resolution, reason) });
+  const resolve = (resolution: Resolution, reason?: string): Choice => ({
+    says: reason ?? t(`resolution.${resolution}`),
+    run: () => void acts.resolve(resolution, reason),
+  });
   switch (open) {
     case null:
       return [];
     case "noReply":
-      return (["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting"] as const).map((reason) => resolve("no_reply_needed", t(`triage.reason.${reason}`)));
+      return (["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting"] as const).map((reason) =>
+        resolve("no_reply_needed", t(`triage.reason.${reason}`)),
+      );
     case "resolve":
-      return (["answered", "handed_private", "withdrawn", "spam", "duplicate"] as const).map((resolution) => resolve(resolution));
+      return (["answered", "handed_private", "withdrawn", "spam", "duplicate"] as const).map((resolution) =>
+        resolve(resolution),
+      );
     case "snooze":
       return [
         { says: t("triage.until.hour"), run: () => void acts.snooze(readNow() + HOUR) },
@@ -34,11 +41,22 @@ export function useCaseChoices({ acts, open }: { acts: CaseActs; open: ChoiceKin
         { says: t("triage.until.answer"), run: () => void acts.snooze(null) },
       ];
     case "assign": {
-      const others = (people.data ?? []).filter((person) => person.id !== me?.id && person.roles.some((role) => role !== "display"));
+      const others = (people.data ?? []).filter(
+        (person) => person.id !== me?.id && person.roles.some((role) => role !== "display"),
+      );
       const everybody = [...(me ? [me] : []), ...others];
-      return [...everybody.map(({ id, name, initials }) => ({ says: name, run: () => void acts.assign({ id, name, initials }) })), { says: t("triage.giveBack"), run: () => void acts.assign(null) }];
+      return [
+        ...everybody.map(({ id, name, initials }) => ({
+          says: name,
+          run: () => void acts.assign({ id, name, initials }),
+        })),
+        { says: t("triage.giveBack"), run: () => void acts.assign(null) },
+      ];
     }
     case "priority":
-      return ([1, 2, 3] as const).map((priority) => ({ says: t(`triage.urgency.${priority}`), run: () => void acts.setPriority(priority) }));
+      return ([1, 2, 3] as const).map((priority) => ({
+        says: t(`triage.urgency.${priority}`),
+        run: () => void acts.setPriority(priority),
+      }));
   }
 }

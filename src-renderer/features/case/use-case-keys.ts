@@ -4,7 +4,13 @@ import type { CaseActs } from "./use-case-acts.ts";
 import type { ChoiceKind } from "./use-case-choices.ts";
 import type { Composer } from "./use-composer.ts";
 
-type CaseKeys = { acts: CaseActs; composer: Composer; choose: (kind: ChoiceKind) => void; openOriginal: () => void; hasCase: boolean };
+type CaseKeys = {
+  acts: CaseActs;
+  composer: Composer;
+  choose: (kind: ChoiceKind) => void;
+  openOriginal: () => void;
+  hasCase: boolean;
+};
 
 /** Every key of the case, as the keyboard map of the product has them. */
 export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase }: CaseKeys): void {

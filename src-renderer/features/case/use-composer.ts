@@ -86,7 +86,23 @@ export function useComposer(detail: CaseDetail): Composer {
 
   useAsked({ draft, note: () => setPlace("note") });
   const drafts = replies.filter(isLiving);
-  return { reply, drafts, show: setChosenId, place, setPlace, isPicking, setPicking, isBeginning, acts, begin, draft, focusText, wantsFocus, toPrivate, submit };
+  return {
+    reply,
+    drafts,
+    show: setChosenId,
+    place,
+    setPlace,
+    isPicking,
+    setPicking,
+    isBeginning,
+    acts,
+    begin,
+    draft,
+    focusText,
+    wantsFocus,
+    toPrivate,
+    submit,
+  };
 }
 
 /** What the address asks for is done once and then taken out of it, so that a reload does not do it again. */

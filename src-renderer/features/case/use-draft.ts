@@ -8,7 +8,10 @@ import type { DraftWords, Template } from "./script-text.ts";
 import { ulid } from "ulid";
 
 /** The draft on the screen, stored as it is typed. The component that calls this is keyed by the reply's id. */
-export function useDraft({ reply, template, storyId }: { reply: Reply; template: Template | null; storyId: string }): { keeper: DraftKeeper; keeping: Keeping } {
+export function useDraft({ reply, template, storyId }: { reply: Reply; template: Template | null; storyId: string }): {
+  keeper: DraftKeeper;
+  keeping: Keeping;
+} {
   const link = useLink();
   const me = useMe();
   const place = `draft.${me?.id ?? ""}.${reply.id}`;

@@ -4,7 +4,10 @@ import { useWords } from "../../lib/words.ts";
 import type { ReplyChecks } from "./reply-checks.ts";
 
 /** What stands above the submit: in words why it is off, or where the reply goes. */
-export function useGateWords({ reply, checks }: { reply: Reply; checks: ReplyChecks }): { says: string; isBlocked: boolean } {
+export function useGateWords({ reply, checks }: { reply: Reply; checks: ReplyChecks }): {
+  says: string;
+  isBlocked: boolean;
+} {
   const { t } = useWords();
   const { list } = useFormat();
   const { emptyFields, isEmpty, length, isBlocked } = checks;

@@ -18,11 +18,15 @@ export function useReplyActs(storyId: string) {
   const acts = useActs();
   const client = useQueryClient();
   const queryKey = ["cases.get", { storyId }];
-  const send = <Name extends WriteName>(name: Name, input: CommandInput<Name>): Promise<Output<Name>> => sendCommand({ link, name, input });
+  const send = <Name extends WriteName>(name: Name, input: CommandInput<Name>): Promise<Output<Name>> =>
+    sendCommand({ link, name, input });
 
   /** Shows the answer at once; the reading that follows brings what else changed. */
   function show(reply: Reply): Reply {
-    client.setQueryData<Output<"cases.get">>(queryKey, (detail) => detail && { ...detail, replies: [...detail.replies.filter((one) => one.id !== reply.id), reply] });
+    client.setQueryData<Output<"cases.get">>(
+      queryKey,
+      (detail) => detail && { ...detail, replies: [...detail.replies.filter((one) => one.id !== reply.id), reply] },
+    );
     return reply;
   }
 
@@ -41,19 +45,25 @@ export function useReplyActs(storyId: string) {
 
   const at = ({ id, version }: Reply) => ({ replyId: id, version });
   /** A script that was chosen instead takes along what it has in common with the draft that it replaces. */
-  async function begin(beginning: Beginning, { instead, carry }: { instead?: Reply | undefined; carry?: DraftWords | undefined } = {}): Promise<Reply | null> {
+  async function begin(
+    beginning: Beginning,
+    { instead, carry }: { instead?: Reply | undefined; carry?: DraftWords | undefined } = {},
+  ): Promise<Reply | null> {
     return perform(async () => {
       const started = await send("replies.start", { storyId, ...beginning });
       if (instead) show(await send("replies.cancel", { ...at(instead), reason: t("case.draft.replaced") }));
       const typed = Object.fromEntries(Object.entries(carry?.fields ?? {}).filter(([, value]) => value !== ""));
-      return carry ? send("replies.save", { ...at(started), fields: { ...started.fields, ...typed }, text: carry.text }) : started;
+      return carry
+        ? send("replies.save", { ...at(started), fields: { ...started.fields, ...typed }, text: carry.text })
+        : started;
     });
   }
 
   return {
     begin,
     submit: (reply: Reply) => perform(() => send("replies.submit", at(reply)), t("case.done.submitted")),
-    cancel: (reply: Reply) => perform(() => send("replies.cancel", { ...at(reply), reason: "" }), t("case.done.cancelled")),
+    cancel: (reply: Reply) =>
+      perform(() => send("replies.cancel", { ...at(reply), reason: "" }), t("case.done.cancelled")),
     /** The approved words, given out to be posted; null when the engine keeps them. */
     handOver: async (reply: Reply): Promise<string | null> => {
       let text: string | null = null;

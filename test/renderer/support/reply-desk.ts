@@ -1,4 +1,10 @@
-import type { ApprovalCard, CaseDetail, MentionDetail, Reply, Script } from "../../../src-main/contract/methods/cases.ts";
+import type {
+  ApprovalCard,
+  CaseDetail,
+  MentionDetail,
+  Reply,
+  Script,
+} from "../../../src-main/contract/methods/cases.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import { isPossible, type ReplyAct } from "../../../src-main/domain/replies/reply-states.ts";
@@ -6,7 +12,13 @@ import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { idOf, mirela, MINUTE, NOON, rowOf, sunniva } from "./rows.ts";
 
-const field = (name: string, change: Partial<Script["fields"][number]> = {}) => ({ name, required: true, kind: "text" as const, usedIn: ["body"], ...change });
+const field = (name: string, change: Partial<Script["fields"][number]> = {}) => ({
+  name,
+  required: true,
+  kind: "text" as const,
+  usedIn: ["body"],
+  ...change,
+});
 
 /** Two required fields, one that may stay empty, and a variant for a private channel. */
 export const refund: Script = {
@@ -20,7 +32,11 @@ export const refund: Script = {
   body: "Zqhello {{zqname}}, the next one is {{zqtime}} {{zqextra}}. Zqbye",
   privateVariant: "Zqdear {{zqname}}",
   holding: null,
-  fields: [field("zqname", { kind: "firstName" }), field("zqtime", { kind: "time" }), field("zqextra", { required: false })],
+  fields: [
+    field("zqname", { kind: "firstName" }),
+    field("zqtime", { kind: "time" }),
+    field("zqextra", { required: false }),
+  ],
   approval: { approvers: 1, by: ["corpcomm"] },
   templateApproval: null,
   uses: 41,
@@ -87,10 +103,20 @@ export type ReplyDesk = Desk & {
   put: (reply: Reply) => void;
 };
 
-type Parts = { replies?: Reply[]; me?: { roles: Role[]; person?: typeof mirela }; detail?: Partial<CaseDetail>; selfApproval?: boolean };
+type Parts = {
+  replies?: Reply[];
+  me?: { roles: Role[]; person?: typeof mirela };
+  detail?: Partial<CaseDetail>;
+  selfApproval?: boolean;
+};
 
 /** A desk in memory with one case and a gate that follows the engine's: versions, states, hashes. */
-export function createReplyDesk({ replies = [], me = { roles: ["lead", "corpcomm"] }, detail = {}, selfApproval = false }: Parts = {}): ReplyDesk {
+export function createReplyDesk({
+  replies = [],
+  me = { roles: ["lead", "corpcomm"] },
+  detail = {},
+  selfApproval = false,
+}: Parts = {}): ReplyDesk {
   const story = rowOf(1);
   const desk = createDesk([story]) as ReplyDesk;
   const person = { ...(me.person ?? sunniva), roles: me.roles };
@@ -98,7 +124,18 @@ export function createReplyDesk({ replies = [], me = { roles: ["lead", "corpcomm
     asOf: NOON,
     story,
     mentions: [mention],
-    clock: { publishedAt: mention.publishedAt, firstSeenAt: mention.firstSeenAt, queuedAt: mention.firstSeenAt, firstOpenedAt: NOON - 2 * MINUTE, submittedAt: null, approvedAt: null, firstResponseAt: null, dueAt: NOON + MINUTE, earliestAt: NOON + 6 * MINUTE, cycle: 1 },
+    clock: {
+      publishedAt: mention.publishedAt,
+      firstSeenAt: mention.firstSeenAt,
+      queuedAt: mention.firstSeenAt,
+      firstOpenedAt: NOON - 2 * MINUTE,
+      submittedAt: null,
+      approvedAt: null,
+      firstResponseAt: null,
+      dueAt: NOON + MINUTE,
+      earliestAt: NOON + 6 * MINUTE,
+      cycle: 1,
+    },
     replies,
     notes: [],
     contact: null,
@@ -137,16 +174,29 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
     desk.put(next);
     return next;
   }
-  const textOf = (reply: Reply, input: { fields: Record<string, string>; text: string | null }) => input.text ?? (reply.script ? renderScript(refund[reply.script.variant] ?? refund.body, refund.fields, input.fields).text : "");
-  const voided = (reply: Reply) => reply.approvals.map((approval) => ({ ...approval, voidedAt: approval.voidedAt ?? NOON }));
+  const textOf = (reply: Reply, input: { fields: Record<string, string>; text: string | null }) =>
+    input.text ??
+    (reply.script ? renderScript(refund[reply.script.variant] ?? refund.body, refund.fields, input.fields).text : "");
+  const voided = (reply: Reply) =>
+    reply.approvals.map((approval) => ({ ...approval, voidedAt: approval.voidedAt ?? NOON }));
   let started = 160;
   return {
-    "session.get": () => ({ device: "desk", person, people: [], workspace: { name: "desk.db", kind: "desk" }, setupDone: true }),
+    "session.get": () => ({
+      device: "desk",
+      person,
+      people: [],
+      workspace: { name: "desk.db", kind: "desk" },
+      setupDone: true,
+    }),
     "people.list": () => [
       { ...sunniva, roles: ["lead", "corpcomm"], version: 1, departments: [], hasPin: true, createdAt: NOON },
       { ...mirela, roles: ["agent"], version: 1, departments: [], hasPin: true, createdAt: NOON },
     ],
-    "settings.get": () => ({ version: 1, settings: { calendar: { timeZone: "Europe/London" }, selfApproval }, setup: { dismissed: true, steps: [] } }),
+    "settings.get": () => ({
+      version: 1,
+      settings: { calendar: { timeZone: "Europe/London" }, selfApproval },
+      setup: { dismissed: true, steps: [] },
+    }),
     "cases.get": () => desk.detail,
     "cases.open": () => ({ version: 1 }),
     "cases.activity": () => ({}),
@@ -167,23 +217,45 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
       await gate();
       return step(input, "save", (reply) => {
         const text = textOf(reply, input);
-        return { fields: input.fields, text, hash: `hash of ${text}`, state: "draft", limit: { max: reply.limit.max, used: text.length }, savedAt: NOON, approvals: voided(reply), holdUntil: null };
+        return {
+          fields: input.fields,
+          text,
+          hash: `hash of ${text}`,
+          state: "draft",
+          limit: { max: reply.limit.max, used: text.length },
+          savedAt: NOON,
+          approvals: voided(reply),
+          holdUntil: null,
+        };
       });
     },
-    "replies.submit": (input: Target) => step(input, "submit", () => ({ state: "submitted", submittedAt: NOON, authors: [person] })),
+    "replies.submit": (input: Target) =>
+      step(input, "submit", () => ({ state: "submitted", submittedAt: NOON, authors: [person] })),
     "replies.approve": (input: Target & { hash: string }) => {
       const reply = desk.stored(input.replyId);
       if (reply.hash !== input.hash) throw new EngineError("approval-void");
-      return step(input, "approve", () => ({ state: "approved", approvedAt: NOON, holdUntil: NOON + 5 * MINUTE, approvals: [{ by: person, role: "corpcomm", kind: "person", at: NOON, voidedAt: null }] }));
+      return step(input, "approve", () => ({
+        state: "approved",
+        approvedAt: NOON,
+        holdUntil: NOON + 5 * MINUTE,
+        approvals: [{ by: person, role: "corpcomm", kind: "person", at: NOON, voidedAt: null }],
+      }));
     },
-    "replies.return": (input: Target & { reason: string }) => step(input, "return", (reply) => ({ state: "returned", returned: { by: person, at: NOON, reason: input.reason }, approvals: voided(reply) })),
-    "replies.cancel": (input: Target) => step(input, "cancel", (reply) => ({ state: "cancelled", approvals: voided(reply) })),
+    "replies.return": (input: Target & { reason: string }) =>
+      step(input, "return", (reply) => ({
+        state: "returned",
+        returned: { by: person, at: NOON, reason: input.reason },
+        approvals: voided(reply),
+      })),
+    "replies.cancel": (input: Target) =>
+      step(input, "cancel", (reply) => ({ state: "cancelled", approvals: voided(reply) })),
     "replies.handOver": (input: Target) => {
       const reply = step(input, "handOver", () => ({ state: "handed_over", handedOverAt: NOON }));
       return { reply, text: reply.text, url: reply.parentUrl };
     },
     "replies.prove": (input: Target & { url: string }) => {
-      if (!input.url.startsWith("https://board.example/")) throw new EngineError("proof-wrong-host", { host: "elsewhere.example", expected: "board.example" });
+      if (!input.url.startsWith("https://board.example/"))
+        throw new EngineError("proof-wrong-host", { host: "elsewhere.example", expected: "board.example" });
       return step(input, "prove", () => ({ state: "sent", sentAt: NOON, proofUrl: input.url }));
     },
     "replies.queue": () => ({ asOf: NOON, cards: cardsOf(desk) }),
@@ -191,6 +263,14 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
 }
 
 function cardsOf({ detail, scriptTexts }: ReplyDesk): ApprovalCard[] {
-  const waiting = detail.replies.filter((reply) => ["submitted", "approved", "handed_over", "failed", "needs_person"].includes(reply.state));
-  return waiting.map((reply) => ({ story: detail.story, original: mention, reply, scriptText: scriptTexts.get(reply.id) ?? null, conflictsWith: waiting.find((other) => other !== reply)?.id ?? null }));
+  const waiting = detail.replies.filter((reply) =>
+    ["submitted", "approved", "handed_over", "failed", "needs_person"].includes(reply.state),
+  );
+  return waiting.map((reply) => ({
+    story: detail.story,
+    original: mention,
+    reply,
+    scriptText: scriptTexts.get(reply.id) ?? null,
+    conflictsWith: waiting.find((other) => other !== reply)?.id ?? null,
+  }));
 }
