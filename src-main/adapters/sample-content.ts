@@ -7,8 +7,16 @@ import type { SampleCommand, SampleContact, SampleContent, SampleItem, SampleSou
 /** As many entries as most live feeds show. */
 const entriesShown = 15;
 
-type RawSource = { readonly id: string; readonly name: string; readonly kind: string; readonly siteUrl: string; readonly feedUrl: string };
-type RawExpected = Readonly<Record<string, { readonly bucket: Bucket | null; readonly rule: string | null; readonly story: string | null }>>;
+type RawSource = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly siteUrl: string;
+  readonly feedUrl: string;
+};
+type RawExpected = Readonly<
+  Record<string, { readonly bucket: Bucket | null; readonly rule: string | null; readonly story: string | null }>
+>;
 type RawField = string | { readonly inMinutes: number } | { readonly inDays: number };
 type RawCommand = {
   readonly at: number;
@@ -16,7 +24,12 @@ type RawCommand = {
   readonly script?: string;
   readonly fields?: Readonly<Record<string, RawField>>;
   readonly untilMinutesAgo?: number;
-  readonly promise?: { readonly what: string; readonly to: string; readonly dueMinutesAgo?: number; readonly kept?: boolean };
+  readonly promise?: {
+    readonly what: string;
+    readonly to: string;
+    readonly dueMinutesAgo?: number;
+    readonly kept?: boolean;
+  };
 };
 
 /** The part of resources/sample/render.mjs that is used. */
@@ -24,9 +37,18 @@ type Renderer = {
   readonly sources: readonly RawSource[];
   readonly itemsAt: (sourceId: string, now: number) => readonly SampleItem[];
   readonly commandsAt: (now: number) => readonly RawCommand[];
-  readonly renderCalendar: (now: number) => { readonly tz: string; readonly week: object; readonly holidays: readonly string[] };
+  readonly renderCalendar: (now: number) => {
+    readonly tz: string;
+    readonly week: object;
+    readonly holidays: readonly string[];
+  };
   readonly replyText: (command: object, script: object, timeZone: string) => string;
-  readonly answerRequest: (sourceId: string, now: number, headers: object, options: object) => ReturnType<SampleContent["answer"]>;
+  readonly answerRequest: (
+    sourceId: string,
+    now: number,
+    headers: object,
+    options: object,
+  ) => ReturnType<SampleContent["answer"]>;
 };
 
 const minuteMs = 60_000;
@@ -50,7 +72,9 @@ export async function loadSampleContent(resourcesFolder: string): Promise<Sample
   const renderer = (await import(pathToFileURL(join(folder, "render.mjs")).href)) as Renderer;
   const { crm, ...brand } = read<SampleContent["brand"] & { readonly crm: SampleContent["crm"] }>("brand.json");
   const sources = renderer.sources.map(toSource);
-  const rules = keyed(read<readonly Keyed<SampleContent["rules"][number]>[]>("rules.json")).map((rule) => namingSources(rule, sources));
+  const rules = keyed(read<readonly Keyed<SampleContent["rules"][number]>[]>("rules.json")).map((rule) =>
+    namingSources(rule, sources),
+  );
   const { timeZone } = calendarOf(renderer, 0);
   return {
     ...{ brand, crm, sources },
@@ -62,9 +86,11 @@ export async function loadSampleContent(resourcesFolder: string): Promise<Sample
     contacts: read<readonly RawContact[]>("contacts.json").map((contact) => toContact(contact, sources)),
     expected: expectedOf(read<RawExpected>("expected.json"), rules),
     calendar: (now) => calendarOf(renderer, now),
-    items: (now) => sources.flatMap(({ key }) => [...renderer.itemsAt(key, now)]).toSorted((a, b) => a.publishedAt - b.publishedAt),
+    items: (now) =>
+      sources.flatMap(({ key }) => [...renderer.itemsAt(key, now)]).toSorted((a, b) => a.publishedAt - b.publishedAt),
     commands: (now) => renderer.commandsAt(now).map((command) => toCommand(command, { renderer, now, timeZone })),
-    answer: ({ key }, { now, polledAt, headers }) => renderer.answerRequest(key, now, headers, { polledAt, limit: entriesShown }),
+    answer: ({ key }, { now, polledAt, headers }) =>
+      renderer.answerRequest(key, now, headers, { polledAt, limit: entriesShown }),
   };
 }
 
@@ -80,7 +106,10 @@ function toSource({ id, name, kind, siteUrl, feedUrl }: RawSource): SampleSource
 }
 
 /** In a query a person names a source as the desk shows it; the files use keys. */
-function namingSources(rule: SampleContent["rules"][number], sources: readonly SampleSource[]): SampleContent["rules"][number] {
+function namingSources(
+  rule: SampleContent["rules"][number],
+  sources: readonly SampleSource[],
+): SampleContent["rules"][number] {
   const { query } = rule.when;
   if (query === undefined) return rule;
   const named = query.replaceAll(/source:"([^"]+)"/g, (all, key: string) => {
@@ -92,8 +121,30 @@ function namingSources(rule: SampleContent["rules"][number], sources: readonly S
 
 type Script = SampleContent["scripts"][number];
 
-function scriptOf({ key, name, whenToUse, department, bucket, body, privateVariant, holding, fields, approval }: Script): Script {
-  return { key, name, whenToUse, department, bucket, body, privateVariant: privateVariant ?? null, holding: holding ?? null, fields, approval };
+function scriptOf({
+  key,
+  name,
+  whenToUse,
+  department,
+  bucket,
+  body,
+  privateVariant,
+  holding,
+  fields,
+  approval,
+}: Script): Script {
+  return {
+    key,
+    name,
+    whenToUse,
+    department,
+    bucket,
+    body,
+    privateVariant: privateVariant ?? null,
+    holding: holding ?? null,
+    fields,
+    approval,
+  };
 }
 
 type RawTargets = {
@@ -102,9 +153,16 @@ type RawTargets = {
 };
 
 /** One target a bucket, whatever the priority. */
-function targetsOf({ targets: { care, pr, approvalMinutes, serviceLevelPercent } }: RawTargets): SampleContent["targets"] {
+function targetsOf({
+  targets: { care, pr, approvalMinutes, serviceLevelPercent },
+}: RawTargets): SampleContent["targets"] {
   const each = (minutes: number) => ({ 1: minutes, 2: minutes, 3: minutes });
-  return { care: each(care.firstResponseMinutes), pr: each(pr.firstResponseMinutes), approvalMinutes, serviceLevelPercent };
+  return {
+    care: each(care.firstResponseMinutes),
+    pr: each(pr.firstResponseMinutes),
+    approvalMinutes,
+    serviceLevelPercent,
+  };
 }
 
 function calendarOf(renderer: Renderer, now: number): ReturnType<SampleContent["calendar"]> {
@@ -117,7 +175,10 @@ type RawContact = { readonly name: string; readonly handles: readonly string[]; 
 /** Handles as the feeds show them; who has none is known by telephone. */
 function toContact({ name, handles, phones }: RawContact, sources: readonly SampleSource[]): SampleContact {
   const shown = handles.map((handle) => handleOf(handle, sources));
-  return { name, handles: shown.length > 0 ? shown : phones.slice(0, 1).map((handle) => ({ network: "phone", handle })) };
+  return {
+    name,
+    handles: shown.length > 0 ? shown : phones.slice(0, 1).map((handle) => ({ network: "phone", handle })),
+  };
 }
 
 /** `@ann@murmur.example` is a microblog's own form; boards and review pages show only what stands before the host. */
@@ -131,7 +192,10 @@ function handleOf(handle: string, sources: readonly SampleSource[]): SampleConta
 function expectedOf(raw: RawExpected, rules: SampleContent["rules"]): SampleContent["expected"] {
   const bucketOf = new Map(rules.map((rule) => [rule.id, rule.then.bucket ?? null]));
   return new Map(
-    Object.entries(raw).map(([key, { bucket, rule, story }]) => [key, { bucket, story, byRules: bucketOf.get(rule ?? "") ?? null }]),
+    Object.entries(raw).map(([key, { bucket, rule, story }]) => [
+      key,
+      { bucket, story, byRules: bucketOf.get(rule ?? "") ?? null },
+    ]),
   );
 }
 
@@ -142,7 +206,9 @@ function toCommand(command: RawCommand, at: At): SampleCommand {
   return {
     ...rest,
     ...(fields ? { fields: fieldTexts(command, fields, at) } : {}),
-    ...(command.do === "snooze" ? { until: untilMinutesAgo === undefined ? null : at.now - untilMinutesAgo * minuteMs } : {}),
+    ...(command.do === "snooze"
+      ? { until: untilMinutesAgo === undefined ? null : at.now - untilMinutesAgo * minuteMs }
+      : {}),
     ...(promise ? { promise: promiseOf(promise, at.now) } : {}),
     // The file's own shape, which the replay in the tests goes through to its last command.
   } as unknown as SampleCommand;
@@ -153,8 +219,13 @@ function promiseOf({ what, to, dueMinutesAgo, kept = false }: NonNullable<RawCom
 }
 
 /** Each field in the words that the renderer would put into the script. */
-function fieldTexts(command: RawCommand, fields: NonNullable<RawCommand["fields"]>, { renderer, timeZone }: At): Readonly<Record<string, string>> {
+function fieldTexts(
+  command: RawCommand,
+  fields: NonNullable<RawCommand["fields"]>,
+  { renderer, timeZone }: At,
+): Readonly<Record<string, string>> {
   const only = { ...command, fields, variant: "only" };
-  return Object.fromEntries(Object.keys(fields).map((name) => [name, renderer.replyText(only, { only: `{{${name}}}` }, timeZone)]));
+  return Object.fromEntries(
+    Object.keys(fields).map((name) => [name, renderer.replyText(only, { only: `{{${name}}}` }, timeZone)]),
+  );
 }
-

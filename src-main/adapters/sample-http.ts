@@ -23,7 +23,8 @@ export function createSampleHttp({ content, now, at, beyond }: SampleHttpParts):
       return answer.status === 304 ? { status: "not-modified", ...seen } : { status: "ok", ...seen, body: answer.body };
     },
     post: async (message) => {
-      if (message.url !== content.crm.url) return isSampleHost(message.url) ? unknownHost(message.url) : beyond.post(message);
+      if (message.url !== content.crm.url)
+        return isSampleHost(message.url) ? unknownHost(message.url) : beyond.post(message);
       records ??= now().then((end) => deliveriesOf(content.commands(end), at));
       return customerSystem(message, await records);
     },
@@ -35,7 +36,14 @@ function isSampleHost(url: string): boolean {
 }
 
 function unknownHost(url: string): HttpAnswer {
-  return { status: "failed", code: "address-unknown", params: { host: URL.parse(url)?.hostname ?? "" }, url, redirects: [], tookMs: 0 };
+  return {
+    status: "failed",
+    code: "address-unknown",
+    params: { host: URL.parse(url)?.hostname ?? "" },
+    url,
+    redirects: [],
+    tookMs: 0,
+  };
 }
 
 function validatorsOf({ etag, lastModified }: HttpRequest): Readonly<Record<string, string>> {
@@ -46,11 +54,20 @@ function validatorsOf({ etag, lastModified }: HttpRequest): Readonly<Record<stri
 }
 
 /** What becomes of the interaction of a posted reply by its permalink; null = its turn has not come. */
-function deliveriesOf(commands: readonly SampleCommand[], at: () => number): (replyUrl: string) => SampleDelivery | null {
+function deliveriesOf(
+  commands: readonly SampleCommand[],
+  at: () => number,
+): (replyUrl: string) => SampleDelivery | null {
   const replyOf = new Map(
-    commands.flatMap((command) => (command.do === "post" && command.proofUrl ? [[new URL(command.proofUrl).href, command.reply] as const] : [])),
+    commands.flatMap((command) =>
+      command.do === "post" && command.proofUrl ? [[new URL(command.proofUrl).href, command.reply] as const] : [],
+    ),
   );
-  const fateOf = new Map(commands.flatMap((command) => (command.do === "deliver" ? command.replies.map((reply) => [reply, command] as const) : [])));
+  const fateOf = new Map(
+    commands.flatMap((command) =>
+      command.do === "deliver" ? command.replies.map((reply) => [reply, command] as const) : [],
+    ),
+  );
   return (replyUrl) => {
     const reply = replyOf.get(replyUrl);
     const fate = reply === undefined ? undefined : fateOf.get(reply);
@@ -63,10 +80,20 @@ function deliveriesOf(commands: readonly SampleCommand[], at: () => number): (re
 const statusOf: Readonly<Record<SampleDelivery, number>> = { done: 200, retrying: 503, dead: 422 };
 
 function customerSystem({ url, body }: HttpPost, deliveryOf: (replyUrl: string) => SampleDelivery | null): HttpAnswer {
-  const line = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)) as { readonly reply?: { readonly url: string | null } | null };
+  const line = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)) as {
+    readonly reply?: { readonly url: string | null } | null;
+  };
   const delivery = deliveryOf(line.reply?.url ?? "");
   // The line to the system is only open when the history says so.
   if (delivery === null) return { status: "failed", code: "offline", params: {}, url, redirects: [], tookMs: 0 };
   const headers: Readonly<Record<string, string>> = delivery === "retrying" ? { "retry-after": "3600" } : {};
-  return { status: "ok", url, httpStatus: statusOf[delivery], headers, redirects: [], tookMs: 0, body: new Uint8Array(0) };
+  return {
+    status: "ok",
+    url,
+    httpStatus: statusOf[delivery],
+    headers,
+    redirects: [],
+    tookMs: 0,
+    body: new Uint8Array(0),
+  };
 }

@@ -9,7 +9,7 @@ import { createSampleSecrets, sampleWebhookSecret } from "../adapters/sample-sec
 import { loadSentiment } from "../adapters/sentiment-model.ts";
 import { loadWords } from "../adapters/word-catalogue.ts";
 import { buildSample } from "../engine/sample/build-sample.ts";
-import type { SampleWorld } from "../engine/sample/build-sample.ts";
+import type { SampleWorld } from "../engine/sample/open-desk.ts";
 import { readSampleNow } from "../engine/sample/sample-now.ts";
 import { openStore } from "../engine/store/open.ts";
 import type { Store } from "../engine/store/open.ts";
@@ -27,7 +27,10 @@ export const sampleKit: SampleKit = {
     const content = await loadSampleContent(resourcesFolder);
     // Every date in its feeds counts from the moment it was built for.
     const now = once(async () => (await readSampleNow(store.read)) ?? clock.now());
-    return { http: createSampleHttp({ content, now, at: clock.now, beyond: createFetchHttp() }), secrets: createSampleSecrets() };
+    return {
+      http: createSampleHttp({ content, now, at: clock.now, beyond: createFetchHttp() }),
+      secrets: createSampleSecrets(),
+    };
   },
   isWhole: async (store) => (await readSampleNow(store.read)) !== null,
   build: async (place) => {
@@ -63,10 +66,20 @@ async function buildInto(store: Store, { log }: SamplePlace): Promise<void> {
 }
 
 function worldOf(content: SampleContent, replayClock: Clock, now: number): SampleWorld {
-  const http = createSampleHttp({ content, now: () => Promise.resolve(now), at: replayClock.now, beyond: createFetchHttp() });
+  const http = createSampleHttp({
+    content,
+    now: () => Promise.resolve(now),
+    at: replayClock.now,
+    beyond: createFetchHttp(),
+  });
   const secrets = createSampleSecrets();
   const webhook = createWebhookConnector({ http, secrets, clock: replayClock });
-  return { http, secrets, signer: createExportSigner(secrets), connectors: { webhook, file: createFileDropConnector() } };
+  return {
+    http,
+    secrets,
+    signer: createExportSigner(secrets),
+    connectors: { webhook, file: createFileDropConnector() },
+  };
 }
 
 function once<Result>(work: () => Promise<Result>): () => Promise<Result> {

@@ -60,9 +60,18 @@ export type SampleCommand =
 /** Free words, or a script with the texts of its fields at the draft's own time. */
 export type SampleDraft =
   | { readonly text: string }
-  | { readonly script: string; readonly variant: "body" | "privateVariant" | "holding"; readonly fields: Readonly<Record<string, string>> };
+  | {
+      readonly script: string;
+      readonly variant: "body" | "privateVariant" | "holding";
+      readonly fields: Readonly<Record<string, string>>;
+    };
 
-export type SamplePromise = { readonly what: string; readonly to: string; readonly dueAt: number | null; readonly kept: boolean };
+export type SamplePromise = {
+  readonly what: string;
+  readonly to: string;
+  readonly dueAt: number | null;
+  readonly kept: boolean;
+};
 
 /** What the customer system did with interactions: took them, was too busy, or refused them for good. */
 export type SampleDelivery = "done" | "retrying" | "dead";
@@ -98,7 +107,12 @@ export type SampleContent = {
   readonly targets: Settings["targets"];
   readonly crm: { readonly name: string; readonly url: string };
   readonly sources: readonly SampleSource[];
-  readonly watches: readonly { readonly key: string; readonly name: string; readonly set: WatchSet; readonly query: string }[];
+  readonly watches: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly set: WatchSet;
+    readonly query: string;
+  }[];
   readonly rules: readonly Rule[];
   readonly scripts: readonly Omit<Script, "id" | "version" | "templateApproval" | "uses">[];
   readonly people: readonly SamplePerson[];

@@ -31,7 +31,10 @@ export async function closeCopies(replay: Replay, call: Call): Promise<void> {
       replay.copies.delete(key);
       if (copy.caseStatus === null || copy.caseStatus === "resolved") continue;
       const stories = [{ id: copy.id, version: copy.version }];
-      await replay.engine.handlers["triage.resolve"]({ commandId: newCommandId(replay), stories, resolution: "duplicate", reason }, call);
+      await replay.engine.handlers["triage.resolve"](
+        { commandId: newCommandId(replay), stories, resolution: "duplicate", reason },
+        call,
+      );
     }
   }
 }

@@ -1,13 +1,10 @@
 import type { SampleCommand } from "../../ports/sample-content.ts";
 
-/** What the desk did that this program has no place for yet, and why it is left out. What is kept of it stands beside. */
+/**
+ * What the desk did that this program has no place for yet, and why it is left out. Promises and hand-overs into a private
+ * channel are kept as notes; telephone numbers, addresses and tags of contacts are not kept.
+ */
 export const leftOut = {
   logInteraction: "Telephone calls, mails and visits are not kept yet; the note that goes with most of them is.",
   mergeContacts: "Two contacts cannot be made one yet: each stands by itself.",
 } as const satisfies Partial<Record<SampleCommand["do"], string>>;
-
-export type LeftOut = keyof typeof leftOut;
-
-export function isLeftOut(act: SampleCommand["do"]): act is LeftOut {
-  return act in leftOut;
-}

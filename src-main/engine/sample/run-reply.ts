@@ -35,12 +35,18 @@ export async function submitReply(replay: Replay, command: OnReply, call: Call):
 
 export async function approveReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
   const { hash } = replyOf(replay, command.reply);
-  replay.replies.set(command.reply, await replay.engine.handlers["replies.approve"]({ ...targetOf(replay, command), hash }, call));
+  replay.replies.set(
+    command.reply,
+    await replay.engine.handlers["replies.approve"]({ ...targetOf(replay, command), hash }, call),
+  );
 }
 
 export async function returnReply(replay: Replay, command: OfKind<"return">, call: Call): Promise<void> {
   const { reason } = command;
-  replay.replies.set(command.reply, await replay.engine.handlers["replies.return"]({ ...targetOf(replay, command), reason }, call));
+  replay.replies.set(
+    command.reply,
+    await replay.engine.handlers["replies.return"]({ ...targetOf(replay, command), reason }, call),
+  );
 }
 
 /** Takes the approved words out, posts them and brings the proof; without a permalink it still waits for that. */
@@ -49,7 +55,11 @@ export async function postReply(replay: Replay, command: OfKind<"post">, call: C
   const { reply } = await handlers["replies.handOver"](targetOf(replay, command), call);
   replay.replies.set(command.reply, reply);
   if (command.result === "handed_over" || command.proofUrl === undefined) return;
-  const proof = { ...targetOf(replay, command), url: command.proofUrl, resolve: command.result === "answered" && !replay.goOnInPrivate.has(command.reply) };
+  const proof = {
+    ...targetOf(replay, command),
+    url: command.proofUrl,
+    resolve: command.result === "answered" && !replay.goOnInPrivate.has(command.reply),
+  };
   replay.replies.set(command.reply, await handlers["replies.prove"](proof, call));
 }
 

@@ -18,7 +18,10 @@ export async function setRight(replay: Replay, call: Call): Promise<number> {
   replay.unseen.clear();
   for (const [bucket, stories] of Map.groupBy(moves, (move) => move.bucket)) {
     const versioned = stories.map(({ story: { id, version } }) => ({ id, version }));
-    await replay.engine.handlers["triage.setBucket"]({ commandId: newCommandId(replay), stories: versioned, bucket }, call);
+    await replay.engine.handlers["triage.setBucket"](
+      { commandId: newCommandId(replay), stories: versioned, bucket },
+      call,
+    );
   }
   return moves.length;
 }

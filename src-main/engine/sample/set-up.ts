@@ -18,7 +18,9 @@ export type SamplePeople = ReadonlyMap<string, Call>;
 
 /** Adds everybody with the PIN that stands on the sign-in. */
 export async function addSamplePeople(parts: Parts, content: SampleContent): Promise<SamplePeople> {
-  const hashed = await Promise.all(content.people.map(async (person) => ({ person, pinHash: await hashPin(person.demoPin, parts.ids) })));
+  const hashed = await Promise.all(
+    content.people.map(async (person) => ({ person, pinHash: await hashPin(person.demoPin, parts.ids) })),
+  );
   return runEngineAct(parts, { topics: [] }, async (act) => {
     const calls = new Map<string, Call>();
     const pins = new Map<string, string>();
@@ -55,7 +57,11 @@ async function addWatches(act: Act, { watches }: SampleContent): Promise<void> {
   for (const { key, name, set, query } of watches) {
     const id = act.newId();
     await insertWatch(act.trx, { id, key, name, set, query, at: act.at });
-    await act.record({ kind: "watch.saved", subjectId: id, payload: { version: 1, before: null, after: { name, set, query } } });
+    await act.record({
+      kind: "watch.saved",
+      subjectId: id,
+      payload: { version: 1, before: null, after: { name, set, query } },
+    });
   }
 }
 
@@ -68,7 +74,10 @@ async function addRules(act: Act, { rules }: SampleContent): Promise<void> {
   }
 }
 
-async function addContact(act: Act, { name, handles: [first, ...others] }: SampleContent["contacts"][number]): Promise<void> {
+async function addContact(
+  act: Act,
+  { name, handles: [first, ...others] }: SampleContent["contacts"][number],
+): Promise<void> {
   // Nobody is known by a name alone.
   if (!first) return;
   const id = act.newId();

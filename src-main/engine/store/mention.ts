@@ -20,7 +20,11 @@ export type TextFields = {
 /** What a query sees of an item; without a sentiment, which must not decide what is a mention. */
 export function queryFields(fields: TextFields): MentionFields {
   const { title, text, url, lang, network, source } = fields;
-  const author = [fields.author, fields.handle].filter((name) => name !== null).join(" ");
+  // "@ann@host" is a word of its own; whoever asks for `author:ann` means it too.
+  const names = [fields.author, fields.handle, /^@([^@]+)@/.exec(fields.handle ?? "")?.[1]].filter(
+    (name) => name != null,
+  );
+  const author = [...new Set(names)].join(" ");
   return { title, text, author: author === "" ? null : author, url, lang, network, source };
 }
 

@@ -10,7 +10,10 @@ export type StoryOfItem = {
 };
 
 /** The story of the item that a source, by its key, has under an address; null when no watch made it a mention. */
-export async function storyOfItem(db: Db, { sourceKey, url }: { readonly sourceKey: string; readonly url: string }): Promise<StoryOfItem | null> {
+export async function storyOfItem(
+  db: Db,
+  { sourceKey, url }: { readonly sourceKey: string; readonly url: string },
+): Promise<StoryOfItem | null> {
   const row = await db
     .selectFrom("item")
     .innerJoin("source", "source.id", "item.source_id")

@@ -1,0 +1,67 @@
+import type { SampleCommand, SamplePromise } from "../../ports/sample-content.ts";
+import type { Call } from "../handlers.ts";
+import type { StoryOfItem } from "../store/story-of-item.ts";
+import { newCommandId, openCase, storyOf } from "./replay.ts";
+import type { Replay } from "./replay.ts";
+
+type OfKind<Kind extends SampleCommand["do"]> = Extract<SampleCommand, { readonly do: Kind }>;
+
+export async function setBucket(replay: Replay, command: OfKind<"setBucket">, call: Call): Promise<void> {
+  const { bucket } = command;
+  const moved = (await storiesOf(replay, command)).filter((story) => story.bucket !== bucket);
+  if (moved.length === 0) return;
+  const stories = moved.map(versioned);
+  await replay.engine.handlers["triage.setBucket"]({ commandId: newCommandId(replay), stories, bucket }, call);
+}
+
+export async function claim(replay: Replay, command: OfKind<"claim">, call: Call): Promise<void> {
+  await openCase(replay, command.item, call);
+  const stories = (await storiesOf(replay, command)).map(versioned);
+  const to = { personId: call.person?.id ?? null, reason: "" };
+  await replay.engine.handlers["triage.assign"]({ commandId: newCommandId(replay), stories, ...to }, call);
+}
+
+export async function snooze(replay: Replay, command: OfKind<"snooze">, call: Call): Promise<void> {
+  const { until, reason } = command;
+  const stories = (await storiesOf(replay, command)).map(versioned);
+  await replay.engine.handlers["triage.snooze"]({ commandId: newCommandId(replay), stories, until, reason }, call);
+}
+
+export async function resolve(replay: Replay, command: OfKind<"resolve">, call: Call): Promise<void> {
+  const { result: resolution, reason } = command;
+  const stories = (await storiesOf(replay, command)).map(versioned);
+  await replay.engine.handlers["triage.resolve"](
+    { commandId: newCommandId(replay), stories, resolution, reason },
+    call,
+  );
+}
+
+export async function note(replay: Replay, command: OfKind<"note" | "handToPrivate">, call: Call): Promise<void> {
+  const { id: storyId } = await storyOf(replay, command.item);
+  const text = noteOf(command, replay);
+  await replay.engine.handlers["cases.note"]({ commandId: newCommandId(replay), storyId, text }, call);
+}
+
+type NamedItems = { readonly item?: string; readonly items?: readonly string[] };
+
+function storiesOf(
+  replay: Replay,
+  { item, items = item === undefined ? [] : [item] }: NamedItems,
+): Promise<readonly StoryOfItem[]> {
+  return Promise.all(items.map((key) => storyOf(replay, key)));
+}
+
+const versioned = ({ id, version }: StoryOfItem) => ({ id, version });
+
+/** Promises and the way into a private channel have no place of their own yet: their words go into a note. */
+function noteOf(command: OfKind<"note" | "handToPrivate">, { content, clock }: Replay): string {
+  if (command.do === "handToPrivate") return command.reason;
+  const { text, promise } = command;
+  return promise ? `${text}\n${sayPromise(promise, content.calendar(clock.now()).timeZone)}` : text;
+}
+
+function sayPromise({ what, to, dueAt, kept }: SamplePromise, timeZone: string): string {
+  if (kept) return `Promise kept to ${to}: ${what}.`;
+  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium", timeStyle: "short" });
+  return `Promised to ${to}: ${what}${dueAt === null ? "" : `, by ${format.format(dueAt)}`}.`;
+}
