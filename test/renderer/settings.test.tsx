@@ -136,8 +136,8 @@ describe("hours", () => {
     await fill("Sunday, hours 1, from", "22");
     await fill("Sunday, hours 1, to", "24:00");
     await click("Save");
-    const { calendar } = desk.sent("settings.save")[0]?.["change"] as { calendar: { week: Record<string, unknown> } };
-    expect([calendar.week["Mon"], calendar.week["Sun"]]).toEqual([[[480, 720], [780, 1020]], [[1320, 1440]]]);
+    const { Mon, Sun } = desk.settings.calendar.week;
+    expect({ Mon, Sun }).toEqual({ Mon: [[480, 720], [780, 1020]], Sun: [[1320, 1440]] });
   });
 
   test.each([
@@ -171,7 +171,7 @@ describe("people", () => {
     expect(main()).toContain(`${sunniva.name} needs a PIN before a second person joins`);
     await click("Add person");
     expect(document.querySelector("main form")).toBeNull();
-    await click(`Set the PIN of ${sunniva.name}`);
+    await click(`Set PIN of ${sunniva.name}`);
     await fill("PIN", "12345");
     await fill("PIN again", "12345");
     await click("Set PIN");

@@ -31,7 +31,8 @@ export function TargetRow({ target, adminOff, onEdit }: { target: CrmTarget; adm
         {config.kind === "webhook" && <p className={secret === "missing" ? styles["warn"] : styles["meta"]}>{t(`settings.crm.secretState.${secret}`)}</p>}
         {!enabled && <p className={styles["warn"]}>{t("settings.crm.off")}</p>}
         {paused && <p className={styles["warn"]}>{t("settings.crm.paused", { reason: say(paused) })}</p>}
-        <p role="status" className={tested?.ok ? styles["good"] : styles["bad"]}>
+        <p role="status" className={tested && styles[tested.ok ? "good" : "bad"]}>
+          {testing.isBusy && t("settings.crm.testing")}
           {tested && (
             <>
               <Icon name={tested.ok ? "check" : "stop"} size={13} /> {say(tested.says)}
@@ -42,7 +43,7 @@ export function TargetRow({ target, adminOff, onEdit }: { target: CrmTarget; adm
       </div>
       <Acts>
         <ActButton size="small" icon="send" aria-label={t("settings.crm.testOf", { name })} offBecause={adminOff} aria-busy={testing.isBusy} onClick={() => void test()}>
-          {t(testing.isBusy ? "settings.crm.testing" : "settings.crm.test")}
+          {t("settings.crm.test")}
         </ActButton>
         <ActButton size="small" icon="pencil" aria-label={t("settings.editOf", { name })} offBecause={adminOff} onClick={onEdit}>
           {t("settings.edit")}

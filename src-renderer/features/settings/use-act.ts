@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { type EngineError, type Output, type ReadName, reasonOf, type WriteName } from "../../lib/engine.ts";
 import { type CommandInput, useCommand } from "../../lib/use-engine.tsx";
 
@@ -25,5 +25,6 @@ export function useAct<Name extends WriteName>(name: Name, stale: readonly ReadN
 /** The version that a form began with. After "somebody changed it" the next save means the present one. */
 export function useBaseVersion(present: number) {
   const [base, setBase] = useState<number | null>(present);
-  return { version: base ?? present, accept: () => setBase(null) };
+  const accept = useCallback(() => setBase(null), []);
+  return { version: base ?? present, accept };
 }

@@ -42,27 +42,22 @@ export function useSection<Draft>({ keys, toDraft, read }: SectionParts<Draft>) 
   const isConflict = mine !== null && partOf(mine.base) !== partOf(data);
   const { change, faults } = read(draft);
 
-  async function send(version: number, mayRepeat: boolean): Promise<void> {
-    try {
-      const saved = await command.mutateAsync({ version, change });
-      client.setQueryData<Got>(["settings.get", {}], (known) => known && { ...known, ...saved });
-      setMine(null);
-      setSavedAt(readNow());
-    } catch (failure) {
-      const reason = reasonOf(failure);
-      const { data: latest } = reason.code === "stale" ? await refetch() : {};
-      // Somebody saved another section: nothing of ours is in their way.
-      if (latest && mine && mayRepeat && partOf(latest) === partOf(mine.base)) return send(latest.version, false);
-      setTrouble(reason.code === "stale" && latest ? null : reason);
-    }
-  }
   async function save(how: "plain" | "over-theirs"): Promise<void> {
     if (!mine || offBecause !== undefined || command.isPending) return;
     setTrouble(null);
     setSavedAt(null);
     setChecked(true);
     if (Object.keys(faults).length > 0) return focusFirstFault();
-    await send(isConflict && how === "plain" ? mine.base.version : (data?.version ?? mine.base.version), how === "plain");
+    const outcome = await sendSection({
+      send: (version) => command.mutateAsync({ version, change }),
+      version: isConflict && how === "plain" ? mine.base.version : (data?.version ?? mine.base.version),
+      readLatest: async () => (await refetch()).data,
+      isInOurWay: (latest) => how === "over-theirs" || partOf(latest) !== partOf(mine.base),
+    });
+    if ("trouble" in outcome) return setTrouble(outcome.trouble);
+    client.setQueryData<Got>(["settings.get", {}], (known) => known && { ...known, ...outcome.saved });
+    setMine(null);
+    setSavedAt(readNow());
   }
 
   const section = {
@@ -91,6 +86,29 @@ export function useSection<Draft>({ keys, toDraft, read }: SectionParts<Draft>) 
     },
   };
   return { section, error, retry: () => void refetch() };
+}
+
+type Sending = {
+  send: (version: number) => Promise<Output<"settings.save">>;
+  version: number;
+  readLatest: () => Promise<Got | undefined>;
+  isInOurWay: (latest: Got) => boolean;
+};
+
+/** Saves; when only other sections changed meanwhile, once more on top of them. A real conflict shows by itself. */
+async function sendSection({ send, version, readLatest, isInOurWay }: Sending): Promise<{ saved: Output<"settings.save"> } | { trouble: EngineError | null }> {
+  try {
+    return { saved: await send(version) };
+  } catch (failure) {
+    const reason = reasonOf(failure);
+    const latest = reason.code === "stale" ? await readLatest() : undefined;
+    if (!latest) return { trouble: reason };
+    if (isInOurWay(latest)) return { trouble: null };
+    return send(latest.version).then(
+      (saved) => ({ saved }),
+      (again: unknown) => ({ trouble: reasonOf(again) }),
+    );
+  }
 }
 
 function focusFirstFault(): void {

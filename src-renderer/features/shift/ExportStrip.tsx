@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-import type { Output } from "../../lib/engine.ts";
+import { useState } from "react";
 import { readNow } from "../../lib/now.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
@@ -7,9 +6,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./ExportStrip.module.css";
-import type { Exporting } from "./use-export.ts";
-
-type Files = Output<"shifts.export">;
+import type { Exporting, Files } from "./use-export.ts";
 
 /** What the files will hold, and the two files themselves; it stands above the log, not over it. */
 export function ExportStrip({ exporting }: { exporting: Exporting }) {
@@ -35,11 +32,10 @@ export function ExportStrip({ exporting }: { exporting: Exporting }) {
   );
 }
 
-function Offer({ files: { rows, file, sidecar } }: { files: Files }) {
+function Offer({ files: { rows, columns, file, sidecar } }: { files: Files }) {
   const { t } = useWords();
   const { number, time } = useFormat();
   const [went, setWent] = useState<{ file: string; at: number } | null>(null);
-  const columns = columnsIn(sidecar.content);
   const wentNow = (name: string) => setWent({ file: name, at: readNow() });
   return (
     <>
@@ -63,24 +59,11 @@ function Offer({ files: { rows, file, sidecar } }: { files: Files }) {
 
 type FileLinkProps = Files["file"] & { says: string; isFirst?: boolean; onSaved: (name: string) => void };
 
-function FileLink({ fileName, mime, content, says, isFirst = false, onSaved }: FileLinkProps) {
-  const [url, setUrl] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([content], { type: mime }));
-    setUrl(made);
-    return () => URL.revokeObjectURL(made);
-  }, [content, mime]);
-  if (!url) return null;
+function FileLink({ fileName, url, says, isFirst = false, onSaved }: FileLinkProps) {
   return (
     <a className={styles["file"]} href={url} download={fileName} autoFocus={isFirst} onClick={() => onSaved(fileName)}>
       <Icon name="file" size={14} />
       {says}
     </a>
   );
-}
-
-/** The names of the columns, as the sidecar explains them. */
-function columnsIn(sidecar: string): string[] {
-  const { columns } = JSON.parse(sidecar) as { columns?: readonly { name: string }[] };
-  return (columns ?? []).map(({ name }) => name);
 }

@@ -40,7 +40,7 @@ export function HandoverForm({ shift, acts, fieldRef, isConfirming, onConfirming
       {acts.offBecause && <p className={styles["help"]}>{acts.offBecause}</p>}
       {!acts.offBecause && isConfirming && <AskFirst label={t("shift.handover.close")} yes={t("shift.handover.now")} no={t("shift.handover.notYet")} says={t(text.trim() === "" ? "shift.handover.confirmEmpty" : "shift.handover.confirm", opened)} isBusy={acts.isClosing} onYes={() => void close()} onNo={() => onConfirming(false)} />}
       {!acts.offBecause && !isConfirming && (
-        <ActButton icon="check" keys="Shift+S" onClick={() => onConfirming(true)}>
+        <ActButton look="primary" icon="check" keys="Shift+S" onClick={() => onConfirming(true)}>
           {t("shift.handover.close")}
         </ActButton>
       )}

@@ -6,10 +6,10 @@ import styles from "./ShiftHead.module.css";
 import type { Exporting } from "./use-export.ts";
 import type { ShiftActs } from "./use-shift-acts.ts";
 
-type ShiftHeadProps = { open: Shift | null; acts: ShiftActs; onClose: () => void; exporting: Exporting };
+type ShiftHeadProps = { open: Shift | null; acts: ShiftActs; exporting: Exporting };
 
 /** Who has the desk since when, and the acts of the whole screen. */
-export function ShiftHead({ open, acts, onClose, exporting }: ShiftHeadProps) {
+export function ShiftHead({ open, acts, exporting }: ShiftHeadProps) {
   const { t } = useWords();
   const { moment } = useFormat();
   return (
@@ -23,11 +23,7 @@ export function ShiftHead({ open, acts, onClose, exporting }: ShiftHeadProps) {
       <ActButton size="small" icon="file" offBecause={exporting.offBecause} onClick={() => exporting.start("json")}>
         {t("shift.export.json")}
       </ActButton>
-      {open ? (
-        <ActButton size="small" look="primary" icon="shift" keys="Shift+S" offBecause={acts.offBecause} onClick={onClose}>
-          {t("shift.handover.close")}
-        </ActButton>
-      ) : (
+      {!open && (
         <ActButton size="small" look="primary" icon="shift" keys="Shift+S" offBecause={acts.offBecause} onClick={() => void acts.openShift()}>
           {t("shift.open")}
         </ActButton>

@@ -51,7 +51,7 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   return (
     <>
       <div className={styles["desk"]}>
-        <ShiftHead open={open} acts={acts} onClose={() => setConfirming(true)} exporting={exporting} />
+        <ShiftHead open={open} acts={acts} exporting={exporting} />
         <PeriodBar period={period} open={open} today={today} isBackwards={period.kind === "days" && span === null} onChange={(next) => setParams(writePeriod(next), { replace: true })} />
         <ExportStrip exporting={exporting} />
         {span && <LogDesk key={`${span.from} ${span.to}`} span={span} />}
