@@ -86,11 +86,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
   let held = await makeCurrent(named);
   // A single command that looks into another workspace does not make it the usual one.
   if (kit.runLoops) writeLastOpened(dataFolder, { workspace: named, own });
-  const close = () =>
-    inTurn(async () => {
-      await leaving;
-      await held.leave();
-    });
+  const close = () => inTurn(() => leaving.then(() => held.leave()));
   return { current: () => held, openSample, removeSample, close };
 }
 

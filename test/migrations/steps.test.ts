@@ -33,7 +33,9 @@ type Rows = Readonly<Record<string, readonly unknown[]>>;
 
 function tablesOf(database: Database.Database): readonly { name: string; columns: string }[] {
   const names = database
-    .prepare<[], { name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+    .prepare<[], { name: string }>(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
     .all();
   return names.map(({ name }) => ({
     name,
@@ -47,15 +49,21 @@ function tablesOf(database: Database.Database): readonly { name: string; columns
 
 function readRows(database: Database.Database, tables: ReturnType<typeof tablesOf>): Rows {
   return Object.fromEntries(
-    tables.map(({ name, columns }) => [name, database.prepare(`SELECT ${columns} FROM "${name}" ORDER BY ${columns}`).all()]),
+    tables.map(({ name, columns }) => [
+      name,
+      database.prepare(`SELECT ${columns} FROM "${name}" ORDER BY ${columns}`).all(),
+    ]),
   );
 }
 
-const schemaOf = (database: Database.Database): unknown => database.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").all();
+const schemaOf = (database: Database.Database): unknown =>
+  database.prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").all();
 
 test("there are rows for every table that the steps make", () => {
   const database = openAt(newestVersion);
-  const empty = tablesOf(database).filter(({ name }) => database.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() === undefined);
+  const empty = tablesOf(database).filter(
+    ({ name }) => database.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get() === undefined,
+  );
   database.close();
   expect(empty.map(({ name }) => name)).toEqual([]);
   expect(rowsOfStep).toHaveLength(newestVersion);
@@ -67,7 +75,11 @@ test.each(steps)("$name keeps every row that was there before it", ({ version })
   const before = readRows(database, tables);
   migrate(database, version);
   expect(readRows(database, tables)).toEqual(before);
-  expect([versionOf(database), database.pragma("foreign_key_check"), database.pragma("integrity_check", { simple: true })]).toEqual([version, [], "ok"]);
+  expect([
+    versionOf(database),
+    database.pragma("foreign_key_check"),
+    database.pragma("integrity_check", { simple: true }),
+  ]).toEqual([version, [], "ok"]);
   database.close();
 });
 
@@ -80,13 +92,27 @@ function blockStep(database: Database.Database, sql: string): void {
 test.each(steps)("when $name fails at its end, the database is as it was", ({ version }) => {
   const database = openAt(version - 1);
   blockStep(database, migrations[version - 1]?.sql ?? "");
-  const before = { schema: schemaOf(database), rows: readRows(database, tablesOf(database)), version: versionOf(database) };
-  expect(() => migrate(database, version)).toThrow(expect.objectContaining({ code: "migration-failed", params: { version, name: migrations[version - 1]?.name } }));
-  expect({ schema: schemaOf(database), rows: readRows(database, tablesOf(database)), version: versionOf(database) }).toEqual(before);
+  const before = {
+    schema: schemaOf(database),
+    rows: readRows(database, tablesOf(database)),
+    version: versionOf(database),
+  };
+  expect(() => migrate(database, version)).toThrow(
+    expect.objectContaining({ code: "migration-failed", params: { version, name: migrations[version - 1]?.name } }),
+  );
+  expect({
+    schema: schemaOf(database),
+    rows: readRows(database, tablesOf(database)),
+    version: versionOf(database),
+  }).toEqual(before);
   database.close();
 });
 
-const opening = () => ({ file, backups: join(folder, "backups"), holder: { what: "test", pid: process.pid, since: Date.UTC(2026, 10, 17) } });
+const opening = () => ({
+  file,
+  backups: join(folder, "backups"),
+  holder: { what: "test", pid: process.pid, since: Date.UTC(2026, 10, 17) },
+});
 
 test("opening an older workspace takes a proven copy first, and then has all its rows in the newest form", async () => {
   const old = openAt(4);
@@ -121,7 +147,10 @@ test("a workspace of a newer version is refused and not touched", async () => {
   const newer = openAt(newestVersion);
   newer.pragma(`user_version = ${newestVersion + 1}`);
   newer.close();
-  await expect(openStore(opening())).rejects.toMatchObject({ code: "newer-schema", params: { found: newestVersion + 1, known: newestVersion } });
+  await expect(openStore(opening())).rejects.toMatchObject({
+    code: "newer-schema",
+    params: { found: newestVersion + 1, known: newestVersion },
+  });
   const after = new Database(file);
   expect(versionOf(after)).toBe(newestVersion + 1);
   after.close();
