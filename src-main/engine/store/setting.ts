@@ -20,7 +20,7 @@ export function defaultSettings(timeZone: string): Settings {
     },
     holdMinutes: 5,
     selfApproval: false,
-    unsureBelow: 0.55,
+    unsureBelow: 0.45,
     wall: { diagonalInches: 55, distanceMetres: 5 },
   };
 }
