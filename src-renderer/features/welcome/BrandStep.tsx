@@ -31,35 +31,7 @@ export function BrandStep({ desk, onNext }: StepProps) {
   }
   return (
     <StepFrame title={t("welcome.brand.title")} lead={t("welcome.brand.lead")}>
-      <div className={styles["form"]}>
-        <FormRow label={t("welcome.brand.firm")} forId="brand-firm">
-          <TextInput
-            id="brand-firm"
-            size="md"
-            maxLength={80}
-            value={draft.firm}
-            onChange={(event) => change({ firm: event.currentTarget.value })}
-          />
-        </FormRow>
-        <Tags
-          id="brand-misspellings"
-          label={t("welcome.brand.misspellings")}
-          value={draft.misspellings}
-          onChange={(misspellings) => change({ misspellings })}
-        />
-        <Tags
-          id="brand-others"
-          label={t("welcome.brand.others")}
-          value={draft.others}
-          onChange={(next) => change({ others: next })}
-        />
-        <Tags
-          id="brand-rivals"
-          label={t("welcome.brand.rivals")}
-          value={draft.rivals}
-          onChange={(rivals) => change({ rivals })}
-        />
-      </div>
+      <NameFields draft={draft} change={change} />
       {query !== "" && (
         <Remark icon="info">
           {t("welcome.brand.watched")} <code>{query}</code>
@@ -74,6 +46,41 @@ export function BrandStep({ desk, onNext }: StepProps) {
         onSkip={onNext}
       />
     </StepFrame>
+  );
+}
+
+function NameFields({ draft, change }: { draft: Names; change: (next: Partial<Names>) => void }) {
+  const { t } = useWords();
+  return (
+    <div className={styles["form"]}>
+      <FormRow label={t("welcome.brand.firm")} forId="brand-firm">
+        <TextInput
+          id="brand-firm"
+          size="md"
+          maxLength={80}
+          value={draft.firm}
+          onChange={(event) => change({ firm: event.currentTarget.value })}
+        />
+      </FormRow>
+      <Tags
+        id="brand-misspellings"
+        label={t("welcome.brand.misspellings")}
+        value={draft.misspellings}
+        onChange={(misspellings) => change({ misspellings })}
+      />
+      <Tags
+        id="brand-others"
+        label={t("welcome.brand.others")}
+        value={draft.others}
+        onChange={(next) => change({ others: next })}
+      />
+      <Tags
+        id="brand-rivals"
+        label={t("welcome.brand.rivals")}
+        value={draft.rivals}
+        onChange={(rivals) => change({ rivals })}
+      />
+    </div>
   );
 }
 

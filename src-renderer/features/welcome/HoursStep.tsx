@@ -53,42 +53,7 @@ export function HoursStep({ desk, onNext, onBack }: StepProps) {
         : undefined;
   return (
     <StepFrame title={t("welcome.hours.title")} lead={t("welcome.hours.lead")}>
-      <div className={styles["form"]}>
-        <FormRow label={t("welcome.hours.desk")}>
-          <WeekRows week={draft.week} onChange={(next) => change({ week: next })} />
-        </FormRow>
-        <FormRow label={t("welcome.hours.zone")} forId="hours-zone">
-          <NativeSelect
-            id="hours-zone"
-            size="sm"
-            className={styles["zone"]}
-            value={draft.timeZone}
-            data={zonesWith(draft.timeZone)}
-            onChange={(event) => change({ timeZone: event.currentTarget.value })}
-          />
-        </FormRow>
-        <FormRow label={t("welcome.hours.holidays")} forId="hours-holidays">
-          <TagsInput
-            id="hours-holidays"
-            size="sm"
-            value={draft.holidays}
-            onChange={(next) => change({ holidays: next })}
-            acceptValueOnBlur
-            splitChars={[",", ";", " "]}
-            placeholder={t("welcome.hours.holidayHint")}
-            error={holidays ? null : t("welcome.hours.badDate")}
-          />
-        </FormRow>
-        <TargetRows targets={draft.targets} onChange={(next) => change({ targets: next })} />
-        <FormRow label={t("welcome.hours.hold")} forId="hours-hold">
-          <Minutes
-            id="hours-hold"
-            value={draft.holdMinutes}
-            min={0}
-            onChange={(minutes) => change({ holdMinutes: minutes })}
-          />
-        </FormRow>
-      </div>
+      <Fields draft={draft} change={change} areDatesBad={!holidays} />
       <StepRefusal error={error} />
       <StepActs
         next={t("welcome.hours.next")}
@@ -99,6 +64,56 @@ export function HoursStep({ desk, onNext, onBack }: StepProps) {
         onSkip={onNext}
       />
     </StepFrame>
+  );
+}
+
+function Fields({
+  draft,
+  change,
+  areDatesBad,
+}: {
+  draft: Draft;
+  change: (next: Partial<Draft>) => void;
+  areDatesBad: boolean;
+}) {
+  const { t } = useWords();
+  return (
+    <div className={styles["form"]}>
+      <FormRow label={t("welcome.hours.desk")}>
+        <WeekRows week={draft.week} onChange={(next) => change({ week: next })} />
+      </FormRow>
+      <FormRow label={t("welcome.hours.zone")} forId="hours-zone">
+        <NativeSelect
+          id="hours-zone"
+          size="sm"
+          className={styles["zone"]}
+          value={draft.timeZone}
+          data={zonesWith(draft.timeZone)}
+          onChange={(event) => change({ timeZone: event.currentTarget.value })}
+        />
+      </FormRow>
+      <FormRow label={t("welcome.hours.holidays")} forId="hours-holidays">
+        <TagsInput
+          id="hours-holidays"
+          size="sm"
+          value={draft.holidays}
+          onChange={(next) => change({ holidays: next })}
+          acceptValueOnBlur
+          splitChars={[",", ";", " "]}
+          placeholder={t("welcome.hours.holidayHint")}
+          error={areDatesBad && t("welcome.hours.badDate")}
+        />
+      </FormRow>
+      <TargetRows targets={draft.targets} onChange={(next) => change({ targets: next })} />
+      <FormRow label={t("welcome.hours.hold")} forId="hours-hold">
+        <Minutes
+          id="hours-hold"
+          value={draft.holdMinutes}
+          min={0}
+          onChange={(minutes) => change({ holdMinutes: minutes })}
+        />
+      </FormRow>
+    </div>
   );
 }
 

@@ -44,31 +44,44 @@ export function PeopleTable({
         </thead>
         <tbody>
           {people.map((person) => (
-            <tr key={person.id}>
-              <td>
-                <span className={styles["person"]}>
-                  <Avatar person={person} size="large" />
-                  <span className="clip">
-                    {person.id === meId ? t("welcome.people.you", { name: person.name }) : person.name}
-                  </span>
-                  {!person.hasPin && <span className={styles["noPin"]}>{t("welcome.people.noPin")}</span>}
-                </span>
-              </td>
-              {workRoles.map((role) => (
-                <td key={role}>
-                  <Checkbox
-                    size="xs"
-                    aria-label={t("welcome.people.is", { name: person.name, role: t(`role.${role}`) })}
-                    checked={person.roles.includes(role)}
-                    onChange={(event) => void setRole(person, role, event.currentTarget.checked)}
-                  />
-                </td>
-              ))}
-            </tr>
+            <Row
+              key={person.id}
+              person={person}
+              isMe={person.id === meId}
+              onRole={(role, has) => void setRole(person, role, has)}
+            />
           ))}
         </tbody>
       </table>
       <StepRefusal error={error} />
     </>
+  );
+}
+
+type RowProps = { person: PersonRow; isMe: boolean; onRole: (role: Role, has: boolean) => void };
+
+function Row({ person, isMe, onRole }: RowProps) {
+  const { t } = useWords();
+  return (
+    <tr>
+      <td>
+        <span className={styles["person"]}>
+          <Avatar person={person} size="large" />
+          <span className="clip">{isMe ? t("welcome.people.you", { name: person.name }) : person.name}</span>
+          {!person.hasPin && <span className={styles["noPin"]}>{t("welcome.people.noPin")}</span>}
+        </span>
+      </td>
+      {workRoles.map((role) => (
+        <td key={role}>
+          <Checkbox
+            size="xs"
+            radius="xs"
+            aria-label={t("welcome.people.is", { name: person.name, role: t(`role.${role}`) })}
+            checked={person.roles.includes(role)}
+            onChange={(event) => onRole(role, event.currentTarget.checked)}
+          />
+        </td>
+      ))}
+    </tr>
   );
 }

@@ -17,13 +17,8 @@ export function SourcesStep({ desk, onNext, onBack }: StepProps) {
   const { t } = useWords();
   const { data: sources, refetch } = useEngine("sources.list", {});
   const finds = useFinds();
-  const [written, setWritten] = useState("");
   const [firm] = desk.settings.brand.names;
   const ticked = finds.finds.filter((find) => find.isTicked);
-  function look() {
-    finds.look(written);
-    setWritten("");
-  }
   async function go() {
     if (ticked.length === 0) return onNext();
     await finds.addTicked();
@@ -35,43 +30,7 @@ export function SourcesStep({ desk, onNext, onBack }: StepProps) {
       lead={t("welcome.sources.lead")}
     >
       <div className={styles["choose"]}>
-        <form
-          className={styles["choice"]}
-          onSubmit={(event) => {
-            event.preventDefault();
-            look();
-          }}
-        >
-          <h3>
-            <Icon name="globe" /> <label htmlFor="source-addresses">{t("welcome.sources.paste")}</label>
-          </h3>
-          <textarea
-            id="source-addresses"
-            className={styles["addresses"]}
-            rows={2}
-            value={written}
-            spellCheck={false}
-            aria-describedby="source-addresses-help"
-            onChange={(event) => setWritten(event.currentTarget.value)}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
-              event.preventDefault();
-              look();
-            }}
-          />
-          <div className={styles["line"]}>
-            <p id="source-addresses-help">{t("welcome.sources.pasteHelp")}</p>
-            <span className="grow" />
-            <ActButton
-              submit
-              size="small"
-              keys="Enter"
-              offBecause={written.trim() === "" ? t("welcome.sources.addressFirst") : undefined}
-            >
-              {t("welcome.sources.look")}
-            </ActButton>
-          </div>
-        </form>
+        <PasteCard onLook={finds.look} />
         <SampleCard />
       </div>
       <FoundFeeds finds={finds} />
@@ -85,5 +44,54 @@ export function SourcesStep({ desk, onNext, onBack }: StepProps) {
         onSkip={onNext}
       />
     </StepFrame>
+  );
+}
+
+/** The place for addresses; Enter looks at them, Shift+Enter begins another line. */
+function PasteCard({ onLook }: { onLook: (written: string) => void }) {
+  const { t } = useWords();
+  const [written, setWritten] = useState("");
+  function look() {
+    onLook(written);
+    setWritten("");
+  }
+  return (
+    <form
+      className={styles["choice"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        look();
+      }}
+    >
+      <h3>
+        <Icon name="globe" /> <label htmlFor="source-addresses">{t("welcome.sources.paste")}</label>
+      </h3>
+      <textarea
+        id="source-addresses"
+        className={styles["addresses"]}
+        rows={2}
+        value={written}
+        spellCheck={false}
+        aria-describedby="source-addresses-help"
+        onChange={(event) => setWritten(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey) return;
+          event.preventDefault();
+          look();
+        }}
+      />
+      <div className={styles["line"]}>
+        <p id="source-addresses-help">{t("welcome.sources.pasteHelp")}</p>
+        <span className="grow" />
+        <ActButton
+          submit
+          size="small"
+          keys="Enter"
+          offBecause={written.trim() === "" ? t("welcome.sources.addressFirst") : undefined}
+        >
+          {t("welcome.sources.look")}
+        </ActButton>
+      </div>
+    </form>
   );
 }

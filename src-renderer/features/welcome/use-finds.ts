@@ -39,17 +39,15 @@ export function useFinds() {
     const urls = [...new Set(written.split(/\s+/).filter((url) => url !== ""))].filter((url) =>
       finds.every((find) => find.url !== url),
     );
-    const fresh = urls
-      .slice(0, MOST_AT_ONCE)
-      .map((url): Find => ({
-        key: ++lastKey.current,
-        url,
-        state: "looking",
-        result: null,
-        error: null,
-        allowPrivate: false,
-        isTicked: false,
-      }));
+    const fresh = urls.slice(0, MOST_AT_ONCE).map((url): Find => ({
+      key: ++lastKey.current,
+      url,
+      state: "looking",
+      result: null,
+      error: null,
+      allowPrivate: false,
+      isTicked: false,
+    }));
     setFinds((all) => [...all, ...fresh]);
     for (const find of fresh) void ask(find);
   }

@@ -1,0 +1,30 @@
+import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
+import { idOf, MINUTE, NOON } from "./rows.ts";
+
+/** One source that is well, number by number. */
+export function sourceOf(number: number, change: Partial<SourceRow> = {}): SourceRow {
+  return {
+    id: idOf(number),
+    version: 1,
+    name: `Zqsource${number}`,
+    url: `https://zq${number}.example/feed`,
+    network: "news",
+    everything: false,
+    allowPrivate: false,
+    intervalMinutes: null,
+    state: "ok",
+    trouble: null,
+    failures: 0,
+    lastOkAt: NOON,
+    lastTryAt: NOON,
+    nextCheckAt: NOON + 60 * MINUTE,
+    newestItemAt: NOON,
+    days: Array.from({ length: 14 }, (_, day) => day),
+    items: 200,
+    mentions: 13,
+    ...change,
+  };
+}
+
+/** What a source is that the server locks out. */
+export const blocked = { state: "broken", failures: 7, trouble: { code: "fetch.http-403", params: {} } } as const;
