@@ -47,7 +47,7 @@ const shots: readonly Shot[] = [
   { name: "shift", path: "/shift", themes: all },
   { name: "settings", path: "/settings", themes: all },
   { name: "welcome", path: "/welcome", themes: ["light", "dark"] },
-  { name: "wall", path: "/wall", size: [1920, 1080] },
+  { name: "wallboard", path: "/wall", size: [1920, 1080] },
 ];
 
 const folder = process.argv[2] ?? join(import.meta.dirname, "..", "docs", "screenshots");
