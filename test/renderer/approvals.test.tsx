@@ -117,7 +117,7 @@ describe("what the approver sees", () => {
     });
     const desk = await openApprovals(createReplyDesk({ replies: [approved] }), "Approved by Sunniva Clegg");
     desk.put({ ...approved, state: "draft", version: 2, approvals: [{ ...approval, voidedAt: NOON }] });
-    await desk.change({ topics: ["approvals", "case"] });
+    desk.change({ topics: ["approvals", "case"] });
     await until(() => page().includes("Void"), "it is void");
     expect(find('[role="alert"]:not(.sr)').textContent).toContain(
       "The words changed after Sunniva Clegg approved them",
@@ -148,6 +148,7 @@ describe("what the approver sees", () => {
     delete desk.handlers["replies.queue"];
     await openPage({ link: desk.link, path: "/approvals" });
     await until(() => page().includes("This page is older than the desk"), "the reason is said");
+    expect(button("Try again")).toBeTruthy();
   });
 
   test("a refusal of the engine is said in the status bar and nothing is shown as done", async () => {

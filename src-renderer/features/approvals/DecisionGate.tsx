@@ -1,68 +1,21 @@
-import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
-import { firstNameOf, type MayApprove } from "../../lib/approval.ts";
+import { firstNameOf } from "../../lib/approval.ts";
 import { useMe } from "../../lib/session.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import type { Group } from "./approval-entries.ts";
 import styles from "./DecisionGate.module.css";
 import { ReturnForm } from "./ReturnForm.tsx";
-
-type DecisionGateProps = {
-  card: ApprovalCard;
-  group: Group;
-  may: MayApprove | null;
-  mayReturn: boolean;
-  isReturning: boolean;
-  setReturning: (isReturning: boolean) => void;
-  isBusy: boolean;
-  onApprove: () => void;
-  onReturn: (reason: string) => void;
-  onCancel: () => void;
-  openCase: (query?: string) => void;
-};
+import type { DecisionState } from "./use-decision.ts";
 
 /** The pinned foot: the act, and in words why it is off. */
-export function DecisionGate({
-  card: { reply },
-  group,
-  may,
-  mayReturn,
-  isReturning,
-  setReturning,
-  isBusy,
-  onApprove,
-  onReturn,
-  onCancel,
-  openCase,
-}: DecisionGateProps) {
+export function DecisionGate({ decision }: { decision: DecisionState }) {
   const { t } = useWords();
-  const { list } = useFormat();
-  const me = useMe();
-  const roles = list(reply.policy.roles.map((role) => t(`role.${role}`)));
-  const says = may ? t(`approvals.may.${may}`, { name: me?.name ?? "", roles }) : "";
-  const isOff = may !== "yes" && may !== "own";
-  const author = firstNameOf(reply.authors[0]?.name ?? "");
+  const { group, mayReturn, isReturning, setReturning, giveBack, cancel, openCase } = decision;
   return (
     <footer className={styles["gate"]}>
-      {isReturning && <ReturnForm onReturn={onReturn} onClose={() => setReturning(false)} />}
+      {isReturning && <ReturnForm onReturn={giveBack} onClose={() => setReturning(false)} />}
       <div className={styles["acts"]}>
-        {group === "waiting" && (
-          <>
-            <ActButton
-              look="primary"
-              keys="a"
-              offBecause={isOff ? says : isBusy ? t("app.loading") : undefined}
-              aria-describedby="may-decide"
-              onClick={onApprove}
-            >
-              {author ? t("approvals.approveOf", { name: author }) : t("approvals.approve")}
-            </ActButton>
-            <ActButton keys="e" onClick={() => openCase("?draft=1")}>
-              {t("approvals.edit")}
-            </ActButton>
-          </>
-        )}
+        {group === "waiting" && <Approve decision={decision} />}
         {group === "post" && (
           <ActButton look="primary" icon="send" keys="Enter" onClick={() => openCase()}>
             {t("approvals.postInCase")}
@@ -74,7 +27,7 @@ export function DecisionGate({
           </ActButton>
         )}
         {group !== "waiting" && (
-          <ActButton icon="undo" className={styles["danger"]} onClick={onCancel}>
+          <ActButton icon="undo" className={styles["danger"]} onClick={cancel}>
             {t("approvals.cancelPosting")}
           </ActButton>
         )}
@@ -84,12 +37,44 @@ export function DecisionGate({
           </ActButton>
         )}
         <span className="grow" />
-        {group === "waiting" && (
-          <span id="may-decide" className={isOff ? styles["off"] : styles["says"]}>
-            {says}
-          </span>
-        )}
+        {group === "waiting" && <WhoDecides decision={decision} />}
       </div>
     </footer>
+  );
+}
+
+function useWhyOff({ picked, may }: DecisionState): { says: string; isOff: boolean } {
+  const { t } = useWords();
+  const { list } = useFormat();
+  const me = useMe();
+  const roles = list(picked.reply.policy.roles.map((role) => t(`role.${role}`)));
+  const says = may ? t(`approvals.may.${may}`, { name: me?.name ?? "", roles }) : "";
+  return { says, isOff: may !== "yes" && may !== "own" };
+}
+
+function Approve({ decision }: { decision: DecisionState }) {
+  const { t } = useWords();
+  const { says, isOff } = useWhyOff(decision);
+  const { picked, isBusy, approve, openCase } = decision;
+  const author = firstNameOf(picked.reply.authors[0]?.name ?? "");
+  const offBecause = isOff ? says : isBusy ? t("app.loading") : undefined;
+  return (
+    <>
+      <ActButton look="primary" keys="a" offBecause={offBecause} aria-describedby="may-decide" onClick={approve}>
+        {author ? t("approvals.approveOf", { name: author }) : t("approvals.approve")}
+      </ActButton>
+      <ActButton keys="e" onClick={() => openCase("?draft=1")}>
+        {t("approvals.edit")}
+      </ActButton>
+    </>
+  );
+}
+
+function WhoDecides({ decision }: { decision: DecisionState }) {
+  const { says, isOff } = useWhyOff(decision);
+  return (
+    <span id="may-decide" className={isOff ? styles["off"] : styles["says"]}>
+      {says}
+    </span>
   );
 }

@@ -5,20 +5,16 @@ import { KeyHint } from "../../ui/KeyHint.tsx";
 import styles from "./DecisionGate.module.css";
 
 const reasons = ["facts", "tone", "promise", "personal", "longer"] as const;
+type Reason = (typeof reasons)[number];
 const LONGEST = 500;
 
 /** Why a draft goes back: a reason from the list by its digit, words of one's own, or both. */
 export function ReturnForm({ onReturn, onClose }: { onReturn: (reason: string) => void; onClose: () => void }) {
   const { t } = useWords();
-  const [chosen, setChosen] = useState<(typeof reasons)[number] | null>(null);
+  const [chosen, setChosen] = useState<Reason | null>(null);
   const [text, setText] = useState("");
-  const form = useRef<HTMLFormElement>(null);
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    before.current = document.activeElement;
-    form.current?.querySelector("button")?.focus();
-    return () => (before.current instanceof HTMLElement ? before.current.focus() : undefined);
-  }, []);
+  const box = useRef<HTMLDivElement>(null);
+  useFocusInside(box);
   const reason = [chosen && t(`approvals.reason.${chosen}`), text.trim()].filter(Boolean).join(": ");
   function send(event: FormEvent): void {
     event.preventDefault();
@@ -26,32 +22,18 @@ export function ReturnForm({ onReturn, onClose }: { onReturn: (reason: string) =
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") return onClose();
-    const isTyping = event.target instanceof HTMLInputElement;
-    const digit = isTyping ? undefined : reasons[Number(event.key) - 1];
-    if (digit) {
-      event.preventDefault();
-      setChosen(digit);
-      form.current?.querySelector("input")?.focus();
-    }
+    const digit = event.target instanceof HTMLInputElement ? undefined : reasons[Number(event.key) - 1];
+    if (!digit) return;
+    event.preventDefault();
+    setChosen(digit);
+    box.current?.querySelector("input")?.focus();
   }
+  const title = t("approvals.returnForm.title");
   return (
-    <div role="dialog" aria-label={t("approvals.returnForm.title")}>
-      <form ref={form} className={styles["form"]} onSubmit={send} onKeyDown={onKeyDown}>
-        <p>{t("approvals.returnForm.title")}</p>
-        <div className={styles["reasons"]} role="group" aria-label={t("approvals.returnForm.title")}>
-          {reasons.map((name, index) => (
-            <button
-              key={name}
-              type="button"
-              className={styles["reason"]}
-              aria-pressed={chosen === name}
-              onClick={() => setChosen(chosen === name ? null : name)}
-            >
-              {t(`approvals.reason.${name}`)}
-              <KeyHint keys={String(index + 1)} />
-            </button>
-          ))}
-        </div>
+    <div ref={box} role="dialog" aria-label={title} onKeyDown={onKeyDown}>
+      <form className={styles["form"]} onSubmit={send}>
+        <p>{title}</p>
+        <Reasons chosen={chosen} onChoose={setChosen} />
         <div className={styles["acts"]}>
           <input
             className={styles["words"]}
@@ -72,4 +54,35 @@ export function ReturnForm({ onReturn, onClose }: { onReturn: (reason: string) =
       </form>
     </div>
   );
+}
+
+function Reasons({ chosen, onChoose }: { chosen: Reason | null; onChoose: (reason: Reason | null) => void }) {
+  const { t } = useWords();
+  return (
+    <div className={styles["reasons"]} role="group" aria-label={t("approvals.returnForm.title")}>
+      {reasons.map((name, index) => (
+        <button
+          key={name}
+          type="button"
+          className={styles["reason"]}
+          aria-pressed={chosen === name}
+          onClick={() => onChoose(chosen === name ? null : name)}
+        >
+          {t(`approvals.reason.${name}`)}
+          <KeyHint keys={String(index + 1)} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The focus goes into the form, and back to where it was when the form closes. */
+function useFocusInside(box: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.querySelector("button")?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [box]);
 }

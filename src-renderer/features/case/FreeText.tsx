@@ -1,4 +1,4 @@
-import type { KeyboardEvent, Ref } from "react";
+import type { KeyboardEvent } from "react";
 import { useWords } from "../../lib/words.ts";
 import styles from "./FreeText.module.css";
 
@@ -6,14 +6,13 @@ type FreeTextProps = {
   text: string;
   onType: (text: string) => void;
   onPick: () => void;
-  fieldRef: Ref<HTMLTextAreaElement>;
   isBlocked: boolean;
 };
 
 const LONGEST = 20_000;
 
 /** Words of one's own: a field as high as its text. A script can be taken while it is empty. */
-export function FreeText({ text, onType, onPick, fieldRef, isBlocked }: FreeTextProps) {
+export function FreeText({ text, onType, onPick, isBlocked }: FreeTextProps) {
   const { t } = useWords();
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
@@ -24,7 +23,6 @@ export function FreeText({ text, onType, onPick, fieldRef, isBlocked }: FreeText
   return (
     <div className={styles["box"]} data-text={`${text}\n`}>
       <textarea
-        ref={fieldRef}
         value={text}
         maxLength={LONGEST}
         rows={4}

@@ -1,42 +1,18 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { useActs } from "../../lib/acts.tsx";
-import { reasonOf } from "../../lib/engine.ts";
-import { useMe } from "../../lib/session.ts";
-import { useCommand } from "../../lib/use-engine.tsx";
+import { type KeyboardEvent, useEffect, useRef } from "react";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./NoteCard.module.css";
-import { forgetWords, readWords, rememberWords } from "./remembered.ts";
+import { useNote } from "./use-note.ts";
 
 const LONGEST = 4000;
 
 /** Writes a note for the desk. It is a place of its own: nothing here knows how to send anything. */
 export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () => void }) {
-  const { t, sayError } = useWords();
-  const acts = useActs();
-  const me = useMe();
-  const add = useCommand("cases.note");
-  const place = `note.${me?.id ?? ""}.${storyId}`;
-  const [text, setText] = useState(() => readWords<string>(place) ?? "");
+  const { t } = useWords();
+  const { text, type, keep } = useNote({ storyId, onDone });
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
-  function type(words: string): void {
-    setText(words);
-    rememberWords(place, words);
-  }
-  async function keep(): Promise<void> {
-    if (text.trim() === "" || add.isPending) return;
-    try {
-      await add.mutateAsync({ storyId, text: text.trim() });
-      forgetWords(place);
-      setText("");
-      acts.did({ says: t("case.done.noted") });
-      onDone();
-    } catch (error) {
-      acts.failed(sayError(reasonOf(error)));
-    }
-  }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") field.current?.blur();
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

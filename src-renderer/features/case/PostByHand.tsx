@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import type { Reply } from "../../../src-main/contract/methods/cases.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
@@ -10,7 +10,7 @@ import styles from "./Progress.module.css";
 import { ReplyFoot } from "./ReplyFoot.tsx";
 import type { ReplyActs } from "./use-reply-acts.ts";
 
-type PostByHandProps = { reply: Reply; acts: ReplyActs; approved: string | null; onUnlock: (() => void) | null };
+type PostByHandProps = { reply: Reply; acts: ReplyActs; approved: ReactNode; onUnlock: (() => void) | null };
 
 /** The hold is over: copy exactly what was approved, post it by hand, paste the link as proof. */
 export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps) {

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Reply } from "../../../src-main/contract/methods/cases.ts";
 import { liveApproval } from "../../lib/approval.ts";
+import { aheadOf, type ClockNow } from "../../lib/clock-now.ts";
+import type { ReplyPhase } from "../../lib/reply-phase.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -9,11 +11,9 @@ import { HoldRing } from "../../ui/HoldRing.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
-import { aheadOf, type ClockNow } from "../../lib/clock-now.ts";
 import { PostByHand } from "./PostByHand.tsx";
 import styles from "./Progress.module.css";
 import { ReplyFoot } from "./ReplyFoot.tsx";
-import type { ReplyPhase } from "../../lib/reply-phase.ts";
 import type { ReplyActs } from "./use-reply-acts.ts";
 
 type ProgressProps = {
@@ -28,44 +28,15 @@ type ProgressProps = {
 /** Where a submitted reply stands, and what one can do about it. */
 export function Progress({ reply, phase, clockNow, acts, onUnlock, onAgain }: ProgressProps) {
   const { t } = useWords();
-  const { moment } = useFormat();
-  const approval = liveApproval(reply);
-  const approved =
-    approval &&
-    (approval.by
-      ? t("approvals.approvedBy", { name: approval.by.name, time: moment(approval.at) })
-      : t("approvals.approvedTemplate", { time: moment(approval.at) }));
-  const foot = <ReplyFoot onUnlock={onUnlock} onCancel={() => void acts.cancel(reply)} />;
+  const cancel = () => void acts.cancel(reply);
+  const foot = <ReplyFoot onUnlock={onUnlock} onCancel={cancel} />;
   switch (phase) {
-    case "write":
-      return null;
     case "wait":
-      return (
-        <Card icon={<Icon name="approve" />} foot={foot}>
-          <b>{t("case.wait.title")}</b>
-          <PolicyLine reply={reply} />
-          {reply.submittedAt !== null && <span>{t("case.wait.since", { time: moment(reply.submittedAt) })}</span>}
-        </Card>
-      );
+      return <Waiting reply={reply} foot={foot} />;
     case "hold":
-      return (
-        <Card
-          icon={
-            <HoldRing
-              from={reply.approvedAt ?? clockNow.asOf}
-              until={reply.holdUntil ?? clockNow.asOf}
-              aheadMs={aheadOf(clockNow)}
-            />
-          }
-          foot={foot}
-        >
-          <b>{approved}</b>
-          <span>{t("approvals.postsFrom", { time: moment(reply.holdUntil ?? clockNow.asOf) })}</span>
-          <span>{t("approvals.steps")}</span>
-        </Card>
-      );
+      return <Holding reply={reply} clockNow={clockNow} foot={foot} />;
     case "post":
-      return <PostByHand reply={reply} acts={acts} approved={approved} onUnlock={onUnlock} />;
+      return <PostByHand reply={reply} acts={acts} approved={<Approved reply={reply} />} onUnlock={onUnlock} />;
     case "leaving":
       return (
         <Card icon={<Icon name="send" />}>
@@ -74,31 +45,81 @@ export function Progress({ reply, phase, clockNow, acts, onUnlock, onAgain }: Pr
       );
     case "stuck":
       return (
-        <Card icon={<Icon name="stop" />} foot={<ReplyFoot onUnlock={null} onCancel={() => void acts.cancel(reply)} />}>
+        <Card icon={<Icon name="stop" />} foot={<ReplyFoot onUnlock={null} onCancel={cancel} />}>
           <b>{t("case.stuck")}</b>
         </Card>
       );
     case "sent":
-      return (
-        <Card icon={<Icon name="check" />}>
-          <span className={styles["line"]}>
-            <Badge icon="check" tone="good">
-              {t("case.sent.badge")}
-            </Badge>
-            {reply.sentAt !== null && t("case.sent.at", { time: moment(reply.sentAt) })}
-          </span>
-          <OutsideLink url={reply.proofUrl}>{reply.proofUrl}</OutsideLink>
-          <span>{approved}</span>
-          {onAgain && (
-            <ActButton size="small" onClick={onAgain}>
-              {t("case.draft.another")}
-            </ActButton>
-          )}
-        </Card>
-      );
+      return <Sent reply={reply} onAgain={onAgain} />;
+    case "write":
     case "over":
       return null;
   }
+}
+
+function Approved({ reply }: { reply: Reply }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const approval = liveApproval(reply);
+  if (!approval) return null;
+  const time = moment(approval.at);
+  return approval.by
+    ? t("approvals.approvedBy", { name: approval.by.name, time })
+    : t("approvals.approvedTemplate", { time });
+}
+
+function Waiting({ reply, foot }: { reply: Reply; foot: ReactNode }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  return (
+    <Card icon={<Icon name="approve" />} foot={foot}>
+      <b>{t("case.wait.title")}</b>
+      <PolicyLine reply={reply} />
+      {reply.submittedAt !== null && <span>{t("case.wait.since", { time: moment(reply.submittedAt) })}</span>}
+    </Card>
+  );
+}
+
+function Holding({ reply, clockNow, foot }: { reply: Reply; clockNow: ClockNow; foot: ReactNode }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const until = reply.holdUntil ?? clockNow.asOf;
+  return (
+    <Card
+      icon={<HoldRing from={reply.approvedAt ?? clockNow.asOf} until={until} aheadMs={aheadOf(clockNow)} />}
+      foot={foot}
+    >
+      <b>
+        <Approved reply={reply} />
+      </b>
+      <span>{t("approvals.postsFrom", { time: moment(until) })}</span>
+      <span>{t("approvals.steps")}</span>
+    </Card>
+  );
+}
+
+function Sent({ reply, onAgain }: { reply: Reply; onAgain: (() => void) | null }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  return (
+    <Card icon={<Icon name="check" />}>
+      <span className={styles["line"]}>
+        <Badge icon="check" tone="good">
+          {t("case.sent.badge")}
+        </Badge>
+        {reply.sentAt !== null && t("case.sent.at", { time: moment(reply.sentAt) })}
+      </span>
+      <OutsideLink url={reply.proofUrl}>{reply.proofUrl}</OutsideLink>
+      <span>
+        <Approved reply={reply} />
+      </span>
+      {onAgain && (
+        <ActButton size="small" onClick={onAgain}>
+          {t("case.draft.another")}
+        </ActButton>
+      )}
+    </Card>
+  );
 }
 
 function Card({ icon, foot, children }: { icon: ReactNode; foot?: ReactNode; children: ReactNode }) {

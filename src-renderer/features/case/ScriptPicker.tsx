@@ -29,7 +29,7 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     // In braces: newer browsers answer a promise here, which is no cleanup.
-    void list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [at]);
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

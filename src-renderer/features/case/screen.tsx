@@ -8,7 +8,7 @@ import { CaseDesk } from "./CaseDesk.tsx";
 /** One story with its case: what was said, the composer, who said it. */
 export function CaseScreen() {
   const { t } = useWords();
-  const { id = "" } = useParams<{ id: string }>();
+  const { id } = useParams<{ id: string }>();
   const { data: detail, error, refetch, dataUpdatedAt } = useEngine("cases.get", { storyId: id });
   if (detail) return <CaseDesk key={id} detail={detail} readAt={dataUpdatedAt} />;
   return (

@@ -27,7 +27,7 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase }: C
     { keys: "m", says: "triage.keys.note", run: () => composer.setPlace("note") },
     { keys: ";", says: "case.keys.script", run: pick },
     { keys: "/", says: "case.keys.script", run: pick },
-    { keys: "Ctrl+Enter", says: "case.keys.submit", run: () => composer.submit.current() },
+    { keys: "Ctrl+Enter", says: "case.keys.submit", run: () => composer.handle.current?.submit() },
     { keys: "n", says: "triage.keys.noReply", run: () => choose("noReply") },
     { keys: "h", says: "triage.keys.snooze", run: () => choose("snooze") },
     { keys: "e", says: "triage.keys.resolve", run: () => choose("resolve") },
