@@ -17,7 +17,15 @@ export type FieldWords = {
 type ControlProps = { id: string; "aria-describedby": string | undefined; "aria-invalid": boolean };
 
 /** Label, control, help and trouble of one field, tied together for screen readers. */
-export function Field({ label, isLabelHidden = false, help, error, id, className, children }: FieldWords & { children: (control: ControlProps) => ReactNode }) {
+export function Field({
+  label,
+  isLabelHidden = false,
+  help,
+  error,
+  id,
+  className,
+  children,
+}: FieldWords & { children: (control: ControlProps) => ReactNode }) {
   const made = useId();
   const own = id ?? made;
   const describedBy = classNames(help && `${own}-help`, error && `${own}-error`) || undefined;

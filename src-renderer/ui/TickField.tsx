@@ -1,7 +1,14 @@
 import { useId } from "react";
 import styles from "./Field.module.css";
 
-type TickFieldProps = { label: string; help?: string; id?: string; isOn: boolean; onChange: (isOn: boolean) => void; disabled?: boolean };
+type TickFieldProps = {
+  label: string;
+  help?: string;
+  id?: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  disabled?: boolean;
+};
 
 /** Yes or no. */
 export function TickField({ label, help, id, isOn, onChange, disabled }: TickFieldProps) {
@@ -9,7 +16,14 @@ export function TickField({ label, help, id, isOn, onChange, disabled }: TickFie
   const own = id ?? made;
   return (
     <span className={styles["tick"]}>
-      <input id={own} type="checkbox" checked={isOn} disabled={disabled} aria-describedby={help && `${own}-help`} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        id={own}
+        type="checkbox"
+        checked={isOn}
+        disabled={disabled}
+        aria-describedby={help && `${own}-help`}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       <span>
         <label htmlFor={own}>{label}</label>
         {help && (

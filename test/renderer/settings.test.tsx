@@ -13,7 +13,10 @@ beforeEach(() => {
 const main = () => find("main").textContent ?? "";
 /** The last button of that name: what was opened last stands below the rest. */
 function button(name: string): HTMLButtonElement | undefined {
-  const named = [...document.querySelectorAll<HTMLButtonElement>("main button")].map((each) => ({ each, says: each.getAttribute("aria-label") ?? each.textContent ?? "" }));
+  const named = [...document.querySelectorAll<HTMLButtonElement>("main button")].map((each) => ({
+    each,
+    says: each.getAttribute("aria-label") ?? each.textContent ?? "",
+  }));
   return (named.findLast(({ says }) => says === name) ?? named.findLast(({ says }) => says.startsWith(name)))?.each;
 }
 
@@ -34,7 +37,9 @@ async function click(name: string): Promise<void> {
   await settle();
 }
 
-function field<Kind extends HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement = HTMLInputElement>(label: string): Kind {
+function field<Kind extends HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement = HTMLInputElement>(
+  label: string,
+): Kind {
   const found = [...document.querySelectorAll("main label")].find((each) => each.textContent === label);
   const control = found && document.getElementById(found.getAttribute("for") ?? "");
   if (!control) throw new Error(`no field ${label}`);
@@ -62,7 +67,12 @@ describe("saving a section", () => {
     const desk = await openSection("firm");
     await fill("Brand names", "Ternway\nTernway Ferries\n");
     await click("Save");
-    const brand = { names: ["Ternway", "Ternway Ferries"], misspellings: ["Turnway"], rivals: [], sites: ["ternway.example"] };
+    const brand = {
+      names: ["Ternway", "Ternway Ferries"],
+      misspellings: ["Turnway"],
+      rivals: [],
+      sites: ["ternway.example"],
+    };
     expect(desk.sent("settings.save")).toEqual([{ version: 1, change: { brand } }]);
     expect(find("form [role=status]").textContent).toMatch(/^Saved \d\d:\d\d$/);
   });
@@ -74,7 +84,9 @@ describe("saving a section", () => {
     desk.settings = { ...desk.settings, brand: { ...desk.settings.brand, names: ["Theirs"] } };
     await click("Save");
     expect(field("Brand names").value).toBe("Mine");
-    expect(find("form [role=alert]").textContent).toContain("Somebody changed this section meanwhile. What you typed is still here");
+    expect(find("form [role=alert]").textContent).toContain(
+      "Somebody changed this section meanwhile. What you typed is still here",
+    );
     expect(desk.settings.brand.names).toEqual(["Theirs"]);
     await click("Save mine over it");
     expect(desk.settings.brand.names).toEqual(["Mine"]);
@@ -137,7 +149,13 @@ describe("hours", () => {
     await fill("Sunday, hours 1, to", "24:00");
     await click("Save");
     const { Mon, Sun } = desk.settings.calendar.week;
-    expect({ Mon, Sun }).toEqual({ Mon: [[480, 720], [780, 1020]], Sun: [[1320, 1440]] });
+    expect({ Mon, Sun }).toEqual({
+      Mon: [
+        [480, 720],
+        [780, 1020],
+      ],
+      Sun: [[1320, 1440]],
+    });
   });
 
   test.each([
@@ -196,7 +214,9 @@ describe("people", () => {
     expect(faultOf(field("PIN again"))).toBe("The two PINs are not the same.");
     await fill("PIN again", "284613");
     await click("Add to the desk");
-    expect(desk.sent("people.add")).toEqual([{ name: "Owen Brask", roles: ["agent"], departments: ["Service", "Sales"], pin: "284613" }]);
+    expect(desk.sent("people.add")).toEqual([
+      { name: "Owen Brask", roles: ["agent"], departments: ["Service", "Sales"], pin: "284613" },
+    ]);
     expect(main()).toContain("Owen Brask");
     expect(document.body.innerHTML).not.toContain("284613");
   });
@@ -241,7 +261,16 @@ describe("CRM", () => {
     expect(field("Signing secret").type).toBe("password");
     await fill("Signing secret", "whsec_c2VjcmV0c2VjcmV0");
     await click("Save");
-    expect(desk.sent("crm.saveTarget")).toEqual([{ id: webhook.id, version: 3, name: "Zqhook", config: webhook.config, enabled: true, secret: "whsec_c2VjcmV0c2VjcmV0" }]);
+    expect(desk.sent("crm.saveTarget")).toEqual([
+      {
+        id: webhook.id,
+        version: 3,
+        name: "Zqhook",
+        config: webhook.config,
+        enabled: true,
+        secret: "whsec_c2VjcmV0c2VjcmV0",
+      },
+    ]);
     expect(main()).toContain("Secret known only until the app closes");
     await click(`Edit ${webhook.name}`);
     expect(field("Signing secret").value).toBe("");
@@ -253,7 +282,9 @@ describe("CRM", () => {
     await click(`Edit ${webhook.name}`);
     await fill("Name", "Zqother");
     await click("Save");
-    expect(desk.sent("crm.saveTarget")).toEqual([{ id: webhook.id, version: 3, name: "Zqother", config: webhook.config, enabled: true }]);
+    expect(desk.sent("crm.saveTarget")).toEqual([
+      { id: webhook.id, version: 3, name: "Zqother", config: webhook.config, enabled: true },
+    ]);
   });
 
   test("a new webhook without a secret is refused at its field", async () => {
@@ -268,14 +299,26 @@ describe("CRM", () => {
 
   test("the outbox says the state and the reason; a dead line can be retried or skipped", async () => {
     const desk = createSettingsDesk();
-    desk.deliveries = [deliveryOf(1), deliveryOf(2, { attempts: 2, trouble: { code: "crm.answered-retry", params: { status: 503 } } }), deliveryOf(3, { state: "dead", version: 5, attempts: 9, trouble: { code: "crm.answered-permanent", params: { status: 422 } } })];
+    desk.deliveries = [
+      deliveryOf(1),
+      deliveryOf(2, { attempts: 2, trouble: { code: "crm.answered-retry", params: { status: 503 } } }),
+      deliveryOf(3, {
+        state: "dead",
+        version: 5,
+        attempts: 9,
+        trouble: { code: "crm.answered-permanent", params: { status: 422 } },
+      }),
+    ];
     await openSection("crm", desk);
     const rows = [...document.querySelectorAll("#crm-outbox li")].map((row) => row.textContent ?? "");
     expect(rows.map((row) => row.slice(0, 7))).toEqual(["QueuedZ", "Failing", "DeadZqc"]);
     expect(rows[2]).toContain("The target will not take this line (422)");
     await click("Retry Zqcaller3");
     await click("Skip Zqcaller3");
-    expect([desk.sent("crm.retry"), desk.sent("crm.skip")]).toEqual([[{ id: idOf(3), version: 5 }], [{ id: idOf(3), version: 5 }]]);
+    expect([desk.sent("crm.retry"), desk.sent("crm.skip")]).toEqual([
+      [{ id: idOf(3), version: 5 }],
+      [{ id: idOf(3), version: 5 }],
+    ]);
     expect(button("Skip Zqcaller1")).toBeUndefined();
   });
 
@@ -322,7 +365,9 @@ describe("replies", () => {
     await openSection("replies", desk);
     await click("Approve as template");
     expect(desk.sent("playbook.approveTemplate")).toEqual([]);
-    expect(button("Approve as template")?.title).toBe("A person reads each reply, because these fields are free text: fact.");
+    expect(button("Approve as template")?.title).toBe(
+      "A person reads each reply, because these fields are free text: fact.",
+    );
   });
 });
 

@@ -18,7 +18,10 @@ const cursorText = () => find('[role="grid"] [aria-selected="true"]').textConten
 
 async function openLog(desk: ReturnType<typeof createShiftDesk>, path = "/shift") {
   await openPage({ link: desk.link, path });
-  await until(() => document.querySelector("h1")?.textContent === "Shift log" && main().includes("came in"), "the shift screen is shown");
+  await until(
+    () => document.querySelector("h1")?.textContent === "Shift log" && main().includes("came in"),
+    "the shift screen is shown",
+  );
   await until(() => desk.lines.length === 0 || lines().length > 0, "lines are shown");
   return desk;
 }
@@ -32,7 +35,8 @@ async function write(text: string): Promise<void> {
   });
 }
 
-const buttonNamed = (name: string) => [...document.querySelectorAll<HTMLButtonElement>("button")].find((button) => button.textContent?.startsWith(name));
+const buttonNamed = (name: string) =>
+  [...document.querySelectorAll<HTMLButtonElement>("button")].find((button) => button.textContent?.startsWith(name));
 
 describe("a shift by keyboard", () => {
   test("Shift+S opens one where none is open and says so", async () => {
@@ -117,7 +121,12 @@ describe("the log", () => {
     await act(async () => find('[role="grid"]').focus());
     for (let tries = 0; tries < 12 && !main().includes("650 lines, that is all"); tries += 1) await press("End");
     expect(main()).toContain("650 lines, that is all");
-    expect(desk.sent("shifts.log").map((input) => [input["cursor"], input["limit"]])).toEqual([[null, 200], [200, 200], [400, 200], [600, 200]]);
+    expect(desk.sent("shifts.log").map((input) => [input["cursor"], input["limit"]])).toEqual([
+      [null, 200],
+      [200, 200],
+      [400, 200],
+      [600, 200],
+    ]);
     expect(lines().length).toBeLessThan(120);
   });
 
@@ -139,7 +148,12 @@ describe("the log", () => {
 });
 
 describe("days", () => {
-  const place = (timeZone: string, today: string) => ({ shifts: [], today, localInstant: (days: number, minute: number) => localInstant({ now: Date.UTC(2026, 2, 29, 12), days, minute, timeZone }) });
+  const place = (timeZone: string, today: string) => ({
+    shifts: [],
+    today,
+    localInstant: (days: number, minute: number) =>
+      localInstant({ now: Date.UTC(2026, 2, 29, 12), days, minute, timeZone }),
+  });
 
   test("are those of the desk's clock, also on the day on which an hour is missing", () => {
     const span = spanOf({ kind: "days", from: "2026-03-29", to: "2026-03-29" }, place("Europe/London", "2026-03-29"));
@@ -147,7 +161,9 @@ describe("days", () => {
   });
 
   test("that run backwards give no span", () => {
-    expect(spanOf({ kind: "days", from: "2026-03-29", to: "2026-03-28" }, place("Europe/London", "2026-03-29"))).toBeNull();
+    expect(
+      spanOf({ kind: "days", from: "2026-03-29", to: "2026-03-28" }, place("Europe/London", "2026-03-29")),
+    ).toBeNull();
   });
 });
 
@@ -160,7 +176,10 @@ describe("export", () => {
     const strip = find('[aria-label^="CSV"]').textContent ?? "";
     expect(strip).toContain("2 rows, 3 columns: seq, at, hash");
     const files = [...document.querySelectorAll<HTMLAnchorElement>("a[download]")];
-    expect(files.map((link) => link.download)).toEqual(["shift-log-20261119T1100-20261119T1200.csv", "shift-log-20261119T1100-20261119T1200.csv.sidecar.json"]);
+    expect(files.map((link) => link.download)).toEqual([
+      "shift-log-20261119T1100-20261119T1200.csv",
+      "shift-log-20261119T1100-20261119T1200.csv.sidecar.json",
+    ]);
     expect(files.every((link) => link.href.startsWith("blob:"))).toBe(true);
     files[0]?.addEventListener("click", (event) => event.preventDefault());
     await act(async () => files[0]?.click());

@@ -48,11 +48,19 @@ function Targets() {
   return (
     <Card id="crm-targets" title={t("settings.crm.targets")} help={t("settings.crm.help")} act={add}>
       {!targets && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {(editing === "webhook" || editing === "file") && <TargetForm key={editing} kind={editing} target={null} onDone={done} />}
+      {(editing === "webhook" || editing === "file") && (
+        <TargetForm key={editing} kind={editing} target={null} onDone={done} />
+      )}
       {targets?.length === 0 && editing === null && <p className={styles["none"]}>{t("settings.crm.empty")}</p>}
       <ul className={styles["rows"]}>
         {targets?.map((target) => (
-          <li key={target.id}>{editing === target.id ? <TargetForm kind={target.config.kind} target={target} onDone={done} /> : <TargetRow target={target} adminOff={adminOff} onEdit={() => setEditing(target.id)} />}</li>
+          <li key={target.id}>
+            {editing === target.id ? (
+              <TargetForm kind={target.config.kind} target={target} onDone={done} />
+            ) : (
+              <TargetRow target={target} adminOff={adminOff} onEdit={() => setEditing(target.id)} />
+            )}
+          </li>
         ))}
       </ul>
     </Card>

@@ -11,12 +11,22 @@ type Draft = Readonly<Record<(typeof fields)[number], string>>;
 
 const parts: SectionParts<Draft> = {
   keys: ["brand"],
-  toDraft: ({ brand }) => ({ names: sayLines(brand.names), misspellings: sayLines(brand.misspellings), rivals: sayLines(brand.rivals), sites: sayLines(brand.sites) }),
+  toDraft: ({ brand }) => ({
+    names: sayLines(brand.names),
+    misspellings: sayLines(brand.misspellings),
+    rivals: sayLines(brand.rivals),
+    sites: sayLines(brand.sites),
+  }),
   read: (draft) => {
     const hosts = readLines(draft.sites).map((line) => ({ line, host: readHost(line) }));
     const bad = hosts.find(({ host }) => host === null);
     const faults: Faults = bad ? { sites: { says: "settings.firm.siteBad", params: { line: bad.line } } } : {};
-    const brand: Settings["brand"] = { names: readLines(draft.names), misspellings: readLines(draft.misspellings), rivals: readLines(draft.rivals), sites: [...new Set(hosts.flatMap(({ host }) => host ?? []))] };
+    const brand: Settings["brand"] = {
+      names: readLines(draft.names),
+      misspellings: readLines(draft.misspellings),
+      rivals: readLines(draft.rivals),
+      sites: [...new Set(hosts.flatMap(({ host }) => host ?? []))],
+    };
     return { change: { brand }, faults };
   },
 };
@@ -30,7 +40,18 @@ export function FirmSection() {
         <Card help={t("settings.firm.help")}>
           <Columns>
             {fields.map((field) => (
-              <AreaField key={field} id={`firm-${field}`} label={t(`settings.firm.${field}`)} help={t(`settings.firm.${field}Help`)} error={faultOf(field)} readOnly={offBecause !== undefined} spellCheck={false} rows={5} value={draft[field]} onChange={(words) => edit({ [field]: words })} />
+              <AreaField
+                key={field}
+                id={`firm-${field}`}
+                label={t(`settings.firm.${field}`)}
+                help={t(`settings.firm.${field}Help`)}
+                error={faultOf(field)}
+                readOnly={offBecause !== undefined}
+                spellCheck={false}
+                rows={5}
+                value={draft[field]}
+                onChange={(words) => edit({ [field]: words })}
+              />
             ))}
           </Columns>
         </Card>

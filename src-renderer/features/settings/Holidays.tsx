@@ -6,7 +6,15 @@ import { Acts } from "./Card.tsx";
 import styles from "./Holidays.module.css";
 
 /** Days on which nobody works, as dates of the desk's own clock. */
-export function Holidays({ days, isOff, onChange }: { days: readonly string[]; isOff: boolean; onChange: (days: readonly string[]) => void }) {
+export function Holidays({
+  days,
+  isOff,
+  onChange,
+}: {
+  days: readonly string[];
+  isOff: boolean;
+  onChange: (days: readonly string[]) => void;
+}) {
   const { t, language } = useWords();
   const locale = language.startsWith("en") ? "en-GB" : language;
   const [day, setDay] = useState("");
@@ -15,7 +23,14 @@ export function Holidays({ days, isOff, onChange }: { days: readonly string[]; i
     onChange([...new Set([...days, day])].toSorted());
     setDay("");
   }
-  const says = (date: string) => new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(Date.parse(date));
+  const says = (date: string) =>
+    new Intl.DateTimeFormat(locale, {
+      weekday: "short",
+      day: "numeric",
+      month: "long",
+      year: "numeric",
+      timeZone: "UTC",
+    }).format(Date.parse(date));
   return (
     <>
       {days.length === 0 && <p className={styles["none"]}>{t("settings.hours.noHolidays")}</p>}
@@ -24,7 +39,12 @@ export function Holidays({ days, isOff, onChange }: { days: readonly string[]; i
           <li key={date}>
             {says(date)}
             {!isOff && (
-              <ActButton size="small" look="ghost" icon="x" onClick={() => onChange(days.filter((known) => known !== date))}>
+              <ActButton
+                size="small"
+                look="ghost"
+                icon="x"
+                onClick={() => onChange(days.filter((known) => known !== date))}
+              >
                 <span className="sr">{t("settings.hours.removeHoliday", { day: says(date) })}</span>
               </ActButton>
             )}
@@ -33,7 +53,16 @@ export function Holidays({ days, isOff, onChange }: { days: readonly string[]; i
       </ul>
       {!isOff && (
         <Acts>
-          <TextField id="hours-holidays" type="date" label={t("settings.hours.newHoliday")} isLabelHidden max="9999-12-31" value={day} onChange={setDay} onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())} />
+          <TextField
+            id="hours-holidays"
+            type="date"
+            label={t("settings.hours.newHoliday")}
+            isLabelHidden
+            max="9999-12-31"
+            value={day}
+            onChange={setDay}
+            onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())}
+          />
           <ActButton size="small" icon="plus" onClick={add}>
             {t("settings.hours.addHoliday")}
           </ActButton>

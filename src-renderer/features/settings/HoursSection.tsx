@@ -22,7 +22,14 @@ export function HoursSection() {
           <>
             <Card title={t("settings.hours.week")} help={t("settings.hours.weekHelp")}>
               <Columns>
-                <PickField id="hours-zone" label={t("settings.hours.timeZone")} value={draft.timeZone} disabled={isOff} options={zones.map((zone) => ({ value: zone, says: zone.replaceAll("_", " ") }))} onChange={(timeZone) => edit({ timeZone })} />
+                <PickField
+                  id="hours-zone"
+                  label={t("settings.hours.timeZone")}
+                  value={draft.timeZone}
+                  disabled={isOff}
+                  options={zones.map((zone) => ({ value: zone, says: zone.replaceAll("_", " ") }))}
+                  onChange={(timeZone) => edit({ timeZone })}
+                />
               </Columns>
               <WeekEditor week={draft.week} isOff={isOff} faultOf={faultOf} onChange={(week) => edit({ week })} />
             </Card>
@@ -32,8 +39,26 @@ export function HoursSection() {
             <Card title={t("settings.hours.targets")} help={t("settings.hours.targetsHelp")}>
               <TargetsTable draft={draft} isOff={isOff} faultOf={faultOf} onChange={edit} />
               <Columns isThree>
-                <TextField id="hours-approval" inputMode="numeric" label={t("settings.hours.approvalMinutes")} help={t("settings.hours.approvalHelp")} error={faultOf("approvalMinutes")} readOnly={isOff} value={draft.approvalMinutes} onChange={(approvalMinutes) => edit({ approvalMinutes })} />
-                <TextField id="hours-level" inputMode="decimal" label={t("settings.hours.serviceLevel")} help={t("settings.hours.serviceLevelHelp")} error={faultOf("serviceLevel")} readOnly={isOff} value={draft.serviceLevel} onChange={(serviceLevel) => edit({ serviceLevel })} />
+                <TextField
+                  id="hours-approval"
+                  inputMode="numeric"
+                  label={t("settings.hours.approvalMinutes")}
+                  help={t("settings.hours.approvalHelp")}
+                  error={faultOf("approvalMinutes")}
+                  readOnly={isOff}
+                  value={draft.approvalMinutes}
+                  onChange={(approvalMinutes) => edit({ approvalMinutes })}
+                />
+                <TextField
+                  id="hours-level"
+                  inputMode="decimal"
+                  label={t("settings.hours.serviceLevel")}
+                  help={t("settings.hours.serviceLevelHelp")}
+                  error={faultOf("serviceLevel")}
+                  readOnly={isOff}
+                  value={draft.serviceLevel}
+                  onChange={(serviceLevel) => edit({ serviceLevel })}
+                />
               </Columns>
             </Card>
           </>

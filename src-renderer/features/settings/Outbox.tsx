@@ -26,18 +26,31 @@ export function Outbox() {
   const { t } = useWords();
   const { number } = useFormat();
   const [filter, setFilter] = useState<Filter>("all");
-  const { data, error, refetch } = useEngine("crm.deliveries", { state: filter === "all" ? null : filter, limit: MOST_ROWS }, { keepPrevious: true });
+  const { data, error, refetch } = useEngine(
+    "crm.deliveries",
+    { state: filter === "all" ? null : filter, limit: MOST_ROWS },
+    { keepPrevious: true },
+  );
   const says = (value: Filter) => {
     const count = value === "all" ? null : (data?.counts[value] ?? null);
-    return count === null ? t(`settings.crm.filter.${value}`) : t("settings.crm.filterCount", { filter: t(`settings.crm.filter.${value}`), count: number(count) });
+    return count === null
+      ? t(`settings.crm.filter.${value}`)
+      : t("settings.crm.filterCount", { filter: t(`settings.crm.filter.${value}`), count: number(count) });
   };
   return (
     <Card id="crm-outbox" title={t("settings.crm.outbox")} help={t("settings.crm.outboxHelp")}>
       <span>
-        <Segments label={t("settings.crm.outbox")} value={filter} options={filters.map((value) => ({ value, says: says(value) }))} onChange={setFilter} />
+        <Segments
+          label={t("settings.crm.outbox")}
+          value={filter}
+          options={filters.map((value) => ({ value, says: says(value) }))}
+          onChange={setFilter}
+        />
       </span>
       {!data && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {data?.rows.length === 0 && <EmptyState title={t(filter === "all" ? "settings.crm.outboxEmpty" : "settings.crm.outboxNone")} />}
+      {data?.rows.length === 0 && (
+        <EmptyState title={t(filter === "all" ? "settings.crm.outboxEmpty" : "settings.crm.outboxNone")} />
+      )}
       <ul className={styles["rows"]}>
         {data?.rows.map((row) => (
           <li key={row.id}>
@@ -45,15 +58,22 @@ export function Outbox() {
           </li>
         ))}
       </ul>
-      {data?.rows.length === MOST_ROWS && <p className={styles["meta"]}>{t("settings.crm.most", { count: number(MOST_ROWS) })}</p>}
+      {data?.rows.length === MOST_ROWS && (
+        <p className={styles["meta"]}>{t("settings.crm.most", { count: number(MOST_ROWS) })}</p>
+      )}
     </Card>
   );
 }
 
-type Look = { state: "queued" | "failing" | "sending" | "done" | "blocked" | "dead"; icon: IconName; tone: "plain" | "wait" | "good" | "warn" | "bad" };
+type Look = {
+  state: "queued" | "failing" | "sending" | "done" | "blocked" | "dead";
+  icon: IconName;
+  tone: "plain" | "wait" | "good" | "warn" | "bad";
+};
 
 function lookOf({ state, attempts }: DeliveryRow): Look {
-  if (state === "queued") return attempts > 0 ? { state: "failing", icon: "undo", tone: "warn" } : { state, icon: "clock", tone: "wait" };
+  if (state === "queued")
+    return attempts > 0 ? { state: "failing", icon: "undo", tone: "warn" } : { state, icon: "clock", tone: "wait" };
   if (state === "blocked") return { state, icon: "pause", tone: "wait" };
   if (state === "dead") return { state, icon: "stop", tone: "bad" };
   return state === "done" ? { state, icon: "check", tone: "good" } : { state, icon: "send", tone: "plain" };
@@ -69,7 +89,12 @@ function Delivery({ row }: { row: DeliveryRow }) {
   const { state, icon, tone } = lookOf(row);
   const trouble = retrying.trouble ?? skipping.trouble;
   const subject = { id: row.id, version: row.version };
-  const facts = [row.target, moment(row.createdAt), ...(row.attempts > 0 ? [t("settings.crm.attempts", { count: row.attempts })] : []), ...(row.nextAt !== null && state === "failing" ? [t("settings.crm.nextTry", { time: moment(row.nextAt) })] : [])];
+  const facts = [
+    row.target,
+    moment(row.createdAt),
+    ...(row.attempts > 0 ? [t("settings.crm.attempts", { count: row.attempts })] : []),
+    ...(row.nextAt !== null && state === "failing" ? [t("settings.crm.nextTry", { time: moment(row.nextAt) })] : []),
+  ];
   return (
     <div className={styles["row"]}>
       <div className={styles["what"]}>
@@ -81,17 +106,30 @@ function Delivery({ row }: { row: DeliveryRow }) {
           <span>{row.what}</span>
         </p>
         <p className={styles["meta"]}>{facts.join(" · ")}</p>
-        {row.trouble && state !== "done" && <p className={state === "dead" ? styles["bad"] : styles["warn"]}>{say(row.trouble)}</p>}
+        {row.trouble && state !== "done" && (
+          <p className={state === "dead" ? styles["bad"] : styles["warn"]}>{say(row.trouble)}</p>
+        )}
         {trouble && <FieldError says={sayError(trouble)} />}
       </div>
       <Acts>
         {(state === "failing" || state === "dead" || state === "queued") && (
-          <ActButton size="small" aria-label={t("settings.crm.retryOf", { name: row.contact ?? row.what })} offBecause={retryOff} onClick={() => void retrying.run(subject)}>
+          <ActButton
+            size="small"
+            aria-label={t("settings.crm.retryOf", { name: row.contact ?? row.what })}
+            offBecause={retryOff}
+            onClick={() => void retrying.run(subject)}
+          >
             {t("settings.crm.retry")}
           </ActButton>
         )}
         {state === "dead" && (
-          <ActButton size="small" aria-label={t("settings.crm.skipOf", { name: row.contact ?? row.what })} title={t("settings.crm.skipHelp")} offBecause={skipOff} onClick={() => void skipping.run(subject)}>
+          <ActButton
+            size="small"
+            aria-label={t("settings.crm.skipOf", { name: row.contact ?? row.what })}
+            title={t("settings.crm.skipHelp")}
+            offBecause={skipOff}
+            onClick={() => void skipping.run(subject)}
+          >
             {t("settings.crm.skip")}
           </ActButton>
         )}

@@ -51,7 +51,12 @@ function People({ people }: { people: readonly PersonRow[] }) {
       <ul className={styles["rows"]}>
         {people.map((person) => (
           <li key={person.id}>
-            <Person person={person} doing={doing && doing.what !== "add" && doing.id === person.id ? doing.what : null} onDo={(what) => setDoing({ what, id: person.id })} onDone={done} />
+            <Person
+              person={person}
+              doing={doing && doing.what !== "add" && doing.id === person.id ? doing.what : null}
+              onDo={(what) => setDoing({ what, id: person.id })}
+              onDone={done}
+            />
           </li>
         ))}
       </ul>
@@ -59,7 +64,12 @@ function People({ people }: { people: readonly PersonRow[] }) {
   );
 }
 
-type PersonProps = { person: PersonRow; doing: "edit" | "pin" | "remove" | null; onDo: (what: "edit" | "pin" | "remove") => void; onDone: () => void };
+type PersonProps = {
+  person: PersonRow;
+  doing: "edit" | "pin" | "remove" | null;
+  onDo: (what: "edit" | "pin" | "remove") => void;
+  onDone: () => void;
+};
 
 function Person({ person, doing, onDo, onDone }: PersonProps) {
   const { t } = useWords();
@@ -74,17 +84,40 @@ function Person({ person, doing, onDo, onDone }: PersonProps) {
       <Avatar person={person} size="large" isMe={isMe} />
       <div className={styles["what"]}>
         <p className={styles["name"]}>{isMe ? t("settings.people.me", { name: person.name }) : person.name}</p>
-        <p className={styles["meta"]}>{[...person.roles.map((role) => t(`role.${role}`)), ...person.departments].join(" · ")}</p>
-        <p className={person.hasPin ? styles["meta"] : styles["warn"]}>{t(person.hasPin ? "settings.people.hasPin" : "settings.people.noPin")}</p>
+        <p className={styles["meta"]}>
+          {[...person.roles.map((role) => t(`role.${role}`)), ...person.departments].join(" · ")}
+        </p>
+        <p className={person.hasPin ? styles["meta"] : styles["warn"]}>
+          {t(person.hasPin ? "settings.people.hasPin" : "settings.people.noPin")}
+        </p>
       </div>
       <Acts>
-        <ActButton size="small" icon="lock" aria-label={t("settings.people.setPinOf", { name: person.name })} offBecause={isMe ? undefined : adminOff} onClick={() => onDo("pin")}>
+        <ActButton
+          size="small"
+          icon="lock"
+          aria-label={t("settings.people.setPinOf", { name: person.name })}
+          offBecause={isMe ? undefined : adminOff}
+          onClick={() => onDo("pin")}
+        >
           {t("settings.people.setPin")}
         </ActButton>
-        <ActButton size="small" icon="pencil" aria-label={t("settings.editOf", { name: person.name })} offBecause={adminOff} onClick={() => onDo("edit")}>
+        <ActButton
+          size="small"
+          icon="pencil"
+          aria-label={t("settings.editOf", { name: person.name })}
+          offBecause={adminOff}
+          onClick={() => onDo("edit")}
+        >
           {t("settings.edit")}
         </ActButton>
-        <ActButton size="small" look="ghost" icon="x" aria-label={t("settings.removeOf", { name: person.name })} offBecause={adminOff} onClick={() => onDo("remove")}>
+        <ActButton
+          size="small"
+          look="ghost"
+          icon="x"
+          aria-label={t("settings.removeOf", { name: person.name })}
+          offBecause={adminOff}
+          onClick={() => onDo("remove")}
+        >
           {t("settings.remove")}
         </ActButton>
       </Acts>
@@ -104,7 +137,15 @@ function Removal({ person, onDone }: { person: PersonRow; onDone: () => void }) 
   return (
     <>
       {removing.trouble && <FieldError says={sayError(removing.trouble)} />}
-      <AskFirst label={t("settings.removeOf", { name: person.name })} says={t("settings.people.removeAsk", { name: person.name })} yes={t("settings.remove")} no={t("settings.keep")} isBusy={removing.isBusy} onYes={() => void remove()} onNo={onDone} />
+      <AskFirst
+        label={t("settings.removeOf", { name: person.name })}
+        says={t("settings.people.removeAsk", { name: person.name })}
+        yes={t("settings.remove")}
+        no={t("settings.keep")}
+        isBusy={removing.isBusy}
+        onYes={() => void remove()}
+        onNo={onDone}
+      />
     </>
   );
 }

@@ -25,7 +25,13 @@ export function PersonForm({ person, onDone }: { person: PersonRow | null; onDon
   const adding = useAct("people.add", ["people.list", "session.get"]);
   const changing = useAct("people.update", ["people.list", "session.get"]);
   const base = useBaseVersion(person?.version ?? 0);
-  const [draft, setDraft] = useState({ name: person?.name ?? "", roles: person?.roles ?? (["agent"] as Role[]), departments: (person?.departments ?? []).join(", "), pin: "", again: "" });
+  const [draft, setDraft] = useState({
+    name: person?.name ?? "",
+    roles: person?.roles ?? (["agent"] as Role[]),
+    departments: (person?.departments ?? []).join(", "),
+    pin: "",
+    again: "",
+  });
   const [isChecked, setChecked] = useState(false);
   const trouble = useFormTrouble(adding.trouble ?? changing.trouble, base.accept);
   const edit = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
@@ -37,22 +43,49 @@ export function PersonForm({ person, onDone }: { person: PersonRow | null; onDon
     setChecked(true);
     if (isNameless || hasNoRole || pin || adding.isBusy || changing.isBusy) return;
     const row = { name: draft.name.trim(), roles: [...draft.roles], departments: readCommas(draft.departments) };
-    const saved = person ? await changing.run({ id: person.id, version: base.version, ...row }) : await adding.run({ ...row, pin: draft.pin });
+    const saved = person
+      ? await changing.run({ id: person.id, version: base.version, ...row })
+      : await adding.run({ ...row, pin: draft.pin });
     if (!saved) return;
     acts.did({ says: t(person ? "settings.people.changed" : "settings.people.added", { name: saved.name }) });
     onDone();
   }
   return (
-    <form noValidate aria-label={person ? t("settings.editOf", { name: person.name }) : t("settings.people.add")} className={styles["form"]} onSubmit={(event) => void save(event)}>
+    <form
+      noValidate
+      aria-label={person ? t("settings.editOf", { name: person.name }) : t("settings.people.add")}
+      className={styles["form"]}
+      onSubmit={(event) => void save(event)}
+    >
       <Columns>
-        <TextField label={t("settings.people.name")} error={isChecked && isNameless ? t("settings.needed") : undefined} autoFocus maxLength={80} value={draft.name} onChange={(name) => edit({ name })} />
-        <TextField label={t("settings.people.departments")} help={t("settings.people.departmentsHelp")} value={draft.departments} onChange={(departments) => edit({ departments })} />
+        <TextField
+          label={t("settings.people.name")}
+          error={isChecked && isNameless ? t("settings.needed") : undefined}
+          autoFocus
+          maxLength={80}
+          value={draft.name}
+          onChange={(name) => edit({ name })}
+        />
+        <TextField
+          label={t("settings.people.departments")}
+          help={t("settings.people.departmentsHelp")}
+          value={draft.departments}
+          onChange={(departments) => edit({ departments })}
+        />
       </Columns>
       <fieldset className={styles["group"]}>
         <legend>{t("settings.people.roles")}</legend>
         <div className={styles["ticks"]}>
           {personRoles.map((role) => (
-            <TickField key={role} label={t(`role.${role}`)} help={t(`settings.people.roleHelp.${role}`)} isOn={draft.roles.includes(role)} onChange={(isOn) => edit({ roles: isOn ? [...draft.roles, role] : draft.roles.filter((known) => known !== role) })} />
+            <TickField
+              key={role}
+              label={t(`role.${role}`)}
+              help={t(`settings.people.roleHelp.${role}`)}
+              isOn={draft.roles.includes(role)}
+              onChange={(isOn) =>
+                edit({ roles: isOn ? [...draft.roles, role] : draft.roles.filter((known) => known !== role) })
+              }
+            />
           ))}
         </div>
         {isChecked && hasNoRole && <FieldError says={t("settings.people.roleNeeded")} />}

@@ -26,9 +26,19 @@ export function PinForm({ person, onDone }: { person: PersonRow; onDone: () => v
     onDone();
   }
   return (
-    <form noValidate aria-label={t("settings.people.setPinOf", { name: person.name })} className={styles["form"]} onSubmit={(event) => void save(event)}>
+    <form
+      noValidate
+      aria-label={t("settings.people.setPinOf", { name: person.name })}
+      className={styles["form"]}
+      onSubmit={(event) => void save(event)}
+    >
       <p>{t("settings.people.setPinOf", { name: person.name })}</p>
-      <PinFields {...typed} isFirst fault={isChecked ? fault : null} onChange={(change) => setTyped({ ...typed, ...change })} />
+      <PinFields
+        {...typed}
+        isFirst
+        fault={isChecked ? fault : null}
+        onChange={(change) => setTyped({ ...typed, ...change })}
+      />
       {setting.trouble && <FieldError says={sayError(setting.trouble)} />}
       <Acts>
         <ActButton look="primary" submit aria-busy={setting.isBusy}>

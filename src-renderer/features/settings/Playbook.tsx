@@ -35,7 +35,11 @@ export function Playbook() {
       <ul className={styles["rows"]}>
         {scripts?.map((script) => (
           <li key={script.id}>
-            {editing === script.id ? <ScriptForm script={script} onDone={() => setEditing(null)} /> : <ScriptRow script={script} editOffBecause={offBecause} onEdit={() => setEditing(script.id)} />}
+            {editing === script.id ? (
+              <ScriptForm script={script} onDone={() => setEditing(null)} />
+            ) : (
+              <ScriptRow script={script} editOffBecause={offBecause} onEdit={() => setEditing(script.id)} />
+            )}
           </li>
         ))}
       </ul>
@@ -43,16 +47,30 @@ export function Playbook() {
   );
 }
 
-function ScriptRow({ script, editOffBecause, onEdit }: { script: Script; editOffBecause: string | undefined; onEdit: () => void }) {
+function ScriptRow({
+  script,
+  editOffBecause,
+  onEdit,
+}: {
+  script: Script;
+  editOffBecause: string | undefined;
+  onEdit: () => void;
+}) {
   const { t, sayError } = useWords();
   const { number } = useFormat();
   const acts = useActs();
   const approving = useAct("playbook.approveTemplate", ["playbook.list"]);
   const approveOff = useApproveOff(script);
   async function approve(): Promise<void> {
-    if (await approving.run({ id: script.id, version: script.version })) acts.did({ says: t("settings.playbook.approved", { name: script.name }) });
+    if (await approving.run({ id: script.id, version: script.version }))
+      acts.did({ says: t("settings.playbook.approved", { name: script.name }) });
   }
-  const facts = [t("settings.playbook.version", { version: script.version }), t("settings.playbook.uses", { count: script.uses, shown: number(script.uses) }), t("settings.playbook.fieldCount", { count: script.fields.length }), ...(script.department ? [script.department] : [])];
+  const facts = [
+    t("settings.playbook.version", { version: script.version }),
+    t("settings.playbook.uses", { count: script.uses, shown: number(script.uses) }),
+    t("settings.playbook.fieldCount", { count: script.fields.length }),
+    ...(script.department ? [script.department] : []),
+  ];
   return (
     <div className={styles["row"]}>
       <div className={styles["what"]}>
@@ -72,7 +90,13 @@ function ScriptRow({ script, editOffBecause, onEdit }: { script: Script; editOff
             {t("settings.playbook.approve")}
           </ActButton>
         )}
-        <ActButton size="small" icon="pencil" aria-label={t("settings.editOf", { name: script.name })} offBecause={editOffBecause} onClick={onEdit}>
+        <ActButton
+          size="small"
+          icon="pencil"
+          aria-label={t("settings.editOf", { name: script.name })}
+          offBecause={editOffBecause}
+          onClick={onEdit}
+        >
           {t("settings.edit")}
         </ActButton>
       </Acts>
@@ -85,9 +109,13 @@ function Gate({ script }: { script: Script }) {
   const { t } = useWords();
   const { list, date } = useFormat();
   const { templateApproval, approval } = script;
-  if (templateApproval) return t("settings.playbook.gateTemplate", { name: templateApproval.by.name, date: date(templateApproval.at) });
+  if (templateApproval)
+    return t("settings.playbook.gateTemplate", { name: templateApproval.by.name, date: date(templateApproval.at) });
   if (approval.approvers === 0) return t("settings.playbook.gateOpen");
-  return t("settings.playbook.gatePeople", { count: approval.approvers, roles: list(approval.by.map((role) => t(`role.${role}`))) });
+  return t("settings.playbook.gatePeople", {
+    count: approval.approvers,
+    roles: list(approval.by.map((role) => t(`role.${role}`))),
+  });
 }
 
 /** Why this version cannot be approved as a template by the person at the desk. */
@@ -96,7 +124,8 @@ function useApproveOff({ approval, fields }: Script): string | undefined {
   const { list } = useFormat();
   const me = useMe();
   const needed = approval.by.length > 0 ? approval.by : (["corpcomm", "legal"] as const);
-  if (!me?.roles.some((role) => (role === "corpcomm" || role === "legal") && needed.some((each) => each === role))) return t("settings.playbook.approveRole", { roles: list(needed.map((role) => t(`role.${role}`))) });
+  if (!me?.roles.some((role) => (role === "corpcomm" || role === "legal") && needed.some((each) => each === role)))
+    return t("settings.playbook.approveRole", { roles: list(needed.map((role) => t(`role.${role}`))) });
   const free = fields.filter((field) => field.kind === "text").map((field) => field.name);
   if (free.length > 0) return t("settings.playbook.approveFree", { fields: list(free) });
   return approval.approvers > 0 ? t("settings.playbook.approvePeople") : undefined;

@@ -15,7 +15,11 @@ const percentLimits = { min: 0, max: 100 };
 
 const parts: SectionParts<Draft> = {
   keys: ["holdMinutes", "selfApproval", "unsureBelow"],
-  toDraft: ({ holdMinutes, selfApproval, unsureBelow }) => ({ hold: String(holdMinutes), selfApproval, unsureBelow: String(Math.round(unsureBelow * 1000) / 10) }),
+  toDraft: ({ holdMinutes, selfApproval, unsureBelow }) => ({
+    hold: String(holdMinutes),
+    selfApproval,
+    unsureBelow: String(Math.round(unsureBelow * 1000) / 10),
+  }),
   read: ({ hold, selfApproval, unsureBelow }) => {
     const holdMinutes = readNumber(hold, holdLimits);
     const percent = readNumber(unsureBelow, percentLimits);
@@ -36,10 +40,35 @@ export function RepliesSection() {
         {({ draft, edit, faultOf, offBecause }) => (
           <Card title={t("settings.replies.guards")}>
             <Columns isThree>
-              <TextField id="replies-hold" inputMode="decimal" label={t("settings.replies.hold")} help={t("settings.replies.holdHelp")} error={faultOf("hold")} readOnly={offBecause !== undefined} value={draft.hold} onChange={(hold) => edit({ hold })} />
-              <TextField id="replies-unsure" inputMode="decimal" label={t("settings.replies.unsureBelow")} help={t("settings.replies.unsureHelp")} error={faultOf("unsureBelow")} readOnly={offBecause !== undefined} value={draft.unsureBelow} onChange={(unsureBelow) => edit({ unsureBelow })} />
+              <TextField
+                id="replies-hold"
+                inputMode="decimal"
+                label={t("settings.replies.hold")}
+                help={t("settings.replies.holdHelp")}
+                error={faultOf("hold")}
+                readOnly={offBecause !== undefined}
+                value={draft.hold}
+                onChange={(hold) => edit({ hold })}
+              />
+              <TextField
+                id="replies-unsure"
+                inputMode="decimal"
+                label={t("settings.replies.unsureBelow")}
+                help={t("settings.replies.unsureHelp")}
+                error={faultOf("unsureBelow")}
+                readOnly={offBecause !== undefined}
+                value={draft.unsureBelow}
+                onChange={(unsureBelow) => edit({ unsureBelow })}
+              />
             </Columns>
-            <TickField id="replies-self" label={t("settings.replies.selfApproval")} help={t("settings.replies.selfHelp")} isOn={draft.selfApproval} disabled={offBecause !== undefined} onChange={(selfApproval) => edit({ selfApproval })} />
+            <TickField
+              id="replies-self"
+              label={t("settings.replies.selfApproval")}
+              help={t("settings.replies.selfHelp")}
+              isOn={draft.selfApproval}
+              disabled={offBecause !== undefined}
+              onChange={(selfApproval) => edit({ selfApproval })}
+            />
             {draft.selfApproval && (
               <p className={styles["warning"]} role="note">
                 <Icon name="incident" size={14} />

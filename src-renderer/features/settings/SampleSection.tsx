@@ -41,7 +41,17 @@ export function SampleSection() {
           <ActButton onClick={() => setAsking(true)}>{t("app.removeSample")}</ActButton>
         </Acts>
       )}
-      {isAsking && <AskFirst label={t("app.removeSample")} says={t("settings.sample.removeAsk")} yes={t("app.removeSample")} no={t("settings.keep")} isBusy={leaving.isBusy} onYes={() => void leave(true)} onNo={() => setAsking(false)} />}
+      {isAsking && (
+        <AskFirst
+          label={t("app.removeSample")}
+          says={t("settings.sample.removeAsk")}
+          yes={t("app.removeSample")}
+          no={t("settings.keep")}
+          isBusy={leaving.isBusy}
+          onYes={() => void leave(true)}
+          onNo={() => setAsking(false)}
+        />
+      )}
     </Card>
   );
 }

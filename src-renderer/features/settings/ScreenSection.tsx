@@ -18,16 +18,34 @@ export function ScreenSection() {
     <>
       <Card title={t("settings.screen.theme")}>
         <span>
-          <Segments id="screen-theme" label={t("settings.screen.theme")} value={theme} options={themeChoices.map((value) => ({ value, says: t(`settings.screen.themes.${value}`) }))} onChange={(chosen) => changePreferences({ theme: chosen })} />
+          <Segments
+            id="screen-theme"
+            label={t("settings.screen.theme")}
+            value={theme}
+            options={themeChoices.map((value) => ({ value, says: t(`settings.screen.themes.${value}`) }))}
+            onChange={(chosen) => changePreferences({ theme: chosen })}
+          />
         </span>
       </Card>
       <Card title={t("settings.screen.density")}>
         <span>
-          <Segments id="screen-density" label={t("settings.screen.density")} value={density} options={densities.map((value) => ({ value, says: t(`settings.screen.densities.${value}`) }))} onChange={(chosen) => changePreferences({ density: chosen })} />
+          <Segments
+            id="screen-density"
+            label={t("settings.screen.density")}
+            value={density}
+            options={densities.map((value) => ({ value, says: t(`settings.screen.densities.${value}`) }))}
+            onChange={(chosen) => changePreferences({ density: chosen })}
+          />
         </span>
       </Card>
       <Card title={t("settings.screen.keys")}>
-        <TickField id="screen-keys" label={t("keys.single")} help={t("keys.singleHelp")} isOn={singleKeys} onChange={(isOn) => changePreferences({ singleKeys: isOn })} />
+        <TickField
+          id="screen-keys"
+          label={t("keys.single")}
+          help={t("keys.singleHelp")}
+          isOn={singleKeys}
+          onChange={(isOn) => changePreferences({ singleKeys: isOn })}
+        />
         <KeyList />
       </Card>
     </>

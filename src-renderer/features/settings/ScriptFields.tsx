@@ -5,7 +5,11 @@ import { TickField } from "../../ui/TickField.tsx";
 import styles from "./rows.module.css";
 import { fieldKinds, fieldNamesIn, newField, type ScriptDraft } from "./script-draft.ts";
 
-type ScriptFieldsProps = { draft: ScriptDraft; faultOf: (field: string) => string | undefined; onChange: (fields: ScriptDraft["fields"]) => void };
+type ScriptFieldsProps = {
+  draft: ScriptDraft;
+  faultOf: (field: string) => string | undefined;
+  onChange: (fields: ScriptDraft["fields"]) => void;
+};
 
 /** The fields that the texts name: what may be put into each, and whether it must be. */
 export function ScriptFields({ draft, faultOf, onChange }: ScriptFieldsProps) {
@@ -22,9 +26,27 @@ export function ScriptFields({ draft, faultOf, onChange }: ScriptFieldsProps) {
           return (
             <li key={name}>
               <code>{name}</code>
-              <PickField label={t("settings.playbook.kindOf", { name })} isLabelHidden value={field.kind} options={fieldKinds.map((value) => ({ value, says: t(`settings.playbook.kind.${value}`) }))} onChange={(kind) => change({ kind })} />
-              <TickField label={t("settings.playbook.required")} isOn={field.isRequired} onChange={(isRequired) => change({ isRequired })} />
-              {field.kind === "choice" && <AreaField label={t("settings.playbook.optionsOf", { name })} error={faultOf(`field.${name}`)} rows={3} value={field.options} onChange={(options) => change({ options })} />}
+              <PickField
+                label={t("settings.playbook.kindOf", { name })}
+                isLabelHidden
+                value={field.kind}
+                options={fieldKinds.map((value) => ({ value, says: t(`settings.playbook.kind.${value}`) }))}
+                onChange={(kind) => change({ kind })}
+              />
+              <TickField
+                label={t("settings.playbook.required")}
+                isOn={field.isRequired}
+                onChange={(isRequired) => change({ isRequired })}
+              />
+              {field.kind === "choice" && (
+                <AreaField
+                  label={t("settings.playbook.optionsOf", { name })}
+                  error={faultOf(`field.${name}`)}
+                  rows={3}
+                  value={field.options}
+                  onChange={(options) => change({ options })}
+                />
+              )}
             </li>
           );
         })}

@@ -12,13 +12,29 @@ import styles from "./SectionForm.module.css";
 import { type Section, type SectionParts, useSection } from "./use-section.ts";
 
 /** A section that is saved as a whole: loads, shows its fields, saves on demand. */
-export function SectionForm<Draft>({ parts, children }: { parts: SectionParts<Draft>; children: (section: Section<Draft>) => ReactNode }) {
+export function SectionForm<Draft>({
+  parts,
+  children,
+}: {
+  parts: SectionParts<Draft>;
+  children: (section: Section<Draft>) => ReactNode;
+}) {
   const { section, error, retry } = useSection(parts);
   if (section) return <LoadedForm section={section}>{children(section)}</LoadedForm>;
   return error ? <ErrorState error={error} onRetry={retry} /> : <Loading />;
 }
 
-type Saving = { isDirty: boolean; isConflict: boolean; isSaving: boolean; offBecause: string | undefined; savedAt: number | null; trouble: EngineError | null; save: () => void; saveOverTheirs: () => void; giveUp: () => void };
+type Saving = {
+  isDirty: boolean;
+  isConflict: boolean;
+  isSaving: boolean;
+  offBecause: string | undefined;
+  savedAt: number | null;
+  trouble: EngineError | null;
+  save: () => void;
+  saveOverTheirs: () => void;
+  giveUp: () => void;
+};
 
 function LoadedForm({ section, children }: { section: Saving; children: ReactNode }) {
   useSearchedSetting();
@@ -34,7 +50,11 @@ function LoadedForm({ section, children }: { section: Saving; children: ReactNod
   );
 }
 
-function SaveBar({ section: { isDirty, isConflict, isSaving, offBecause, savedAt, trouble, saveOverTheirs, giveUp } }: { section: Saving }) {
+function SaveBar({
+  section: { isDirty, isConflict, isSaving, offBecause, savedAt, trouble, saveOverTheirs, giveUp },
+}: {
+  section: Saving;
+}) {
   const { t, sayError } = useWords();
   const { time } = useFormat();
   if (offBecause) return <p className={styles["off"]}>{offBecause}</p>;
@@ -59,7 +79,12 @@ function SaveBar({ section: { isDirty, isConflict, isSaving, offBecause, savedAt
       {trouble && <FieldError says={sayError(trouble)} />}
       <Acts>
         {!isConflict && (
-          <ActButton look="primary" submit aria-busy={isSaving} offBecause={isDirty ? undefined : t("settings.nothingChanged")}>
+          <ActButton
+            look="primary"
+            submit
+            aria-busy={isSaving}
+            offBecause={isDirty ? undefined : t("settings.nothingChanged")}
+          >
             {t("settings.save")}
           </ActButton>
         )}

@@ -9,15 +9,25 @@ import { type SectionName, sectionNames, type SettingEntry, sections } from "./s
 const addressOf = (section: SectionName, at?: string): string => `/settings?section=${section}${at ? `&at=${at}` : ""}`;
 
 /** The sections, and a search over the names of all settings. */
-export function SectionList({ current, fieldRef }: { current: SectionName; fieldRef: RefObject<HTMLInputElement | null> }) {
+export function SectionList({
+  current,
+  fieldRef,
+}: {
+  current: SectionName;
+  fieldRef: RefObject<HTMLInputElement | null>;
+}) {
   const { t } = useWords();
   const [, go] = useLocation();
   const [words, setWords] = useState("");
   const wanted = words.trim().toLowerCase();
-  const hitsOf = (name: SectionName) => (wanted === "" ? [] : sections[name].settings.filter(({ says }) => t(says).toLowerCase().includes(wanted)));
+  const hitsOf = (name: SectionName) =>
+    wanted === "" ? [] : sections[name].settings.filter(({ says }) => t(says).toLowerCase().includes(wanted));
   const shown = sectionNames
     .map((name) => ({ name, hits: hitsOf(name) }))
-    .filter(({ name, hits }) => wanted === "" || hits.length > 0 || t(`settings.section.${name}`).toLowerCase().includes(wanted));
+    .filter(
+      ({ name, hits }) =>
+        wanted === "" || hits.length > 0 || t(`settings.section.${name}`).toLowerCase().includes(wanted),
+    );
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") setWords("");
     const [first] = shown;
@@ -27,7 +37,18 @@ export function SectionList({ current, fieldRef }: { current: SectionName; field
     <nav className={styles["list"]} aria-label={t("settings.sections")}>
       <label className={styles["search"]}>
         <Icon name="search" size={14} />
-        <input ref={fieldRef} type="text" role="searchbox" aria-label={t("settings.search")} aria-keyshortcuts="/" placeholder={t("settings.search")} spellCheck={false} value={words} onChange={(event) => setWords(event.currentTarget.value)} onKeyDown={onKeyDown} />
+        <input
+          ref={fieldRef}
+          type="text"
+          role="searchbox"
+          aria-label={t("settings.search")}
+          aria-keyshortcuts="/"
+          placeholder={t("settings.search")}
+          spellCheck={false}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
         <KeyHint keys="/" />
       </label>
       <p role="status" className={styles["nothing"]}>
@@ -36,7 +57,11 @@ export function SectionList({ current, fieldRef }: { current: SectionName; field
       <ul>
         {shown.map(({ name, hits }) => (
           <li key={name}>
-            <Link href={addressOf(name)} aria-current={name === current ? "page" : undefined} className={styles["section"]}>
+            <Link
+              href={addressOf(name)}
+              aria-current={name === current ? "page" : undefined}
+              className={styles["section"]}
+            >
               <Icon name={sections[name].icon} size={14} />
               <span className="clip">{t(`settings.section.${name}`)}</span>
             </Link>

@@ -35,22 +35,27 @@ export function TargetForm({ kind, target, onDone }: TargetFormProps) {
     setChecked(true);
     if (Object.keys(faults).length > 0 || saving.isBusy) return;
     const secret = draft.secret.trim();
-    const saved = await saving.run({ ...(target && { id: target.id, version: base.version }), name: draft.name.trim(), config, enabled: draft.enabled, ...(kind === "webhook" && secret !== "" && { secret }) });
+    const saved = await saving.run({
+      ...(target && { id: target.id, version: base.version }),
+      name: draft.name.trim(),
+      config,
+      enabled: draft.enabled,
+      ...(kind === "webhook" && secret !== "" && { secret }),
+    });
     if (!saved) return;
-    acts.did({ says: t(saved.secret === "session" ? "settings.crm.savedForNow" : "settings.crm.saved", { name: saved.name }) });
+    acts.did({
+      says: t(saved.secret === "session" ? "settings.crm.savedForNow" : "settings.crm.saved", { name: saved.name }),
+    });
     onDone();
   }
   return (
-    <form noValidate aria-label={target ? t("settings.editOf", { name: target.name }) : t(`settings.crm.add.${kind}`)} className={styles["form"]} onSubmit={(event) => void save(event)}>
-      <Columns>
-        <TextField label={t("settings.crm.name")} error={faultOf("name")} autoFocus maxLength={80} value={draft.name} onChange={(name) => edit({ name })} />
-        {kind === "webhook" ? <TextField inputMode="url" label={t("settings.crm.url")} help={t("settings.crm.urlHelp")} error={faultOf("url")} maxLength={2000} value={draft.url} onChange={(url) => edit({ url })} /> : <TextField label={t("settings.crm.folder")} help={t("settings.crm.folderHelp")} error={faultOf("folder")} maxLength={1000} value={draft.folder} onChange={(folder) => edit({ folder })} />}
-        {kind === "webhook" ? (
-          <TextField type="password" autoComplete="new-password" label={t("settings.crm.secret")} help={t(target ? `settings.crm.secretHelp.${target.secret}` : "settings.crm.secretHelp.new")} error={faultOf("secret")} maxLength={500} value={draft.secret} onChange={(secret) => edit({ secret })} />
-        ) : (
-          <PickField label={t("settings.crm.format")} value={draft.format} options={(["ndjson", "csv", "both"] as const).map((value) => ({ value, says: t(`settings.crm.formats.${value}`) }))} onChange={(format) => edit({ format })} />
-        )}
-      </Columns>
+    <form
+      noValidate
+      aria-label={target ? t("settings.editOf", { name: target.name }) : t(`settings.crm.add.${kind}`)}
+      className={styles["form"]}
+      onSubmit={(event) => void save(event)}
+    >
+      <TargetFields kind={kind} target={target} draft={draft} faultOf={faultOf} edit={edit} />
       <TickField label={t("settings.crm.enabled")} isOn={draft.enabled} onChange={(enabled) => edit({ enabled })} />
       {trouble && <FieldError says={trouble} />}
       <Acts>
@@ -62,5 +67,69 @@ export function TargetForm({ kind, target, onDone }: TargetFormProps) {
         </ActButton>
       </Acts>
     </form>
+  );
+}
+
+type TargetFieldsProps = Pick<TargetFormProps, "kind" | "target"> & {
+  draft: TargetDraft;
+  faultOf: (field: string) => string | undefined;
+  edit: (change: Partial<TargetDraft>) => void;
+};
+
+function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps) {
+  const { t } = useWords();
+  return (
+    <Columns>
+      <TextField
+        label={t("settings.crm.name")}
+        error={faultOf("name")}
+        autoFocus
+        maxLength={80}
+        value={draft.name}
+        onChange={(name) => edit({ name })}
+      />
+      {kind === "webhook" ? (
+        <TextField
+          inputMode="url"
+          label={t("settings.crm.url")}
+          help={t("settings.crm.urlHelp")}
+          error={faultOf("url")}
+          maxLength={2000}
+          value={draft.url}
+          onChange={(url) => edit({ url })}
+        />
+      ) : (
+        <TextField
+          label={t("settings.crm.folder")}
+          help={t("settings.crm.folderHelp")}
+          error={faultOf("folder")}
+          maxLength={1000}
+          value={draft.folder}
+          onChange={(folder) => edit({ folder })}
+        />
+      )}
+      {kind === "webhook" ? (
+        <TextField
+          type="password"
+          autoComplete="new-password"
+          label={t("settings.crm.secret")}
+          help={t(target ? `settings.crm.secretHelp.${target.secret}` : "settings.crm.secretHelp.new")}
+          error={faultOf("secret")}
+          maxLength={500}
+          value={draft.secret}
+          onChange={(secret) => edit({ secret })}
+        />
+      ) : (
+        <PickField
+          label={t("settings.crm.format")}
+          value={draft.format}
+          options={(["ndjson", "csv", "both"] as const).map((value) => ({
+            value,
+            says: t(`settings.crm.formats.${value}`),
+          }))}
+          onChange={(format) => edit({ format })}
+        />
+      )}
+    </Columns>
   );
 }

@@ -12,7 +12,15 @@ import styles from "./rows.module.css";
 import { useAct } from "./use-act.ts";
 
 /** One target: where it leads, whether its secret is known, what a test of it said. */
-export function TargetRow({ target, adminOff, onEdit }: { target: CrmTarget; adminOff: string | undefined; onEdit: () => void }) {
+export function TargetRow({
+  target,
+  adminOff,
+  onEdit,
+}: {
+  target: CrmTarget;
+  adminOff: string | undefined;
+  onEdit: () => void;
+}) {
   const { t, say, sayError } = useWords();
   const testing = useAct("crm.testTarget", ["crm.targets"]);
   const [tested, setTested] = useState<Output<"crm.testTarget"> | null>(null);
@@ -27,8 +35,16 @@ export function TargetRow({ target, adminOff, onEdit }: { target: CrmTarget; adm
     <div className={styles["row"]}>
       <div className={styles["what"]}>
         <p className={styles["name"]}>{name}</p>
-        <p className={styles["meta"]}>{config.kind === "webhook" ? t("settings.crm.goesTo", { address: config.url }) : t(`settings.crm.writes.${config.format}`, { folder: config.folder })}</p>
-        {config.kind === "webhook" && <p className={secret === "missing" ? styles["warn"] : styles["meta"]}>{t(`settings.crm.secretState.${secret}`)}</p>}
+        <p className={styles["meta"]}>
+          {config.kind === "webhook"
+            ? t("settings.crm.goesTo", { address: config.url })
+            : t(`settings.crm.writes.${config.format}`, { folder: config.folder })}
+        </p>
+        {config.kind === "webhook" && (
+          <p className={secret === "missing" ? styles["warn"] : styles["meta"]}>
+            {t(`settings.crm.secretState.${secret}`)}
+          </p>
+        )}
         {!enabled && <p className={styles["warn"]}>{t("settings.crm.off")}</p>}
         {paused && <p className={styles["warn"]}>{t("settings.crm.paused", { reason: say(paused) })}</p>}
         <p role="status" className={tested && styles[tested.ok ? "good" : "bad"]}>
@@ -42,13 +58,33 @@ export function TargetRow({ target, adminOff, onEdit }: { target: CrmTarget; adm
         {testing.trouble && <FieldError says={sayError(testing.trouble)} />}
       </div>
       <Acts>
-        <ActButton size="small" icon="send" aria-label={t("settings.crm.testOf", { name })} offBecause={adminOff} aria-busy={testing.isBusy} onClick={() => void test()}>
+        <ActButton
+          size="small"
+          icon="send"
+          aria-label={t("settings.crm.testOf", { name })}
+          offBecause={adminOff}
+          aria-busy={testing.isBusy}
+          onClick={() => void test()}
+        >
           {t("settings.crm.test")}
         </ActButton>
-        <ActButton size="small" icon="pencil" aria-label={t("settings.editOf", { name })} offBecause={adminOff} onClick={onEdit}>
+        <ActButton
+          size="small"
+          icon="pencil"
+          aria-label={t("settings.editOf", { name })}
+          offBecause={adminOff}
+          onClick={onEdit}
+        >
           {t("settings.edit")}
         </ActButton>
-        <ActButton size="small" look="ghost" icon="x" aria-label={t("settings.removeOf", { name })} offBecause={adminOff} onClick={() => setRemoving(true)}>
+        <ActButton
+          size="small"
+          look="ghost"
+          icon="x"
+          aria-label={t("settings.removeOf", { name })}
+          offBecause={adminOff}
+          onClick={() => setRemoving(true)}
+        >
           {t("settings.remove")}
         </ActButton>
       </Acts>
@@ -61,12 +97,21 @@ function Removal({ target, onDone }: { target: CrmTarget; onDone: () => void }) 
   const acts = useActs();
   const removing = useAct("crm.removeTarget", ["crm.targets", "crm.deliveries"]);
   async function remove(): Promise<void> {
-    if (await removing.run({ id: target.id, version: target.version })) acts.did({ says: t("settings.crm.removed", { name: target.name }) });
+    if (await removing.run({ id: target.id, version: target.version }))
+      acts.did({ says: t("settings.crm.removed", { name: target.name }) });
   }
   return (
     <>
       {removing.trouble && <FieldError says={sayError(removing.trouble)} />}
-      <AskFirst label={t("settings.removeOf", { name: target.name })} says={t("settings.crm.removeAsk", { name: target.name })} yes={t("settings.remove")} no={t("settings.keep")} isBusy={removing.isBusy} onYes={() => void remove()} onNo={onDone} />
+      <AskFirst
+        label={t("settings.removeOf", { name: target.name })}
+        says={t("settings.crm.removeAsk", { name: target.name })}
+        yes={t("settings.remove")}
+        no={t("settings.keep")}
+        isBusy={removing.isBusy}
+        onYes={() => void remove()}
+        onNo={onDone}
+      />
     </>
   );
 }

@@ -4,7 +4,12 @@ import { TextField } from "../../ui/TextField.tsx";
 import { clockedBuckets, type HoursDraft, priorities } from "./hours-draft.ts";
 import styles from "./TargetsTable.module.css";
 
-type TargetsTableProps = { draft: HoursDraft; isOff: boolean; faultOf: (field: string) => string | undefined; onChange: (change: Partial<HoursDraft>) => void };
+type TargetsTableProps = {
+  draft: HoursDraft;
+  isOff: boolean;
+  faultOf: (field: string) => string | undefined;
+  onChange: (change: Partial<HoursDraft>) => void;
+};
 
 /** Desk minutes until the first answer, by bucket and priority. */
 export function TargetsTable({ draft, isOff, faultOf, onChange }: TargetsTableProps) {
@@ -29,7 +34,18 @@ export function TargetsTable({ draft, isOff, faultOf, onChange }: TargetsTablePr
             </th>
             {priorities.map((priority) => (
               <td key={priority}>
-                <TextField label={t("settings.hours.target", { bucket: t(`bucketLong.${bucket}`), priority: t(`priority.${priority}`) })} isLabelHidden inputMode="numeric" error={faultOf(`${bucket}.${priority}`)} readOnly={isOff} value={draft[bucket][priority]} onChange={(words) => onChange({ [bucket]: { ...draft[bucket], [priority]: words } })} />
+                <TextField
+                  label={t("settings.hours.target", {
+                    bucket: t(`bucketLong.${bucket}`),
+                    priority: t(`priority.${priority}`),
+                  })}
+                  isLabelHidden
+                  inputMode="numeric"
+                  error={faultOf(`${bucket}.${priority}`)}
+                  readOnly={isOff}
+                  value={draft[bucket][priority]}
+                  onChange={(words) => onChange({ [bucket]: { ...draft[bucket], [priority]: words } })}
+                />
               </td>
             ))}
           </tr>

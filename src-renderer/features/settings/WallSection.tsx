@@ -31,8 +31,26 @@ export function WallSection() {
       {({ draft, edit, faultOf, offBecause }) => (
         <Card help={t("settings.wall.help")}>
           <Columns isThree>
-            <TextField id="wall-diagonal" inputMode="decimal" label={t("settings.wall.diagonal")} help={t("settings.wall.diagonalHelp")} error={faultOf("diagonal")} readOnly={offBecause !== undefined} value={draft.diagonal} onChange={(diagonal) => edit({ diagonal })} />
-            <TextField id="wall-distance" inputMode="decimal" label={t("settings.wall.distance")} help={t("settings.wall.distanceHelp")} error={faultOf("distance")} readOnly={offBecause !== undefined} value={draft.distance} onChange={(distance) => edit({ distance })} />
+            <TextField
+              id="wall-diagonal"
+              inputMode="decimal"
+              label={t("settings.wall.diagonal")}
+              help={t("settings.wall.diagonalHelp")}
+              error={faultOf("diagonal")}
+              readOnly={offBecause !== undefined}
+              value={draft.diagonal}
+              onChange={(diagonal) => edit({ diagonal })}
+            />
+            <TextField
+              id="wall-distance"
+              inputMode="decimal"
+              label={t("settings.wall.distance")}
+              help={t("settings.wall.distanceHelp")}
+              error={faultOf("distance")}
+              readOnly={offBecause !== undefined}
+              value={draft.distance}
+              onChange={(distance) => edit({ distance })}
+            />
           </Columns>
         </Card>
       )}

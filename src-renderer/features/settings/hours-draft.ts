@@ -28,7 +28,11 @@ const LONGEST_MINUTES = 100_000;
 export const hoursParts: SectionParts<HoursDraft> = {
   keys: ["calendar", "targets"],
   toDraft({ calendar, targets }: Settings): HoursDraft {
-    const typed = (minutes: Targets["care"]): TypedMinutes => ({ 1: String(minutes[1]), 2: String(minutes[2]), 3: String(minutes[3]) });
+    const typed = (minutes: Targets["care"]): TypedMinutes => ({
+      1: String(minutes[1]),
+      2: String(minutes[2]),
+      3: String(minutes[3]),
+    });
     return {
       timeZone: calendar.timeZone,
       week: mapWeek((day) => calendar.week[day].map(([from, to]) => ({ from: sayClock(from), to: sayClock(to) }))),
@@ -59,7 +63,11 @@ function readWeek(typed: TypedWeek): { week: Calendar["week"]; faults: Faults } 
   return { week, faults };
 }
 
-function readDay(day: Weekday, hours: readonly TypedHours[], faults: Record<string, Faults[string]>): [number, number][] {
+function readDay(
+  day: Weekday,
+  hours: readonly TypedHours[],
+  faults: Record<string, Faults[string]>,
+): [number, number][] {
   const read: [number, number][] = [];
   for (const [index, { from, to }] of hours.entries()) {
     if (from.trim() === "" && to.trim() === "") continue;
@@ -81,8 +89,20 @@ function readTargets(draft: HoursDraft): { targets: Targets; faults: Faults } {
     if (value === null) faults[field] = { says: "settings.hours.minutesBad" };
     return value ?? 1;
   }
-  const all = (bucket: (typeof clockedBuckets)[number]): Targets["care"] => ({ 1: minutes(`${bucket}.1`, draft[bucket][1]), 2: minutes(`${bucket}.2`, draft[bucket][2]), 3: minutes(`${bucket}.3`, draft[bucket][3]) });
+  const all = (bucket: (typeof clockedBuckets)[number]): Targets["care"] => ({
+    1: minutes(`${bucket}.1`, draft[bucket][1]),
+    2: minutes(`${bucket}.2`, draft[bucket][2]),
+    3: minutes(`${bucket}.3`, draft[bucket][3]),
+  });
   const level = readNumber(draft.serviceLevel, { min: 1, max: 100 });
   if (level === null) faults["serviceLevel"] = { says: "settings.numberBad", params: { min: 1, max: 100 } };
-  return { targets: { care: all("care"), pr: all("pr"), approvalMinutes: minutes("approvalMinutes", draft.approvalMinutes), serviceLevelPercent: level ?? 1 }, faults };
+  return {
+    targets: {
+      care: all("care"),
+      pr: all("pr"),
+      approvalMinutes: minutes("approvalMinutes", draft.approvalMinutes),
+      serviceLevelPercent: level ?? 1,
+    },
+    faults,
+  };
 }

@@ -4,7 +4,16 @@ import type { Input } from "../../lib/engine.ts";
 import { readLines } from "./read-words.ts";
 import type { Faults } from "./use-section.ts";
 
-export const fieldKinds = ["text", "time", "date", "number", "amount", "link", "choice", "firstName"] as const satisfies readonly Script["fields"][number]["kind"][];
+export const fieldKinds = [
+  "text",
+  "time",
+  "date",
+  "number",
+  "amount",
+  "link",
+  "choice",
+  "firstName",
+] as const satisfies readonly Script["fields"][number]["kind"][];
 export type FieldKind = (typeof fieldKinds)[number];
 export const variants = ["body", "privateVariant", "holding"] as const;
 export const approverRoles = ["corpcomm", "legal"] as const satisfies readonly Role[];
@@ -29,11 +38,41 @@ export type ScriptDraft = {
 export const newField: TypedField = { kind: "text", isRequired: true, options: "" };
 
 export function toScriptDraft(script: Script | null): ScriptDraft {
-  if (!script) return { key: "", name: "", whenToUse: "", department: "", bucket: "care", body: "", privateVariant: "", holding: "", fields: {}, approvers: 1, by: ["corpcomm"] };
+  if (!script)
+    return {
+      key: "",
+      name: "",
+      whenToUse: "",
+      department: "",
+      bucket: "care",
+      body: "",
+      privateVariant: "",
+      holding: "",
+      fields: {},
+      approvers: 1,
+      by: ["corpcomm"],
+    };
   const { key, name, whenToUse, department, bucket, body, privateVariant, holding, approval } = script;
-  const fields = Object.fromEntries(script.fields.map((field): [string, TypedField] => [field.name, { kind: field.kind, isRequired: field.required, options: (field.options ?? []).join("\n") }]));
+  const fields = Object.fromEntries(
+    script.fields.map((field): [string, TypedField] => [
+      field.name,
+      { kind: field.kind, isRequired: field.required, options: (field.options ?? []).join("\n") },
+    ]),
+  );
   const approvers = approval.approvers === 0 ? 0 : approval.approvers === 1 ? 1 : 2;
-  return { key, name, whenToUse, department: department ?? "", bucket, body, privateVariant: privateVariant ?? "", holding: holding ?? "", fields, approvers, by: approval.by };
+  return {
+    key,
+    name,
+    whenToUse,
+    department: department ?? "",
+    bucket,
+    body,
+    privateVariant: privateVariant ?? "",
+    holding: holding ?? "",
+    fields,
+    approvers,
+    by: approval.by,
+  };
 }
 
 /** The names between two braces, in the order of the texts. */
@@ -43,12 +82,24 @@ export function fieldNamesIn(draft: Pick<ScriptDraft, (typeof variants)[number]>
 }
 
 /** What the engine takes, and what is wrong with it. A text that lost its last field loses the field too. */
-export function readScript(draft: ScriptDraft, known: Script | null): { script: Input<"playbook.save">["script"]; faults: Faults } {
+export function readScript(
+  draft: ScriptDraft,
+  known: Script | null,
+): { script: Input<"playbook.save">["script"]; faults: Faults } {
   const fields = fieldNamesIn(draft).map((name) => {
     const { kind, isRequired, options } = draft.fields[name] ?? newField;
     const before = known?.fields.find((field) => field.name === name);
-    const usedIn = variants.filter((variant) => fieldNamesIn({ body: "", privateVariant: "", holding: "", [variant]: draft[variant] }).includes(name));
-    return { name, kind, required: isRequired, usedIn, ...(kind === "choice" && { options: readLines(options) }), ...(before?.suggestFrom !== undefined && { suggestFrom: before.suggestFrom }) };
+    const usedIn = variants.filter((variant) =>
+      fieldNamesIn({ body: "", privateVariant: "", holding: "", [variant]: draft[variant] }).includes(name),
+    );
+    return {
+      name,
+      kind,
+      required: isRequired,
+      usedIn,
+      ...(kind === "choice" && { options: readLines(options) }),
+      ...(before?.suggestFrom !== undefined && { suggestFrom: before.suggestFrom }),
+    };
   });
   const emptyChoice = fields.find((field) => field.kind === "choice" && field.options?.length === 0);
   const faults: Faults = {
@@ -75,6 +126,9 @@ export function readScript(draft: ScriptDraft, known: Script | null): { script: 
 
 /** "Cancelled sailing, refund" is filed under "cancelled-sailing-refund". */
 function keyOf(name: string): string {
-  const words = name.normalize("NFKD").toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  const words = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
   return words?.join("-") ?? "";
 }

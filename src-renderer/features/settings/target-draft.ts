@@ -4,7 +4,14 @@ import type { Faults } from "./use-section.ts";
 
 export type TargetKind = CrmTarget["config"]["kind"];
 type FileFormat = "ndjson" | "csv" | "both";
-export type TargetDraft = { name: string; url: string; folder: string; format: FileFormat; secret: string; enabled: boolean };
+export type TargetDraft = {
+  name: string;
+  url: string;
+  folder: string;
+  format: FileFormat;
+  secret: string;
+  enabled: boolean;
+};
 
 /** A known secret never comes back to the page: its field is always empty at first. */
 export function toTargetDraft(target: CrmTarget | null): TargetDraft {
@@ -22,7 +29,10 @@ export function toTargetDraft(target: CrmTarget | null): TargetDraft {
 const IS_SECRET = /^whsec_[A-Za-z0-9+/]+={0,2}$/;
 const IS_WHOLE_PATH = /^([A-Za-z]:[\\/]|\/|\\\\)/;
 
-export function readTarget(draft: TargetDraft, { kind, isNew }: { kind: TargetKind; isNew: boolean }): { config: CrmTarget["config"]; faults: Faults } {
+export function readTarget(
+  draft: TargetDraft,
+  { kind, isNew }: { kind: TargetKind; isNew: boolean },
+): { config: CrmTarget["config"]; faults: Faults } {
   const faults: Record<string, Faults[string]> = {};
   if (draft.name.trim() === "") faults["name"] = { says: "settings.needed" };
   const [url, folder, secret] = [draft.url.trim(), draft.folder.trim(), draft.secret.trim()];

@@ -96,7 +96,12 @@ type Sending = {
 };
 
 /** Saves; when only other sections changed meanwhile, once more on top of them. A real conflict shows by itself. */
-async function sendSection({ send, version, readLatest, isInOurWay }: Sending): Promise<{ saved: Output<"settings.save"> } | { trouble: EngineError | null }> {
+async function sendSection({
+  send,
+  version,
+  readLatest,
+  isInOurWay,
+}: Sending): Promise<{ saved: Output<"settings.save"> } | { trouble: EngineError | null }> {
   try {
     return { saved: await send(version) };
   } catch (failure) {

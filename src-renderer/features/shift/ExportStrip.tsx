@@ -17,7 +17,11 @@ export function ExportStrip({ exporting }: { exporting: Exporting }) {
   const { format, span, files, error } = prepared;
   const period = t("shift.past.row", { from: moment(span.from), to: moment(Math.min(span.to, readNow())) });
   return (
-    <section className={styles["strip"]} aria-label={t("shift.export.title", { format: format.toUpperCase(), period })} onKeyDown={(event) => event.key === "Escape" && exporting.close()}>
+    <section
+      className={styles["strip"]}
+      aria-label={t("shift.export.title", { format: format.toUpperCase(), period })}
+      onKeyDown={(event) => event.key === "Escape" && exporting.close()}
+    >
       <div className={styles["head"]}>
         <h2>{t("shift.export.title", { format: format.toUpperCase(), period })}</h2>
         <span className="grow" />
@@ -43,7 +47,8 @@ function Offer({ files: { rows, columns, file, sidecar } }: { files: Files }) {
         <b>{t("shift.export.rows", { count: rows, shown: number(rows) })}</b>
         {columns.length > 0 && (
           <>
-            , {t("shift.export.columns", { count: columns.length })}: <span className={styles["columns"]}>{columns.join(", ")}</span>
+            , {t("shift.export.columns", { count: columns.length })}:{" "}
+            <span className={styles["columns"]}>{columns.join(", ")}</span>
           </>
         )}
       </p>

@@ -13,7 +13,13 @@ import type { ShiftActs } from "./use-shift-acts.ts";
 
 const LONGEST = 10_000;
 
-type HandoverFormProps = { shift: Shift; acts: ShiftActs; fieldRef: RefObject<HTMLTextAreaElement | null>; isConfirming: boolean; onConfirming: (isConfirming: boolean) => void };
+type HandoverFormProps = {
+  shift: Shift;
+  acts: ShiftActs;
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  isConfirming: boolean;
+  onConfirming: (isConfirming: boolean) => void;
+};
 
 /** The handover text of the open shift, and its close: asked once more in place, with the words still in sight. */
 export function HandoverForm({ shift, acts, fieldRef, isConfirming, onConfirming }: HandoverFormProps) {
@@ -35,10 +41,29 @@ export function HandoverForm({ shift, acts, fieldRef, isConfirming, onConfirming
   return (
     <section>
       <h2>{t("shift.handover.title")}</h2>
-      <AreaField ref={fieldRef} label={t("shift.handover.text")} help={t("shift.handover.help")} rows={7} maxLength={LONGEST} readOnly={acts.offBecause !== undefined} value={text} onChange={write} />
+      <AreaField
+        ref={fieldRef}
+        label={t("shift.handover.text")}
+        help={t("shift.handover.help")}
+        rows={7}
+        maxLength={LONGEST}
+        readOnly={acts.offBecause !== undefined}
+        value={text}
+        onChange={write}
+      />
       {trouble && <FieldError says={sayError(trouble)} />}
       {acts.offBecause && <p className={styles["help"]}>{acts.offBecause}</p>}
-      {!acts.offBecause && isConfirming && <AskFirst label={t("shift.handover.close")} yes={t("shift.handover.now")} no={t("shift.handover.notYet")} says={t(text.trim() === "" ? "shift.handover.confirmEmpty" : "shift.handover.confirm", opened)} isBusy={acts.isClosing} onYes={() => void close()} onNo={() => onConfirming(false)} />}
+      {!acts.offBecause && isConfirming && (
+        <AskFirst
+          label={t("shift.handover.close")}
+          yes={t("shift.handover.now")}
+          no={t("shift.handover.notYet")}
+          says={t(text.trim() === "" ? "shift.handover.confirmEmpty" : "shift.handover.confirm", opened)}
+          isBusy={acts.isClosing}
+          onYes={() => void close()}
+          onNo={() => onConfirming(false)}
+        />
+      )}
       {!acts.offBecause && !isConfirming && (
         <ActButton look="primary" icon="check" keys="Shift+S" onClick={() => onConfirming(true)}>
           {t("shift.handover.close")}

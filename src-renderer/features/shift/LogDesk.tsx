@@ -37,7 +37,11 @@ export function LogDesk({ span }: { span: Span }) {
   return (
     <>
       <Summary summary={log.summary} />
-      {hasLines ? <LogTable log={log} boxRef={table} cursor={cursor} onMove={move} onOpen={openCase} /> : <NoLines log={log} />}
+      {hasLines ? (
+        <LogTable log={log} boxRef={table} cursor={cursor} onMove={move} onOpen={openCase} />
+      ) : (
+        <NoLines log={log} />
+      )}
       <Foot log={log} />
     </>
   );
@@ -57,7 +61,13 @@ function Foot({ log }: { log: ShiftLog }) {
   const count = { count: log.lines.length, shown: number(log.lines.length) };
   return (
     <p className={styles["foot"]} role="status">
-      {log.error ? sayError(log.error) : log.isLoading ? t("shift.log.loading") : log.isWhole ? t("shift.log.all", count) : t("shift.log.some", count)}
+      {log.error
+        ? sayError(log.error)
+        : log.isLoading
+          ? t("shift.log.loading")
+          : log.isWhole
+            ? t("shift.log.all", count)
+            : t("shift.log.some", count)}
       {log.error && (
         <button type="button" onClick={log.retry}>
           {t("app.retry")}

@@ -8,7 +8,15 @@ import styles from "./LogTable.module.css";
 
 export const lineId = (line: ShiftLine): string => `line-${line.seq}`;
 
-type LogRowProps = { line: ShiftLine; top: number; height: number; position: number; isCursor: boolean; onPick: () => void; onOpen: () => void };
+type LogRowProps = {
+  line: ShiftLine;
+  top: number;
+  height: number;
+  position: number;
+  isCursor: boolean;
+  onPick: () => void;
+  onOpen: () => void;
+};
 
 /** One line of the log: when, what, who, about which case, from where, approved by whom. */
 export function LogRow({ line, top, height, position, isCursor, onPick, onOpen }: LogRowProps) {
@@ -17,7 +25,16 @@ export function LogRow({ line, top, height, position, isCursor, onPick, onOpen }
   const isBreach = line.kind === "case.breached";
   const name = line.contact ?? t("shift.log.openCase");
   return (
-    <div id={lineId(line)} role="row" aria-rowindex={position} aria-selected={isCursor} className={classNames(styles["row"], isCursor && styles["cursor"])} style={{ top, height }} onClick={onPick} onDoubleClick={onOpen}>
+    <div
+      id={lineId(line)}
+      role="row"
+      aria-rowindex={position}
+      aria-selected={isCursor}
+      className={classNames(styles["row"], isCursor && styles["cursor"])}
+      style={{ top, height }}
+      onClick={onPick}
+      onDoubleClick={onOpen}
+    >
       <span role="gridcell" className={styles["at"]}>
         {moment(line.at)}
       </span>
@@ -28,7 +45,11 @@ export function LogRow({ line, top, height, position, isCursor, onPick, onOpen }
       <span role="gridcell">{line.who}</span>
       <span role="gridcell">
         {line.story && (
-          <Link href={`/case/${line.story}`} tabIndex={-1} aria-label={line.contact ? t("shift.log.openCaseOf", { name }) : undefined}>
+          <Link
+            href={`/case/${line.story}`}
+            tabIndex={-1}
+            aria-label={line.contact ? t("shift.log.openCaseOf", { name }) : undefined}
+          >
             {name}
           </Link>
         )}

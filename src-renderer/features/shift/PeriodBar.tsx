@@ -8,15 +8,30 @@ import { TextField } from "../../ui/TextField.tsx";
 import type { Period } from "./period.ts";
 import styles from "./PeriodBar.module.css";
 
-type PeriodBarProps = { period: Period; open: Shift | null; today: string; isBackwards: boolean; onChange: (period: Period) => void };
+type PeriodBarProps = {
+  period: Period;
+  open: Shift | null;
+  today: string;
+  isBackwards: boolean;
+  onChange: (period: Period) => void;
+};
 
 /** Which part of the log is shown; days are days of the desk's clock. */
 export function PeriodBar({ period, open, today, isBackwards, onChange }: PeriodBarProps) {
   const { t } = useWords();
   const timeZone = useContext(TimeZoneContext);
   const isPast = period.kind === "shift" && period.id !== open?.id;
-  const shiftOption = isPast ? { value: "shift" as const, says: t("shift.period.past") } : { value: "shift" as const, says: t("shift.period.shift"), offBecause: open ? undefined : t("shift.period.noShift") };
-  const options = [shiftOption, ...(["today", "yesterday", "week", "days"] as const).map((value) => ({ value, says: t(`shift.period.${value}`) }))];
+  const shiftOption = isPast
+    ? { value: "shift" as const, says: t("shift.period.past") }
+    : {
+        value: "shift" as const,
+        says: t("shift.period.shift"),
+        offBecause: open ? undefined : t("shift.period.noShift"),
+      };
+  const options = [
+    shiftOption,
+    ...(["today", "yesterday", "week", "days"] as const).map((value) => ({ value, says: t(`shift.period.${value}`) })),
+  ];
   function choose(kind: Period["kind"]): void {
     if (kind === "days") return onChange({ kind, from: today, to: today });
     if (kind !== "shift") return onChange({ kind });
@@ -27,9 +42,24 @@ export function PeriodBar({ period, open, today, isBackwards, onChange }: Period
       <Segments label={t("shift.period.label")} value={period.kind} options={options} onChange={choose} />
       {period.kind === "days" && (
         <span className={styles["days"]}>
-          <TextField type="date" label={t("shift.period.from")} isLabelHidden value={period.from} max="9999-12-31" onChange={(from) => from && onChange({ ...period, from })} />
+          <TextField
+            type="date"
+            label={t("shift.period.from")}
+            isLabelHidden
+            value={period.from}
+            max="9999-12-31"
+            onChange={(from) => from && onChange({ ...period, from })}
+          />
           <span>{t("shift.period.to")}</span>
-          <TextField type="date" label={t("shift.period.to")} isLabelHidden value={period.to} max="9999-12-31" aria-invalid={isBackwards} onChange={(to) => to && onChange({ ...period, to })} />
+          <TextField
+            type="date"
+            label={t("shift.period.to")}
+            isLabelHidden
+            value={period.to}
+            max="9999-12-31"
+            aria-invalid={isBackwards}
+            onChange={(to) => to && onChange({ ...period, to })}
+          />
         </span>
       )}
       {isBackwards && <FieldError says={t("shift.period.backwards")} />}

@@ -15,16 +15,31 @@ export function ShiftHead({ open, acts, exporting }: ShiftHeadProps) {
   return (
     <header className={styles["head"]}>
       <h1>{t("screen.shift")}</h1>
-      <p className="clip">{open ? t("shift.openSince", { time: moment(open.openedAt), name: open.openedBy.name }) : t("shift.none")}</p>
+      <p className="clip">
+        {open ? t("shift.openSince", { time: moment(open.openedAt), name: open.openedBy.name }) : t("shift.none")}
+      </p>
       <span className="grow" />
-      <ActButton size="small" icon="file" keys="x" offBecause={exporting.offBecause} onClick={() => exporting.start("csv")}>
+      <ActButton
+        size="small"
+        icon="file"
+        keys="x"
+        offBecause={exporting.offBecause}
+        onClick={() => exporting.start("csv")}
+      >
         {t("shift.export.csv")}
       </ActButton>
       <ActButton size="small" icon="file" offBecause={exporting.offBecause} onClick={() => exporting.start("json")}>
         {t("shift.export.json")}
       </ActButton>
       {!open && (
-        <ActButton size="small" look="primary" icon="shift" keys="Shift+S" offBecause={acts.offBecause} onClick={() => void acts.openShift()}>
+        <ActButton
+          size="small"
+          look="primary"
+          icon="shift"
+          keys="Shift+S"
+          offBecause={acts.offBecause}
+          onClick={() => void acts.openShift()}
+        >
           {t("shift.open")}
         </ActButton>
       )}

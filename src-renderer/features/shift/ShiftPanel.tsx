@@ -20,14 +20,32 @@ type ShiftPanelProps = {
 };
 
 /** The handover of the open or the chosen shift, and all shifts to choose from. */
-export function ShiftPanel({ shifts, open, period, acts, fieldRef, isConfirming, onConfirming, onChoose }: ShiftPanelProps) {
+export function ShiftPanel({
+  shifts,
+  open,
+  period,
+  acts,
+  fieldRef,
+  isConfirming,
+  onConfirming,
+  onChoose,
+}: ShiftPanelProps) {
   const { t } = useWords();
   const chosenId = period.kind === "shift" ? period.id : null;
   const closed = shifts.filter((shift) => shift.closedAt !== null);
   const past = closed.find(({ id }) => id === chosenId) ?? (open ? null : (closed[0] ?? null));
   return (
     <aside className={styles["panel"]} aria-label={t("shift.panel")}>
-      {open && <HandoverForm key={open.id} shift={open} acts={acts} fieldRef={fieldRef} isConfirming={isConfirming} onConfirming={onConfirming} />}
+      {open && (
+        <HandoverForm
+          key={open.id}
+          shift={open}
+          acts={acts}
+          fieldRef={fieldRef}
+          isConfirming={isConfirming}
+          onConfirming={onConfirming}
+        />
+      )}
       {past && <PastHandover shift={past} isLast={past.id !== chosenId} />}
       {!open && !past && (
         <section>
@@ -53,11 +71,21 @@ export function ShiftPanel({ shifts, open, period, acts, fieldRef, isConfirming,
 
 function ShiftChoice({ shift, isChosen, onChoose }: { shift: Shift; isChosen: boolean; onChoose: () => void }) {
   const { t } = useWords();
-  const { moment } = useFormat();
+  const { moment, date, time } = useFormat();
   const from = moment(shift.openedAt);
+  const until = (at: number) => (date(at) === date(shift.openedAt) ? time(at) : moment(at));
   return (
-    <button type="button" className={classNames(styles["shift"], isChosen && styles["chosen"])} aria-pressed={isChosen} onClick={onChoose}>
-      <span>{shift.closedAt === null ? t("shift.past.stillOpen", { from }) : t("shift.past.row", { from, to: moment(shift.closedAt) })}</span>
+    <button
+      type="button"
+      className={classNames(styles["shift"], isChosen && styles["chosen"])}
+      aria-pressed={isChosen}
+      onClick={onChoose}
+    >
+      <span>
+        {shift.closedAt === null
+          ? t("shift.past.stillOpen", { from })
+          : t("shift.past.row", { from, to: until(shift.closedAt) })}
+      </span>
       <span className="clip">{shift.openedBy.name}</span>
     </button>
   );
@@ -69,8 +97,16 @@ function PastHandover({ shift, isLast }: { shift: Shift; isLast: boolean }) {
   return (
     <section>
       <h2>{t(isLast ? "shift.handover.last" : "shift.handover.title")}</h2>
-      {shift.text ? <p className={styles["text"]}>{shift.text}</p> : <p className={styles["help"]}>{t("shift.handover.noText")}</p>}
-      {shift.closedBy && shift.closedAt !== null && <p className={styles["help"]}>{t("shift.handover.by", { name: shift.closedBy.name, time: moment(shift.closedAt) })}</p>}
+      {shift.text ? (
+        <p className={styles["text"]}>{shift.text}</p>
+      ) : (
+        <p className={styles["help"]}>{t("shift.handover.noText")}</p>
+      )}
+      {shift.closedBy && shift.closedAt !== null && (
+        <p className={styles["help"]}>
+          {t("shift.handover.by", { name: shift.closedBy.name, time: moment(shift.closedAt) })}
+        </p>
+      )}
     </section>
   );
 }

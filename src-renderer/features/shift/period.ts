@@ -1,7 +1,12 @@
 import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
 
 /** Which part of the log is shown. */
-export type Period = { kind: "shift"; id: string } | { kind: "today" } | { kind: "yesterday" } | { kind: "week" } | { kind: "days"; from: string; to: string };
+export type Period =
+  | { kind: "shift"; id: string }
+  | { kind: "today" }
+  | { kind: "yesterday" }
+  | { kind: "week" }
+  | { kind: "days"; from: string; to: string };
 
 /** From inclusive, to exclusive; a running one still gets lines. */
 export type Span = { from: number; to: number; isRunning: boolean };
@@ -25,11 +30,19 @@ export function writePeriod(period: Period): Record<string, string> {
   return period.kind === "days" ? { from: period.from, to: period.to } : { period: period.kind };
 }
 
-type Place = { shifts: readonly Shift[]; /** The desk's local date, YYYY-MM-DD. */ today: string; localInstant: (days: number, minute: number) => number };
+type Place = {
+  shifts: readonly Shift[];
+  /** The desk's local date, YYYY-MM-DD. */ today: string;
+  localInstant: (days: number, minute: number) => number;
+};
 
 /** The instants of a period on the desk's own clock; null for an unknown shift or days that run backwards. */
 export function spanOf(period: Period, { shifts, today, localInstant }: Place): Span | null {
-  if (period.kind === "shift") return spanOfShift(shifts.find(({ id }) => id === period.id), localInstant);
+  if (period.kind === "shift")
+    return spanOfShift(
+      shifts.find(({ id }) => id === period.id),
+      localInstant,
+    );
   if (period.kind === "today") return { from: localInstant(0, 0), to: localInstant(1, 0), isRunning: true };
   if (period.kind === "yesterday") return { from: localInstant(-1, 0), to: localInstant(0, 0), isRunning: false };
   if (period.kind === "week") return { from: localInstant(-6, 0), to: localInstant(1, 0), isRunning: true };
@@ -50,5 +63,10 @@ function daysBetween(from: string, to: string): number {
 
 /** The local date of an instant in a time zone, YYYY-MM-DD. */
 export function localDate(at: number, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", ...(timeZone && { timeZone }) }).format(at);
+  return new Intl.DateTimeFormat("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    ...(timeZone && { timeZone }),
+  }).format(at);
 }

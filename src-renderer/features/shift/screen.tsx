@@ -44,7 +44,11 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   const [isConfirming, setConfirming] = useState(false);
   const handover = useRef<HTMLTextAreaElement>(null);
   useShortcuts("shift.keys.title", [
-    { keys: "Shift+S", says: "shift.keys.openClose", run: () => (open ? setConfirming(acts.offBecause === undefined) : void acts.openShift()) },
+    {
+      keys: "Shift+S",
+      says: "shift.keys.openClose",
+      run: () => (open ? setConfirming(acts.offBecause === undefined) : void acts.openShift()),
+    },
     { keys: "w", says: "shift.keys.handover", run: () => handover.current?.focus() },
     { keys: "x", says: "shift.keys.export", run: () => exporting.start("csv") },
   ]);
@@ -52,11 +56,26 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
     <>
       <div className={styles["desk"]}>
         <ShiftHead open={open} acts={acts} exporting={exporting} />
-        <PeriodBar period={period} open={open} today={today} isBackwards={period.kind === "days" && span === null} onChange={(next) => setParams(writePeriod(next), { replace: true })} />
+        <PeriodBar
+          period={period}
+          open={open}
+          today={today}
+          isBackwards={period.kind === "days" && span === null}
+          onChange={(next) => setParams(writePeriod(next), { replace: true })}
+        />
         <ExportStrip exporting={exporting} />
         {span && <LogDesk key={`${span.from} ${span.to}`} span={span} />}
       </div>
-      <ShiftPanel shifts={shifts} open={open} period={period} acts={acts} fieldRef={handover} isConfirming={isConfirming} onConfirming={setConfirming} onChoose={(id) => setParams(writePeriod({ kind: "shift", id }), { replace: true })} />
+      <ShiftPanel
+        shifts={shifts}
+        open={open}
+        period={period}
+        acts={acts}
+        fieldRef={handover}
+        isConfirming={isConfirming}
+        onConfirming={setConfirming}
+        onChoose={(id) => setParams(writePeriod({ kind: "shift", id }), { replace: true })}
+      />
     </>
   );
 }

@@ -6,5 +6,8 @@ const counts = ["cameIn", "answered", "breached", "waiting", "awaitingApproval",
 
 /** The figures in their order; null = not known yet. */
 export function summaryFigures(summary: ShiftSummary | null) {
-  return [...counts.map((name) => ({ name, value: summary?.[name] ?? null })), { name: "sourcesDown" as const, value: summary?.sourcesDown.length ?? null }];
+  return [
+    ...counts.map((name) => ({ name, value: summary?.[name] ?? null })),
+    { name: "sourcesDown" as const, value: summary?.sourcesDown.length ?? null },
+  ];
 }

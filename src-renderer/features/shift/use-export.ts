@@ -57,7 +57,10 @@ export function useExport(span: Span | null) {
 
 function toFiles({ rows, file, sidecar }: Output<"shifts.export">): Files {
   const { columns } = JSON.parse(sidecar.content) as { columns?: readonly { name: string }[] };
-  const made = ({ fileName, mime, content }: typeof file) => ({ fileName, url: URL.createObjectURL(new Blob([content], { type: mime })) });
+  const made = ({ fileName, mime, content }: typeof file) => ({
+    fileName,
+    url: URL.createObjectURL(new Blob([content], { type: mime })),
+  });
   return { rows, columns: (columns ?? []).map(({ name }) => name), file: made(file), sidecar: made(sidecar) };
 }
 

@@ -23,7 +23,10 @@ export function useShiftActs(open: Shift | null) {
   const mayAct = person?.roles.includes("lead") === true;
 
   function show(shift: Shift): void {
-    client.setQueryData<Shift[]>(["shifts.list", {}], (known = []) => [shift, ...known.filter(({ id }) => id !== shift.id)]);
+    client.setQueryData<Shift[]>(["shifts.list", {}], (known = []) => [
+      shift,
+      ...known.filter(({ id }) => id !== shift.id),
+    ]);
     void client.invalidateQueries({ queryKey: ["status.get"] });
   }
   function refused(error: unknown): EngineError {

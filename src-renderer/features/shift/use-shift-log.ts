@@ -12,10 +12,29 @@ const GATHER_MS = 2000;
 const SUMMARY_ONLY = Number.MAX_SAFE_INTEGER;
 
 type Page = Output<"shifts.log">;
-type State = { lines: readonly ShiftLine[]; cursor: number | null; isWhole: boolean; isLoading: boolean; summary: Page["summary"] | null; readAt: number | null; error: EngineError | null };
-type Action = { type: "asked" } | { type: "page" | "summary"; page: Page; at: number } | { type: "failed"; error: EngineError };
+type State = {
+  lines: readonly ShiftLine[];
+  cursor: number | null;
+  isWhole: boolean;
+  isLoading: boolean;
+  summary: Page["summary"] | null;
+  readAt: number | null;
+  error: EngineError | null;
+};
+type Action =
+  | { type: "asked" }
+  | { type: "page" | "summary"; page: Page; at: number }
+  | { type: "failed"; error: EngineError };
 
-const empty: State = { lines: [], cursor: null, isWhole: false, isLoading: false, summary: null, readAt: null, error: null };
+const empty: State = {
+  lines: [],
+  cursor: null,
+  isWhole: false,
+  isLoading: false,
+  summary: null,
+  readAt: null,
+  error: null,
+};
 
 function reduce(state: State, action: Action): State {
   if (action.type === "asked") return { ...state, isLoading: true };

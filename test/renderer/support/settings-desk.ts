@@ -11,20 +11,59 @@ export const firstSettings: Settings = {
   brand: { names: ["Ternway"], misspellings: ["Turnway"], rivals: [], sites: ["ternway.example"] },
   calendar: {
     timeZone: "Europe/London",
-    week: { Mon: [[480, 720], [780, 1020]], Tue: [[480, 1020]], Wed: [], Thu: [], Fri: [], Sat: [], Sun: [] },
+    week: {
+      Mon: [
+        [480, 720],
+        [780, 1020],
+      ],
+      Tue: [[480, 1020]],
+      Wed: [],
+      Thu: [],
+      Fri: [],
+      Sat: [],
+      Sun: [],
+    },
     holidays: ["2026-12-25"],
   },
-  targets: { care: { 1: 60, 2: 240, 3: 480 }, pr: { 1: 30, 2: 120, 3: 240 }, approvalMinutes: 20, serviceLevelPercent: 80 },
+  targets: {
+    care: { 1: 60, 2: 240, 3: 480 },
+    pr: { 1: 30, 2: 120, 3: 240 },
+    approvalMinutes: 20,
+    serviceLevelPercent: 80,
+  },
   holdMinutes: 5,
   selfApproval: false,
   unsureBelow: 0.6,
   wall: { diagonalInches: 55, distanceMetres: 5 },
 };
 
-export const webhook: CrmTarget = { id: idOf(220), version: 3, name: "Zqhook", config: { kind: "webhook", url: "https://crm.example/in" }, enabled: true, secret: "kept", paused: null };
+export const webhook: CrmTarget = {
+  id: idOf(220),
+  version: 3,
+  name: "Zqhook",
+  config: { kind: "webhook", url: "https://crm.example/in" },
+  enabled: true,
+  secret: "kept",
+  paused: null,
+};
 
 export function deliveryOf(number: number, change: Partial<DeliveryRow> = {}): DeliveryRow {
-  return { id: idOf(number), version: 1, key: `wr:${number}`, target: "Zqhook", state: "queued", what: "answered", contact: `Zqcaller${number}`, storyId: idOf(number), attempts: 0, createdAt: NOON, nextAt: null, doneAt: null, trouble: null, ...change };
+  return {
+    id: idOf(number),
+    version: 1,
+    key: `wr:${number}`,
+    target: "Zqhook",
+    state: "queued",
+    what: "answered",
+    contact: `Zqcaller${number}`,
+    storyId: idOf(number),
+    attempts: 0,
+    createdAt: NOON,
+    nextAt: null,
+    doneAt: null,
+    trouble: null,
+    ...change,
+  };
 }
 
 export const script: Script = {
@@ -47,13 +86,38 @@ export const script: Script = {
   uses: 41,
 };
 
-export type SettingsDesk = Desk & { version: number; settings: Settings; peopleRows: PersonRow[]; targets: CrmTarget[]; deliveries: DeliveryRow[]; scripts: Script[] };
+export type SettingsDesk = Desk & {
+  version: number;
+  settings: Settings;
+  peopleRows: PersonRow[];
+  targets: CrmTarget[];
+  deliveries: DeliveryRow[];
+  scripts: Script[];
+};
 type Parts = { roles?: Role[]; people?: Partial<PersonRow>[] };
 
 /** A desk in memory whose settings, people, playbook and CRM targets can be changed; a stale version is refused. */
-export function createSettingsDesk({ roles = ["admin", "corpcomm"], people = [{}, { ...mirela, roles: ["agent"] }] }: Parts = {}): SettingsDesk {
-  const row = (change: Partial<PersonRow>): PersonRow => ({ ...sunniva, version: 1, roles: ["admin"], departments: [], hasPin: true, createdAt: NOON - MINUTE, ...change });
-  const desk: SettingsDesk = Object.assign(createDesk([]), { version: 1, settings: firstSettings, peopleRows: people.map(row), targets: [webhook], deliveries: [deliveryOf(1)], scripts: [script] });
+export function createSettingsDesk({
+  roles = ["admin", "corpcomm"],
+  people = [{}, { ...mirela, roles: ["agent"] }],
+}: Parts = {}): SettingsDesk {
+  const row = (change: Partial<PersonRow>): PersonRow => ({
+    ...sunniva,
+    version: 1,
+    roles: ["admin"],
+    departments: [],
+    hasPin: true,
+    createdAt: NOON - MINUTE,
+    ...change,
+  });
+  const desk: SettingsDesk = Object.assign(createDesk([]), {
+    version: 1,
+    settings: firstSettings,
+    peopleRows: people.map(row),
+    targets: [webhook],
+    deliveries: [deliveryOf(1)],
+    scripts: [script],
+  });
   const session = desk.handlers["session.get"]?.({});
   Object.assign(desk.handlers, {
     "session.get": () => session && { ...session, person: session.person && { ...session.person, roles } },
@@ -75,7 +139,11 @@ export function createSettingsDesk({ roles = ["admin", "corpcomm"], people = [{}
       return added;
     },
     "playbook.list": () => desk.scripts,
-    "playbook.save": ({ script: saved }: { script: Omit<Script, "id" | "version" | "templateApproval" | "uses"> }) => ({ ...script, ...saved, version: 5 }),
+    "playbook.save": ({ script: saved }: { script: Omit<Script, "id" | "version" | "templateApproval" | "uses"> }) => ({
+      ...script,
+      ...saved,
+      version: 5,
+    }),
     "playbook.approveTemplate": () => {
       desk.scripts = desk.scripts.map((known) => ({ ...known, templateApproval: { by: sunniva, at: NOON } }));
       return desk.scripts[0];
@@ -87,7 +155,10 @@ export function createSettingsDesk({ roles = ["admin", "corpcomm"], people = [{}
       return saved;
     },
     "crm.testTarget": () => ({ ok: true, says: { code: "crm.test-ok", params: { name: "Zqhook" } } }),
-    "crm.deliveries": ({ state }: { state?: string | null }) => ({ rows: desk.deliveries.filter((each) => !state || each.state === state), counts: { queued: 1, sending: 0, done: 0, blocked: 0, dead: 1 } }),
+    "crm.deliveries": ({ state }: { state?: string | null }) => ({
+      rows: desk.deliveries.filter((each) => !state || each.state === state),
+      counts: { queued: 1, sending: 0, done: 0, blocked: 0, dead: 1 },
+    }),
     "crm.retry": () => ({}),
     "crm.skip": () => ({}),
   });

@@ -28,15 +28,35 @@ export function lineOf(seq: number, change: Partial<ShiftLine> = {}): ShiftLine 
   };
 }
 
-export const openShift: Shift = { id: idOf(210), version: 1, openedAt: NOON - 60 * MINUTE, openedBy: sunniva, closedAt: null, closedBy: null, text: "" };
-export const pastShift: Shift = { id: idOf(209), version: 2, openedAt: NOON - 900 * MINUTE, openedBy: mirela, closedAt: NOON - 400 * MINUTE, closedBy: mirela, text: "Zqhandover of yesterday" };
+export const openShift: Shift = {
+  id: idOf(210),
+  version: 1,
+  openedAt: NOON - 60 * MINUTE,
+  openedBy: sunniva,
+  closedAt: null,
+  closedBy: null,
+  text: "",
+};
+export const pastShift: Shift = {
+  id: idOf(209),
+  version: 2,
+  openedAt: NOON - 900 * MINUTE,
+  openedBy: mirela,
+  closedAt: NOON - 400 * MINUTE,
+  closedBy: mirela,
+  text: "Zqhandover of yesterday",
+};
 
 export type ShiftDesk = Desk & { shifts: Shift[]; lines: ShiftLine[] };
 
 type Parts = { shifts?: Shift[]; lines?: ShiftLine[]; roles?: Role[] };
 
 /** A desk in memory with shifts and a log that is served page by page. */
-export function createShiftDesk({ shifts = [openShift, pastShift], lines = [lineOf(1), lineOf(2)], roles = ["lead"] }: Parts = {}): ShiftDesk {
+export function createShiftDesk({
+  shifts = [openShift, pastShift],
+  lines = [lineOf(1), lineOf(2)],
+  roles = ["lead"],
+}: Parts = {}): ShiftDesk {
   const desk: ShiftDesk = Object.assign(createDesk([]), { shifts, lines });
   const session = desk.handlers["session.get"]?.({});
   if (!session?.person) throw new Error("the desk has a person");
@@ -50,7 +70,15 @@ export function createShiftDesk({ shifts = [openShift, pastShift], lines = [line
       return {
         lines: page,
         next: rest.length > limit ? (page.at(-1)?.seq ?? null) : null,
-        summary: { cameIn: 343, answered: 58, breached: 2, waiting: 41, awaitingApproval: 4, toPost: 1, sourcesDown: ["Brackholm Post"] },
+        summary: {
+          cameIn: 343,
+          answered: 58,
+          breached: 2,
+          waiting: 41,
+          awaitingApproval: 4,
+          toPost: 1,
+          sourcesDown: ["Brackholm Post"],
+        },
       };
     },
     "shifts.open": () => {
@@ -66,7 +94,13 @@ export function createShiftDesk({ shifts = [openShift, pastShift], lines = [line
     },
     "shifts.export": ({ format }: { format: "csv" | "json" }) => {
       const fileName = `shift-log-20261119T1100-20261119T1200.${format}`;
-      const sidecar = JSON.stringify({ columns: [{ name: "seq", means: "number" }, { name: "at", means: "when" }, { name: "hash", means: "chain" }] });
+      const sidecar = JSON.stringify({
+        columns: [
+          { name: "seq", means: "number" },
+          { name: "at", means: "when" },
+          { name: "hash", means: "chain" },
+        ],
+      });
       return {
         rows: desk.lines.length,
         file: { fileName, mime: "text/csv;charset=utf-8", content: "seq,at,hash\r\n" },
