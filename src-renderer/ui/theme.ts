@@ -1,6 +1,27 @@
-import { Button, createTheme, type CSSVariablesResolver, defaultVariantColorsResolver, type MantineColorsTuple, Modal, Popover, Tooltip } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  Modal,
+  Popover,
+  Tooltip,
+} from "@mantine/core";
 
-const ink: MantineColorsTuple = ["#e6ebef", "#d5dce1", "#b9c2c9", "#9ba5ad", "#7d8890", "#646f77", "#4b5258", "#353c42", "#262d33", "#1d2327"];
+const ink: MantineColorsTuple = [
+  "#e6ebef",
+  "#d5dce1",
+  "#b9c2c9",
+  "#9ba5ad",
+  "#7d8890",
+  "#646f77",
+  "#4b5258",
+  "#353c42",
+  "#262d33",
+  "#1d2327",
+];
 
 // react-remove-scroll would write a style tag, which the policy forbids; the page's body never scrolls anyway.
 const removeScrollProps = { removeScrollBar: false } as const;
@@ -27,10 +48,20 @@ export const theme = createTheme({
   // autoContrast chooses the label for the light shade only: in dark a filled button would be white on near white.
   variantColorResolver: (input) =>
     input.variant === "filled" && (input.color === undefined || input.color === "ink")
-      ? { background: "var(--act)", hover: "var(--act-hover)", color: "var(--act-ink)", border: "1px solid transparent" }
+      ? {
+          background: "var(--act)",
+          hover: "var(--act-hover)",
+          color: "var(--act-ink)",
+          border: "1px solid transparent",
+        }
       : defaultVariantColorsResolver(input),
   components: {
     Button: Button.extend({ defaultProps: { size: "sm", variant: "default" } }),
+    // Its tick would be white on the near white of the dark themes; our reset takes the indent of its help.
+    Checkbox: Checkbox.extend({
+      defaultProps: { radius: "xs", iconColor: "var(--act-ink)", color: "var(--act)" },
+      styles: { description: { paddingInlineStart: "var(--label-offset-start)" } },
+    }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 0 } } }),
     Popover: Popover.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 0 } } }),
     Modal: Modal.extend({ defaultProps: { removeScrollProps } }),
@@ -57,6 +88,9 @@ const tokens = {
   "--mantine-color-disabled-border": "var(--line-2)",
 };
 
+// Controls need an edge of 3:1; in the light scheme Mantine draws theirs in this grey.
+const lightTuple = { "--mantine-color-gray-4": "var(--line-3)" };
+
 // In the dark scheme Mantine's own rules use the "dark" tuple directly (inputs, tracks): it is mapped to the tokens too.
 const darkTuple = {
   "--mantine-color-dark-0": "var(--ink-1)",
@@ -72,4 +106,8 @@ const darkTuple = {
 };
 
 /** The same map for both schemes, because Mantine's own rules per scheme are more specific than plain variables. */
-export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: tokens, dark: { ...tokens, ...darkTuple } });
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { ...tokens, ...lightTuple },
+  dark: { ...tokens, ...darkTuple },
+});

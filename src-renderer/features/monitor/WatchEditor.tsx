@@ -114,11 +114,14 @@ function useOffBecause({
 
 /** A refused save tells the place of the fault too, should the preview not have come first. */
 export function faultOf(refusal: EngineError | null): WatchPreview["fault"] {
-  const { at, says } = refusal?.params ?? {};
+  const { at, code } = refusal?.params ?? {};
   if (refusal?.code !== "query-invalid" || typeof at !== "number") return null;
   return {
     at,
-    says: { code: typeof says === "string" ? says : "refusal.query-invalid", params: { ...refusal.params } },
+    says: {
+      code: typeof code === "string" ? `query.error.${code}` : "refusal.query-invalid",
+      params: { ...refusal.params },
+    },
   };
 }
 

@@ -47,7 +47,6 @@ function Row({ find, finds }: { find: Find; finds: Finds }) {
       <td>
         <Checkbox
           size="xs"
-          radius="xs"
           aria-label={t("welcome.sources.useNamed", { name: title })}
           checked={find.isTicked}
           disabled={!isUsable}

@@ -75,7 +75,6 @@ function Row({ person, isMe, onRole }: RowProps) {
         <td key={role}>
           <Checkbox
             size="xs"
-            radius="xs"
             aria-label={t("welcome.people.is", { name: person.name, role: t(`role.${role}`) })}
             checked={person.roles.includes(role)}
             onChange={(event) => onRole(role, event.currentTarget.checked)}
