@@ -2,8 +2,3 @@
 export function isWebAddress(url: string | null): url is string {
   return url !== null && URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
 }
-
-/** The host of a web address for people: "forum.example"; null for anything else. */
-export function hostOf(url: string | null): string | null {
-  return isWebAddress(url) ? new URL(url).hostname.replace(/^www\./, "") : null;
-}

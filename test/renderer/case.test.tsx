@@ -220,6 +220,19 @@ describe("a reply on its way", () => {
     expect(composer()).toContain("The words changed after Sunniva Clegg approved them");
   });
 
+  test("what waits for approval is opened for a change by R, and changes only with a character", async () => {
+    const desk = createReplyDesk({ replies: [replyOf(5, { state: "submitted", submittedAt: NOON })] });
+    await openCase(desk);
+    await until(() => page().includes("Waits for approval"), "it waits");
+    await press("r");
+    expect(document.activeElement).toBe(find("textarea"));
+    expect(composer()).toContain("Changing a character takes it back from approval.");
+    expect(desk.sent("replies.save")).toEqual([]);
+    await typeInto(find<HTMLTextAreaElement>("textarea"), "!");
+    await until(() => desk.stored(idOf(5)).state === "draft", "it is a draft again");
+    expect(desk.stored(idOf(5)).text).toBe("Zqwords!");
+  });
+
   test("the hold counts down and can be cancelled; the words can be taken up again", async () => {
     const desk = createReplyDesk({ replies: [approved()], detail: { asOf: Date.now() } });
     await openCase(desk);

@@ -6,8 +6,6 @@ import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.ts
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 
-export type ApprovalActs = ReturnType<typeof useApprovalActs>;
-
 /** What an approver does. Each act answers whether it was done; a refusal is said in the status bar. */
 export function useApprovalActs() {
   const { t, sayError } = useWords();

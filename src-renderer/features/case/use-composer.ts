@@ -28,6 +28,9 @@ export type Composer = {
   begin: (beginning: Beginning, draft?: DraftBefore) => Promise<void>;
   /** R: opens the composer at the draft, and begins one where there is none. */
   draft: (variant: Variant) => void;
+  /** The submitted reply that one wants to change all the same. */
+  unlockedId: string | null;
+  setUnlocked: (replyId: string | null) => void;
   handle: RefObject<DraftHandle | null>;
   /** Asks for the caret as soon as the draft can be written in. */
   askFocus: () => void;
@@ -42,6 +45,7 @@ export function useComposer(detail: CaseDetail): Composer {
   const [chosenId, show] = useState<string | null>(null);
   const [place, setPlace] = useState<"public" | "note">("public");
   const [isPicking, setPicking] = useState(false);
+  const [unlockedId, setUnlocked] = useState<string | null>(null);
   const { isBusy: isBeginning, once } = useOnce();
   const offerUndo = useOfferUndo({ replies, acts, show });
   const focus = useWantedFocus();
@@ -61,6 +65,7 @@ export function useComposer(detail: CaseDetail): Composer {
   function draft(variant: Variant): void {
     setPlace("public");
     focus.ask(null);
+    if (reply && isLiving(reply)) setUnlocked(reply.id);
     if (reply && isLiving(reply)) return handle.current?.[variant === "privateVariant" ? "turnPrivate" : "focusText"]();
     if (story.case === null || story.case.status === "resolved") return;
     if (suggestedScript) return void begin({ scriptId: suggestedScript, variant });
@@ -69,7 +74,7 @@ export function useComposer(detail: CaseDetail): Composer {
 
   useAsked({ draft, note: () => setPlace("note") });
   const drafts = replies.filter(isLiving);
-  const opened = { reply, drafts, show, place, setPlace, isPicking, setPicking, isBeginning };
+  const opened = { reply, drafts, show, place, setPlace, isPicking, setPicking, isBeginning, unlockedId, setUnlocked };
   return { ...opened, acts, begin, draft, handle, askFocus: () => focus.ask(null), takeFocus: focus.take };
 }
 

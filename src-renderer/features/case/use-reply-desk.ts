@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import { useEffect, useImperativeHandle, useRef } from "react";
 import type { CaseDetail, Reply, Script } from "../../../src-main/contract/methods/cases.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
@@ -24,7 +24,7 @@ const SECOND = 1000;
 /** One reply on the screen: where it stands, whether one may write in it, and the steps that one can take. */
 export function useReplyDesk({ detail, reply, template, scripts, clockNow, composer }: Parts) {
   const { keeper, keeping } = useDraft({ reply, template, storyId: detail.story.id });
-  const [isUnlocked, setUnlocked] = useState(false);
+  const isUnlocked = composer.unlockedId === reply.id;
   const { isBusy: isSubmitting, once } = useOnce();
   const box = useRef<HTMLDivElement>(null);
   const phase = phaseOf(keeping.reply, useEngineNow(clockNow, SECOND));
@@ -40,7 +40,7 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
       if (!(await keeper.flush())) return;
       const submitted = await composer.acts.submit(keeper.get().reply);
       if (submitted) keeper.told(submitted);
-      setUnlocked(false);
+      composer.setUnlocked(null);
     });
   }
 
@@ -65,7 +65,7 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
   }
 
   function unlock(): void {
-    setUnlocked(true);
+    composer.setUnlocked(reply.id);
     composer.askFocus();
   }
 
