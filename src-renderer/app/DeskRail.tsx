@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../src-main/contract/methods/session.ts";
+import { finishBeforeLeaving } from "../lib/before-leaving.ts";
 import { useMe } from "../lib/session.ts";
 import { useCommand, useEngine } from "../lib/use-engine.tsx";
 import { useWords } from "../lib/words.ts";
@@ -34,7 +35,8 @@ function Me() {
   const signOut = useCommand("session.signOut");
   if (!me) return null;
   const roles = me.roles.map((role) => t(`role.${role}`)).join(", ");
-  function leave(): void {
+  async function leave(): Promise<void> {
+    await finishBeforeLeaving();
     const onSuccess = (session: Session) => {
       client.setQueryData(["session.get", {}], session);
       // What one person was shown must not be found by the next one.
@@ -44,7 +46,7 @@ function Me() {
   }
   return (
     <RailTooltip says={`${t("signIn.as", { name: me.name, roles })}. ${t("signIn.out")}`}>
-      <button type="button" className={styles["me"]} onClick={leave}>
+      <button type="button" className={styles["me"]} onClick={() => void leave()}>
         <Avatar person={me} isMe />
         <span className="sr">{t("signIn.out")}</span>
       </button>

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { beforeLeaving } from "../../lib/before-leaving.ts";
 import { readNow } from "../../lib/now.ts";
 import { useLink } from "../../lib/use-engine.tsx";
 
@@ -13,13 +14,14 @@ export function useActivity(storyId: string): void {
   const link = useLink();
   useEffect(() => {
     let span: { from: number; to: number } | null = null;
-    function tell(): void {
-      if (span && span.to > span.from) {
-        // A measured minute is not worth an alarm: where the engine is away it is not counted.
-        link.call("cases.activity", { storyId, ...span }).catch(() => undefined);
-      }
+    async function store(): Promise<void> {
+      const told = span;
       span = null;
+      if (!told || told.to <= told.from) return;
+      // A measured minute is not worth an alarm: where the engine is away it is not counted.
+      await link.call("cases.activity", { storyId, ...told }).catch(() => undefined);
     }
+    const tell = () => void store();
     function onSign(): void {
       const now = readNow();
       if (span && now - span.to > GAP_MS) tell();
@@ -32,7 +34,9 @@ export function useActivity(storyId: string): void {
     addEventListener("blur", tell);
     addEventListener("pagehide", tell);
     document.addEventListener("visibilitychange", onHidden);
+    const stay = beforeLeaving(store);
     return () => {
+      stay();
       tell();
       for (const sign of SIGNS) removeEventListener(sign, onSign, { capture: true });
       removeEventListener("blur", tell);

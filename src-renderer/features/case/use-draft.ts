@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { beforeLeaving } from "../../lib/before-leaving.ts";
 import type { Reply } from "../../../src-main/contract/methods/cases.ts";
 import { useMe } from "../../lib/session.ts";
 import { useLink } from "../../lib/use-engine.tsx";
@@ -31,9 +32,11 @@ export function useDraft({ reply, template, storyId }: { reply: Reply; template:
   useEffect(() => {
     keeper.begin();
     const store = () => void keeper.flush();
+    const stay = beforeLeaving(() => keeper.flush());
     addEventListener("pagehide", store);
     addEventListener("blur", store);
     return () => {
+      stay();
       removeEventListener("pagehide", store);
       removeEventListener("blur", store);
       store();
