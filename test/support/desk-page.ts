@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page, Response } from "playwright-core";
+import type { RefusalBody } from "../../src-main/contract/refusal.ts";
 import type { RpcClient } from "./rpc-client.ts";
 import { pairOverHttp } from "./rpc-client.ts";
 
@@ -6,7 +7,10 @@ export type DeskPage = {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly rpc: RpcClient;
-  /** What the page complained of: errors, refused resources. */ readonly complaints: string[];
+  /** What the page complained of: errors, refused resources. */
+  readonly complaints: string[];
+  /** What the engine refused to the page: "replies.prove: proof-wrong-host". */
+  readonly refusals: string[];
 };
 
 export type DeskPageOptions = {
@@ -36,8 +40,15 @@ export async function openDeskPage(
   await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Strict" }]);
   const page = await context.newPage();
   const complaints: string[] = [];
+  const refusals: string[] = [];
+  const rpcUrl = new URL("/rpc", url).href;
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.url() === rpcUrl && !response.ok()) void describeRefusal(response).then((refusal) => refusals.push(refusal));
+  });
   page.on("console", (message) => {
+    // The browser reports each refusal as a resource that failed.
+    if (message.location().url === rpcUrl && message.text().startsWith("Failed to load resource")) return;
     if (message.type() === "error" || message.text().includes("Content Security Policy"))
       complaints.push(`console: ${message.text()}`);
   });
@@ -45,7 +56,13 @@ export async function openDeskPage(
     if (new URL(request.url()).origin !== new URL(url).origin && !/^(data|blob):/.test(request.url()))
       complaints.push(`request: ${request.url()}`);
   });
-  return { context, page, rpc, complaints };
+  return { context, page, rpc, complaints, refusals };
+}
+
+async function describeRefusal(response: Response): Promise<string> {
+  const { method } = response.request().postDataJSON() as { method: string };
+  const body = (await response.json().catch(() => null)) as RefusalBody | null;
+  return `${method}: ${body?.error.code ?? response.status()}`;
 }
 
 /** Signs a person of the sample in at this device, with the PIN that its sign-in shows. */
