@@ -12,13 +12,14 @@ export function NetTile({ net, age }: { net: WallSnapshot["net"] | null; age: Ti
   const { t } = useWords();
   const { number } = useFormat();
   const value = net?.value ?? null;
+  const shown = number(value === null ? null : Math.round(value));
   return (
     <Tile title={t("wall.net")} age={age}>
       <div className={styles["column"]}>
         <div className={styles["beside"]}>
           <Measure
-            className={classNames(styles["hero"], toneOf(net))}
-            text={number(value === null ? null : Math.round(value))}
+            className={classNames(styles["hero"], shown.length > 3 && styles["shorterHero"], toneOf(net))}
+            text={shown}
           />
           {net && net.band !== null && value !== null && (
             <span className={styles["sub"]}>± {number(Math.round(net.band))}</span>

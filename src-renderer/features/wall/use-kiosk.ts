@@ -55,11 +55,12 @@ export function useScreenAwake(): void {
       if (isOver) void held?.release();
       else lock = held;
     }
-    void hold();
-    document.addEventListener("visibilitychange", hold);
+    const holdAgain = () => void hold();
+    holdAgain();
+    document.addEventListener("visibilitychange", holdAgain);
     return () => {
       isOver = true;
-      document.removeEventListener("visibilitychange", hold);
+      document.removeEventListener("visibilitychange", holdAgain);
       void lock?.release();
     };
   }, []);
