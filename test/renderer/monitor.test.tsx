@@ -1,5 +1,5 @@
 import { act } from "react";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { RuleRow, SourceRow, WatchPreview, WatchRow } from "../../src-main/contract/methods/sources.ts";
 import type { Input } from "../../src-renderer/lib/engine.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
@@ -235,31 +235,43 @@ describe("the sources", () => {
     ]);
   });
 
-  test("a removed source is asked about in place, leaves at once and can be taken back before the engine hears of it", async () => {
-    const desk = await openMonitor();
-    await click("Zqsource1");
-    await click("Remove source");
-    expect(document.querySelectorAll("tbody tr")).toHaveLength(2);
-    expect(words(document.activeElement ?? undefined)).toBe("Keep");
-    await click("Remove");
-    expect(document.querySelectorAll("tbody tr")).toHaveLength(1);
-    await press("z", { ctrlKey: true });
-    expect(document.querySelectorAll("tbody tr")).toHaveLength(2);
-    expect(desk.sent("sources.remove")).toEqual([]);
-  });
+  describe("removing one", () => {
+    beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
+    afterEach(() => vi.useRealTimers());
+    const rows = () => document.querySelectorAll("tbody tr").length;
 
-  test("after ten seconds the engine is told", async () => {
-    vi.useFakeTimers({ shouldAdvanceTime: true });
-    try {
+    async function removeFirst() {
       const desk = await openMonitor();
       await click("Zqsource1");
       await click("Remove source");
+      expect([rows(), words(document.activeElement ?? undefined)]).toEqual([2, "Keep"]);
       await click("Remove");
+      expect(rows()).toBe(1);
+      return desk;
+    }
+
+    test("asks in place, takes it off the list at once and tells the engine after ten seconds", async () => {
+      const desk = await removeFirst();
+      expect(desk.sent("sources.remove")).toEqual([]);
       await act(() => vi.advanceTimersByTimeAsync(10_500));
       expect(desk.sent("sources.remove")).toEqual([{ id: idOf(1), version: 1 }]);
-    } finally {
-      vi.useRealTimers();
-    }
+    });
+
+    test("taken back in time, the engine never hears of it", async () => {
+      const desk = await removeFirst();
+      await press("z", { ctrlKey: true });
+      expect(rows()).toBe(2);
+      await act(() => vi.advanceTimersByTimeAsync(10_500));
+      expect(desk.sent("sources.remove")).toEqual([]);
+    });
+
+    test("whoever leaves the screen has decided", async () => {
+      const desk = await removeFirst();
+      await press("g");
+      await press("t");
+      expect(location.pathname).toBe("/triage");
+      expect(desk.sent("sources.remove")).toEqual([{ id: idOf(1), version: 1 }]);
+    });
   });
 
   test("whoever may not edit sees why and cannot", async () => {
