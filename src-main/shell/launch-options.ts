@@ -9,8 +9,9 @@ export type LaunchOptions = {
   readonly engineWords: readonly string[];
   /** Where the page comes from while it is being developed; null = from app://. */
   readonly developmentUrl: string | null;
-  /** Test builds: the program that runs the engine. */
+  /** Test builds: the Node that runs the engine, and the engine that is run in place of ours. */
   readonly testNode: string | null;
+  readonly testEngine: string | null;
 };
 
 /** The one place of the shell that reads the command line and the environment: `--data-dir DIR --workspace NAME --sample`. */
@@ -36,6 +37,7 @@ export function readLaunchOptions(isPackaged: boolean): LaunchOptions {
     ],
     developmentUrl: isPackaged ? null : text(process.env["ELECTRON_RENDERER_URL"]),
     testNode: __TEST_BUILD__ ? text(process.env["WATCHROOM_TEST_NODE"]) : null,
+    testEngine: __TEST_BUILD__ ? text(process.env["WATCHROOM_TEST_ENGINE"]) : null,
   };
 }
 

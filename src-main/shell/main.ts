@@ -54,9 +54,10 @@ function open(): void {
   closeBeforeQuitting(engine);
 }
 
-function chooseFork({ engineWords, testNode }: LaunchOptions): ForkEngine {
-  const entry = join(import.meta.dirname, "engine-process.js");
-  if (__TEST_BUILD__ && testNode !== null) return createForkEngineOnNode({ node: testNode, entry, words: engineWords });
+function chooseFork({ engineWords, testNode, testEngine }: LaunchOptions): ForkEngine {
+  const entry = join(import.meta.dirname, `${testEngine ?? "engine-process"}.js`);
+  if (__TEST_BUILD__ && testEngine === null && testNode !== null)
+    return createForkEngineOnNode({ node: testNode, entry, words: engineWords });
   return createForkEngine(entry, engineWords);
 }
 
@@ -68,7 +69,8 @@ function closeBeforeQuitting(engine: EngineLink): void {
     event.preventDefault();
     void engine.close().then(() => {
       isClosed = true;
-      app.quit();
+      // Not from inside this event: a quit while another is being held back is not heard.
+      setImmediate(() => app.quit());
     });
   });
 }

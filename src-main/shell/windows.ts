@@ -39,7 +39,8 @@ export function openWindow(parts: WindowParts): BrowserWindow {
   const { webContents } = window;
   if (memory.isMaximised) window.maximize();
   window.once("ready-to-show", () => window.show());
-  webContents.on("did-finish-load", () => webContents.setZoomLevel(memory.zoom));
+  // Chromium keeps the zoom of an origin while it runs; only what it starts with is ours to say.
+  webContents.once("did-finish-load", () => webContents.setZoomLevel(memory.zoom));
   window.on("close", () => remember(window, parts.memoryFolder));
   const { id } = webContents;
   window.once("closed", () => parts.onGone(id));
