@@ -6,7 +6,14 @@ import { spawn } from "node:child_process";
 import { findProgram } from "./run.mjs";
 import { createNode24Environment, node24, root } from "./setup.mjs";
 
-const PARTS = ["src-main", "src-renderer", "resources", "electron.vite.config.ts", "scripts/mantine-vars.ts"];
+const PARTS = [
+  "src-main",
+  "src-renderer",
+  "resources",
+  "electron.vite.config.ts",
+  "scripts/mantine-vars.ts",
+  "test/electron/support/engine-without-database.ts",
+];
 const OUTPUTS = { production: "out", test: ".cache/test-app/out" };
 
 /** Builds what ships (`production`) or the app of the tests (`test`); says nothing when it is up to date. */
