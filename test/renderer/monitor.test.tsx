@@ -166,7 +166,7 @@ describe("the query editor", () => {
   test("a place that only the save finds is shown in the same way", async () => {
     const desk = await openMonitor();
     desk.handlers["watches.save"] = () => {
-      throw new EngineError("query-invalid", { at: 0, code: "empty_group" });
+      throw new EngineError("query-invalid", { at: 0, says: "query.error.empty_group" });
     };
     await write(queryField(), "refund");
     await press("s", { ctrlKey: true });
@@ -411,7 +411,7 @@ describe("the rules", () => {
   test("a rule whose query cannot be read shows the place of the fault", async () => {
     const desk = await openMonitor();
     desk.handlers["rules.save"] = () => {
-      throw new EngineError("query-invalid", { at: 5, code: "unclosed_quote" });
+      throw new EngineError("query-invalid", { at: 5, says: "query.error.unclosed_quote" });
     };
     await click("Rules");
     await click("Zqrule60");

@@ -45,11 +45,11 @@ async function watchRows(db: Db): Promise<WatchRow[]> {
   });
 }
 
-/** Says no to a query that does not parse: query-invalid { at, code, … } with the code of its sentence under query.error. */
+/** Says no to a query that does not parse: query-invalid { at, says, … } with the key of its sentence. */
 export function requireQuery(text: string, options: ParseOptions): void {
   const parsed = parseQuery(text, options);
   if (!parsed.ok)
-    throw new Refusal("query-invalid", { ...parsed.error.params, at: parsed.error.at, code: parsed.error.code });
+    throw new Refusal("query-invalid", { ...parsed.error.params, at: parsed.error.at, says: `query.error.${parsed.error.code}` });
 }
 
 async function saveWatchCommand(parts: WatchesParts, input: Parsed<"watches.save">, call: Call): Promise<WatchRow> {

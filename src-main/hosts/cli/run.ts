@@ -107,8 +107,8 @@ function sentenceOf(cause: unknown, t: Words["t"]): string {
 /** The page shows where a query breaks or which file is meant beside the sentence; here the sentence has to carry it. */
 function sayRefusal({ code, params }: Refusal, t: Words["t"]): string {
   const says = t(`refusal.${code}`, params);
-  if (code === "query-invalid" && typeof params["code"] === "string")
-    return t("cli.refused", { says, detail: t(`query.error.${params["code"]}`, params) });
+  if (code === "query-invalid" && typeof params["says"] === "string")
+    return t("cli.refused", { says, detail: t(params["says"], params) });
   const detail = params["file"] ?? params["path"] ?? params["what"];
   return detail === undefined ? says : t("cli.refused", { says, detail });
 }

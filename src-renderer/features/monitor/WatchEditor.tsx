@@ -114,12 +114,12 @@ function useOffBecause({
 
 /** A refused save tells the place of the fault too, should the preview not have come first. */
 export function faultOf(refusal: EngineError | null): WatchPreview["fault"] {
-  const { at, code } = refusal?.params ?? {};
+  const { at, says } = refusal?.params ?? {};
   if (refusal?.code !== "query-invalid" || typeof at !== "number") return null;
   return {
     at,
     says: {
-      code: typeof code === "string" ? `query.error.${code}` : "refusal.query-invalid",
+      code: typeof says === "string" ? says : "refusal.query-invalid",
       params: { ...refusal.params },
     },
   };

@@ -99,11 +99,11 @@ test("a watch that does not parse is refused with the place", async () => {
   const desk = await startPollDesk();
   await expect(save(desk, { query: 'late OR "sinking' })).rejects.toMatchObject({
     code: "query-invalid",
-    params: { at: 8, code: "unclosed_quote" },
+    params: { at: 8, says: "query.error.unclosed_quote" },
   });
   await expect(save(desk, { query: "sentiment:negative" })).rejects.toMatchObject({
     code: "query-invalid",
-    params: { code: "sentiment_refused" },
+    params: { says: "query.error.sentiment_refused" },
   });
 });
 
