@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
 import type { Plugin } from "vite";
+import manifest from "./package.json" with { type: "json" };
 import { mantineVars } from "./scripts/mantine-vars.ts";
 
 const here = (path: string) => resolve(import.meta.dirname, path);
@@ -47,6 +48,10 @@ export default defineConfig(({ command, mode }) => {
             shell: here("src-main/shell/main.ts"),
             "engine-process": here("src-main/hosts/engine-process.ts"),
             "parse-worker": here("src-main/engine/sources/feed/parse-worker.ts"),
+            // The real line to a utility process is tried with an engine that the older Electron can run.
+            ...(mode === "test" && {
+              "engine-without-database": here("test/electron/support/engine-without-database.ts"),
+            }),
           },
         },
       },
@@ -66,6 +71,7 @@ export default defineConfig(({ command, mode }) => {
     renderer: {
       root: here("src-renderer"),
       plugins: [react(), mantineVars(), baseAtRoot],
+      define: { __APP_VERSION__: JSON.stringify(manifest.version) },
       ...(command === "serve" && {
         html: { cspNonce: DEVELOPMENT_NONCE },
         // The word catalogue lies outside the page's folder.

@@ -1,5 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import manifest from "./package.json" with { type: "json" };
 import { mantineVars } from "./scripts/mantine-vars.ts";
 
 const MINUTE = 60_000;
@@ -22,6 +23,7 @@ export default defineConfig({
       },
       {
         plugins: [react(), mantineVars()],
+        define: { __APP_VERSION__: JSON.stringify(manifest.version) },
         test: {
           name: "renderer",
           include: ["test/renderer/**/*.test.{ts,tsx}"],

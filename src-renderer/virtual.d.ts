@@ -1,1 +1,4 @@
 declare module "virtual:mantine-vars.css";
+
+/** The version in package.json, put in by the build. */
+declare const __APP_VERSION__: string;

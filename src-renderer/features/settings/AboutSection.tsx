@@ -1,4 +1,3 @@
-import { version } from "../../../package.json";
 import { useSession } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
 import { Card, useSearchedSetting } from "./Card.tsx";
@@ -14,7 +13,7 @@ export function AboutSection() {
       <dl className={styles["facts"]}>
         <dt>{t("settings.about.version")}</dt>
         <dd>
-          {t("app.name")} {version}
+          {t("app.name")} {__APP_VERSION__}
         </dd>
         <dt>{t("settings.about.workspace")}</dt>
         <dd>{t(`settings.about.kind.${workspace.kind}`, { name: workspace.name })}</dd>
