@@ -3,7 +3,8 @@ import type { Parts } from "../parts.ts";
 export type WatchLoop = {
   /** Looks at once, then again and again. */
   readonly start: () => void;
-  readonly stop: () => void;
+  /** Resolves when a look that is under way has ended. */
+  readonly stop: () => Promise<void>;
   /** One look now; for starting up and for tests. */
   readonly look: () => Promise<void>;
 };
@@ -15,23 +16,26 @@ export function createWatchLoop(
 ): WatchLoop {
   let isRunning = false;
   let cancel = () => {};
+  let lookEnds = Promise.resolve();
+  const begin = () => void (lookEnds = run());
   const run = async () => {
     try {
       await look();
     } catch (cause) {
       log.error(`${name}.failed`, { cause: String(cause) });
     }
-    if (isRunning) cancel = clock.after(everyMs, () => void run());
+    if (isRunning) cancel = clock.after(everyMs, begin);
   };
   return {
     start: () => {
       if (isRunning) return;
       isRunning = true;
-      void run();
+      begin();
     },
-    stop: () => {
+    stop: async () => {
       isRunning = false;
       cancel();
+      await lookEnds;
     },
     look,
   };

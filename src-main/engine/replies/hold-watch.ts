@@ -1,12 +1,14 @@
+import type { WatchLoop } from "../cases/watch-loop.ts";
 import type { Parts } from "../parts.ts";
 import { nextHoldEnd } from "../store/reply.ts";
 
 const longestSleepMs = 60_000;
 
 /** Tells the pages when a hold has ended, so that "to post" appears without a click. Looks at least once a minute. */
-export function createHoldWatch(parts: Parts): { readonly start: () => void; readonly stop: () => void } {
+export function createHoldWatch(parts: Parts): Pick<WatchLoop, "start" | "stop"> {
   let cancel = () => {};
   let isStopped = true;
+  let lookEnds = Promise.resolve();
   let waitingFor: number | null = null;
 
   const look = async (): Promise<void> => {
@@ -18,16 +20,17 @@ export function createHoldWatch(parts: Parts): { readonly start: () => void; rea
     cancel = parts.clock.after(sleepMs, run);
   };
   const run = (): void => {
-    look().catch((cause: unknown) => parts.log.error("hold.watch_failed", { message: String(cause) }));
+    lookEnds = look().catch((cause: unknown) => parts.log.error("hold.watch_failed", { message: String(cause) }));
   };
   return {
     start: () => {
       isStopped = false;
       run();
     },
-    stop: () => {
+    stop: async () => {
       isStopped = true;
       cancel();
+      await lookEnds;
     },
   };
 }

@@ -216,7 +216,7 @@ describe("breaches", () => {
     desk.parts.clock.advance(15_000);
     await expect.poll(async () => breaches(await kinds())).toBe(1);
     await expect.poll(() => desk.parts.clock.waiting()).toBe(1);
-    watch.stop();
+    await watch.stop();
     expect(desk.parts.clock.waiting()).toBe(0);
   });
 });
