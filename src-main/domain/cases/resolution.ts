@@ -20,18 +20,6 @@ const NEEDS_REASON: ReadonlySet<Resolution> = new Set<Resolution>([
   "closed_without_reply",
 ]);
 
-/** The closed list of reasons why nobody has to answer; the words are in the catalogue under `noReplyReason`. */
-export const noReplyReasons = [
-  "praise",
-  "opinion",
-  "answered_elsewhere",
-  "overtaken",
-  "not_about_us",
-  "read_only",
-  "author_declined",
-] as const;
-export type NoReplyReason = (typeof noReplyReasons)[number];
-
 /** Whether a person must say why. */
 export function needsReason(resolution: Resolution): boolean {
   return NEEDS_REASON.has(resolution);

@@ -1,6 +1,9 @@
 import type { Said } from "../../contract/values.ts";
 import type { EventKind, EventPayload } from "../events.ts";
 
+/** What the desk itself writes as a reason, such as "moved_to_analytics". */
+const REASON_CODE = /^[a-z]+(?:_[a-z]+)+$/;
+
 /** What an event says in the timeline of a case: a key under `event` in the catalogue; null for what another line says already. */
 export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | null {
   const after = fieldsOf(payload?.["after"]);
@@ -10,12 +13,12 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "case.answered":
       return null;
     case "story.moved":
-      return say(`${code}.${after["bucket"]}`);
+      return say(`${code}.${textOf(after["bucket"])}`);
     case "story.sentiment_corrected":
       return say(`${code}.${String(payload?.["label"])}`);
     case "case.queued":
     case "case.reopened":
-      return say(`${code}.${after["bucket"] ?? "same"}`);
+      return say(`${code}.${textOf(after["bucket"]) || "same"}`);
     case "case.assigned":
       return sayAssigned(payload);
     case "case.priority_set":
@@ -42,11 +45,11 @@ function sayAssigned(payload: EventPayload | null): Said {
     : say("event.case.assigned.because", { name, reason });
 }
 
-// A reason is a sentence of a person, or one of the codes of the closed list, whose words the page knows.
+// A reason is the words of a person; where the desk itself closed the case it is a code, and the resolution says it all.
 function sayResolved(after: EventPayload): Said {
   const reason = textOf(after["resolutionReason"]);
   const resolution = String(after["resolution"]);
-  return reason === "" || after["resolution"] === "counted_only"
+  return reason === "" || REASON_CODE.test(reason)
     ? say(`event.case.resolved.${resolution}`)
     : say(`event.case.resolvedBecause.${resolution}`, { reason });
 }

@@ -11,7 +11,7 @@ import { recount } from "../store/slot.ts";
 import { mentionsOfStories, moveStories, type StoryPlace } from "../store/story-act.ts";
 import { takeStories, type TakenStory } from "./take-stories.ts";
 
-/** Why a cycle ended when nobody resolved it by name; the words are in the catalogue under `noReplyReason`. */
+/** Why a cycle ended when nobody resolved it by name; the resolution says it to people. */
 export const movedToAnalytics = "moved_to_analytics";
 
 /**
