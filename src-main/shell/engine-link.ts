@@ -1,13 +1,6 @@
-import type { MessagePortMain } from "electron";
-import type { FromEngine, RefusedStart } from "../contract/desktop.ts";
+import type { FromEngine } from "../contract/desktop.ts";
 import type { EngineProcess, ForkEngine } from "./engine-process.ts";
-
-/** A page that wants a line to the engine. */
-export type WaitingPage = {
-  readonly id: number;
-  readonly takeLine: (line: MessagePortMain) => void;
-  readonly hearRefusal: (refusal: RefusedStart) => void;
-};
+import { createWaitingRoom, type WaitingPage } from "./waiting-room.ts";
 
 export type EngineLink = {
   /** Starts the engine, at the beginning and after a refused start. */
@@ -36,29 +29,23 @@ type Run = { readonly process: EngineProcess; isReady: boolean; isRefused: boole
 
 /** Keeps one engine running: one that ends is started again after 1, 2, 4 … 30 s, one that refuses waits to be asked. */
 export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
-  const waiting = new Map<number, WaitingPage>();
+  const room = createWaitingRoom();
   let run: Run | null = null;
-  let refusal: RefusedStart | null = null;
   let ends = 0;
-  let cancelTimer = () => {};
+  const timer = createTimer(after);
   let closed: (() => void) | null = null;
-
-  function later(delayMs: number, work: () => void): void {
-    cancelTimer();
-    cancelTimer = after(delayMs, work);
-  }
 
   function begin(): void {
     run = { isReady: false, isRefused: false, process: fork({ onMessage: hear, onExit: hearExit }) };
   }
 
   function start(): void {
-    refusal = null;
+    room.forgetRefusal();
     ends = 0;
     // One that refused and has not ended yet is followed by the next when it has.
     if (run) run.isRefused = false;
     if (run || closed) return;
-    cancelTimer();
+    timer.cancel();
     begin();
   }
 
@@ -66,53 +53,57 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
     if (!run || closed) return;
     if (message.type === "refused") {
       run.isRefused = true;
-      refuse({ code: message.code, params: message.params });
+      room.refuse({ code: message.code, params: message.params });
       end(run);
     }
     if (message.type === "ready") {
       run.isReady = true;
-      refusal = null;
-      for (const page of waiting.values()) page.takeLine(run.process.openLine());
-      waiting.clear();
-      later(steadyMs, () => (ends = 0));
+      room.letIn(run.process.openLine);
+      timer.set(steadyMs, () => (ends = 0));
     }
   }
 
   function hearExit(): void {
     const ended = run;
     run = null;
-    cancelTimer();
+    timer.cancel();
     if (closed) return closed();
     if (ended?.isRefused) return;
     ends += 1;
-    if (!ended?.isReady && ends >= endsBeforeRefusal) refuse({ code: "engine-gone", params: {} });
-    later(Math.min(firstRestartMs * 2 ** (ends - 1), lastRestartMs), begin);
-  }
-
-  function refuse(reason: RefusedStart): void {
-    refusal = reason;
-    for (const page of waiting.values()) page.hearRefusal(reason);
+    if (!ended?.isReady && ends >= endsBeforeRefusal) room.refuse({ code: "engine-gone", params: {} });
+    timer.set(Math.min(firstRestartMs * 2 ** (ends - 1), lastRestartMs), begin);
   }
 
   function end({ process }: Run): void {
     process.close();
-    later(closeWithinMs, process.kill);
+    timer.set(closeWithinMs, process.kill);
   }
 
   return {
     start,
     connect: (page) => {
-      if (run?.isReady) return page.takeLine(run.process.openLine());
-      waiting.set(page.id, page);
-      if (refusal) page.hearRefusal(refusal);
+      if (run?.isReady) page.takeLine(run.process.openLine());
+      else room.enter(page);
     },
-    forget: (pageId) => void waiting.delete(pageId),
+    forget: room.leave,
     close: () =>
       new Promise((done) => {
-        cancelTimer();
+        timer.cancel();
         closed = done;
         if (run) end(run);
         else done();
       }),
+  };
+}
+
+/** One timer for everything: what is set takes the place of what was waiting. */
+function createTimer(after: EngineLinkParts["after"]) {
+  let cancel = () => {};
+  return {
+    cancel: () => cancel(),
+    set(delayMs: number, work: () => void): void {
+      cancel();
+      cancel = after(delayMs, work);
+    },
   };
 }

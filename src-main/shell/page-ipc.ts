@@ -1,7 +1,8 @@
 import { ipcMain } from "electron";
 import type { WebContents } from "electron";
-import type { EngineLink, WaitingPage } from "./engine-link.ts";
+import type { EngineLink } from "./engine-link.ts";
 import { isOwnPage } from "./page-address.ts";
+import type { WaitingPage } from "./waiting-room.ts";
 
 /** Answers the two words a page can say: "engine-hello" asks for a line, "engine-start" to try a refused start again. */
 export function answerPages(engine: EngineLink, origin: string): void {

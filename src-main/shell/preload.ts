@@ -14,8 +14,7 @@ type PageMessage = { readonly source: unknown; readonly origin: string; readonly
 const words: readonly string[] = ["engine-hello", "engine-start"];
 
 window.addEventListener("message", ({ source, origin, data }) => {
-  if (source === window && origin === location.origin && words.includes(data))
-    ipcRenderer.send(data);
+  if (source === window && origin === location.origin && words.includes(data)) ipcRenderer.send(data);
 });
 ipcRenderer.on("engine-port", (event) => {
   window.postMessage("engine-port", location.origin, [...event.ports]);

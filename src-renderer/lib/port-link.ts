@@ -1,10 +1,9 @@
 import type { RefusalBody } from "../../src-main/contract/refusal.ts";
 import { EngineError, type Change, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "./engine.ts";
 import { createListeners, createState } from "./listeners.ts";
+import { createOpenCalls, type Reply } from "./open-calls.ts";
 
-type Reply = { id: number; result: unknown } | ({ id: number } & RefusalBody);
 type Heard = Reply | { change: Change };
-type Waiting = { resolve: (result: unknown) => void; reject: (error: EngineError) => void };
 
 type PortParts = {
   /** Asks the shell for a port; it comes by `receive`. */
@@ -22,19 +21,16 @@ type PortParts = {
 export function createPortLink({ askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 }: PortParts = windowParts()): EngineLink {
   const state = createState<LinkState>("connecting");
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
-  const open = new Map<number, Waiting>();
+  const calls = createOpenCalls();
   let port: MessagePort | null = null;
-  let queue: (() => void)[] = [];
   let asking: ReturnType<typeof setTimeout> | undefined;
-  let lastId = 0;
   let refused: EngineError | null = null;
 
   function lose(closed: MessagePort): void {
     if (closed !== port) return;
     port = null;
     state.set("lost");
-    for (const waiting of open.values()) waiting.reject(new EngineError("engine-gone"));
-    open.clear();
+    calls.fail(new EngineError("engine-gone"));
     ask();
   }
 
@@ -54,16 +50,12 @@ export function createPortLink({ askForPort, receivePorts, receiveRefusals, star
     refused = null;
     state.set("connected");
     changes.tell("everything");
-    for (const send of queue) send();
-    queue = [];
+    calls.sendWaiting(next);
   }
 
   function hear(heard: Heard): void {
-    if ("change" in heard) return changes.tell({ topics: heard.change.topics });
-    const waiting = open.get(heard.id);
-    open.delete(heard.id);
-    if ("error" in heard) waiting?.reject(new EngineError(heard.error.code, heard.error.params));
-    else waiting?.resolve(heard.result);
+    if ("change" in heard) changes.tell({ topics: heard.change.topics });
+    else calls.settle(heard);
   }
 
   function hearRefusal({ code, params }: RefusalBody["error"]): void {
@@ -81,15 +73,7 @@ export function createPortLink({ askForPort, receivePorts, receiveRefusals, star
 
   function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
     if (state.get() === "lost") return Promise.reject(new EngineError("engine-gone"));
-    return new Promise<unknown>((resolve, reject) => {
-      const id = ++lastId;
-      const send = () => {
-        open.set(id, { resolve, reject });
-        port?.postMessage({ id, method: name, input });
-      };
-      if (port) send();
-      else queue.push(send);
-    }) as Promise<Output<Name>>;
+    return calls.send(port, { method: name, input }) as Promise<Output<Name>>;
   }
 
   receivePorts(take);

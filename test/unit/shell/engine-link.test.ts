@@ -32,7 +32,11 @@ function startLink() {
       timer.work();
     }
   }
-  const last = () => engines.at(-1) ?? expect.fail("no engine was started");
+  function last() {
+    const engine = engines.at(-1);
+    if (!engine) throw new Error("no engine was started");
+    return engine;
+  }
   return { link, engines, last, pass };
 }
 
