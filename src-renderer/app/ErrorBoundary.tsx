@@ -1,20 +1,16 @@
 import { Component, type ReactNode } from "react";
 import { BrokenPart } from "../ui/BrokenPart.tsx";
 
-type Props = { children: ReactNode; /** A new value starts the part anew, e.g. another screen. */ part?: string };
+type Props = { children: ReactNode };
 type State = { isBroken: boolean };
 
 // React offers no function form of this: a boundary has to be a class.
-/** Keeps a fault of one part of the screen from taking the rest with it. */
+/** Keeps a fault of one part of the screen from taking the rest with it. Another `key` starts the part anew. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { isBroken: false };
 
   static getDerivedStateFromError(): State {
     return { isBroken: true };
-  }
-
-  override componentDidUpdate(before: Props): void {
-    if (before.part !== this.props.part && this.state.isBroken) this.setState({ isBroken: false });
   }
 
   override render(): ReactNode {

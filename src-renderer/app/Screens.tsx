@@ -42,7 +42,7 @@ function ScreenOf({ route }: { route: Route }) {
     document.title = title;
   }, [title]);
   const screen = (
-    <ErrorBoundary part={route.name}>
+    <ErrorBoundary key={route.name}>
       <Suspense fallback={<Loading />}>
         <route.Screen />
       </Suspense>

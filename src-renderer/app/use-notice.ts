@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { readNow } from "../lib/now.ts";
-import { useEngine, useLinkState } from "../lib/use-engine.tsx";
+import { useEngine, useLink } from "../lib/use-engine.tsx";
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import type { IconName } from "../ui/Icon.tsx";
@@ -9,10 +9,10 @@ import type { IconName } from "../ui/Icon.tsx";
 export function useNotice(): { icon: IconName; says: string } | null {
   const { t } = useWords();
   const { time } = useFormat();
-  const state = useLinkState();
+  const link = useLink();
   const { data: status } = useEngine("status.get", {});
   const [lostAt, setLostAt] = useState<number | null>(null);
-  useEffect(() => setLostAt(state === "lost" ? readNow() : null), [state]);
+  useEffect(() => link.onState((state) => setLostAt(state === "lost" ? readNow() : null)), [link]);
   if (lostAt !== null) return { icon: "incident", says: t("link.lost", { time: time(lostAt) }) };
   if (status?.network === "offline") return { icon: "online", says: t("link.offline") };
   return null;

@@ -4,7 +4,7 @@ import { joinEventStream, type StreamNews } from "./event-stream.ts";
 import { createListeners, createState } from "./listeners.ts";
 
 type HttpParts = {
-  fetch: typeof globalThis.fetch;
+  fetch: (path: string, request: { method: "POST"; headers: Record<string, string>; body: string }) => Promise<Response>;
   joinStream: (parts: { url: string; tell: (news: StreamNews) => void }) => () => void;
 };
 

@@ -1,12 +1,15 @@
 const PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const ACCENTED = "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž";
-const letters = new Map([...PLAIN].map((letter, index) => [letter, [...ACCENTED][index] ?? letter]));
 
 /** A test language: every letter accented and a third longer, so that words outside the catalogue and tight boxes show. */
 export function pseudo(text: string): string {
   const parts = text.split(/(\{\{[^}]*\}\})/);
-  const accented = parts.map((part) => (part.startsWith("{{") ? part : [...part].map((letter) => letters.get(letter) ?? letter).join("")));
+  const accented = parts.map((part) => (part.startsWith("{{") ? part : accent(part)));
   return `${accented.join("")}${"·".repeat(Math.floor(text.length / 3))}`;
+}
+
+function accent(words: string): string {
+  return words.replaceAll(/[A-Za-z]/g, (letter) => ACCENTED[PLAIN.indexOf(letter)] ?? letter);
 }
 
 type Tree = { readonly [key: string]: string | Tree };

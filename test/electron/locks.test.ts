@@ -94,7 +94,8 @@ test("a frame inside the page gets no line to the engine, the page does", async 
   await page.evaluate(() => postMessage("engine-hello", location.origin));
   await expect.poll(portsOfPage).toContain("engine-port");
   const before = (await portsOfPage()).length;
-  const frame = page.frame("hidden") ?? expect.fail("there is no frame");
+  const frame = page.frame("hidden");
+  if (!frame) throw new Error("there is no frame");
   await frame.evaluate(() => {
     parent.postMessage("engine-hello", "*");
     postMessage("engine-hello", "*");

@@ -87,8 +87,8 @@ describe("the engine behind a port", () => {
 function startHttp(answer: (path: string, body: { method?: string; code?: string }) => { status: number; body: unknown }) {
   let tell: ((news: StreamNews) => void) | null = null;
   const link = createHttpLink({
-    fetch: async (path, init) => {
-      const { status, body } = answer(String(path), JSON.parse(String(init?.body)) as { method?: string });
+    fetch: async (path, request) => {
+      const { status, body } = answer(path, JSON.parse(request.body) as { method?: string });
       return new Response(JSON.stringify(body), { status });
     },
     joinStream: (parts) => {

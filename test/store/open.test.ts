@@ -91,7 +91,7 @@ test("of twenty engines started at once exactly one gets the workspace", async (
   const children = Array.from({ length: 20 }, startOpener);
   const answers = await Promise.all(children.map(firstLine));
   for (const child of children) child.stdin?.end();
-  await Promise.all(children.map((child) => (child.exitCode === null ? once(child, "exit") : undefined)));
+  await Promise.all(children.filter((child) => child.exitCode === null).map((child) => once(child, "exit")));
   expect(answers.filter((answer) => answer.opened)).toHaveLength(1);
   expect(new Set(answers.filter((answer) => !answer.opened).map((answer) => answer.code))).toEqual(new Set(["in-use"]));
 });

@@ -16,8 +16,3 @@ const possible: Readonly<Record<ReplyAct, readonly ReplyState[]>> = {
 export function isPossible(act: ReplyAct, state: ReplyState): boolean {
   return possible[act].includes(state);
 }
-
-/** States in which a reply is over: nothing changes it any more. */
-export function isOver(state: ReplyState): boolean {
-  return state === "sent" || state === "cancelled";
-}

@@ -47,7 +47,7 @@ export function TargetRow({
         )}
         {!enabled && <p className={styles["warn"]}>{t("settings.crm.off")}</p>}
         {paused && <p className={styles["warn"]}>{t("settings.crm.paused", { reason: say(paused) })}</p>}
-        <p role="status" className={tested && styles[tested.ok ? "good" : "bad"]}>
+        <p role="status" className={tested ? styles[tested.ok ? "good" : "bad"] : undefined}>
           {testing.isBusy && t("settings.crm.testing")}
           {tested && (
             <>

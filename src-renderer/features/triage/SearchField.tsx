@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { type KeyboardEvent, type RefObject, useState } from "react";
 import type { EngineError } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -14,15 +15,19 @@ type SearchFieldProps = { value: string; error: EngineError | null; fieldRef: Re
 export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldProps) {
   const { t } = useWords();
   const [words, setWords] = useState(value);
-  useEffect(() => {
-    if (words === value) return;
-    const timer = setTimeout(() => onSearch(words), PAUSE_MS);
-    return () => clearTimeout(timer);
-    // Only a pause in typing searches; a new value from the address is not typing.
-  }, [words]);
+  const searchSoon = useDebouncedCallback(onSearch, PAUSE_MS);
+  function write(next: string): void {
+    setWords(next);
+    if (next === value) searchSoon.cancel();
+    else searchSoon(next);
+  }
+  function search(): void {
+    searchSoon.cancel();
+    onSearch(words);
+  }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === "Escape") setWords("");
-    if (event.key === "Enter") onSearch(words);
+    if (event.key === "Escape") write("");
+    if (event.key === "Enter") search();
     if (event.key === "Escape" || event.key === "Enter") fieldRef.current?.blur();
   }
   return (
@@ -41,7 +46,7 @@ export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldPro
           title={t("triage.searchHint")}
           spellCheck={false}
           value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
+          onChange={(event) => write(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
         <KeyHint keys="/" />

@@ -17,11 +17,13 @@ export type ParseReport =
 
 const report = (message: ParseReport) => parentPort?.postMessage(message);
 
-parentPort?.on("message", async ({ bytes, meta }: ParseJob) => {
+async function parse({ bytes, meta }: ParseJob): Promise<void> {
   try {
     report({ kind: "result", result: await parseFeed(bytes, meta, (feed) => report({ kind: "draft", feed })) });
   } catch (error) {
     report({ kind: "bug", message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
-});
+}
+
+parentPort?.on("message", (job: ParseJob) => void parse(job));
 report({ kind: "ready" });
