@@ -43,7 +43,9 @@ async function cursorRow(page: Page): Promise<{ id: string; text: string } | nul
 /** Waits until the cursor stands on a row that it did not stand on before. */
 async function nextRow(page: Page, done: ReadonlySet<string>): Promise<{ id: string; text: string }> {
   let row = await cursorRow(page);
-  await expect.poll(async () => (row = await cursorRow(page)) !== null && !done.has(row.id), { timeout: 20_000, interval: 20 }).toBe(true);
+  await expect
+    .poll(async () => (row = await cursorRow(page)) !== null && !done.has(row.id), { timeout: 20_000, interval: 20 })
+    .toBe(true);
   return row ?? { id: "", text: "" };
 }
 

@@ -106,7 +106,10 @@ async function triage(page: Page): Promise<void> {
   const preview = page.getByRole("complementary", { name: "Preview" });
   await expect.poll(() => preview.innerText(), soon).toMatch(/PR[\s\S]*Negative/i);
   await page.keyboard.press("3");
-  await page.getByText(/Moved to Contact centre\. 1 left/).first().waitFor();
+  await page
+    .getByText(/Moved to Contact centre\. 1 left/)
+    .first()
+    .waitFor();
   await walkTo(page, complaint);
   await expect.poll(() => preview.innerText(), soon).toMatch(/Contact centre, decided by a person/i);
   await page.keyboard.press("Enter");
@@ -164,7 +167,9 @@ async function post(page: Page): Promise<void> {
   const proof = page.getByLabel("Link to the posted reply, as proof");
   await proof.waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toBe("Hello Dorrit, I am sorry about the refund that never came. We pay it today. You hear from us again by 15:00. Ada");
+  expect(copied).toBe(
+    "Hello Dorrit, I am sorry about the refund that never came. We pay it today. You hear from us again by 15:00. Ada",
+  );
   await typeInto(proof, "https://elsewhere.example/posts/9");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").filter({ hasText: "This address is on elsewhere.example" }).waitFor();
@@ -206,7 +211,9 @@ async function exportLog(page: Page): Promise<void> {
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   const log = page.getByRole("grid", { name: /Log of the period/ });
-  await expect.poll(() => log.innerText(), soon).toMatch(/Submitted for approval\nAda Brook[\s\S]*Approved\nBo Marsh[\s\S]*Posted, with proof/);
+  await expect
+    .poll(() => log.innerText(), soon)
+    .toMatch(/Submitted for approval\nAda Brook[\s\S]*Approved\nBo Marsh[\s\S]*Posted, with proof/);
   await page.keyboard.press("x");
   const [file, sidecar] = [await download(page, /^Save .*\.csv$/), await download(page, /\.sidecar\.json$/)];
   const { head, rows, lastHash } = JSON.parse(sidecar) as { head: { hash: string }; rows: number; lastHash: string };
@@ -240,14 +247,25 @@ test("from the first start to the exported shift log by keyboard alone", async (
   await expectInteraction();
   await switchPerson(page, ada);
   await exportLog(page);
-  expect([await page.evaluate(() => sessionStorage.getItem("mouse")), complaints, refusals]).toEqual([null, [], ["replies.prove: proof-wrong-host"]]);
+  expect([await page.evaluate(() => sessionStorage.getItem("mouse")), complaints, refusals]).toEqual([
+    null,
+    [],
+    ["replies.prove: proof-wrong-host"],
+  ]);
 });
 
 test("an approved reply cannot leave during its hold, on the page or past it, and anybody may still stop it", async () => {
   const { page, rpc, complaints } = desk;
   const { version } = await rpc.call("settings.get", {});
   await rpc.call("settings.save", { commandId: ulid(), version, change: { holdMinutes: 60 } });
-  feed.entries = [{ id: "3", title: "No word about the late boat", text: "Why is Ternway late again? I am still waiting.", publishedAt: Date.now() - MINUTE }];
+  feed.entries = [
+    {
+      id: "3",
+      title: "No word about the late boat",
+      text: "Why is Ternway late again? I am still waiting.",
+      publishedAt: Date.now() - MINUTE,
+    },
+  ];
   await rpc.call("sources.poll", { all: true });
   await page.goto(new URL("/triage", served.url).href);
   await walkTo(page, "No word about the late boat");
@@ -264,7 +282,9 @@ test("an approved reply cannot leave during its hold, on the page or past it, an
   await page.getByText(/^Can be posted from/).waitFor();
   const [card] = (await rpc.call("replies.queue", {})).cards;
   const held = { replyId: card?.reply.id ?? "", version: card?.reply.version ?? 0 };
-  await expect(rpc.call("replies.handOver", { commandId: ulid(), ...held })).rejects.toMatchObject({ code: "hold-running" });
+  await expect(rpc.call("replies.handOver", { commandId: ulid(), ...held })).rejects.toMatchObject({
+    code: "hold-running",
+  });
   await page.keyboard.press("Enter");
   await page.getByText(/^Can be posted from/).waitFor();
   expect(await page.getByRole("button", { name: "Copy the text" }).count()).toBe(0);

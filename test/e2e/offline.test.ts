@@ -20,8 +20,20 @@ const command = () => ({ commandId: ulid() });
 
 beforeAll(async () => {
   const entries = [
-    { id: "1", title: late, text: "Why is Ternway late again? I still wait.", author: "Dorrit Hask", publishedAt: Date.now() - MINUTE },
-    { id: "2", title: refund, text: "Ternway owes me a refund, where is it?", author: "Wim Tarr", publishedAt: Date.now() - 2 * MINUTE },
+    {
+      id: "1",
+      title: late,
+      text: "Why is Ternway late again? I still wait.",
+      author: "Dorrit Hask",
+      publishedAt: Date.now() - MINUTE,
+    },
+    {
+      id: "2",
+      title: refund,
+      text: "Ternway owes me a refund, where is it?",
+      author: "Wim Tarr",
+      publishedAt: Date.now() - 2 * MINUTE,
+    },
   ];
   desk = await openWatchingDesk({ entries, query: "ternway", bucket: "care" });
   shown = await desk.openPage();
@@ -84,7 +96,8 @@ test("without a network every screen works, a reply is approved and proved, and 
   for (const { path, shows } of [...screens, { path: `/case/${storyId}`, shows: "Waits for approval" }]) {
     await page.goto(new URL(path, desk.served.url).href);
     await expect.poll(() => page.locator("body").innerText(), soon).toContain(shows);
-    if (!bare.includes(path)) await page.getByText("No network. New mentions come when it is back; everything else works.").waitFor();
+    if (!bare.includes(path))
+      await page.getByText("No network. New mentions come when it is back; everything else works.").waitFor();
     expect([path, await page.getByRole("button", { name: "Try again" }).count()]).toEqual([path, 0]);
   }
   await expect.poll(() => page.getByRole("contentinfo").innerText(), soon).toMatch(/Offline/);

@@ -26,12 +26,20 @@ async function openPage(kind: "desk" | "display") {
 test("a display shows a living wallboard: volume, net sentiment, every feed answering", async () => {
   const { page, complaints, context } = await openPage("display");
   await page.goto(served.url);
-  const tile = (title: string) => page.locator("section, div").filter({ has: page.getByRole("heading", { name: title }) }).last();
+  const tile = (title: string) =>
+    page
+      .locator("section, div")
+      .filter({ has: page.getByRole("heading", { name: title }) })
+      .last();
   await page.waitForURL("**/wall");
   const volume = tile("Mentions, 24 h");
   await expect.poll(() => volume.innerText(), { timeout: 20_000 }).toMatch(/\b[1-9]\d*\b/);
   await expect.poll(() => tile("Net sentiment").innerText()).toMatch(/n \d+, \d+\s?% unsure/);
-  for (let turned = 0; turned < 3 && (await page.getByRole("heading", { name: "Feeds", exact: true }).count()) === 0; turned += 1)
+  for (
+    let turned = 0;
+    turned < 3 && (await page.getByRole("heading", { name: "Feeds", exact: true }).count()) === 0;
+    turned += 1
+  )
     await page.keyboard.press("ArrowRight");
   await expect.poll(() => tile("Feeds").innerText()).toMatch(/10\s*\/\s*10/);
   // Who only watches the wall is shown nothing else of the desk.
@@ -59,7 +67,11 @@ test("a demo PIN signs in, the sample is marked, and one click goes home to the 
   await page.waitForURL("**/welcome");
   // The own workspace of this desk is a new one: nothing and nobody of the sample is in it.
   const { workspace, people } = await rpc.call("session.get", {});
-  expect([workspace.kind, people.map(({ name }) => name), await rpc.call("sources.list", {})]).toEqual(["desk", ["Desk"], []]);
+  expect([workspace.kind, people.map(({ name }) => name), await rpc.call("sources.list", {})]).toEqual([
+    "desk",
+    ["Desk"],
+    [],
+  ]);
   expect([await badge.count(), complaints]).toEqual([0, []]);
   await context.close();
 });

@@ -44,7 +44,8 @@ export async function openDeskPage(
   const rpcUrl = new URL("/rpc", url).href;
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("response", (response) => {
-    if (response.url() === rpcUrl && !response.ok()) void describeRefusal(response).then((refusal) => refusals.push(refusal));
+    if (response.url() === rpcUrl && !response.ok())
+      void describeRefusal(response).then((refusal) => refusals.push(refusal));
   });
   page.on("console", (message) => {
     // The browser reports each refusal as a resource that failed.

@@ -42,7 +42,10 @@ export async function typeInto(target: Locator, words: string): Promise<void> {
 }
 
 /** Another person sits down: out by the button of the rail, in by name and PIN. */
-export async function switchPerson(page: Page, { name, pin }: { readonly name: string; readonly pin: string }): Promise<void> {
+export async function switchPerson(
+  page: Page,
+  { name, pin }: { readonly name: string; readonly pin: string },
+): Promise<void> {
   await pressOn(page.getByRole("button", { name: "Sign out or switch person" }));
   await page.getByRole("heading", { name: "Who is at the desk?" }).waitFor();
   await pressOn(page.getByRole("button", { name: new RegExp(name) }));

@@ -34,14 +34,23 @@ export async function openWatchingDesk({ entries, query, bucket }: WatchingDeskO
   const command = () => ({ commandId: ulid() });
   await rpc.call("watches.save", { ...command(), name: "Brand", query });
   if (bucket) {
-    const rule = { name: "All of it", query, bucket, priority: null, department: null, reason: "Everything about us", position: 1 };
+    const rule = {
+      name: "All of it",
+      query,
+      bucket,
+      priority: null,
+      department: null,
+      reason: "Everything about us",
+      position: 1,
+    };
     await rpc.call("rules.save", { ...command(), ...rule });
   }
   await rpc.call("sources.add", { ...command(), url: feed.url, network: "forum", allowPrivate: true });
   await rpc.call("sources.poll", { all: true });
   return {
     ...{ served, browser, feed, rpc },
-    openPage: async (options) => openDeskPage(browser, { url: served.url, code: await pairingCode(served), ...options }),
+    openPage: async (options) =>
+      openDeskPage(browser, { url: served.url, code: await pairingCode(served), ...options }),
     close: async () => {
       await browser.close();
       await served.stop();
