@@ -17,6 +17,7 @@ import {
   gatherPeople,
   openShift,
   post,
+  savedByBrowser,
   takeFirstSteps,
   triage,
 } from "../support/main-job.ts";
@@ -97,7 +98,7 @@ test("from the first start to the exported shift log by keyboard alone", async (
   await post(page, { feedUrl: feed.url, readClipboard: () => page.evaluate(() => navigator.clipboard.readText()) });
   await expectInteraction();
   await switchPerson(page, ada);
-  await exportLog(page, 2);
+  await exportLog(page, { deliveries: 2, saved: savedByBrowser(page) });
   expect([await page.evaluate(() => sessionStorage.getItem("mouse")), complaints, refusals]).toEqual([
     null,
     [],

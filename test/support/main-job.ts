@@ -153,7 +153,10 @@ export async function openShift(page: Page): Promise<void> {
 }
 
 /** The log has written itself; its export is a chain that holds, from the head that the second file names. */
-export async function exportLog(page: Page, deliveries: number): Promise<void> {
+export async function exportLog(
+  page: Page,
+  { deliveries, saved }: { deliveries: number; saved: Saved },
+): Promise<void> {
   await page.keyboard.press("g");
   await page.keyboard.press("s");
   const log = page.getByRole("grid", { name: /Log of the period/ });
@@ -161,7 +164,7 @@ export async function exportLog(page: Page, deliveries: number): Promise<void> {
     .poll(() => log.innerText(), soon)
     .toMatch(/Submitted for approval\nAda Brook[\s\S]*Approved\nBo Marsh[\s\S]*Posted, with proof/);
   await page.keyboard.press("x");
-  const [file, sidecar] = [await download(page, /^Save .*\.csv$/), await download(page, /\.sidecar\.json$/)];
+  const [file, sidecar] = [await save(page, /^Save .*\.csv$/, saved), await save(page, /\.sidecar\.json$/, saved)];
   const { head, rows, lastHash } = JSON.parse(sidecar) as { head: { hash: string }; rows: number; lastHash: string };
   const lines = file.replace("\uFEFF", "").trimEnd().split("\r\n").slice(1);
   const chained = lines.map((line) => ({ bytes: line.slice(0, -65), hash: line.slice(-64) }));
@@ -173,9 +176,21 @@ export async function exportLog(page: Page, deliveries: number): Promise<void> {
   ]);
 }
 
-async function download(page: Page, name: RegExp): Promise<string> {
+/** Presses on a link that saves a file, and gives what was saved. */
+async function save(page: Page, name: RegExp, saved: Saved): Promise<string> {
   const link = page.getByRole("link", { name });
   await tabTo(link);
-  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
-  return readFileSync(await file.path(), "utf8");
+  const fileName = (await link.getAttribute("download")) ?? "";
+  return saved(fileName, () => page.keyboard.press("Enter"));
+}
+
+/** How a host keeps a saved file: does `press`, waits, and reads what `fileName` holds. */
+export type Saved = (fileName: string, press: () => Promise<void>) => Promise<string>;
+
+/** A browser hands its downloads to the test. */
+export function savedByBrowser(page: Page): Saved {
+  return async (_fileName, press) => {
+    const [file] = await Promise.all([page.waitForEvent("download"), press()]);
+    return readFileSync(await file.path(), "utf8");
+  };
 }

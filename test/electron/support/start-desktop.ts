@@ -24,7 +24,12 @@ type DesktopOptions = {
 };
 
 /** Starts the desktop in a real Electron and gives its window; everything is taken away with the test. */
-export async function startDesktop({ dataDir = makeDataDir(), sample = false, workspace, env = {} }: DesktopOptions = {}): Promise<Desktop> {
+export async function startDesktop({
+  dataDir = makeDataDir(),
+  sample = false,
+  workspace,
+  env = {},
+}: DesktopOptions = {}): Promise<Desktop> {
   const args = [...(sample ? ["--sample"] : []), ...(workspace === undefined ? [] : ["--workspace", workspace])];
   const { app, stop } = await launchElectron({ dataDir, args, env });
   onTestFinished(stop);
@@ -34,7 +39,10 @@ export async function startDesktop({ dataDir = makeDataDir(), sample = false, wo
   });
   app.context().on("weberror", (error) => problems.push(String(error.error())));
   const page = await app.firstWindow();
-  await page.waitForFunction(() => location.protocol === "app:" && document.readyState === "complete");
+  // By the clock: a window that is not painted yet has no animation frames to look at.
+  await page.waitForFunction(() => location.protocol === "app:" && document.readyState === "complete", undefined, {
+    polling: 100,
+  });
   return { app, page, dataDir, problems, stop };
 }
 
