@@ -86,7 +86,7 @@ test("a lock whose holder was killed does not keep anybody out", async () => {
   await (await open()).close();
 });
 
-test("of twenty engines started at once exactly one gets the workspace", async () => {
+test("of twenty engines started at once exactly one gets the workspace", { timeout: 120_000 }, async () => {
   await (await open()).close();
   const children = Array.from({ length: 20 }, startOpener);
   const answers = await Promise.all(children.map(firstLine));
@@ -103,7 +103,8 @@ function startOpener(): ChildProcess {
 
 async function firstLine(child: ChildProcess): Promise<{ readonly opened: boolean; readonly code?: string }> {
   if (!child.stdout) throw new Error("the child has no output");
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const ended = once(child, "close").then(() => Promise.reject(new Error("the child ended without a word")));
+  const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), "line"), ended])) as [string];
   return JSON.parse(line) as { opened: boolean; code?: string };
 }
 

@@ -8,6 +8,9 @@ export type LockHolder = { readonly what: string; readonly pid: number; readonly
 /** Keeps a second engine away from a workspace until `release`. Held by an open transaction, so a killed process lets go. */
 export type WorkspaceLock = { readonly release: () => void };
 
+/** Longer than any other engine takes to write or read the holder's row. */
+const waitForRowMs = 5000;
+
 /**
  * Takes the lock beside the workspace's real path: `<workspace>.lock`, so that a link to the same file is the same lock.
  * Refusal: in-use { holder, pid, since }.
@@ -15,10 +18,12 @@ export type WorkspaceLock = { readonly release: () => void };
 export function lockWorkspace(file: string, holder: LockHolder): WorkspaceLock {
   const database = new Database(`${realPath(file)}.lock`, { timeout: 0 });
   try {
+    database.exec("BEGIN IMMEDIATE");
+    // From here on others are only in the way while they read the row, or write theirs.
+    waitForRow(database);
     database.exec(
       "CREATE TABLE IF NOT EXISTS holder (what TEXT NOT NULL, pid INTEGER NOT NULL, since INTEGER NOT NULL) STRICT",
     );
-    database.exec("BEGIN IMMEDIATE");
     database.prepare("DELETE FROM holder").run();
     database
       .prepare("INSERT INTO holder (what, pid, since) VALUES (?, ?, ?)")
@@ -26,8 +31,11 @@ export function lockWorkspace(file: string, holder: LockHolder): WorkspaceLock {
     database.exec("COMMIT");
     // The row above must be readable by whoever comes second; the lock itself is this second, open transaction.
     database.exec("BEGIN IMMEDIATE");
+    // Another engine may have come in between the two: the last to write its row is the one that has the lock.
+    const last = readHolder(database);
+    if (last?.pid !== holder.pid) throw inUse(last);
   } catch (cause) {
-    const refusal = inUse(database, cause);
+    const refusal = isBusy(cause) ? refuseFor(database, cause) : cause;
     database.close();
     throw refusal;
   }
@@ -39,9 +47,26 @@ function realPath(file: string): string {
   return existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
 }
 
-function inUse(database: Database.Database, cause: unknown): unknown {
-  if (!(cause instanceof Database.SqliteError) || !cause.code.startsWith("SQLITE_BUSY")) return cause;
-  const row = database.prepare<[], LockHolder>("SELECT what, pid, since FROM holder").get();
+function waitForRow(database: Database.Database): void {
+  database.pragma(`busy_timeout = ${waitForRowMs}`);
+}
+
+/** Nobody stands in a lock file that another engine is just making. */
+function readHolder(database: Database.Database): LockHolder | undefined {
+  if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'holder'").get()) return undefined;
+  return database.prepare<[], LockHolder>("SELECT what, pid, since FROM holder").get();
+}
+
+function isBusy(cause: unknown): boolean {
+  return cause instanceof Database.SqliteError && cause.code.startsWith("SQLITE_BUSY");
+}
+
+function refuseFor(database: Database.Database, cause: unknown): Refusal {
+  waitForRow(database);
+  return inUse(readHolder(database), cause);
+}
+
+function inUse(row: LockHolder | undefined, cause?: unknown): Refusal {
   const params = { holder: row?.what ?? "", pid: row?.pid ?? 0, since: row ? new Date(row.since).toISOString() : "" };
   return new Refusal("in-use", params, { cause });
 }
