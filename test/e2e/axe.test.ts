@@ -1,0 +1,209 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { ulid } from "ulid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { type DeskPage, openDeskPage, signInAs } from "../support/desk-page.ts";
+import { soon } from "../support/keyboard.ts";
+import { pairingCode } from "../support/pairing-code.ts";
+import { type ServedDesk, serveDesk } from "../support/served-desk.ts";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const themes = ["light", "dark", "contrast"] as const;
+
+let served: ServedDesk;
+let browser: Browser;
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([serveDesk({ args: ["--sample"] }), launchChromium()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+  served?.remove();
+});
+
+async function openPage(person: string | null): Promise<DeskPage> {
+  const code = await pairingCode(served);
+  const desk = await openDeskPage(browser, { url: served.url, code, timezoneId: "Europe/London" });
+  if (person) await signInAs(desk.rpc, person);
+  return desk;
+}
+
+type Screen = {
+  readonly name: string;
+  readonly path: string;
+  /** What one comes here for, as a button or link with this name. */
+  readonly mainAct?: RegExp;
+  readonly open?: (page: Page) => Promise<void>;
+};
+
+/** Every screen, and what opens on it. */
+async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
+  const { rows } = await rpc.call("triage.page", { view: "care" });
+  const [fresh, drafted] = rows.filter(({ badge }) => badge === null).map(({ id }) => id);
+  const script = (await rpc.call("playbook.list", {})).find(({ bucket }) => bucket === "care");
+  await rpc.call("replies.start", { commandId: ulid(), storyId: drafted ?? "", scriptId: script?.id ?? null });
+  const { cards } = await rpc.call("replies.queue", {});
+  const rest = (page: Page) => page.getByRole("option").first().waitFor();
+  return [
+    { name: "triage", path: "/triage", mainAct: /^Draft reply/ },
+    { name: "case", path: `/case/${fresh ?? ""}`, mainAct: /^Draft reply/ },
+    { name: "draft", path: `/case/${drafted ?? ""}`, mainAct: /^Submit for approval/ },
+    {
+      name: "scripts",
+      path: `/case/${drafted ?? ""}`,
+      open: async (page) => (await page.getByText("Submit is off").waitFor(), page.keyboard.press(";")),
+    },
+    { name: "reply", path: `/case/${cards[0]?.story.id ?? ""}`, mainAct: /^(Change the words|Copy the text|Submit)/ },
+    { name: "approvals", path: "/approvals", mainAct: /^Approve/ },
+    { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
+    { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
+    { name: "settings", path: "/settings", mainAct: /^Save/ },
+    { name: "welcome", path: "/welcome", mainAct: /^Next: / },
+    { name: "wall", path: "/wall" },
+    { name: "keys", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("?")) },
+    { name: "palette", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("Control+K")) },
+  ];
+}
+
+async function openScreen({ page }: DeskPage, { path, open }: Screen): Promise<void> {
+  await page.goto(new URL(path, served.url).href);
+  await page.getByRole("main").first().waitFor();
+  await expect.poll(() => page.locator("[aria-busy=true]").count(), soon).toBe(0);
+  await expect.poll(() => page.getByRole("main").first().innerText(), soon).not.toMatch(/^(|Loading)$/);
+  await open?.(page);
+}
+
+/** The page follows the wishes of the system, so the same screen is seen in each theme. */
+async function showIn(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  await page.emulateMedia({
+    colorScheme: theme === "light" ? "light" : "dark",
+    contrast: theme === "contrast" ? "more" : "no-preference",
+    reducedMotion: "reduce",
+  });
+  await page.locator(`html[data-theme="${theme}"]`).waitFor({ state: "attached" });
+}
+
+/** What would keep somebody from using the page, as axe finds it: "rule: where". */
+async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  // Evaluated, not put in as a tag: the page's own policy allows no script but its own.
+  await page.evaluate(axeSource);
+  const found = await page.evaluate(async (only) => {
+    const { axe } = window as unknown as { axe: { run: (where: Document, how: object) => Promise<AxeResults> } };
+    const { violations: list, passes } = await axe.run(document, only ? { runOnly: only } : {});
+    const judged = passes.find(({ id }) => id === "color-contrast")?.nodes.length ?? 0;
+    return {
+      judged,
+      list: list.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.map(({ target }) => target.join(" ")) })),
+    };
+  }, rules);
+  expect(found.judged).toBeGreaterThan(0);
+  const serious = found.list.filter(({ impact }) => impact === "serious" || impact === "critical");
+  return serious.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node}`));
+}
+
+async function violationsInAllThemes(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await showIn(page, theme);
+    // Names and roles are the same in every theme; colours are not.
+    const rules = theme === "light" ? undefined : ["color-contrast"];
+    for (const violation of await violations(page, rules)) found.push(`${name}, ${theme}: ${violation}`);
+  }
+  return found;
+}
+
+test("axe finds nothing serious on any screen, in light, dark and contrast", async () => {
+  const desk = await openPage("Sunniva Clegg");
+  const found: string[] = [];
+  for (const screen of await screensOf(desk)) {
+    await openScreen(desk, screen);
+    found.push(...(await violationsInAllThemes(desk.page, screen.name)));
+  }
+  const guest = await openPage(null);
+  await guest.page.goto(served.url);
+  await guest.page.getByRole("heading", { name: "Who is at the desk?" }).waitFor();
+  found.push(...(await violationsInAllThemes(guest.page, "sign-in")));
+  expect([found, desk.complaints, guest.complaints]).toEqual([[], [], []]);
+  await Promise.all([desk.context.close(), guest.context.close()]);
+});
+
+test("axe would find what is wrong: a button without a name, pale words", async () => {
+  const { page, context } = await openPage(null);
+  await page.goto(served.url);
+  await page.getByRole("heading", { name: "Who is at the desk?" }).waitFor();
+  await page.evaluate(() => {
+    const pale = document.createElement("p");
+    pale.textContent = "pale words";
+    pale.style.setProperty("color", "#ddd");
+    document.querySelector("h1")?.after(document.createElement("button"), pale);
+  });
+  const found = (await violations(page)).map((violation) => violation.split(":")[0] ?? "");
+  expect(found.toSorted()).toEqual(["button-name", "color-contrast"]);
+  await context.close();
+});
+
+type Stop = { readonly name: string; readonly isSeen: boolean };
+
+/** Every place that Tab comes to before it leaves the page, whether it has a name and can be seen to have the focus. */
+async function tabStops(page: Page): Promise<readonly Stop[]> {
+  const stops: Stop[] = [];
+  await page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+  });
+  for (let steps = 0; steps < 150; steps += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement) || element === document.body) return null;
+      const labels =
+        element instanceof HTMLInputElement ||
+        element instanceof HTMLTextAreaElement ||
+        element instanceof HTMLSelectElement
+          ? element.labels
+          : null;
+      const name = element.getAttribute("aria-label") ?? labels?.[0]?.innerText ?? element.innerText;
+      const ring = (one: Element) =>
+        getComputedStyle(one).outlineStyle !== "none" || getComputedStyle(one).boxShadow !== "none";
+      // In a list with a cursor, the row under it is what is lit.
+      const lit = document.getElementById(element.getAttribute("aria-activedescendant") ?? "");
+      const parents = [element, element.parentElement, element.parentElement?.parentElement].filter(
+        (one) => one != null,
+      );
+      return {
+        name: name.trim(),
+        isSeen: (lit !== null || parents.some(ring)) && element.getBoundingClientRect().width > 0,
+        first: element.dataset["seen"] === "1",
+        mark: (element.dataset["seen"] = "1"),
+      };
+    });
+    if (!stop || stop.first) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+test("Tab comes to the main act of every screen, and each stop has a name and shows the focus", async () => {
+  const desk = await openPage("Sunniva Clegg");
+  const wrong: string[] = [];
+  for (const screen of await screensOf(desk)) {
+    if (!screen.mainAct) continue;
+    await openScreen(desk, screen);
+    const stops = await tabStops(desk.page);
+    const names = stops.map(({ name }) => name.replaceAll(/\s+/g, " "));
+    if (!names.some((name) => screen.mainAct?.test(name)))
+      wrong.push(`${screen.name}: no ${screen.mainAct.source} among ${names.join(" | ")}`);
+    for (const [index, { name, isSeen }] of stops.entries()) {
+      if (name === "") wrong.push(`${screen.name}: no name at stop ${index + 1}`);
+      if (!isSeen) wrong.push(`${screen.name}: the focus is not seen on ${name}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  await desk.context.close();
+});
