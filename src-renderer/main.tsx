@@ -12,7 +12,8 @@ import { readPreferences } from "./lib/preferences.ts";
 import { type Language, startWords } from "./lib/words.ts";
 
 // The test language is asked for in the address; it finds words that are not in the catalogue.
-const asked: Language = new URLSearchParams(location.search).get("lang") === "pseudo" ? "pseudo" : readPreferences().language;
+const asked: Language =
+  new URLSearchParams(location.search).get("lang") === "pseudo" ? "pseudo" : readPreferences().language;
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 

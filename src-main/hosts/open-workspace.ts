@@ -70,7 +70,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       ...readStarters(kind),
     });
     const { installId, kind: found } = await readWorkspace(store.read);
-    const real = () => ({ http: createFetchHttp(), secrets: createKeychainSecrets({ service: `watchroom ${installId}` }) });
+    const real = () => ({
+      http: createFetchHttp(),
+      secrets: createKeychainSecrets({ service: `watchroom ${installId}` }),
+    });
     const { http, secrets } = (await options.around?.(store)) ?? real();
     const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
     const name = basename(file, ".db");

@@ -21,7 +21,14 @@ export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKe
     : {};
   function itemOf({ name, path, rail }: Route): RailItem {
     const isCurrent = name === current || (name === "triage" && current === "case");
-    return { says: t(`screen.${name}`), icon: rail?.icon ?? "file", keys: rail?.keys, href: path, isCurrent, count: counts[name] };
+    return {
+      says: t(`screen.${name}`),
+      icon: rail?.icon ?? "file",
+      keys: rail?.keys,
+      href: path,
+      isCurrent,
+      count: counts[name],
+    };
   }
   const at = (place: "top" | "bottom") => routes.filter((route) => route.rail?.place === place).map(itemOf);
   const keys: RailItem = { says: t("screen.keys"), icon: "kbd", keys: "?", onClick: onKeys };

@@ -15,7 +15,13 @@ import styles from "./DeskStatus.module.css";
 export function DeskStatus() {
   const { data: status, dataUpdatedAt } = useEngine("status.get", {});
   if (!status) return <StatusBar left={null} middle={<LastAct />} right={null} />;
-  return <StatusBar left={<Facts status={status} />} middle={<LastAct />} right={<Ahead status={status} readAt={dataUpdatedAt} />} />;
+  return (
+    <StatusBar
+      left={<Facts status={status} />}
+      middle={<LastAct />}
+      right={<Ahead status={status} readAt={dataUpdatedAt} />}
+    />
+  );
 }
 
 function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: { status: Status }) {
@@ -31,7 +37,9 @@ function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: 
       <StatusFact icon={<Icon name="online" size={14} />} tone={network === "online" ? "plain" : "warn"}>
         {t(`status.${network}`)}
       </StatusFact>
-      <StatusFact>{lastPollAt === null ? t("status.neverPolled") : t("status.lastPoll", { time: moment(lastPollAt) })}</StatusFact>
+      <StatusFact>
+        {lastPollAt === null ? t("status.neverPolled") : t("status.lastPoll", { time: moment(lastPollAt) })}
+      </StatusFact>
       {sources.broken > 0 && (
         <StatusFact icon={<Icon name="incident" size={14} />} tone="warn">
           {t("status.feedsBroken", { count: sources.broken, total: sources.total })}
@@ -39,7 +47,9 @@ function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: 
       )}
       {(outbox.queued > 0 || outbox.dead > 0) && (
         <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"}>
-          {outbox.dead > 0 ? t("status.outboxDead", { count: outbox.queued, dead: outbox.dead }) : t("status.outbox", { count: outbox.queued })}
+          {outbox.dead > 0
+            ? t("status.outboxDead", { count: outbox.queued, dead: outbox.dead })
+            : t("status.outbox", { count: outbox.queued })}
         </StatusFact>
       )}
     </>
@@ -56,7 +66,9 @@ function Ahead({ status, readAt }: { status: Status; readAt: number }) {
     <>
       {nextBreach && (
         <StatusFact icon={<SlaShape state={leftMs < 0 ? "breached" : "watch"} />} tone="strong">
-          {leftMs < 0 ? t("status.breached", { late: minutes(-leftMs), title: nextBreach.title }) : t("status.nextBreach", { left: minutes(leftMs), title: nextBreach.title })}
+          {leftMs < 0
+            ? t("status.breached", { late: minutes(-leftMs), title: nextBreach.title })
+            : t("status.nextBreach", { left: minutes(leftMs), title: nextBreach.title })}
         </StatusFact>
       )}
       <StatusFact icon={<Icon name="shift" size={14} />} isFirstToGo>

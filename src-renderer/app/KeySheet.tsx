@@ -19,14 +19,26 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
     return () => (before instanceof HTMLElement ? before.focus() : undefined);
   }, []);
   return (
-    <div ref={box} className={styles["sheet"]} role="dialog" aria-label={t("keys.title")} tabIndex={-1} onKeyDown={(event) => (event.key === "Escape" || event.key === "?") && onClose()}>
+    <div
+      ref={box}
+      className={styles["sheet"]}
+      role="dialog"
+      aria-label={t("keys.title")}
+      tabIndex={-1}
+      onKeyDown={(event) => (event.key === "Escape" || event.key === "?") && onClose()}
+    >
       <header className={styles["head"]}>
         <h2>{t("keys.title")}</h2>
         <ActButton size="small" look="ghost" onClick={onClose}>
           {t("keys.close")}
         </ActButton>
       </header>
-      <Switch label={t("keys.single")} description={t("keys.singleHelp")} checked={singleKeys} onChange={(event) => changePreferences({ singleKeys: event.currentTarget.checked })} />
+      <Switch
+        label={t("keys.single")}
+        description={t("keys.singleHelp")}
+        checked={singleKeys}
+        onChange={(event) => changePreferences({ singleKeys: event.currentTarget.checked })}
+      />
       {groups.map((group) => (
         <Group key={group.title} group={group} />
       ))}

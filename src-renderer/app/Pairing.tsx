@@ -20,7 +20,16 @@ export function Pairing() {
   return (
     <Entrance title={t("pairing.title")} help={t("pairing.help")}>
       <form onSubmit={(event) => void join(event)}>
-        <TextInput label={t("pairing.code")} value={code} onChange={(event) => setCode(event.currentTarget.value)} error={trouble} autoFocus autoComplete="one-time-code" spellCheck={false} maxLength={64} />
+        <TextInput
+          label={t("pairing.code")}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={trouble}
+          autoFocus
+          autoComplete="one-time-code"
+          spellCheck={false}
+          maxLength={64}
+        />
         <ActButton look="primary" submit offBecause={code.trim() === "" ? t("pairing.title") : undefined}>
           {t("pairing.join")}
         </ActButton>

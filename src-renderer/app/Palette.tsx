@@ -20,10 +20,18 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
       shortcut={["mod + K"]}
       tagsToIgnore={[]}
       nothingFound={t("palette.nothing")}
-      searchProps={{ placeholder: t("palette.search"), "aria-label": t("palette.search"), leftSection: <Icon name="search" /> }}
+      searchProps={{
+        placeholder: t("palette.search"),
+        "aria-label": t("palette.search"),
+        leftSection: <Icon name="search" />,
+      }}
       // Without a name of its own the dialog would be announced as nothing.
       attributes={{ content: { "aria-label": t("palette.title") } }}
-      classNames={{ actionsGroup: styles["group"] ?? "", action: styles["action"] ?? "", overlay: styles["overlay"] ?? "" }}
+      classNames={{
+        actionsGroup: styles["group"] ?? "",
+        action: styles["action"] ?? "",
+        overlay: styles["overlay"] ?? "",
+      }}
       overlayProps={{ blur: 0 }}
       limit={12}
       scrollable
@@ -40,19 +48,33 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
   const link = useLink();
   const { workspace } = useSession();
   const acts = useShortcutGroups().filter((group) => group.title !== "keys.go" && group.title !== "keys.everywhere");
-  const leaveSample = (remove: boolean) => void link.call("workspace.leaveSample", { remove }).then(() => location.assign("/"));
-  const screens = routes.filter((route) => route.rail).map((route) => command({ id: route.name, label: t(`screen.${route.name}`), keys: route.rail?.keys, run: () => go(route.path) }));
+  const leaveSample = (remove: boolean) =>
+    void link.call("workspace.leaveSample", { remove }).then(() => location.assign("/"));
+  const screens = routes
+    .filter((route) => route.rail)
+    .map((route) =>
+      command({ id: route.name, label: t(`screen.${route.name}`), keys: route.rail?.keys, run: () => go(route.path) }),
+    );
   return [
     ...acts.map((group) => ({
       group: t(group.title),
-      actions: commandsOf(group).map(({ keys, says, run }) => command({ id: `${group.title} ${keys}`, label: t(says), keys, run })),
+      actions: commandsOf(group).map(({ keys, says, run }) =>
+        command({ id: `${group.title} ${keys}`, label: t(says), keys, run }),
+      ),
     })),
-    { group: t("keys.go"), actions: [...screens, command({ id: "keys", label: t("screen.keys"), keys: "?", run: onKeys })] },
+    {
+      group: t("keys.go"),
+      actions: [...screens, command({ id: "keys", label: t("screen.keys"), keys: "?", run: onKeys })],
+    },
     {
       group: t("palette.desk"),
       actions: [
-        ...themeChoices.map((theme) => command({ id: theme, label: t(`theme.${theme}`), run: () => changePreferences({ theme }) })),
-        ...(["comfortable", "compact"] as const).map((density) => command({ id: density, label: t(`density.${density}`), run: () => changePreferences({ density }) })),
+        ...themeChoices.map((theme) =>
+          command({ id: theme, label: t(`theme.${theme}`), run: () => changePreferences({ theme }) }),
+        ),
+        ...(["comfortable", "compact"] as const).map((density) =>
+          command({ id: density, label: t(`density.${density}`), run: () => changePreferences({ density }) }),
+        ),
         ...(workspace.kind === "sample"
           ? [
               command({ id: "leave-sample", label: t("app.leaveSample"), run: () => leaveSample(false) }),
@@ -66,9 +88,21 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
 
 /** One line an act: the first of its keys stands beside it. */
 function commandsOf({ shortcuts }: ShortcutGroup): readonly Shortcut[] {
-  return shortcuts.filter(({ says, isMove }, index) => !isMove && shortcuts.findIndex((other) => other.says === says) === index);
+  return shortcuts.filter(
+    ({ says, isMove }, index) => !isMove && shortcuts.findIndex((other) => other.says === says) === index,
+  );
 }
 
-function command({ id, label, keys, run }: { id: string; label: string; keys?: string | undefined; run: () => void }): SpotlightActionData {
+function command({
+  id,
+  label,
+  keys,
+  run,
+}: {
+  id: string;
+  label: string;
+  keys?: string | undefined;
+  run: () => void;
+}): SpotlightActionData {
   return { id, label, onClick: run, ...(keys && { rightSection: <KeyHint keys={keys} /> }) };
 }

@@ -12,11 +12,14 @@ export function SessionGate({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { data: session, error, refetch } = useEngine("session.get", {});
   const settings = useEngine("settings.get", {}, { enabled: session?.person != null });
-  if (!session) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading says={t("app.connecting")} />;
+  if (!session)
+    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading says={t("app.connecting")} />;
   const maySee = session.person !== null || session.device === "display" || session.people.length === 0;
   return (
     <SessionContext value={session}>
-      <TimeZoneContext value={settings.data?.settings.calendar.timeZone}>{maySee ? children : <SignIn session={session} />}</TimeZoneContext>
+      <TimeZoneContext value={settings.data?.settings.calendar.timeZone}>
+        {maySee ? children : <SignIn session={session} />}
+      </TimeZoneContext>
     </SessionContext>
   );
 }

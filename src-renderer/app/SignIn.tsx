@@ -18,7 +18,11 @@ export function SignIn({ session }: { session: Session }) {
   const help = session.workspace.kind === "sample" ? t("signIn.demo") : undefined;
   return (
     <Entrance title={t("signIn.title")} {...(help && { help })}>
-      {chosen ? <PinForm person={chosen} onBack={() => setChosen(null)} /> : <People people={session.people} onChoose={setChosen} />}
+      {chosen ? (
+        <PinForm person={chosen} onBack={() => setChosen(null)} />
+      ) : (
+        <People people={session.people} onChoose={setChosen} />
+      )}
     </Entrance>
   );
 }
@@ -50,7 +54,10 @@ function PinForm({ person, onBack }: { person: Person; onBack: () => void }) {
   const [pin, setPin] = useState("");
   function enter(event: FormEvent) {
     event.preventDefault();
-    signIn.mutate({ personId: person.id, pin }, { onSuccess: (session) => client.setQueryData(["session.get", {}], session) });
+    signIn.mutate(
+      { personId: person.id, pin },
+      { onSuccess: (session) => client.setQueryData(["session.get", {}], session) },
+    );
   }
   return (
     <form onSubmit={enter}>

@@ -12,7 +12,13 @@ export function ThemeRoot({ children }: { children: ReactNode }) {
     document.documentElement.dataset["theme"] = chosen;
   }, [chosen]);
   return (
-    <MantineProvider theme={theme} forceColorScheme={chosen === "light" ? "light" : "dark"} withCssVariables={false} withGlobalClasses={false} deduplicateInlineStyles>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={chosen === "light" ? "light" : "dark"}
+      withCssVariables={false}
+      withGlobalClasses={false}
+      deduplicateInlineStyles
+    >
       {children}
     </MantineProvider>
   );

@@ -8,7 +8,9 @@ export function useFrameShortcuts({ showKeys }: { showKeys: () => void }): void 
   const [, go] = useLocation();
   const { undo } = useActs();
   const takeBack = () => void undo();
-  const goTo = routes.flatMap((route): Shortcut[] => (route.rail?.keys ? [{ keys: route.rail.keys, says: `screen.${route.name}`, run: () => go(route.path) }] : []));
+  const goTo = routes.flatMap((route): Shortcut[] =>
+    route.rail?.keys ? [{ keys: route.rail.keys, says: `screen.${route.name}`, run: () => go(route.path) }] : [],
+  );
   useShortcuts("keys.go", goTo);
   useShortcuts("keys.everywhere", [
     { keys: "Ctrl+Z", says: "keys.undo", run: takeBack },

@@ -39,7 +39,8 @@ function holdEventStream({ url, tell, signal }: StreamParts & { signal: AbortSig
     function open(): EventSource {
       const stream = new EventSource(url);
       stream.onopen = () => tell({ kind: "open" });
-      stream.onmessage = (event: MessageEvent<string>) => tell({ kind: "change", change: JSON.parse(event.data) as Change });
+      stream.onmessage = (event: MessageEvent<string>) =>
+        tell({ kind: "change", change: JSON.parse(event.data) as Change });
       stream.onerror = () => {
         tell({ kind: "lost" });
         if (stream.readyState === EventSource.CLOSED) retry = setTimeout(() => (source = open()), 2000);

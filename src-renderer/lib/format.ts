@@ -24,7 +24,8 @@ export function formatDuration(ms: number, units: Units = englishUnits): string 
 export function formatMinutes(ms: number, units: Units = englishUnits): string {
   if (ms < 0) return `${MINUS}${formatMinutes(Math.max(-ms, MINUTE), units)}`;
   if (ms < HOUR + 10 * MINUTE) return `${Math.floor(ms / MINUTE)} ${units.m}`;
-  if (ms < DAY) return `${Math.floor(ms / HOUR)} ${units.h} ${String(Math.floor((ms % HOUR) / MINUTE)).padStart(2, "0")}`;
+  if (ms < DAY)
+    return `${Math.floor(ms / HOUR)} ${units.h} ${String(Math.floor((ms % HOUR) / MINUTE)).padStart(2, "0")}`;
   const hours = Math.floor((ms % DAY) / HOUR);
   return `${Math.floor(ms / DAY)} ${units.d}${hours > 0 ? ` ${hours} ${units.h}` : ""}`;
 }
@@ -45,14 +46,25 @@ export function formatTime(at: number, { locale, timeZone }: Place): string {
 
 /** "14:02:11", for what was kept a moment ago. */
 export function formatTimeToSecond(at: number, { locale, timeZone }: Place): string {
-  return formatter(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone }).format(at);
+  return formatter(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }).format(at);
 }
 
 /** "12 Oct", with the year when it is not the present one. */
 export function formatDate(at: number, { locale, timeZone, now }: Place & { now: number }): string {
   const year = formatter(locale, { year: "numeric", timeZone });
   const isThisYear = year.format(at) === year.format(now);
-  return formatter(locale, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }), timeZone }).format(at);
+  return formatter(locale, {
+    day: "numeric",
+    month: "short",
+    ...(isThisYear ? {} : { year: "numeric" }),
+    timeZone,
+  }).format(at);
 }
 
 /** The time for today, "12 Oct 14:02" for any other day. */
@@ -63,19 +75,38 @@ export function formatMoment(at: number, place: Place & { now: number }): string
 }
 
 /** Digits grouped as the language does, with a true minus; unknown is a dash. */
-export function formatNumber(value: number | null, { locale, digits = 0 }: { locale: string; digits?: number }): string {
+export function formatNumber(
+  value: number | null,
+  { locale, digits = 0 }: { locale: string; digits?: number },
+): string {
   if (value === null || !Number.isFinite(value)) return DASH;
-  const shown = Math.abs(value).toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const shown = Math.abs(value).toLocaleString(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return value < 0 && Number(value.toFixed(digits)) !== 0 ? `${MINUS}${shown}` : shown;
 }
 
 /** A share of 100 with a space before the sign: "82.7 %"; unknown is a dash. */
-export function formatPercent(value: number | null, { locale, digits = 0 }: { locale: string; digits?: number }): string {
+export function formatPercent(
+  value: number | null,
+  { locale, digits = 0 }: { locale: string; digits?: number },
+): string {
   return value === null ? DASH : `${formatNumber(value, { locale, digits })} %`;
 }
 
 /** The instant at which clocks in the zone show the given minute, so many days from the day of `now`. */
-export function localInstant({ now, days, minute, timeZone }: { now: number; days: number; minute: number; timeZone: string | undefined }): number {
+export function localInstant({
+  now,
+  days,
+  minute,
+  timeZone,
+}: {
+  now: number;
+  days: number;
+  minute: number;
+  timeZone: string | undefined;
+}): number {
   const today = localFields(now, timeZone);
   const wanted = Date.UTC(today.year, today.month - 1, today.day + days, 0, minute);
   const first = wanted - offsetAt(wanted, timeZone);
@@ -88,15 +119,34 @@ function offsetAt(at: number, timeZone: string | undefined): number {
 }
 
 function localFields(at: number, timeZone: string | undefined) {
-  const parts = formatter("en-US", { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric", hourCycle: "h23", timeZone }).formatToParts(at);
+  const parts = formatter("en-US", {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+    hourCycle: "h23",
+    timeZone,
+  }).formatToParts(at);
   const field = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((part) => part.type === type)?.value);
-  return { year: field("year"), month: field("month"), day: field("day"), hour: field("hour"), minute: field("minute"), second: field("second") };
+  return {
+    year: field("year"),
+    month: field("month"),
+    day: field("day"),
+    hour: field("hour"),
+    minute: field("minute"),
+    second: field("second"),
+  };
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs a hundred times more than using one, and a list asks for hundreds.
-function formatter(locale: string, { timeZone, ...options }: Omit<Intl.DateTimeFormatOptions, "timeZone"> & { timeZone: string | undefined }): Intl.DateTimeFormat {
+function formatter(
+  locale: string,
+  { timeZone, ...options }: Omit<Intl.DateTimeFormatOptions, "timeZone"> & { timeZone: string | undefined },
+): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, timeZone, options]);
   const known = formatters.get(key);
   if (known) return known;

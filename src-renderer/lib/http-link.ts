@@ -1,17 +1,30 @@
 import type { RefusalBody } from "../../src-main/contract/refusal.ts";
-import { EngineError, type Change, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "./engine.ts";
+import {
+  EngineError,
+  type Change,
+  type EngineLink,
+  type Input,
+  type LinkState,
+  type MethodName,
+  type Output,
+} from "./engine.ts";
 import { joinEventStream, type StreamNews } from "./event-stream.ts";
 import { createListeners, createState } from "./listeners.ts";
 
 type HttpParts = {
-  fetch: (path: string, request: { method: "POST"; headers: Record<string, string>; body: string }) => Promise<Response>;
+  fetch: (
+    path: string,
+    request: { method: "POST"; headers: Record<string, string>; body: string },
+  ) => Promise<Response>;
   joinStream: (parts: { url: string; tell: (news: StreamNews) => void }) => () => void;
 };
 
 type Answer = { status: number; body: unknown };
 
 /** The engine behind HTTP of the same origin: POST /rpc, POST /pair and the event stream. */
-export function createHttpLink({ fetch, joinStream }: HttpParts = { fetch: globalThis.fetch.bind(globalThis), joinStream: joinEventStream }): EngineLink {
+export function createHttpLink(
+  { fetch, joinStream }: HttpParts = { fetch: globalThis.fetch.bind(globalThis), joinStream: joinEventStream },
+): EngineLink {
   const state = createState<LinkState>("connecting");
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
   let lastSeq: number | null = null;

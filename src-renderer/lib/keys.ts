@@ -8,7 +8,8 @@ export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: Key): strin
   if (["Shift", "Control", "Alt", "Meta", "Dead", "Process", "Unidentified"].includes(key)) return null;
   const name = key === " " ? "Space" : key;
   const isLetter = /^\p{L}$/u.test(name);
-  if (ctrlKey || metaKey) return `Ctrl+${shiftKey ? "Shift+" : ""}${altKey ? "Alt+" : ""}${isLetter ? name.toUpperCase() : name}`;
+  if (ctrlKey || metaKey)
+    return `Ctrl+${shiftKey ? "Shift+" : ""}${altKey ? "Alt+" : ""}${isLetter ? name.toUpperCase() : name}`;
   // Alt writes letters on many keyboards: it belongs to the person, not to us.
   if (altKey) return null;
   if (!isLetter) return name.length > 1 && shiftKey ? `Shift+${name}` : name;
@@ -21,12 +22,20 @@ const NOT_TYPED_INTO = ["button", "checkbox", "radio", "range", "submit", "reset
 export function isWriting(target: Element | null): boolean {
   if (!target) return false;
   if (target instanceof HTMLInputElement) return !NOT_TYPED_INTO.includes(target.type);
-  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLElement && target.isContentEditable);
+  return (
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
 }
 
 /** Whether Enter already means something here. */
 export function isInteractive(target: Element | null): boolean {
-  return target?.closest("button, a[href], input, select, textarea, summary, [role='button'], [role='menuitem'], [role='tab']") != null;
+  return (
+    target?.closest(
+      "button, a[href], input, select, textarea, summary, [role='button'], [role='menuitem'], [role='tab']",
+    ) != null
+  );
 }
 
 /** The key as it stands on the keyboard, for hints: "Ctrl Z", "G T". */

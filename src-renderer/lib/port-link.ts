@@ -1,5 +1,13 @@
 import type { RefusalBody } from "../../src-main/contract/refusal.ts";
-import { EngineError, type Change, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "./engine.ts";
+import {
+  EngineError,
+  type Change,
+  type EngineLink,
+  type Input,
+  type LinkState,
+  type MethodName,
+  type Output,
+} from "./engine.ts";
 import { createListeners, createState } from "./listeners.ts";
 import { createOpenCalls, type Reply } from "./open-calls.ts";
 
@@ -18,7 +26,9 @@ type PortParts = {
 };
 
 /** The engine behind a MessagePort that the shell hands over. A closed port fails its open calls and asks for another. */
-export function createPortLink({ askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 }: PortParts = windowParts()): EngineLink {
+export function createPortLink(
+  { askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 }: PortParts = windowParts(),
+): EngineLink {
   const state = createState<LinkState>("connecting");
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
   const calls = createOpenCalls();
@@ -79,7 +89,12 @@ export function createPortLink({ askForPort, receivePorts, receiveRefusals, star
   receivePorts(take);
   receiveRefusals?.(hearRefusal);
   ask();
-  return { call, onChange: changes.add, onState: state.add, refusedStart: () => refused && { reason: refused, tryAgain } };
+  return {
+    call,
+    onChange: changes.add,
+    onState: state.add,
+    refusedStart: () => refused && { reason: refused, tryAgain },
+  };
 }
 
 /** The shell's preload listens for our words and answers here; all of it stays in our own origin. */

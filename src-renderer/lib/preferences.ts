@@ -39,7 +39,8 @@ export function usePreferences(): Preferences {
 
 function parse(stored: string | null): Preferences {
   const kept = readJson(stored);
-  const one = <Value>(values: readonly Value[], value: unknown, otherwise: Value) => (values.includes(value as Value) ? (value as Value) : otherwise);
+  const one = <Value>(values: readonly Value[], value: unknown, otherwise: Value) =>
+    values.includes(value as Value) ? (value as Value) : otherwise;
   return {
     theme: one(themeChoices, kept["theme"], defaults.theme),
     density: one(["comfortable", "compact"] as const, kept["density"], defaults.density),

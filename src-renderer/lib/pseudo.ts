@@ -16,5 +16,7 @@ type Tree = { readonly [key: string]: string | Tree };
 
 /** The whole catalogue in the test language. */
 export function pseudoTree(tree: Tree): Tree {
-  return Object.fromEntries(Object.entries(tree).map(([key, value]) => [key, typeof value === "string" ? pseudo(value) : pseudoTree(value)]));
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [key, typeof value === "string" ? pseudo(value) : pseudoTree(value)]),
+  );
 }

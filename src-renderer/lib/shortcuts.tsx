@@ -14,7 +14,11 @@ export type Shortcut = {
 };
 export type ShortcutGroup = { title: WordKey; shortcuts: readonly Shortcut[] };
 
-type Registry = { add: (group: { current: ShortcutGroup }) => () => void; list: () => readonly ShortcutGroup[]; onList: (listener: () => void) => () => void };
+type Registry = {
+  add: (group: { current: ShortcutGroup }) => () => void;
+  list: () => readonly ShortcutGroup[];
+  onList: (listener: () => void) => () => void;
+};
 const RegistryContext = createContext<Registry | null>(null);
 
 /** Listens for keys on the whole page. Single keys never act in a text field, during composition, or when switched off. */
@@ -43,8 +47,13 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       if (key === null || !mayAct(event, key, singleKeys)) return;
       const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${key}` : null;
       // The screen that was opened last wins over the frame.
-      const all = registry.list().toReversed().flatMap((group) => group.shortcuts);
-      const found = (sequence && all.find((shortcut) => shortcut.keys === sequence)) || all.find((shortcut) => shortcut.keys === key);
+      const all = registry
+        .list()
+        .toReversed()
+        .flatMap((group) => group.shortcuts);
+      const found =
+        (sequence && all.find((shortcut) => shortcut.keys === sequence)) ||
+        all.find((shortcut) => shortcut.keys === key);
       before = found ? null : { key, at: event.timeStamp };
       if (!found) return;
       event.preventDefault();

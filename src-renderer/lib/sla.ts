@@ -10,7 +10,8 @@ const WATCH_SHARE = 0.25;
  * recounted here so that a pill turns amber or red at its minute, without an answer of the engine.
  */
 export function runClock(clock: Clock, elapsedMs: number): LiveClock {
-  if (clock.leftMs === null || clock.state === "paused" || clock.state === "none") return { state: clock.state, leftMs: clock.leftMs };
+  if (clock.leftMs === null || clock.state === "paused" || clock.state === "none")
+    return { state: clock.state, leftMs: clock.leftMs };
   const leftMs = clock.running ? clock.leftMs - Math.max(0, elapsedMs) : clock.leftMs;
   if (leftMs < 0) return { state: "breached", leftMs };
   const isClose = clock.targetMs !== null && leftMs < clock.targetMs * WATCH_SHARE;

@@ -1,7 +1,24 @@
-import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { ulid } from "ulid";
-import { type EngineError, type EngineLink, type Input, type LinkState, type Output, type ReadName, reasonOf, type WriteName } from "./engine.ts";
+import {
+  type EngineError,
+  type EngineLink,
+  type Input,
+  type LinkState,
+  type Output,
+  type ReadName,
+  reasonOf,
+  type WriteName,
+} from "./engine.ts";
 import { topicsOf } from "./topics.ts";
 
 const LinkContext = createContext<EngineLink | null>(null);
@@ -31,7 +48,11 @@ export function useLinkState(): LinkState {
 type ReadOptions = { enabled?: boolean; keepPrevious?: boolean };
 
 /** The answer of a reading method, kept fresh by the engine's changes. `keepPrevious` shows the old answer while a new input loads. */
-export function useEngine<Name extends ReadName>(name: Name, input: Input<Name>, { enabled = true, keepPrevious = false }: ReadOptions = {}): UseQueryResult<Output<Name>, EngineError> {
+export function useEngine<Name extends ReadName>(
+  name: Name,
+  input: Input<Name>,
+  { enabled = true, keepPrevious = false }: ReadOptions = {},
+): UseQueryResult<Output<Name>, EngineError> {
   const link = useLink();
   return useQuery<Output<Name>, EngineError>({
     queryKey: [name, input],
@@ -45,9 +66,13 @@ export function useEngine<Name extends ReadName>(name: Name, input: Input<Name>,
 export type CommandInput<Name extends WriteName> = Omit<Input<Name>, "commandId">;
 
 /** Sends commands of one kind: `await command.mutateAsync(input)` or `command.mutate(input)`; refusals are EngineErrors. */
-export function useCommand<Name extends WriteName>(name: Name): UseMutationResult<Output<Name>, EngineError, CommandInput<Name>> {
+export function useCommand<Name extends WriteName>(
+  name: Name,
+): UseMutationResult<Output<Name>, EngineError, CommandInput<Name>> {
   const link = useLink();
-  return useMutation<Output<Name>, EngineError, CommandInput<Name>>({ mutationFn: (input) => sendCommand({ link, name, input }) });
+  return useMutation<Output<Name>, EngineError, CommandInput<Name>>({
+    mutationFn: (input) => sendCommand({ link, name, input }),
+  });
 }
 
 type Sending<Name extends WriteName> = { link: EngineLink; name: Name; input: CommandInput<Name>; patienceMs?: number };
@@ -56,7 +81,12 @@ type Sending<Name extends WriteName> = { link: EngineLink; name: Name; input: Co
  * Sends a command under an id of its own. When the engine goes away meanwhile, the same command is sent once more after
  * it came back: the same id is done once, so nothing happens twice and no act is lost in a restart.
  */
-export async function sendCommand<Name extends WriteName>({ link, name, input, patienceMs = 10_000 }: Sending<Name>): Promise<Output<Name>> {
+export async function sendCommand<Name extends WriteName>({
+  link,
+  name,
+  input,
+  patienceMs = 10_000,
+}: Sending<Name>): Promise<Output<Name>> {
   const whole = { ...input, commandId: ulid() } as unknown as Input<Name>;
   try {
     return await link.call(name, whole);

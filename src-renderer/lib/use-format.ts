@@ -1,5 +1,17 @@
 import { createContext, useContext } from "react";
-import { formatAge, formatDate, formatDuration, formatMinutes, formatMoment, formatNumber, formatPercent, formatTime, formatTimeToSecond, localInstant, type Units } from "./format.ts";
+import {
+  formatAge,
+  formatDate,
+  formatDuration,
+  formatMinutes,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatTime,
+  formatTimeToSecond,
+  localInstant,
+  type Units,
+} from "./format.ts";
 import { readNow } from "./now.ts";
 import { useWords } from "./words.ts";
 

@@ -10,7 +10,9 @@ export type Language = (typeof languages)[number];
 
 type Plural<Key extends string> = Key extends `${infer Stem}_${"one" | "other"}` ? Stem : Key;
 type KeysOf<Tree, Path extends string = ""> = {
-  [Key in keyof Tree & string]: Tree[Key] extends string ? `${Path}${Plural<Key>}` : KeysOf<Tree[Key], `${Path}${Key}.`>;
+  [Key in keyof Tree & string]: Tree[Key] extends string
+    ? `${Path}${Plural<Key>}`
+    : KeysOf<Tree[Key], `${Path}${Key}.`>;
 }[keyof Tree & string];
 
 /** Every key of the word catalogue; plurals by their stem. */

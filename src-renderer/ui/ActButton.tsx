@@ -18,13 +18,32 @@ type ActButtonProps = Omit<ComponentPropsWithoutRef<"button">, "type"> & {
 };
 
 /** A button of the desk: icon, words, key. One primary a screen. */
-export function ActButton({ look = "default", size = "normal", icon, keys, offBecause, submit = false, className, children, onClick, title, ...rest }: ActButtonProps) {
+export function ActButton({
+  look = "default",
+  size = "normal",
+  icon,
+  keys,
+  offBecause,
+  submit = false,
+  className,
+  children,
+  onClick,
+  title,
+  ...rest
+}: ActButtonProps) {
   const isOff = offBecause !== undefined;
   return (
     <button
       {...rest}
       type={submit ? "submit" : "button"}
-      className={classNames(styles["button"], styles[look], styles[size], isOff && styles["off"], look === "primary" && !isOff && "filled", className)}
+      className={classNames(
+        styles["button"],
+        styles[look],
+        styles[size],
+        isOff && styles["off"],
+        look === "primary" && !isOff && "filled",
+        className,
+      )}
       aria-disabled={isOff || undefined}
       aria-keyshortcuts={keys?.replaceAll(" ", "+")}
       title={offBecause ?? title}

@@ -12,7 +12,12 @@ type AvatarProps = {
 
 /** Who has it: initials, never tinted; the signed-in person is filled ink. */
 export function Avatar({ person, noneSays, isMe = false, size = "normal" }: AvatarProps) {
-  const look = classNames(styles["who"], size === "large" && styles["large"], isMe && styles["me"], !person && styles["none"]);
+  const look = classNames(
+    styles["who"],
+    size === "large" && styles["large"],
+    isMe && styles["me"],
+    !person && styles["none"],
+  );
   return (
     <span className={look} role="img" aria-label={person?.name ?? noneSays} title={person?.name}>
       {person?.initials}

@@ -4,7 +4,10 @@ import styles from "./BucketChip.module.css";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./Icon.tsx";
 
-type BucketChipProps = { bucket: Bucket; /** In rows only the glyph is tinted: fourteen filled chips shout. */ plain?: boolean };
+type BucketChipProps = {
+  bucket: Bucket;
+  /** In rows only the glyph is tinted: fourteen filled chips shout. */ plain?: boolean;
+};
 
 /** The bucket as glyph and word. */
 export function BucketChip({ bucket, plain = false }: BucketChipProps) {

@@ -5,7 +5,15 @@ import { KeyHint } from "./KeyHint.tsx";
 export type Choice = { says: string; run: () => void };
 
 /** A short list to choose from by digit, arrows or pointer. It stands in a popover, never in a modal. */
-export function ChoiceList({ title, choices, onChosen }: { title: string; choices: readonly Choice[]; onChosen: () => void }) {
+export function ChoiceList({
+  title,
+  choices,
+  onChosen,
+}: {
+  title: string;
+  choices: readonly Choice[];
+  onChosen: () => void;
+}) {
   const list = useRef<HTMLUListElement>(null);
   function choose(choice: Choice | undefined): void {
     if (!choice) return;
@@ -30,7 +38,12 @@ export function ChoiceList({ title, choices, onChosen }: { title: string; choice
       <ul ref={list} className={styles["list"]}>
         {choices.map((choice, index) => (
           <li key={choice.says}>
-            <button type="button" data-autofocus={index === 0 || undefined} className={styles["choice"]} onClick={() => choose(choice)}>
+            <button
+              type="button"
+              data-autofocus={index === 0 || undefined}
+              className={styles["choice"]}
+              onClick={() => choose(choice)}
+            >
               <span className="clip">{choice.says}</span>
               {index < 9 && <KeyHint keys={String(index + 1)} />}
             </button>

@@ -3,12 +3,26 @@ import type { ReactElement } from "react";
 import { type Choice, ChoiceList } from "./ChoiceList.tsx";
 import styles from "./ChoicePopover.module.css";
 
-type ChoicePopoverProps = { title: string; choices: readonly Choice[]; isOpen: boolean; onClose: () => void; children: ReactElement };
+type ChoicePopoverProps = {
+  title: string;
+  choices: readonly Choice[];
+  isOpen: boolean;
+  onClose: () => void;
+  children: ReactElement;
+};
 
 /** A button's list of choices, beside the button. The focus goes into it and comes back. */
 export function ChoicePopover({ title, choices, isOpen, onClose, children }: ChoicePopoverProps) {
   return (
-    <Popover opened={isOpen} onChange={(opened) => !opened && onClose()} onDismiss={onClose} position="top-end" trapFocus returnFocus withRoles={false}>
+    <Popover
+      opened={isOpen}
+      onChange={(opened) => !opened && onClose()}
+      onDismiss={onClose}
+      position="top-end"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown className={styles["dropdown"]} role="dialog" aria-label={title}>
         <ChoiceList title={title} choices={choices} onChosen={onClose} />

@@ -6,5 +6,7 @@ import { Message } from "./Message.tsx";
 /** Says why something cannot be shown and offers to ask again. */
 export function ErrorState({ error, onRetry }: { error: EngineError; onRetry: () => void }) {
   const { t, sayError } = useWords();
-  return <Message title={sayError(error)} tone="alert" act={<ActButton onClick={onRetry}>{t("app.retry")}</ActButton>} />;
+  return (
+    <Message title={sayError(error)} tone="alert" act={<ActButton onClick={onRetry}>{t("app.retry")}</ActButton>} />
+  );
 }

@@ -4,7 +4,13 @@ import { classNames } from "./class-names.ts";
 import styles from "./Face.module.css";
 import { Icon, type IconName } from "./Icon.tsx";
 
-const faces = { negative: "neg", neutral: "neu", positive: "pos", unsure: "unsure", mixed: "neu" } as const satisfies Record<ShownSentiment, IconName>;
+const faces = {
+  negative: "neg",
+  neutral: "neu",
+  positive: "pos",
+  unsure: "unsure",
+  mixed: "neu",
+} as const satisfies Record<ShownSentiment, IconName>;
 
 /** Sentiment as a face and its word. */
 export function Face({ sentiment, className }: { sentiment: ShownSentiment; className?: string | undefined }) {

@@ -9,7 +9,15 @@ export function Marked({ text, field, marks }: { text: string; field: string; ma
 }
 
 /** The pieces of a text in order; overlapping marks join, marks outside the text are cut to it. */
-export function cutAtMarks({ text, field, marks }: { text: string; field: string; marks: readonly Span[] }): { text: string; lit: boolean }[] {
+export function cutAtMarks({
+  text,
+  field,
+  marks,
+}: {
+  text: string;
+  field: string;
+  marks: readonly Span[];
+}): { text: string; lit: boolean }[] {
   const pieces: { text: string; lit: boolean }[] = [];
   let at = 0;
   const ours = marks.filter((mark) => mark.field === field).toSorted((one, other) => one.from - other.from);

@@ -50,11 +50,21 @@ function Item({ item }: { item: RailItem }) {
   return (
     <RailTooltip says={item.says} keys={item.keys}>
       {"href" in item ? (
-        <Link href={item.href} className={styles["item"]} aria-current={item.isCurrent ? "page" : undefined} aria-keyshortcuts={item.keys && keyLabel(item.keys)}>
+        <Link
+          href={item.href}
+          className={styles["item"]}
+          aria-current={item.isCurrent ? "page" : undefined}
+          aria-keyshortcuts={item.keys && keyLabel(item.keys)}
+        >
           {content}
         </Link>
       ) : (
-        <button type="button" className={styles["item"]} onClick={item.onClick} aria-keyshortcuts={item.keys && keyLabel(item.keys)}>
+        <button
+          type="button"
+          className={styles["item"]}
+          onClick={item.onClick}
+          aria-keyshortcuts={item.keys && keyLabel(item.keys)}
+        >
           {content}
         </button>
       )}
@@ -63,7 +73,15 @@ function Item({ item }: { item: RailItem }) {
 }
 
 /** The name and the key beside something of the rail. */
-export function RailTooltip({ says, keys, children }: { says: string; keys?: string | undefined; children: ReactNode }) {
+export function RailTooltip({
+  says,
+  keys,
+  children,
+}: {
+  says: string;
+  keys?: string | undefined;
+  children: ReactNode;
+}) {
   const label = (
     <span className={styles["tip"]}>
       {says} {keys && <KeyHint keys={keys} />}

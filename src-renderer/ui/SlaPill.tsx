@@ -23,7 +23,9 @@ export function SlaPill({ clock, elapsedMs, long = false }: SlaPillProps) {
     if (state === "paused") return t("sla.waiting");
     if (state === "none" || leftMs === null) return t("sla.none");
     if (leftMs < 0) return minutes(leftMs);
-    return long && clock.targetMs !== null ? t("sla.leftOf", { left: minutes(leftMs), target: minutes(clock.targetMs) }) : t("sla.left", { left: minutes(leftMs) });
+    return long && clock.targetMs !== null
+      ? t("sla.leftOf", { left: minutes(leftMs), target: minutes(clock.targetMs) })
+      : t("sla.left", { left: minutes(leftMs) });
   }
   return (
     <span className={classNames(styles["pill"], styles[state])}>

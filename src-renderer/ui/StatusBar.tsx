@@ -18,7 +18,17 @@ export function StatusBar({ left, middle, right }: { left: ReactNode; middle: Re
 }
 
 /** One fact of the status bar. */
-export function StatusFact({ tone = "plain", icon, isFirstToGo = false, children }: { tone?: "plain" | "warn" | "strong"; icon?: ReactNode; isFirstToGo?: boolean; children: ReactNode }) {
+export function StatusFact({
+  tone = "plain",
+  icon,
+  isFirstToGo = false,
+  children,
+}: {
+  tone?: "plain" | "warn" | "strong";
+  icon?: ReactNode;
+  isFirstToGo?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className={classNames(styles["fact"], styles[tone], isFirstToGo && styles["first"])}>
       {icon}

@@ -13,20 +13,35 @@ beforeEach(async () => {
   dataDir = makeDataDir();
   const now = Date.now();
   feed = await startFeedServer([
-    { id: "1", title: "Refund for the 09:40", text: "Still waiting for my refund from Ternway, two weeks now.", publishedAt: now - hour },
+    {
+      id: "1",
+      title: "Refund for the 09:40",
+      text: "Still waiting for my refund from Ternway, two weeks now.",
+      publishedAt: now - hour,
+    },
     { id: "2", title: "Weather", text: "Sunny on the quay.", publishedAt: now - 2 * hour },
   ]);
 });
 afterEach(() => feed.close());
 
-const cli = async (...words: readonly string[]): Promise<unknown> => JSON.parse(await runCli(dataDir, ...words, "--json"));
+const cli = async (...words: readonly string[]): Promise<unknown> =>
+  JSON.parse(await runCli(dataDir, ...words, "--json"));
 
 test("watch add, source add, poll, mentions, export: the whole way on the command line", async () => {
   await cli("watch", "add", "Brand", "ternway");
-  const source = (await cli("source", "add", feed.url, "--name", "Harbour Forum", "--allow-private")) as { name: string };
+  const source = (await cli("source", "add", feed.url, "--name", "Harbour Forum", "--allow-private")) as {
+    name: string;
+  };
   expect(source.name).toBe("Harbour Forum");
   await cli("poll", "--all");
-  const mentions = (await cli("mentions")) as { title: string; source: string; bucket: string; watches: string[]; publishedAt: string; story: { copies: number } }[];
+  const mentions = (await cli("mentions")) as {
+    title: string;
+    source: string;
+    bucket: string;
+    watches: string[];
+    publishedAt: string;
+    story: { copies: number };
+  }[];
   expect(mentions.map(({ title, source: from, watches, story }) => [title, from, watches, story.copies])).toEqual([
     ["Refund for the 09:40", "Harbour Forum", ["Brand"], 1],
   ]);
@@ -42,7 +57,9 @@ test("watch add, source add, poll, mentions, export: the whole way on the comman
   const to = new Date(Date.now() + hour).toISOString();
   await cli("export", "shift-log", "--from", from, "--to", to, "--format", "csv", "--out", out);
   const [header, ...rows] = readFileSync(out, "utf8").replace("\uFEFF", "").trim().split("\r\n");
-  expect(header).toBe("seq,at,shift,kind,case,contact,source,bucket,sentiment,what,who,approved_by,url,reply_url,due_at,breached,hash");
+  expect(header).toBe(
+    "seq,at,shift,kind,case,contact,source,bucket,sentiment,what,who,approved_by,url,reply_url,due_at,breached,hash",
+  );
   expect(rows.map((row) => row.split(",")[3])).toContain("case.queued");
   expect(await cli("check")).toMatchObject({ ok: true });
 });

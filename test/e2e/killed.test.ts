@@ -23,7 +23,10 @@ const entries = (count: number, round: number): FeedEntry[] =>
     publishedAt: Date.now() - n * 1000,
   }));
 
-async function killNow(child: { readonly pid?: number | undefined; kill: (signal: "SIGKILL") => boolean }): Promise<void> {
+async function killNow(child: {
+  readonly pid?: number | undefined;
+  kill: (signal: "SIGKILL") => boolean;
+}): Promise<void> {
   const gone = once(child as unknown as NodeJS.EventEmitter, "exit");
   child.kill("SIGKILL");
   await gone;
@@ -55,14 +58,21 @@ test("a kill while polls are being stored loses nothing that was acknowledged, a
   const found = new Set<string>();
   const desk = await serveDesk({ dataDir });
   const { call } = await pairOverHttp(desk.url, desk.code);
-  for (let cursor: string | null = null; ; ) {
-    const page: { mentions: { id: string }[]; next: string | null } = await call("mentions.list", { limit: 1000, cursor });
+  for (let cursor: string | null = null; ;) {
+    const page: { mentions: { id: string }[]; next: string | null } = await call("mentions.list", {
+      limit: 1000,
+      cursor,
+    });
     for (const mention of page.mentions) found.add(mention.id);
     cursor = page.next;
     if (cursor === null) break;
   }
   await desk.stop();
-  expect([check.ok, acknowledged.size > 400, [...acknowledged].filter((id) => !found.has(id))]).toEqual([true, true, []]);
+  expect([check.ok, acknowledged.size > 400, [...acknowledged].filter((id) => !found.has(id))]).toEqual([
+    true,
+    true,
+    [],
+  ]);
 });
 
 test("a kill while somebody types loses none of the words that were shown as saved", async () => {
@@ -80,14 +90,24 @@ test("a kill while somebody types loses none of the words that were shown as sav
   const storyId = mention?.story.id ?? "";
   if (mention?.bucket === "analytics") {
     const row = (await call("triage.page", { view: "analytics" })).rows[0];
-    await call("triage.setBucket", { ...command(), stories: [{ id: storyId, version: row?.version ?? 0 }], bucket: "care" });
+    await call("triage.setBucket", {
+      ...command(),
+      stories: [{ id: storyId, version: row?.version ?? 0 }],
+      bucket: "care",
+    });
   }
   const reply = await call("replies.start", { ...command(), storyId });
   let version = reply.version;
   const typing = (async () => {
     for (const letter of text) {
       typed += letter;
-      const answer = await call("replies.save", { ...command(), replyId: reply.id, version, fields: {}, text: typed }).catch(() => null);
+      const answer = await call("replies.save", {
+        ...command(),
+        replyId: reply.id,
+        version,
+        fields: {},
+        text: typed,
+      }).catch(() => null);
       if (!answer) return;
       version = answer.version;
       saved = answer.text;

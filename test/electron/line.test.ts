@@ -8,7 +8,9 @@ test("a page's port reaches a utility process and its answers and changes come b
   const { app, page } = await startDesktop({ env });
   const answer = (await askEngine(page, "hello", { deep: [1, "ä", null] })) as { pid: number };
   expect(answer).toEqual({ method: "hello", input: { deep: [1, "ä", null] }, pid: expect.any(Number) });
-  const kinds = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ pid, type, name }) => ({ pid, type, name })));
+  const kinds = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map(({ pid, type, name }) => ({ pid, type, name })),
+  );
   expect(kinds).toContainEqual({ pid: answer.pid, type: "Utility", name: "Watchroom engine" });
   expect(await hearChange(page)).toEqual({ change: { seq: 1, topics: ["triage"] } });
 });

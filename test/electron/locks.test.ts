@@ -10,7 +10,9 @@ async function startForeignSite() {
   const visits: string[] = [];
   const server = createServer((request, response) => {
     visits.push(request.url ?? "");
-    response.writeHead(200, { "content-type": "text/html", "access-control-allow-origin": "*" }).end("<title>foreign</title>");
+    response
+      .writeHead(200, { "content-type": "text/html", "access-control-allow-origin": "*" })
+      .end("<title>foreign</title>");
   });
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   onTestFinished(() => void server.close());
@@ -26,7 +28,8 @@ function noteOpened(app: ElectronApplication): Promise<void> {
   });
 }
 
-const openedIn = (app: ElectronApplication) => app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+const openedIn = (app: ElectronApplication) =>
+  app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
 const windowsOf = (app: ElectronApplication) =>
   app.evaluate(({ webContents }) => webContents.getAllWebContents().map((contents) => new URL(contents.getURL()).host));
 
@@ -35,12 +38,24 @@ test("the page opens no window and goes nowhere; only web addresses reach the co
   const { address, visits } = await startForeignSite();
   await noteOpened(app);
   const opened = await page.evaluate(
-    (site) => [`${site}/popup`, "file:///etc/passwd", "data:text/html,hi", "https://name:word@news.example/", "app://watchroom/triage"].map((url) => open(url) === null),
+    (site) =>
+      [
+        `${site}/popup`,
+        "file:///etc/passwd",
+        "data:text/html,hi",
+        "https://name:word@news.example/",
+        "app://watchroom/triage",
+      ].map((url) => open(url) === null),
     address,
   );
   expect(opened).toEqual([true, true, true, true, true]);
   await page.evaluate((site) => {
-    const link = Object.assign(document.createElement("a"), { href: `${site}/link`, target: "_blank", rel: "noreferrer", textContent: "out" });
+    const link = Object.assign(document.createElement("a"), {
+      href: `${site}/link`,
+      target: "_blank",
+      rel: "noreferrer",
+      textContent: "out",
+    });
     document.body.append(link);
     link.click();
   }, address);
@@ -69,7 +84,16 @@ test("nothing is loaded from elsewhere, not even where the content policy would 
     }
   }, address);
   expect(outcome).toContain("ERR_BLOCKED_BY_CLIENT");
-  expect(await page.evaluate((site) => fetch(`${site}/fetch`).then(() => "loaded", () => "refused"), address)).toBe("refused");
+  expect(
+    await page.evaluate(
+      (site) =>
+        fetch(`${site}/fetch`).then(
+          () => "loaded",
+          () => "refused",
+        ),
+      address,
+    ),
+  ).toBe("refused");
   await page.evaluate((site) => {
     for (const name of ["img", "iframe", "video", "webview"]) {
       const element = document.createElement(name);
@@ -77,7 +101,16 @@ test("nothing is loaded from elsewhere, not even where the content policy would 
       document.body.append(element);
     }
   }, address);
-  expect(await page.evaluate((site) => fetch(`${site}/later`).then(() => "loaded", () => "refused"), address)).toBe("refused");
+  expect(
+    await page.evaluate(
+      (site) =>
+        fetch(`${site}/later`).then(
+          () => "loaded",
+          () => "refused",
+        ),
+      address,
+    ),
+  ).toBe("refused");
   expect([visits, await windowsOf(app)]).toEqual([[], ["watchroom"]]);
 });
 
@@ -109,7 +142,12 @@ test("a page of another origin gets no line, though it says the words through ou
   const preload = join(import.meta.dirname, "../../.cache/test-app/out/preload/preload.cjs");
   const heard = await app.evaluate(async ({ BrowserWindow, ipcMain }, file) => {
     const window = new BrowserWindow({ show: false, webPreferences: { preload: file, sandbox: true } });
-    const asked = new Promise<string>((resolve) => ipcMain.on("engine-hello", ({ senderFrame }) => resolve(senderFrame?.origin ?? "")));
+    const asked = new Promise<string>((resolve) =>
+      ipcMain.on(
+        "engine-hello",
+        ({ sender, senderFrame }) => sender === window.webContents && resolve(senderFrame?.origin ?? ""),
+      ),
+    );
     await window.loadURL("about:blank");
     const answer = window.webContents.executeJavaScript(`new Promise((resolve) => {
       addEventListener("message", ({ data, ports }) => { if (ports.length > 0) resolve("got " + data); });
@@ -127,16 +165,37 @@ test("the page may write text to the clipboard and nothing else", async () => {
   const devtools = await app.context().newCDPSession(page);
   await devtools.send("Emulation.setFocusEmulationEnabled", { enabled: true });
   const states = await page.evaluate(async () => {
-    const names = ["geolocation", "notifications", "camera", "microphone", "clipboard-read", "midi", "persistent-storage"];
-    const asked = names.map(async (name) => [name, (await navigator.permissions.query({ name: name as PermissionName })).state]);
+    const names = [
+      "geolocation",
+      "notifications",
+      "camera",
+      "microphone",
+      "clipboard-read",
+      "midi",
+      "persistent-storage",
+    ];
+    const asked = names.map(async (name) => [
+      name,
+      (await navigator.permissions.query({ name: name as PermissionName })).state,
+    ]);
     return Object.fromEntries(await Promise.all(asked)) as Record<string, string>;
   });
   expect(Object.values(states).every((state) => state === "denied")).toBe(true);
   const requests = await page.evaluate(async () => [
     await Notification.requestPermission(),
-    await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("given"), ({ code }) => resolve(code))),
-    await navigator.clipboard.readText().then(() => "given", ({ name }) => name),
+    await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(
+        () => resolve("given"),
+        ({ code }) => resolve(code),
+      ),
+    ),
+    await navigator.clipboard.readText().then(
+      () => "given",
+      ({ name }) => name,
+    ),
   ]);
   expect(requests).toEqual(["denied", 1, "NotAllowedError"]);
-  expect(await page.evaluate(() => navigator.clipboard.writeText("copied").then(() => "written", String))).toBe("written");
+  expect(await page.evaluate(() => navigator.clipboard.writeText("copied").then(() => "written", String))).toBe(
+    "written",
+  );
 });

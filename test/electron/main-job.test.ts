@@ -16,6 +16,7 @@ import {
   post,
   takeFirstSteps,
   triage,
+  type Saved,
 } from "../support/main-job.ts";
 import { pairOverHttp } from "../support/rpc-client.ts";
 import { serveDesk } from "../support/served-desk.ts";

@@ -16,12 +16,16 @@ describe("the desk in a window", () => {
     await page.reload();
     await page.getByRole("heading").first().waitFor();
     expect(problems).toEqual([]);
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
+    expect(
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())),
+    ).toEqual([true]);
   });
 
   test("has no power of Electron or Node in its page", async () => {
     const { app, page } = await startDesktop();
-    const found = await page.evaluate(() => ["require", "process", "module", "electron", "Buffer"].filter((name) => name in globalThis));
+    const found = await page.evaluate(() =>
+      ["require", "process", "module", "electron", "Buffer"].filter((name) => name in globalThis),
+    );
     expect(found).toEqual([]);
     const preferences = await app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((contents) => {
@@ -32,13 +36,21 @@ describe("the desk in a window", () => {
         return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
       }),
     );
-    expect(preferences).toEqual([{ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false }]);
+    expect(preferences).toEqual([
+      { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false },
+    ]);
   });
 
   test("serves its own files only, each under the policy", async () => {
     const { page } = await startDesktop();
     const answers = await page.evaluate(async () => {
-      const paths = ["/triage", "/assets/gone.js", "/../package.json", "/%2e%2e/package.json", "/..%2f..%2fpackage.json"];
+      const paths = [
+        "/triage",
+        "/assets/gone.js",
+        "/../package.json",
+        "/%2e%2e/package.json",
+        "/..%2f..%2fpackage.json",
+      ];
       return Promise.all(
         paths.map(async (path) => {
           const { status, headers } = await fetch(path);
@@ -66,11 +78,18 @@ describe("the desk in a window", () => {
       window?.webContents.setZoomLevel(1);
     }, bounds);
     await first.stop();
-    expect(JSON.parse(readFileSync(join(dataDir, "desktop/window.json"), "utf8"))).toEqual({ bounds, isMaximised: false, zoom: 1 });
+    expect(JSON.parse(readFileSync(join(dataDir, "desktop/window.json"), "utf8"))).toEqual({
+      bounds,
+      isMaximised: false,
+      zoom: 1,
+    });
     const second = await startDesktop({ dataDir });
     await second.page.waitForLoadState("load");
     const found = await second.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().map((window) => ({ bounds: window.getBounds(), zoom: window.webContents.getZoomLevel() })),
+      BrowserWindow.getAllWindows().map((window) => ({
+        bounds: window.getBounds(),
+        zoom: window.webContents.getZoomLevel(),
+      })),
     );
     expect(found).toEqual([{ bounds, zoom: 1 }]);
   });
@@ -111,7 +130,9 @@ describe("the engine of the desk", () => {
     const { code, printed } = await startSecond(dataDir, await app.evaluate(() => process.env["DISPLAY"] ?? ""));
     expect([code, printed]).toEqual([0, expect.stringContaining("Watchroom is open already")]);
     expect(enginePids(dataDir)).toEqual(pids);
-    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized()))).toEqual([false]);
+    expect(
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+    ).toEqual([false]);
   });
 });
 

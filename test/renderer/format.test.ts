@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { formatAge, formatDate, formatDuration, formatMinutes, formatMoment, formatNumber, formatPercent, formatTime, localInstant } from "../../src-renderer/lib/format.ts";
+import {
+  formatAge,
+  formatDate,
+  formatDuration,
+  formatMinutes,
+  formatMoment,
+  formatNumber,
+  formatPercent,
+  formatTime,
+  localInstant,
+} from "../../src-renderer/lib/format.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -35,7 +45,8 @@ describe("lengths of time", () => {
     [12 * DAY, "12 d"],
   ])("an age of %d ms is %s", (ms, says) => expect(formatAge(ms)).toBe(says));
 
-  test("the unit letters come from the language", () => expect(formatDuration(2 * HOUR + 6 * MINUTE, { s: "s", m: "min", h: "Std", d: "T" })).toBe("2 Std 06"));
+  test("the unit letters come from the language", () =>
+    expect(formatDuration(2 * HOUR + 6 * MINUTE, { s: "s", m: "min", h: "Std", d: "T" })).toBe("2 Std 06"));
 });
 
 describe("numbers", () => {
@@ -48,7 +59,11 @@ describe("numbers", () => {
   ])("%s with %d digits is %s", (value, digits, says) => expect(formatNumber(value, { ...en, digits })).toBe(says));
 
   test("a percentage has a space before its sign, and unknown is a dash", () => {
-    expect([formatPercent(82.69, { ...en, digits: 1 }), formatPercent(0, en), formatPercent(null, en)]).toEqual(["82.7 %", "0 %", "–"]);
+    expect([formatPercent(82.69, { ...en, digits: 1 }), formatPercent(0, en), formatPercent(null, en)]).toEqual([
+      "82.7 %",
+      "0 %",
+      "–",
+    ]);
   });
 });
 
@@ -61,11 +76,15 @@ describe("wall clocks", () => {
     ["Asia/Kathmandu", "19:47"],
   ])("in %s it is %s", (timeZone, says) => expect(formatTime(at, { ...en, timeZone })).toBe(says));
 
-  test("midnight is 00:00, never 24:00", () => expect(formatTime(Date.UTC(2026, 0, 1), { ...en, timeZone: "UTC" })).toBe("00:00"));
+  test("midnight is 00:00, never 24:00", () =>
+    expect(formatTime(Date.UTC(2026, 0, 1), { ...en, timeZone: "UTC" })).toBe("00:00"));
 
   test("a date of another year says the year", () => {
     const place = { ...en, timeZone: "UTC", now: at };
-    expect([formatDate(Date.UTC(2026, 9, 12), place), formatDate(Date.UTC(2025, 9, 12), place)]).toEqual(["12 Oct", "12 Oct 2025"]);
+    expect([formatDate(Date.UTC(2026, 9, 12), place), formatDate(Date.UTC(2025, 9, 12), place)]).toEqual([
+      "12 Oct",
+      "12 Oct 2025",
+    ]);
   });
 
   test("today is the desk's day, not that of UTC", () => {
@@ -79,8 +98,20 @@ describe("wall clocks", () => {
 describe("a minute of another day on the desk's clock", () => {
   test.each([
     ["an ordinary morning", Date.UTC(2026, 10, 19, 14, 2), "Europe/London", Date.UTC(2026, 10, 20, 9, 0)],
-    ["the morning after clocks went forward", Date.UTC(2026, 2, 28, 20, 0), "Europe/London", Date.UTC(2026, 2, 29, 8, 0)],
+    [
+      "the morning after clocks went forward",
+      Date.UTC(2026, 2, 28, 20, 0),
+      "Europe/London",
+      Date.UTC(2026, 2, 29, 8, 0),
+    ],
     ["the morning after clocks went back", Date.UTC(2026, 9, 24, 20, 0), "Europe/London", Date.UTC(2026, 9, 25, 9, 0)],
-    ["where the local day is ahead of UTC", Date.UTC(2026, 10, 19, 20, 0), "Pacific/Auckland", Date.UTC(2026, 10, 20, 20, 0)],
-  ])("%s", (_name, now, timeZone, expected) => expect(localInstant({ now, days: 1, minute: 9 * 60, timeZone })).toBe(expected));
+    [
+      "where the local day is ahead of UTC",
+      Date.UTC(2026, 10, 19, 20, 0),
+      "Pacific/Auckland",
+      Date.UTC(2026, 10, 20, 20, 0),
+    ],
+  ])("%s", (_name, now, timeZone, expected) =>
+    expect(localInstant({ now, days: 1, minute: 9 * 60, timeZone })).toBe(expected),
+  );
 });

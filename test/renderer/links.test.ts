@@ -42,7 +42,11 @@ const reached = async (isSo: () => boolean) => {
 describe("the engine behind a port", () => {
   test("answers, refusals and changes arrive", async () => {
     const { link, engineSides } = startPorts(({ id, method }, port) =>
-      port.postMessage(method === "status.get" ? { id, result: { waiting: 3 } } : { id, error: { code: "stale", params: { by: "Ann" } } }),
+      port.postMessage(
+        method === "status.get"
+          ? { id, result: { waiting: 3 } }
+          : { id, error: { code: "stale", params: { by: "Ann" } } },
+      ),
     );
     const told: unknown[] = [];
     link.onChange((change) => told.push(change));
@@ -54,7 +58,9 @@ describe("the engine behind a port", () => {
   });
 
   test("a closed port fails its open calls, says so, and another is asked for", async () => {
-    const { link, engineSides } = startPorts(({ id, method }, port) => (method === "rules.list" ? port.close() : port.postMessage({ id, result: [] })));
+    const { link, engineSides } = startPorts(({ id, method }, port) =>
+      method === "rules.list" ? port.close() : port.postMessage({ id, result: [] }),
+    );
     const states = watchStates(link);
     await expect(link.call("rules.list", {})).rejects.toMatchObject({ code: "engine-gone" });
     await reached(() => engineSides.length === 2 && states.at(-1) === "connected");
@@ -79,12 +85,16 @@ describe("the engine behind a port", () => {
       setEngine(false);
       port.close();
     });
-    await expect(sendCommand({ link, name: "triage.undo", input: { batchId: "b" }, patienceMs: 30 })).rejects.toMatchObject({ code: "engine-gone" });
+    await expect(
+      sendCommand({ link, name: "triage.undo", input: { batchId: "b" }, patienceMs: 30 }),
+    ).rejects.toMatchObject({ code: "engine-gone" });
   });
 });
 
 /** A host that answers by a function and whose stream speaks when told to. */
-function startHttp(answer: (path: string, body: { method?: string; code?: string }) => { status: number; body: unknown }) {
+function startHttp(
+  answer: (path: string, body: { method?: string; code?: string }) => { status: number; body: unknown },
+) {
   let tell: ((news: StreamNews) => void) | null = null;
   const link = createHttpLink({
     fetch: async (path, request) => {
@@ -104,8 +114,13 @@ describe("the engine behind HTTP", () => {
     let isPaired = false;
     const { link, isStreaming } = startHttp((path, body) => {
       if (path === "/pair") isPaired = body.code === "123456";
-      if (path === "/pair") return isPaired ? { status: 200, body: {} } : { status: 403, body: { error: { code: "bad-code", params: {} } } };
-      return isPaired ? { status: 200, body: { result: { people: [] } } } : { status: 401, body: { error: { code: "not-paired", params: {} } } };
+      if (path === "/pair")
+        return isPaired
+          ? { status: 200, body: {} }
+          : { status: 403, body: { error: { code: "bad-code", params: {} } } };
+      return isPaired
+        ? { status: 200, body: { result: { people: [] } } }
+        : { status: 401, body: { error: { code: "not-paired", params: {} } } };
     });
     const states = watchStates(link);
     await expect(link.call("session.get", {})).rejects.toMatchObject({ code: "not-paired" });
@@ -139,7 +154,10 @@ describe("the engine behind HTTP", () => {
   test("an answer that is no answer is an error of ours, a host that is away is one of its own", async () => {
     const odd = startHttp(() => ({ status: 502, body: "<html>" }));
     await expect(odd.link.call("rules.list", {})).rejects.toMatchObject({ code: "internal", params: { status: 502 } });
-    const away = createHttpLink({ fetch: () => Promise.reject(new TypeError("failed")), joinStream: () => () => undefined });
+    const away = createHttpLink({
+      fetch: () => Promise.reject(new TypeError("failed")),
+      joinStream: () => () => undefined,
+    });
     await expect(away.call("rules.list", {})).rejects.toBeInstanceOf(EngineError);
     await expect(away.call("rules.list", {})).rejects.toMatchObject({ code: "engine-gone" });
   });

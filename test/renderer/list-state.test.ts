@@ -1,13 +1,28 @@
 import { expect, test } from "vitest";
-import { emptyList, type ListAction, type ListState, reduceList, targetsOf, waitingChanges } from "../../src-renderer/features/triage/list-state.ts";
+import {
+  emptyList,
+  type ListAction,
+  type ListState,
+  reduceList,
+  targetsOf,
+  waitingChanges,
+} from "../../src-renderer/features/triage/list-state.ts";
 import { idOf, NOON, rowOf } from "./support/rows.ts";
 
 const listed = (...numbers: number[]) => numbers.map((number) => ({ ...rowOf(number), asOf: NOON }));
-const received = (numbers: number[], isWhole = true): ListAction => ({ type: "received", rows: listed(...numbers), isWhole });
+const received = (numbers: number[], isWhole = true): ListAction => ({
+  type: "received",
+  rows: listed(...numbers),
+  isWhole,
+});
 const after = (...actions: ListAction[]): ListState => actions.reduce(reduceList, emptyList);
 const shown = (state: ListState) => state.rows.map((row) => Number(row.title?.replace("Zqtitle", "")));
 const cursor = (number: number): ListAction => ({ type: "cursor", to: { id: idOf(number) } });
-const taken = (...numbers: number[]): ListAction => ({ type: "acted", after: new Map(numbers.map((number) => [idOf(number), null])), advance: true });
+const taken = (...numbers: number[]): ListAction => ({
+  type: "acted",
+  after: new Map(numbers.map((number) => [idOf(number), null])),
+  advance: true,
+});
 
 test("the first answer is shown at once, with the cursor on its first row", () => {
   const state = after(received([1, 2, 3]));
@@ -25,7 +40,14 @@ test("a list that had not reached its end goes on below, which is not new", () =
 });
 
 test("the words of a shown row are renewed in its place", () => {
-  const renewed: ListAction = { type: "received", rows: [{ ...rowOf(2), asOf: NOON }, { ...rowOf(1), asOf: NOON, copies: 5 }], isWhole: true };
+  const renewed: ListAction = {
+    type: "received",
+    rows: [
+      { ...rowOf(2), asOf: NOON },
+      { ...rowOf(1), asOf: NOON, copies: 5 },
+    ],
+    isWhole: true,
+  };
   const state = after(received([1, 2]), renewed);
   expect([shown(state), state.rows[0]?.copies]).toEqual([[1, 2], 5]);
 });
@@ -56,7 +78,10 @@ test("once the act is settled the engine's word counts again", () => {
 
 test("an act that failed puts rows, cursor and selection back", () => {
   const before = after(received([1, 2, 3]), { type: "toggle", id: idOf(1) }, { type: "extend", by: 1 });
-  const state = [taken(1, 2), { type: "failed", before, ids: [idOf(1), idOf(2)] } satisfies ListAction].reduce<ListState>(reduceList, before);
+  const state = [
+    taken(1, 2),
+    { type: "failed", before, ids: [idOf(1), idOf(2)] } satisfies ListAction,
+  ].reduce<ListState>(reduceList, before);
   expect({ ...state, acting: [...state.acting] }).toEqual({ ...before, acting: [] });
 });
 
@@ -71,6 +96,9 @@ test("an undo takes the list over anew as soon as the row is there again", () =>
 test("an act is for the selection in the order of the list, else for the cursor", () => {
   const one = after(received([1, 2, 3]), cursor(3));
   expect(targetsOf(one).map((row) => row.id)).toEqual([idOf(3)]);
-  const two = [{ type: "toggle", id: idOf(3) }, { type: "toggle", id: idOf(1) }].reduce<ListState>((state, action) => reduceList(state, action as ListAction), one);
+  const two = [
+    { type: "toggle", id: idOf(3) },
+    { type: "toggle", id: idOf(1) },
+  ].reduce<ListState>((state, action) => reduceList(state, action as ListAction), one);
   expect(targetsOf(two).map((row) => row.id)).toEqual([idOf(1), idOf(3)]);
 });

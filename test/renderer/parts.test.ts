@@ -35,8 +35,18 @@ describe("a running clock", () => {
     ["under a quarter it is to be watched", clock, 5 * MINUTE + 1, { state: "watch", leftMs: 15 * MINUTE - 1 }],
     ["exactly on target is not late", clock, 20 * MINUTE, { state: "watch", leftMs: 0 }],
     ["after the target it is late", clock, 28 * MINUTE, { state: "breached", leftMs: -8 * MINUTE }],
-    ["outside desk hours it stands still", { ...clock, running: false }, 28 * MINUTE, { state: "ok", leftMs: 20 * MINUTE }],
-    ["waiting has no time left to say", { ...clock, leftMs: null, state: "paused" as const }, MINUTE, { state: "paused", leftMs: null }],
+    [
+      "outside desk hours it stands still",
+      { ...clock, running: false },
+      28 * MINUTE,
+      { state: "ok", leftMs: 20 * MINUTE },
+    ],
+    [
+      "waiting has no time left to say",
+      { ...clock, leftMs: null, state: "paused" as const },
+      MINUTE,
+      { state: "paused", leftMs: null },
+    ],
     ["a clock of the page that runs behind gives no time", clock, -MINUTE, { state: "ok", leftMs: 20 * MINUTE }],
   ])("%s", (_name, given, elapsedMs, expected) => expect(runClock(given, elapsedMs)).toEqual(expected));
 });
@@ -56,7 +66,9 @@ describe("lit words", () => {
   ])("%s", (_name, shown, expected) => expect(shown).toBe(expected));
 
   test("marks of another field light nothing", () => {
-    expect(cutAtMarks({ text: "late", field: "title", marks: [{ field: "text", from: 0, to: 4 }] })).toEqual([{ text: "late", lit: false }]);
+    expect(cutAtMarks({ text: "late", field: "title", marks: [{ field: "text", from: 0, to: 4 }] })).toEqual([
+      { text: "late", lit: false },
+    ]);
   });
 });
 

@@ -48,7 +48,8 @@ test("G then A opens the approvals", async () => {
 test("a display goes to the wall wherever it was sent", async () => {
   const desk = createDesk([rowOf(1)]);
   const session = desk.handlers["session.get"];
-  desk.handlers["session.get"] = (input) => ({ ...(session?.(input) as never as object), device: "display", person: null }) as never;
+  desk.handlers["session.get"] = (input) =>
+    ({ ...(session?.(input) as never as object), device: "display", person: null }) as never;
   await openPage({ link: desk.link, path: "/triage" });
   await until(() => location.pathname === "/wall", "the wall is opened");
   expect(titles()).toEqual([]);

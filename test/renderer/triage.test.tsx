@@ -31,7 +31,9 @@ describe("triage by keyboard", () => {
   test("the row under the cursor alone says why it is here", async () => {
     await openTriage();
     await press("j");
-    const reasons = [...document.querySelectorAll('[role="option"]')].map((row) => row.textContent?.includes("Why here"));
+    const reasons = [...document.querySelectorAll('[role="option"]')].map((row) =>
+      row.textContent?.includes("Why here"),
+    );
     expect(reasons).toEqual([false, true, false]);
   });
 
@@ -63,7 +65,13 @@ describe("triage by keyboard", () => {
     expect(find("aside").textContent).toContain("2 selected");
     await press("1");
     expect(desk.sent("triage.setBucket")).toEqual([
-      { stories: [{ id: idOf(1), version: 1 }, { id: idOf(2), version: 1 }], bucket: "analytics" },
+      {
+        stories: [
+          { id: idOf(1), version: 1 },
+          { id: idOf(2), version: 1 },
+        ],
+        bucket: "analytics",
+      },
     ]);
     expect(titles()).toEqual(["Zqtitle3"]);
     expect(footer()).toContain("2 moved to Analytics. 1 left.");
@@ -76,14 +84,18 @@ describe("triage by keyboard", () => {
     expect(desk.sent("triage.resolve")).toEqual([]);
     find('[role="dialog"] button').focus();
     await press("2");
-    expect(desk.sent("triage.resolve")).toEqual([{ stories: [{ id: idOf(1), version: 1 }], resolution: "no_reply_needed", reason: "Asks nothing of us" }]);
+    expect(desk.sent("triage.resolve")).toEqual([
+      { stories: [{ id: idOf(1), version: 1 }], resolution: "no_reply_needed", reason: "Asks nothing of us" },
+    ]);
     expect(desk.sent("triage.setBucket")).toEqual([]);
   });
 
   test("I assigns the row to the person at the desk", async () => {
     const desk = await openTriage();
     await press("i");
-    expect(desk.sent("triage.assign")).toEqual([{ stories: [{ id: idOf(1), version: 1 }], personId: sunniva.id, reason: "" }]);
+    expect(desk.sent("triage.assign")).toEqual([
+      { stories: [{ id: idOf(1), version: 1 }], personId: sunniva.id, reason: "" },
+    ]);
   });
 
   test("R opens the case with a draft", async () => {

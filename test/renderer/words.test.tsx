@@ -14,20 +14,30 @@ const data = [sunniva.name, mirela.name, sunniva.initials, mirela.initials, /Zq\
 
 describe("words for people come from the catalogue", () => {
   test("the whole of triage in the test language shows no other word", async () => {
-    const desk = createDesk([rowOf(1, { badge: "drafting", copies: 6 }), rowOf(2, { bucket: "unsorted", sentiment: "unsure" }), rowOf(3, { bucket: "pr" })]);
+    const desk = createDesk([
+      rowOf(1, { badge: "drafting", copies: 6 }),
+      rowOf(2, { bucket: "unsorted", sentiment: "unsure" }),
+      rowOf(3, { bucket: "pr" }),
+    ]);
     await openPage({ link: desk.link, language: "pseudo" });
     await until(() => titles().length === 3, "rows are shown");
     await press("2");
     desk.rows = [rowOf(9), ...desk.rows];
     desk.change({ topics: ["triage"] });
-    await until(() => document.body.textContent?.includes(pseudo("new, press").split("·")[0] ?? "") ?? false, "the bar of new rows is shown");
+    await until(
+      () => document.body.textContent?.includes(pseudo("new, press").split("·")[0] ?? "") ?? false,
+      "the bar of new rows is shown",
+    );
     expect(findStrays(document.body, data)).toEqual([]);
     for (const key of ["n", "Escape", "e", "Escape", "x", "?"]) {
       await press(key);
       expect(findStrays(document.body, data)).toEqual([]);
     }
     await press("k", { ctrlKey: true });
-    await until(() => document.querySelector('input[type="search"], .mantine-Spotlight-search') !== null, "the palette is shown");
+    await until(
+      () => document.querySelector('input[type="search"], .mantine-Spotlight-search') !== null,
+      "the palette is shown",
+    );
     expect(findStrays(document.body, data)).toEqual([]);
   });
 

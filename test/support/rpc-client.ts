@@ -11,13 +11,22 @@ export async function pairOverHttp(url: string, code: string): Promise<RpcClient
   const headers = { "content-type": "application/json", origin: new URL(url).origin, "sec-fetch-site": "same-origin" };
   const paired = await fetch(new URL("/pair", url), { method: "POST", headers, body: JSON.stringify({ code }) });
   const cookie = paired.headers.getSetCookie()[0]?.split(";")[0];
-  if (!paired.ok || cookie === undefined) throw new Error(`pairing was refused: ${paired.status} ${await paired.text()}`);
+  if (!paired.ok || cookie === undefined)
+    throw new Error(`pairing was refused: ${paired.status} ${await paired.text()}`);
   return {
     cookie,
     call: async (method, input) => {
-      const answer = await fetch(new URL("/rpc", url), { method: "POST", headers: { ...headers, cookie }, body: JSON.stringify({ method, input }) });
+      const answer = await fetch(new URL("/rpc", url), {
+        method: "POST",
+        headers: { ...headers, cookie },
+        body: JSON.stringify({ method, input }),
+      });
       const body = (await answer.json()) as { result: Output<typeof method> } | RefusalBody;
-      if ("error" in body) throw Object.assign(new Error(`${method}: ${body.error.code} ${JSON.stringify(body.error.params)}`), body.error);
+      if ("error" in body)
+        throw Object.assign(
+          new Error(`${method}: ${body.error.code} ${JSON.stringify(body.error.params)}`),
+          body.error,
+        );
       return body.result;
     },
   };

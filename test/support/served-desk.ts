@@ -55,5 +55,9 @@ export async function serveDesk({ dataDir = makeDataDir(), args = [] as readonly
 
 /** One command of the CLI; its standard output. */
 export function runCli(dataDir: string, ...words: readonly string[]): Promise<string> {
-  return runProgram(process.execPath, [cli, ...words, "--data-dir", dataDir], { cwd: root, env: environment(), timeoutMs: 60_000 });
+  return runProgram(process.execPath, [cli, ...words, "--data-dir", dataDir], {
+    cwd: root,
+    env: environment(),
+    timeoutMs: 60_000,
+  });
 }

@@ -5,7 +5,9 @@ import { Webhook } from "standardwebhooks";
 export type Delivered = { readonly id: string; readonly body: Record<string, unknown>; readonly verified: boolean };
 
 /** A CRM's webhook on loopback that checks each signature as the standard's own library does. */
-export async function startWebhookReceiver(secret: string): Promise<{ readonly url: string; readonly delivered: Delivered[]; readonly close: () => Promise<void> }> {
+export async function startWebhookReceiver(
+  secret: string,
+): Promise<{ readonly url: string; readonly delivered: Delivered[]; readonly close: () => Promise<void> }> {
   const delivered: Delivered[] = [];
   const server = createServer((request, response) => {
     let text = "";
@@ -18,7 +20,11 @@ export async function startWebhookReceiver(secret: string): Promise<{ readonly u
         "webhook-timestamp": header("webhook-timestamp"),
         "webhook-signature": header("webhook-signature"),
       };
-      delivered.push({ id: headers["webhook-id"], body: JSON.parse(text) as Record<string, unknown>, verified: isSigned(secret, text, headers) });
+      delivered.push({
+        id: headers["webhook-id"],
+        body: JSON.parse(text) as Record<string, unknown>,
+        verified: isSigned(secret, text, headers),
+      });
       response.end("{}");
     });
   });

@@ -24,12 +24,10 @@ export async function probeSource(
     failure: null,
     title: feed.title,
     url,
-    items: feed.items
-      .slice(0, shownItems)
-      .map((item) => ({
-        title: item.title ?? item.text.slice(0, 120),
-        publishedAt: item.publishedAt ?? item.updatedAt,
-      })),
+    items: feed.items.slice(0, shownItems).map((item) => ({
+      title: item.title ?? item.text.slice(0, 120),
+      publishedAt: item.publishedAt ?? item.updatedAt,
+    })),
     itemCount: feed.items.length,
   };
 }

@@ -88,7 +88,13 @@ export async function isSearchIndexWhole(trx: Trx): Promise<boolean> {
 export async function orphanRows(trx: Trx): Promise<Readonly<Record<"story" | "mention" | "desk_case", number>>> {
   const { rows } = await sql<{ story: number; mention: number; desk_case: number }>`
     SELECT
-      (SELECT count(*) FROM story WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.story_id = story.id)) AS story,
+      (
+        -- A case that was withdrawn with its last mention keeps its story.
+        SELECT count(*)
+        FROM story
+        WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.story_id = story.id)
+          AND NOT EXISTS (SELECT 1 FROM desk_case WHERE desk_case.story_id = story.id)
+      ) AS story,
       (
         SELECT count(*)
         FROM mention

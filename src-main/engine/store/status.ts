@@ -5,7 +5,9 @@ import type { Db } from "./open.ts";
 
 // Written out, not bound: SQLite uses a partial index only when it sees the values that the index was made for.
 const openStatuses = (["new", "open", "waiting"] as const).map((status) => sql.lit(status));
-const indexedStates = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) => sql.lit(state));
+const indexedStates = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) =>
+  sql.lit(state),
+);
 
 /** The small numbers of the status bar that are counted by an index. */
 export async function countWork(db: Db): Promise<Pick<Status, "outbox" | "waiting" | "approvals">> {

@@ -49,7 +49,11 @@ async function watchRows(db: Db): Promise<WatchRow[]> {
 export function requireQuery(text: string, options: ParseOptions): void {
   const parsed = parseQuery(text, options);
   if (!parsed.ok)
-    throw new Refusal("query-invalid", { ...parsed.error.params, at: parsed.error.at, says: `query.error.${parsed.error.code}` });
+    throw new Refusal("query-invalid", {
+      ...parsed.error.params,
+      at: parsed.error.at,
+      says: `query.error.${parsed.error.code}`,
+    });
 }
 
 async function saveWatchCommand(parts: WatchesParts, input: Parsed<"watches.save">, call: Call): Promise<WatchRow> {

@@ -14,7 +14,17 @@ export function NothingHere({ view, isSearch }: { view: TriageView; isSearch: bo
   const title = view === "waiting" ? t("triage.empty") : t("triage.emptyView");
   if (!status) return <EmptyState title={title} />;
   const { sources, lastPollAt } = status;
-  if (sources.total === 0) return <EmptyState title={title} facts={t("triage.emptyNoSources")} act={<Link href="/monitor">{t("triage.addSource")}</Link>} />;
-  const facts = lastPollAt === null ? t("status.neverPolled") : t("triage.emptyFacts", { time: moment(lastPollAt), ok: sources.ok + sources.quiet, total: sources.total });
+  if (sources.total === 0)
+    return (
+      <EmptyState
+        title={title}
+        facts={t("triage.emptyNoSources")}
+        act={<Link href="/monitor">{t("triage.addSource")}</Link>}
+      />
+    );
+  const facts =
+    lastPollAt === null
+      ? t("status.neverPolled")
+      : t("triage.emptyFacts", { time: moment(lastPollAt), ok: sources.ok + sources.quiet, total: sources.total });
   return <EmptyState title={title} facts={facts} />;
 }

@@ -24,7 +24,9 @@ export function Panel({ targets, engineNow, acts, choice, onClear, openCase }: P
     <aside className={styles["panel"]} aria-label={t("triage.preview")}>
       <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("triage.preview")}>
         {!first && <p className={styles["nothing"]}>{t("triage.nobodySelected")}</p>}
-        {first && targets.length === 1 && <Preview key={first.id} row={first} engineNow={engineNow} choice={choice} openCase={openCase} />}
+        {first && targets.length === 1 && (
+          <Preview key={first.id} row={first} engineNow={engineNow} choice={choice} openCase={openCase} />
+        )}
         {targets.length > 1 && <Selection rows={targets} onClear={onClear} />}
       </div>
       {first && <PanelActs targets={targets} acts={acts} choice={choice} openCase={openCase} />}

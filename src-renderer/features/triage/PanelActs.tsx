@@ -12,9 +12,19 @@ import styles from "./PanelActs.module.css";
 import type { ChoiceKind } from "./use-choices.ts";
 import type { TriageActs } from "./use-triage-acts.ts";
 
-export type PanelChoice = { open: ChoiceKind | null; choices: readonly Choice[]; onOpen: (kind: ChoiceKind) => void; onClose: () => void };
+export type PanelChoice = {
+  open: ChoiceKind | null;
+  choices: readonly Choice[];
+  onOpen: (kind: ChoiceKind) => void;
+  onClose: () => void;
+};
 
-type PanelActsProps = { targets: readonly ListedRow[]; acts: TriageActs; choice: PanelChoice; openCase: (query?: string) => void };
+type PanelActsProps = {
+  targets: readonly ListedRow[];
+  acts: TriageActs;
+  choice: PanelChoice;
+  openCase: (query?: string) => void;
+};
 
 const IN_MORE: readonly ChoiceKind[] = ["resolve", "spam", "assign", "priority"];
 
@@ -25,18 +35,37 @@ export function PanelActs({ targets, acts, choice, openCase }: PanelActsProps) {
   const oneOnly = isMany ? t("triage.oneAtATime") : undefined;
   const noCase = targets.some((row) => row.case === null) ? t("triage.noCase") : undefined;
   const inOneBucket = targets.every((row) => row.bucket === targets[0]?.bucket);
-  const list = (kind: ChoiceKind) => ({ title: t(`triage.choose.${kind}`), choices: choice.choices, isOpen: choice.open === kind, onClose: choice.onClose });
+  const list = (kind: ChoiceKind) => ({
+    title: t(`triage.choose.${kind}`),
+    choices: choice.choices,
+    isOpen: choice.open === kind,
+    onClose: choice.onClose,
+  });
   return (
     <div className={styles["foot"]}>
       <div className={styles["quick"]}>
         {(["analytics", "pr", "care"] as const).map((bucket, index) => (
-          <ActButton key={bucket} size="small" icon={bucket} keys={String(index + 1)} className={classNames(styles["bucket"], styles[bucket])} aria-pressed={inOneBucket && targets[0]?.bucket === bucket} onClick={() => void acts.setBucket(bucket)}>
+          <ActButton
+            key={bucket}
+            size="small"
+            icon={bucket}
+            keys={String(index + 1)}
+            className={classNames(styles["bucket"], styles[bucket])}
+            aria-pressed={inOneBucket && targets[0]?.bucket === bucket}
+            onClick={() => void acts.setBucket(bucket)}
+          >
             {t(`bucket.${bucket}`)}
           </ActButton>
         ))}
       </div>
       <div className={styles["acts"]}>
-        <ActButton look="primary" keys="r" className={styles["wide"]} offBecause={oneOnly ?? noCase} onClick={() => openCase("?draft=1")}>
+        <ActButton
+          look="primary"
+          keys="r"
+          className={styles["wide"]}
+          offBecause={oneOnly ?? noCase}
+          onClick={() => openCase("?draft=1")}
+        >
           {t("triage.draft")}
         </ActButton>
         <More acts={acts} choice={choice} openCase={openCase} />
@@ -46,12 +75,24 @@ export function PanelActs({ targets, acts, choice, openCase }: PanelActsProps) {
           {t("triage.private")}
         </ActButton>
         <ChoicePopover {...list("noReply")}>
-          <ActButton size="small" keys="n" offBecause={noCase} aria-haspopup="dialog" onClick={() => choice.onOpen("noReply")}>
+          <ActButton
+            size="small"
+            keys="n"
+            offBecause={noCase}
+            aria-haspopup="dialog"
+            onClick={() => choice.onOpen("noReply")}
+          >
             {t("triage.noReply")}
           </ActButton>
         </ChoicePopover>
         <ChoicePopover {...list("snooze")}>
-          <ActButton size="small" keys="h" offBecause={noCase} aria-haspopup="dialog" onClick={() => choice.onOpen("snooze")}>
+          <ActButton
+            size="small"
+            keys="h"
+            offBecause={noCase}
+            aria-haspopup="dialog"
+            onClick={() => choice.onOpen("snooze")}
+          >
             {t("triage.snooze")}
           </ActButton>
         </ChoicePopover>
@@ -68,14 +109,23 @@ function More({ acts, choice, openCase }: Omit<PanelActsProps, "targets">) {
     { says: "triage.keys.open", keys: "Enter", run: () => openCase() },
     { says: "triage.keys.resolve", keys: "e", run: () => choice.onOpen("resolve") },
     { says: "triage.keys.spam", keys: "#", run: () => choice.onOpen("spam") },
-    { says: "triage.keys.assignMe", keys: "i", run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }) },
+    {
+      says: "triage.keys.assignMe",
+      keys: "i",
+      run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }),
+    },
     { says: "triage.keys.assign", keys: "a", run: () => choice.onOpen("assign") },
     { says: "triage.keys.priority", keys: "y", run: () => choice.onOpen("priority") },
     { says: "triage.keys.note", keys: "m", run: () => openCase("?note=1") },
     { says: "triage.keys.toUnsorted", keys: "0", run: () => void acts.setBucket("unsorted") },
   ];
   return (
-    <ChoicePopover title={open ? t(`triage.choose.${open}`) : ""} choices={choice.choices} isOpen={open !== undefined} onClose={choice.onClose}>
+    <ChoicePopover
+      title={open ? t(`triage.choose.${open}`) : ""}
+      choices={choice.choices}
+      isOpen={open !== undefined}
+      onClose={choice.onClose}
+    >
       <span className={styles["more"]}>
         <Menu position="top-end" returnFocus={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>

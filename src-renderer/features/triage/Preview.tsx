@@ -27,11 +27,18 @@ export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
   const { t, say } = useWords();
   const { number } = useFormat();
   const { data: detail } = useEngine("cases.get", { storyId: row.id }, { enabled: useRested(REST_MS) });
-  const mention = detail?.mentions.find((one) => one.url === row.url && one.source === row.source) ?? detail?.mentions[0];
+  const mention =
+    detail?.mentions.find((one) => one.url === row.url && one.source === row.source) ?? detail?.mentions[0];
   return (
     <>
       <Head row={row} elapsedMs={Math.max(0, engineNow - row.asOf)} />
-      <p className={styles["read"]}>{mention ? <Marked text={mention.text} field="text" marks={mention.marks} /> : <Marked text={row.excerpt} field="excerpt" marks={row.marks} />}</p>
+      <p className={styles["read"]}>
+        {mention ? (
+          <Marked text={mention.text} field="text" marks={mention.marks} />
+        ) : (
+          <Marked text={row.excerpt} field="excerpt" marks={row.marks} />
+        )}
+      </p>
       <div className={styles["line"]}>
         <Face sentiment={row.sentiment} />
         {row.confidence !== null && (
@@ -39,7 +46,12 @@ export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
             {number(row.confidence, 2)}
           </span>
         )}
-        <ChoicePopover title={t("triage.choose.correct")} choices={choice.choices} isOpen={choice.open === "correct"} onClose={choice.onClose}>
+        <ChoicePopover
+          title={t("triage.choose.correct")}
+          choices={choice.choices}
+          isOpen={choice.open === "correct"}
+          onClose={choice.onClose}
+        >
           <ActButton size="small" look="ghost" aria-haspopup="dialog" onClick={() => choice.onOpen("correct")}>
             {t("triage.correct")}
             <Icon name="down" size={14} />
@@ -48,7 +60,10 @@ export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
       </div>
       <div className={styles["why"]}>
         <p>
-          <b>{t(`bucketLong.${row.bucket}`)}</b>, {row.reason.confidence === null ? t("triage.decided") : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
+          <b>{t(`bucketLong.${row.bucket}`)}</b>,{" "}
+          {row.reason.confidence === null
+            ? t("triage.decided")
+            : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
         </p>
         <p>{say(row.reason.says)}</p>
       </div>
@@ -80,7 +95,9 @@ function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
           </a>
         )}
       </div>
-      <div className={styles["meta"]}>{t("triage.posted", { posted: moment(row.publishedAt), found: moment(row.firstSeenAt) })}</div>
+      <div className={styles["meta"]}>
+        {t("triage.posted", { posted: moment(row.publishedAt), found: moment(row.firstSeenAt) })}
+      </div>
     </div>
   );
 }

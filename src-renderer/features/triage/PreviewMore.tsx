@@ -13,7 +13,15 @@ const historyIcons = { mention: "forum", reply: "send", note: "note" } as const 
 const SHOWN = 3;
 
 /** What belongs to the row: the person's history, the other copies, the script that fits. */
-export function PreviewMore({ row, detail, openCase }: { row: ListedRow; detail: Output<"cases.get">; openCase: () => void }) {
+export function PreviewMore({
+  row,
+  detail,
+  openCase,
+}: {
+  row: ListedRow;
+  detail: Output<"cases.get">;
+  openCase: () => void;
+}) {
   const { t } = useWords();
   const { date, moment } = useFormat();
   const past = (detail.contact?.history ?? []).filter((moment) => moment.storyId !== row.id);
@@ -34,7 +42,10 @@ export function PreviewMore({ row, detail, openCase }: { row: ListedRow; detail:
         </Part>
       )}
       {copies.length > 0 && (
-        <Part title={t("triage.sameStory")} end={<OpenCase says={t("triage.sameStoryCount", { count: row.copies })} onOpen={openCase} />}>
+        <Part
+          title={t("triage.sameStory")}
+          end={<OpenCase says={t("triage.sameStoryCount", { count: row.copies })} onOpen={openCase} />}
+        >
           <ul className={styles["lines"]}>
             {copies.slice(0, SHOWN).map((mention) => (
               <li key={mention.id}>

@@ -9,7 +9,12 @@ import styles from "./SearchField.module.css";
 /** Typing pauses this long before the list is asked. */
 const PAUSE_MS = 300;
 
-type SearchFieldProps = { value: string; error: EngineError | null; fieldRef: RefObject<HTMLInputElement | null>; onSearch: (words: string) => void };
+type SearchFieldProps = {
+  value: string;
+  error: EngineError | null;
+  fieldRef: RefObject<HTMLInputElement | null>;
+  onSearch: (words: string) => void;
+};
 
 /** Narrows the view by words or by the grammar of watches; says at which letter a search breaks. */
 export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldProps) {

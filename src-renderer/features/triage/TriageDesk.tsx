@@ -16,7 +16,12 @@ import { useTriageActs } from "./use-triage-acts.ts";
 import { useTriageKeys } from "./use-triage-keys.ts";
 import { useTriageList } from "./use-triage-list.ts";
 
-type TriageDeskProps = { view: TriageView; search: string; onSearchError: (error: EngineError | null) => void; focusSearch: () => void };
+type TriageDeskProps = {
+  view: TriageView;
+  search: string;
+  onSearchError: (error: EngineError | null) => void;
+  focusSearch: () => void;
+};
 
 /** One view of triage: its list, the preview, and every act on them. */
 export function TriageDesk({ view, search, onSearchError, focusSearch }: TriageDeskProps) {
@@ -41,17 +46,29 @@ export function TriageDesk({ view, search, onSearchError, focusSearch }: TriageD
   return (
     <>
       <section className={styles["list"]}>
-        {(added > 0 || left.size > 0) && state.rows.length > 0 && <NewBar added={added} left={left.size} onShow={() => change({ type: "show-new" })} />}
+        {(added > 0 || left.size > 0) && state.rows.length > 0 && (
+          <NewBar added={added} left={left.size} onShow={() => change({ type: "show-new" })} />
+        )}
         {list.isLoading && <Loading />}
         {error && !isSearchFault && <ErrorState error={error} onRetry={list.retry} />}
         {!list.isLoading && !error && state.rows.length === 0 && <NothingHere view={view} isSearch={search !== ""} />}
-        {state.rows.length > 0 && <TriageListBox list={list} left={left} engineNow={engineNow} boxRef={box} onOpen={() => openCase()} />}
+        {state.rows.length > 0 && (
+          <TriageListBox list={list} left={left} engineNow={engineNow} boxRef={box} onOpen={() => openCase()} />
+        )}
       </section>
       <Panel
         targets={targets}
         engineNow={engineNow}
         acts={acts}
-        choice={{ open, choices, onOpen: setOpen, onClose: () => { setOpen(null); box.current?.focus(); } }}
+        choice={{
+          open,
+          choices,
+          onOpen: setOpen,
+          onClose: () => {
+            setOpen(null);
+            box.current?.focus();
+          },
+        }}
         onClear={() => change({ type: "clear" })}
         openCase={openCase}
       />

@@ -52,7 +52,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
     if (loadMore && lastShown >= rows.length - AHEAD) loadMore();
   }, [loadMore, lastShown, rows.length]);
   const onClick = useCallback(
-    (event: MouseEvent, id: string) => change(event.ctrlKey || event.metaKey ? { type: "toggle", id } : { type: "cursor", to: { id } }),
+    (event: MouseEvent, id: string) =>
+      change(event.ctrlKey || event.metaKey ? { type: "toggle", id } : { type: "cursor", to: { id } }),
     [change],
   );
   const open = useRef(onOpen);

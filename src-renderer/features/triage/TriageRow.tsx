@@ -34,11 +34,31 @@ type TriageRowProps = {
 };
 
 /** One story in two lines; under the cursor with the reason why it is here. Remembered, because each key redraws the list. */
-export const TriageRow = memo(function TriageRow({ row, top, position, of, isCursor, isSelected, isSelecting, isLeft, isCompact, isMine, elapsedMs, onClick, onOpen }: TriageRowProps) {
+export const TriageRow = memo(function TriageRow({
+  row,
+  top,
+  position,
+  of,
+  isCursor,
+  isSelected,
+  isSelecting,
+  isLeft,
+  isCompact,
+  isMine,
+  elapsedMs,
+  onClick,
+  onOpen,
+}: TriageRowProps) {
   const { t } = useWords();
   const { age } = useFormat();
   const isNew = row.case !== null && row.case.status === "new" && !row.case.opened;
-  const look = classNames(styles["row"], isCursor && styles["cursor"], isNew && styles["unread"], isLeft && styles["left"], isCompact && styles["compact"]);
+  const look = classNames(
+    styles["row"],
+    isCursor && styles["cursor"],
+    isNew && styles["unread"],
+    isLeft && styles["left"],
+    isCompact && styles["compact"],
+  );
   return (
     <div
       id={optionId(row.id)}
@@ -54,7 +74,9 @@ export const TriageRow = memo(function TriageRow({ row, top, position, of, isCur
       <span className={styles["gutter"]}>{isSelecting ? <Tick isOn={isSelected} /> : isNew && <NewDot />}</span>
       <div className={styles["a"]}>
         <BucketChip bucket={row.bucket} plain />
-        <span className={classNames(styles["priority"], row.case?.priority === 1 && styles["first"])}>{row.case && t(`priority.${row.case.priority}`)}</span>
+        <span className={classNames(styles["priority"], row.case?.priority === 1 && styles["first"])}>
+          {row.case && t(`priority.${row.case.priority}`)}
+        </span>
         <span className={styles["author"]}>{row.author ?? row.handle ?? row.source}</span>
         <NetworkIcon network={row.network} />
         <span className="clip">{row.source}</span>
@@ -75,7 +97,11 @@ export const TriageRow = memo(function TriageRow({ row, top, position, of, isCur
           </span>
         )}
         <Face sentiment={row.sentiment} className={styles["face"]} />
-        <Avatar person={row.case?.owner ?? null} noneSays={t("triage.noOwner")} isMe={isMine && row.case?.owner != null} />
+        <Avatar
+          person={row.case?.owner ?? null}
+          noneSays={t("triage.noOwner")}
+          isMe={isMine && row.case?.owner != null}
+        />
       </div>
       {isCursor && <WhyLine row={row} />}
     </div>
@@ -101,5 +127,7 @@ function NewDot() {
 }
 
 function Tick({ isOn }: { isOn: boolean }) {
-  return <span className={classNames(styles["tick"], isOn && styles["on"])}>{isOn && <Icon name="check" size={12} />}</span>;
+  return (
+    <span className={classNames(styles["tick"], isOn && styles["on"])}>{isOn && <Icon name="check" size={12} />}</span>
+  );
 }

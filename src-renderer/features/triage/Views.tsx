@@ -48,10 +48,21 @@ export function Views({ current, counts }: { current: TriageView; counts: Output
         <div key={group.title}>
           <h2>{t(group.title)}</h2>
           {group.views.map(({ view, icon }) => (
-            <Link key={view} href={view === "waiting" ? "/triage" : `/triage?view=${view}`} aria-current={view === current ? "true" : undefined}>
+            <Link
+              key={view}
+              href={view === "waiting" ? "/triage" : `/triage?view=${view}`}
+              aria-current={view === current ? "true" : undefined}
+            >
               <Icon name={icon} size={14} />
               <span className="clip">{t(`triage.view.${view}`)}</span>
-              <span className={classNames(styles["count"], view === "breaching" && (counts?.counts[view] ?? 0) > 0 && styles["hot"])}>{countOf(view)}</span>
+              <span
+                className={classNames(
+                  styles["count"],
+                  view === "breaching" && (counts?.counts[view] ?? 0) > 0 && styles["hot"],
+                )}
+              >
+                {countOf(view)}
+              </span>
             </Link>
           ))}
         </div>

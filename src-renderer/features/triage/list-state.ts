@@ -60,7 +60,13 @@ export function reduceList(state: ListState, action: ListAction): ListState {
     case "settled":
       return { ...state, acting: without(state.acting, action.ids) };
     case "failed":
-      return { ...state, rows: action.before.rows, cursorId: action.before.cursorId, selected: action.before.selected, acting: without(state.acting, action.ids) };
+      return {
+        ...state,
+        rows: action.before.rows,
+        cursorId: action.before.cursorId,
+        selected: action.before.selected,
+        acting: without(state.acting, action.ids),
+      };
     case "undone":
       return { ...state, returning: new Set(action.ids), cursorId: action.ids[0] ?? state.cursorId };
   }
@@ -80,7 +86,10 @@ export function targetsOf({ rows, selected, cursorId }: ListState): readonly Lis
   return chosen.length > 0 ? chosen : rows.filter((row) => row.id === cursorId);
 }
 
-function receive(state: ListState, { rows: fresh, isWhole }: { rows: readonly ListedRow[]; isWhole: boolean }): ListState {
+function receive(
+  state: ListState,
+  { rows: fresh, isWhole }: { rows: readonly ListedRow[]; isWhole: boolean },
+): ListState {
   const next = { ...state, fresh, isWhole };
   const hasReturned = fresh.some((row) => state.returning.has(row.id));
   if (state.rows.length === 0 || hasReturned) return adopt(next);
@@ -88,7 +97,9 @@ function receive(state: ListState, { rows: fresh, isWhole }: { rows: readonly Li
   const shown = new Set(state.rows.map((row) => row.id));
   const lastShown = fresh.findLastIndex((row) => shown.has(row.id));
   // Rows below a list that had not reached its end are its continuation and move nothing; all others wait.
-  const continuation = state.isWhole ? [] : fresh.filter((row, index) => index > lastShown && !shown.has(row.id) && !state.acting.has(row.id));
+  const continuation = state.isWhole
+    ? []
+    : fresh.filter((row, index) => index > lastShown && !shown.has(row.id) && !state.acting.has(row.id));
   return { ...next, rows: [...state.rows.map((row) => told.get(row.id) ?? row), ...continuation] };
 }
 
@@ -126,13 +137,22 @@ function extend(state: ListState, by: number): ListState {
   return { ...moved, selected: new Set([...state.selected, ...added]) };
 }
 
-function act(state: ListState, { after, advance }: { after: ReadonlyMap<string, ListedRow | null>; advance: boolean }): ListState {
+function act(
+  state: ListState,
+  { after, advance }: { after: ReadonlyMap<string, ListedRow | null>; advance: boolean },
+): ListState {
   const rows = state.rows.flatMap((row) => {
     const changed = after.get(row.id);
     if (changed === undefined) return [row];
     return changed === null ? [] : [changed];
   });
-  const acted = { ...state, rows, cursorId: keepCursor(state, rows), selected: new Set<string>(), acting: new Set([...state.acting, ...after.keys()]) };
+  const acted = {
+    ...state,
+    rows,
+    cursorId: keepCursor(state, rows),
+    selected: new Set<string>(),
+    acting: new Set([...state.acting, ...after.keys()]),
+  };
   const stayed = after.get(state.cursorId ?? "") != null;
   return advance && stayed ? moveCursor(acted, { by: 1 }) : acted;
 }

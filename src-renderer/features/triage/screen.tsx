@@ -23,7 +23,10 @@ export function TriageScreen() {
   const count = counts?.counts[view];
   function show(next: { view: TriageView; search: string }): void {
     setSearchError(null);
-    setParams({ ...(next.view !== "waiting" && { view: next.view }), ...(next.search && { search: next.search }) }, { replace: true });
+    setParams(
+      { ...(next.view !== "waiting" && { view: next.view }), ...(next.search && { search: next.search }) },
+      { replace: true },
+    );
   }
   return (
     <>
@@ -34,9 +37,21 @@ export function TriageScreen() {
           {search === "" && count !== undefined && <span className={styles["count"]}>{number(count)}</span>}
           <span className="grow" />
           <span className={styles["order"]}>{t("triage.order")}</span>
-          <SearchField key={view} value={search} error={searchError} fieldRef={searchField} onSearch={(words) => show({ view, search: words })} />
+          <SearchField
+            key={view}
+            value={search}
+            error={searchError}
+            fieldRef={searchField}
+            onSearch={(words) => show({ view, search: words })}
+          />
         </header>
-        <TriageDesk key={`${view} ${search}`} view={view} search={search} onSearchError={setSearchError} focusSearch={() => searchField.current?.focus()} />
+        <TriageDesk
+          key={`${view} ${search}`}
+          view={view}
+          search={search}
+          onSearchError={setSearchError}
+          focusSearch={() => searchField.current?.focus()}
+        />
       </div>
     </>
   );

@@ -19,14 +19,22 @@ export function useChoices({ acts, open }: { acts: TriageActs; open: ChoiceKind 
   const { localInstant } = useFormat();
   const me = useMe();
   const people = useEngine("people.list", {}, { enabled: open === "assign" });
-  const resolve = (resolution: Resolution): Choice => ({ says: t(`resolution.${resolution}`), run: () => void acts.resolve(resolution) });
-  const withReason = (resolution: Resolution, reason: string): Choice => ({ says: reason, run: () => void acts.resolve(resolution, reason) });
+  const resolve = (resolution: Resolution): Choice => ({
+    says: t(`resolution.${resolution}`),
+    run: () => void acts.resolve(resolution),
+  });
+  const withReason = (resolution: Resolution, reason: string): Choice => ({
+    says: reason,
+    run: () => void acts.resolve(resolution, reason),
+  });
   const until = (says: string, at: () => number | null): Choice => ({ says, run: () => void acts.snooze(at()) });
   switch (open) {
     case null:
       return [];
     case "noReply":
-      return (["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting"] as const).map((reason) => withReason("no_reply_needed", t(`triage.reason.${reason}`)));
+      return (["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting"] as const).map((reason) =>
+        withReason("no_reply_needed", t(`triage.reason.${reason}`)),
+      );
     case "resolve":
       return [
         resolve("answered"),
@@ -45,15 +53,29 @@ export function useChoices({ acts, open }: { acts: TriageActs; open: ChoiceKind 
         until(t("triage.until.answer"), () => null),
       ];
     case "assign": {
-      const others = (people.data ?? []).filter((person) => person.id !== me?.id && !person.roles.every((role) => role === "display"));
+      const others = (people.data ?? []).filter(
+        (person) => person.id !== me?.id && !person.roles.every((role) => role === "display"),
+      );
       const everybody = [...(me ? [me] : []), ...others];
-      return [...everybody.map(({ id, name, initials }) => ({ says: name, run: () => void acts.assign({ id, name, initials }) })), { says: t("triage.giveBack"), run: () => void acts.assign(null) }];
+      return [
+        ...everybody.map(({ id, name, initials }) => ({
+          says: name,
+          run: () => void acts.assign({ id, name, initials }),
+        })),
+        { says: t("triage.giveBack"), run: () => void acts.assign(null) },
+      ];
     }
     case "priority":
-      return ([1, 2, 3] as const).map((priority) => ({ says: t(`triage.urgency.${priority}`), run: () => void acts.setPriority(priority) }));
+      return ([1, 2, 3] as const).map((priority) => ({
+        says: t(`triage.urgency.${priority}`),
+        run: () => void acts.setPriority(priority),
+      }));
     case "spam":
       return [resolve("spam"), resolve("duplicate")];
     case "correct":
-      return (["negative", "neutral", "positive"] as const).map((label) => ({ says: t(`sentiment.${label}`), run: () => void acts.correctSentiment(label) }));
+      return (["negative", "neutral", "positive"] as const).map((label) => ({
+        says: t(`sentiment.${label}`),
+        run: () => void acts.correctSentiment(label),
+      }));
   }
 }

@@ -31,7 +31,8 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
   const acts = useActs();
   const { state, change } = list;
 
-  const send = <Name extends WriteName>(name: Name, input: CommandInput<Name>): Promise<Output<Name>> => sendCommand({ link, name, input });
+  const send = <Name extends WriteName>(name: Name, input: CommandInput<Name>): Promise<Output<Name>> =>
+    sendCommand({ link, name, input });
 
   function refresh(): void {
     void client.invalidateQueries({ queryKey: ["triage.page"] });
@@ -75,15 +76,21 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
     setBucket: (bucket: Bucket) =>
       perform({
         send: (stories) => send("triage.setBucket", { stories, bucket }),
-        becomes: (row) => ({ ...row, bucket, reason: row.bucket === bucket ? row.reason : { ...row.reason, confidence: null } }),
-        says: ({ changed, waiting }) => t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
+        becomes: (row) => ({
+          ...row,
+          bucket,
+          reason: row.bucket === bucket ? row.reason : { ...row.reason, confidence: null },
+        }),
+        says: ({ changed, waiting }) =>
+          t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
         advance: true,
       }),
     resolve: (resolution: Resolution, reason = "") =>
       perform({
         send: (stories) => send("triage.resolve", { stories, resolution, reason }),
         becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "resolved", resolution } }),
-        says: ({ changed, waiting }) => t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
+        says: ({ changed, waiting }) =>
+          t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
         needsCase: true,
       }),
     snooze: (until: number | null) =>
@@ -97,7 +104,8 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
       perform({
         send: (stories) => send("triage.assign", { stories, personId: person?.id ?? null, reason: "" }),
         becomes: (row) => ({ ...row, case: row.case && { ...row.case, owner: person } }),
-        says: ({ changed }) => (person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack")),
+        says: ({ changed }) =>
+          person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack"),
         needsCase: true,
       }),
     setPriority: (priority: Priority) =>

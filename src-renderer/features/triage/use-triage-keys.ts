@@ -6,7 +6,13 @@ import type { ChoiceKind } from "./use-choices.ts";
 import type { TriageActs } from "./use-triage-acts.ts";
 import type { TriageList } from "./use-triage-list.ts";
 
-type TriageKeys = { list: TriageList; acts: TriageActs; openCase: (query?: string) => void; choose: (kind: ChoiceKind) => void; focusSearch: () => void };
+type TriageKeys = {
+  list: TriageList;
+  acts: TriageActs;
+  openCase: (query?: string) => void;
+  choose: (kind: ChoiceKind) => void;
+  focusSearch: () => void;
+};
 
 /** Every key of triage, as the keyboard map of the product has them. */
 export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: TriageKeys): void {
@@ -25,7 +31,11 @@ export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: Tri
     { keys: "End", says: "triage.keys.last", run: () => move(state.rows.length), isMove: true },
     { keys: "Enter", says: "triage.keys.open", run: () => openCase() },
     { keys: "o", says: "triage.keys.open", run: () => openCase() },
-    { keys: "x", says: "triage.keys.select", run: () => state.cursorId && change({ type: "toggle", id: state.cursorId }) },
+    {
+      keys: "x",
+      says: "triage.keys.select",
+      run: () => state.cursorId && change({ type: "toggle", id: state.cursorId }),
+    },
     { keys: "Shift+J", says: "triage.keys.extendDown", run: () => change({ type: "extend", by: 1 }), isMove: true },
     { keys: "Shift+K", says: "triage.keys.extendUp", run: () => change({ type: "extend", by: -1 }), isMove: true },
     { keys: "Escape", says: "triage.keys.clear", run: () => change({ type: "clear" }) },
@@ -45,7 +55,11 @@ export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: Tri
     { keys: "e", says: "triage.keys.resolve", run: choosing("resolve") },
     { keys: "#", says: "triage.keys.spam", run: choosing("spam") },
     { keys: "a", says: "triage.keys.assign", run: choosing("assign") },
-    { keys: "i", says: "triage.keys.assignMe", run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }) },
+    {
+      keys: "i",
+      says: "triage.keys.assignMe",
+      run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }),
+    },
     { keys: "y", says: "triage.keys.priority", run: choosing("priority") },
     { keys: "v", says: "triage.keys.original", run: () => openOriginal(targetsOf(state)[0]?.url ?? null) },
   ];

@@ -25,12 +25,21 @@ export function useTriageList({ view, search }: { view: TriageView; search: stri
   const client = useQueryClient();
   // Coming back from a case finds the cursor where it was left.
   const place = ["triage.place", view, search] as const;
-  const [state, change] = useReducer(reduceList, null, () => ({ ...emptyList, cursorId: client.getQueryData<string>(place) ?? null }));
+  const [state, change] = useReducer(reduceList, null, () => ({
+    ...emptyList,
+    cursorId: client.getQueryData<string>(place) ?? null,
+  }));
   const { cursorId } = state;
   useEffect(() => {
     if (cursorId !== null) client.setQueryData(["triage.place", view, search], cursorId);
   }, [client, view, search, cursorId]);
-  const query = useInfiniteQuery<Output<"triage.page">, EngineError, Output<"triage.page">[], readonly unknown[], string | null>({
+  const query = useInfiniteQuery<
+    Output<"triage.page">,
+    EngineError,
+    Output<"triage.page">[],
+    readonly unknown[],
+    string | null
+  >({
     queryKey: ["triage.page", { view, search }],
     queryFn: ({ pageParam }) =>
       link.call("triage.page", { view, search, cursor: pageParam, limit: PAGE_ROWS }).catch((error: unknown) => {

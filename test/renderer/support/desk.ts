@@ -11,7 +11,12 @@ export type Desk = FakeLink & { rows: StoryRow[]; pageSize: number };
 /** A desk in memory: its triage acts change its rows and an undo puts them back. */
 export function createDesk(rows: StoryRow[]): Desk {
   const before = new Map<string, StoryRow[]>();
-  const people = [sunniva, mirela].map((person) => ({ ...person, roles: [...(roles[person.id] ?? [])], hasPin: true, demoPin: null }));
+  const people = [sunniva, mirela].map((person) => ({
+    ...person,
+    roles: [...(roles[person.id] ?? [])],
+    hasPin: true,
+    demoPin: null,
+  }));
   const [first] = people;
   if (!first) throw new Error("a desk has people");
   const desk: Desk = Object.assign(createFakeLink({}), { rows, pageSize: 100 });
@@ -26,7 +31,13 @@ export function createDesk(rows: StoryRow[]): Desk {
     return { batchId, changed: ids.size, waiting: desk.rows.length };
   }
   let person: typeof first | null = first;
-  const session = () => ({ device: "desk", person, people, workspace: { name: "desk.db", kind: "desk" }, setupDone: true });
+  const session = () => ({
+    device: "desk",
+    person,
+    people,
+    workspace: { name: "desk.db", kind: "desk" },
+    setupDone: true,
+  });
   Object.assign(desk.handlers, {
     "session.get": session,
     "session.signOut": () => {
@@ -50,7 +61,11 @@ export function createDesk(rows: StoryRow[]): Desk {
       shift: null,
       workspace: { name: "desk.db", kind: "desk" },
     }),
-    "settings.get": () => ({ version: 1, settings: { calendar: { timeZone: "Europe/London" } }, setup: { dismissed: true, steps: [] } }),
+    "settings.get": () => ({
+      version: 1,
+      settings: { calendar: { timeZone: "Europe/London" } },
+      setup: { dismissed: true, steps: [] },
+    }),
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
     "triage.page": ({ cursor }: { cursor?: string | null }) => {
@@ -58,11 +73,15 @@ export function createDesk(rows: StoryRow[]): Desk {
       const end = from + desk.pageSize;
       return { asOf: NOON, rows: desk.rows.slice(from, end), next: end < desk.rows.length ? String(end) : null };
     },
-    "triage.setBucket": ({ stories, bucket }: { stories: { id: string }[]; bucket: Bucket }) => act(stories, (row) => (bucket === "analytics" ? null : { ...row, bucket })),
+    "triage.setBucket": ({ stories, bucket }: { stories: { id: string }[]; bucket: Bucket }) =>
+      act(stories, (row) => (bucket === "analytics" ? null : { ...row, bucket })),
     "triage.resolve": ({ stories }: { stories: { id: string }[] }) => act(stories, () => null),
     "triage.snooze": ({ stories }: { stories: { id: string }[] }) => act(stories, () => null),
     "triage.assign": ({ stories, personId }: { stories: { id: string }[]; personId: string | null }) =>
-      act(stories, (row) => ({ ...row, case: row.case && { ...row.case, owner: people.find((person) => person.id === personId) ?? null } })),
+      act(stories, (row) => ({
+        ...row,
+        case: row.case && { ...row.case, owner: people.find((person) => person.id === personId) ?? null },
+      })),
     "triage.undo": ({ batchId }: { batchId: string }) => {
       desk.rows = (before.get(batchId) ?? []).map((row) => ({ ...row, version: row.version + 2 }));
       return { batchId, changed: 1, waiting: desk.rows.length };

@@ -1,5 +1,12 @@
 import { act } from "react";
-import { EngineError, type EngineLink, type Input, type LinkState, type MethodName, type Output } from "../../../src-renderer/lib/engine.ts";
+import {
+  EngineError,
+  type EngineLink,
+  type Input,
+  type LinkState,
+  type MethodName,
+  type Output,
+} from "../../../src-renderer/lib/engine.ts";
 import { createListeners, createState } from "../../../src-renderer/lib/listeners.ts";
 
 type Handlers = { [Name in MethodName]?: (input: Input<Name>) => Output<Name> };
@@ -24,7 +31,8 @@ export function createFakeLink(handlers: Handlers) {
     link,
     calls,
     /** What was sent by a method, without the ids that the page makes. */
-    sent: (name: MethodName) => calls.filter((call) => call.name === name).map(({ input: { commandId: _, ...input } }) => input),
+    sent: (name: MethodName) =>
+      calls.filter((call) => call.name === name).map(({ input: { commandId: _, ...input } }) => input),
     change: (told: Parameters<typeof changes.tell>[0]) => act(() => changes.tell(told)),
     setState: (next: LinkState) => act(() => state.set(next)),
     handlers,

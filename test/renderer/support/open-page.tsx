@@ -11,7 +11,8 @@ declare global {
 }
 
 // happy-dom lays nothing out: the list would think that it has no room for a single row.
-for (const size of ["clientHeight", "clientWidth"] as const) Object.defineProperty(HTMLElement.prototype, size, { configurable: true, get: () => 900 });
+for (const size of ["clientHeight", "clientWidth"] as const)
+  Object.defineProperty(HTMLElement.prototype, size, { configurable: true, get: () => 900 });
 
 type PageParts = { link: EngineLink; path?: string; language?: Language };
 
@@ -49,7 +50,10 @@ type KeyOptions = Pick<KeyboardEventInit, "ctrlKey" | "shiftKey" | "isComposing"
 /** Presses a key where the focus is. */
 export async function press(key: string, options: KeyOptions = {}): Promise<void> {
   const target = document.activeElement ?? document.body;
-  await act(async () => void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...options })));
+  await act(
+    async () =>
+      void target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...options })),
+  );
   await settle();
 }
 
@@ -69,7 +73,8 @@ export function find<Kind extends Element = HTMLElement>(selector: string): Kind
 }
 
 /** The titles of the rows shown, top to bottom. */
-export const titles = (): string[] => [...document.querySelectorAll('[role="option"]')].map((row) => row.querySelector("b")?.textContent ?? "");
+export const titles = (): string[] =>
+  [...document.querySelectorAll('[role="option"]')].map((row) => row.querySelector("b")?.textContent ?? "");
 
 /** The title of the row under the cursor, as a screen reader would find it. */
 export function cursorTitle(): string | null {

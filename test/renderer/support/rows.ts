@@ -5,7 +5,8 @@ export const NOON = Date.UTC(2026, 10, 19, 12, 0);
 
 const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ";
 /** A well-formed id for a small number. */
-export const idOf = (number: number): string => `01J${"0".repeat(21)}${LETTERS[Math.floor(number / 10) % 22]}${number % 10}`;
+export const idOf = (number: number): string =>
+  `01J${"0".repeat(21)}${LETTERS[Math.floor(number / 10) % 22]}${number % 10}`;
 
 export const sunniva = { id: idOf(201), name: "Sunniva Clegg", initials: "SC" };
 export const mirela = { id: idOf(202), name: "Mirela Oakes", initials: "MO" };
@@ -17,8 +18,24 @@ export function rowOf(number: number, change: Partial<StoryRow> = {}): StoryRow 
     version: 1,
     bucket: "care",
     reason: { says: { code: "bucketLong.care", params: {} }, confidence: 0.86, query: "late" },
-    case: { id: idOf(number + 100), version: 1, status: "new", priority: 2, owner: null, resolution: null, snoozedUntil: null, opened: false, queuedAt: NOON - 5 * MINUTE },
-    clock: { dueAt: NOON + number * MINUTE, leftMs: number * MINUTE, targetMs: 60 * MINUTE, state: "ok", running: true },
+    case: {
+      id: idOf(number + 100),
+      version: 1,
+      status: "new",
+      priority: 2,
+      owner: null,
+      resolution: null,
+      snoozedUntil: null,
+      opened: false,
+      queuedAt: NOON - 5 * MINUTE,
+    },
+    clock: {
+      dueAt: NOON + number * MINUTE,
+      leftMs: number * MINUTE,
+      targetMs: 60 * MINUTE,
+      state: "ok",
+      running: true,
+    },
     badge: null,
     author: `Zqauthor${number}`,
     handle: null,

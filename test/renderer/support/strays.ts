@@ -4,7 +4,10 @@ const READ_OUT = ["aria-label", "title", "placeholder", "alt", "aria-description
 export function findStrays(root: Element, data: readonly (string | RegExp)[]): string[] {
   const strays: string[] = [];
   function look(text: string | null): void {
-    const rest = data.reduce<string>((words, known) => words.replaceAll(typeof known === "string" ? known : new RegExp(known, "g"), ""), text ?? "");
+    const rest = data.reduce<string>(
+      (words, known) => words.replaceAll(typeof known === "string" ? known : new RegExp(known, "g"), ""),
+      text ?? "",
+    );
     if (/[A-Za-z]/.test(rest)) strays.push(text?.trim() ?? "");
   }
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

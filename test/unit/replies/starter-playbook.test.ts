@@ -4,16 +4,24 @@ import { Script } from "../../../src-main/contract/methods/cases.ts";
 import { placeholdersOf } from "../../../src-main/domain/replies/render-script.ts";
 
 const file = new URL("../../../resources/starter/playbook.json", import.meta.url);
-const scripts = Script.omit({ id: true, version: true, templateApproval: true, uses: true }).array().parse(JSON.parse(readFileSync(file, "utf8")));
+const scripts = Script.omit({ id: true, version: true, templateApproval: true, uses: true })
+  .array()
+  .parse(JSON.parse(readFileSync(file, "utf8")));
 
 describe("the starter playbook", () => {
-  test.each(scripts.map((script) => [script.key, script] as const))("%s declares exactly the fields it uses", (_key, script) => {
-    const words = [script.body, script.privateVariant, script.holding].filter((text) => text !== null);
-    expect(new Set(script.fields.map((field) => field.name))).toEqual(new Set(words.flatMap(placeholdersOf)));
-  });
+  test.each(scripts.map((script) => [script.key, script] as const))(
+    "%s declares exactly the fields it uses",
+    (_key, script) => {
+      const words = [script.body, script.privateVariant, script.holding].filter((text) => text !== null);
+      expect(new Set(script.fields.map((field) => field.name))).toEqual(new Set(words.flatMap(placeholdersOf)));
+    },
+  );
   test("has free text only where a person approves", () => {
     const unread = scripts.filter((script) => script.approval.approvers === 0);
-    expect([unread.length > 0, unread.every((script) => script.fields.every((field) => field.kind !== "text"))]).toEqual([true, true]);
+    expect([
+      unread.length > 0,
+      unread.every((script) => script.fields.every((field) => field.kind !== "text")),
+    ]).toEqual([true, true]);
   });
   test("has a script for care, for PR and for the legal lane", () => {
     expect([

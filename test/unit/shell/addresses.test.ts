@@ -6,9 +6,12 @@ import { externalLink } from "../../../src-main/shell/external-link.ts";
 import { isOwnAddress, isOwnPage, shippedOrigin } from "../../../src-main/shell/page-address.ts";
 
 describe("a link that leaves the desk", () => {
-  test.each(["https://news.example/a?b=c#d", "http://news.example/", "https://news.example:8443/"])("opens: %s", (address) => {
-    expect(externalLink(address)).toBe(address);
-  });
+  test.each(["https://news.example/a?b=c#d", "http://news.example/", "https://news.example:8443/"])(
+    "opens: %s",
+    (address) => {
+      expect(externalLink(address)).toBe(address);
+    },
+  );
 
   test.each([
     "file:///etc/passwd",
@@ -55,7 +58,10 @@ describe("the page's own address", () => {
 
 describe("the files of the page", () => {
   test("the page itself is never kept, its parts are kept for good, both under the policy", () => {
-    expect(pageFileHeaders("/index.html")).toMatchObject({ "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+    expect(pageFileHeaders("/index.html")).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+    });
     expect(pageFileHeaders("/assets/index-1a2b.js")).toMatchObject({
       "content-type": "text/javascript; charset=utf-8",
       "cache-control": "max-age=31536000, immutable",

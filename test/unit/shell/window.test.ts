@@ -11,10 +11,22 @@ const beside = { x: 1440, y: 0, width: 2560, height: 1440 };
 describe("a window that opens again", () => {
   test.each([
     ["where it was", { x: 100, y: 100, width: 1000, height: 700 }, { x: 100, y: 100, width: 1000, height: 700 }],
-    ["on the second screen", { x: 2000, y: 50, width: 1400, height: 900 }, { x: 2000, y: 50, width: 1400, height: 900 }],
+    [
+      "on the second screen",
+      { x: 2000, y: 50, width: 1400, height: 900 },
+      { x: 2000, y: 50, width: 1400, height: 900 },
+    ],
     ["no larger than its screen", { x: 0, y: 25, width: 3000, height: 2000 }, laptop],
-    ["no smaller than it can be used", { x: 10, y: 30, width: 100, height: 50 }, { x: 10, y: 30, width: 800, height: 560 }],
-    ["wholly on the screen that holds its top", { x: -300, y: 400, width: 1000, height: 700 }, { x: 0, y: 200, width: 1000, height: 700 }],
+    [
+      "no smaller than it can be used",
+      { x: 10, y: 30, width: 100, height: 50 },
+      { x: 10, y: 30, width: 800, height: 560 },
+    ],
+    [
+      "wholly on the screen that holds its top",
+      { x: -300, y: 400, width: 1000, height: 700 },
+      { x: 0, y: 200, width: 1000, height: 700 },
+    ],
     ["where the system likes, when its screen is gone", { x: 5000, y: 100, width: 1000, height: 700 }, null],
     ["where the system likes, when its top is below every screen", { x: 100, y: 2000, width: 1000, height: 700 }, null],
   ])("opens %s", (_where, was, expected) => {

@@ -98,7 +98,18 @@ export type ReplyTable = {
   readonly id: Generated<number>;
   readonly public_id: string;
   readonly case_id: number;
-  readonly state: "draft" | "submitted" | "returned" | "approved" | "sending" | "handed_over" | "sent" | "failed" | "needs_person" | "void" | "cancelled";
+  readonly state:
+    | "draft"
+    | "submitted"
+    | "returned"
+    | "approved"
+    | "sending"
+    | "handed_over"
+    | "sent"
+    | "failed"
+    | "needs_person"
+    | "void"
+    | "cancelled";
   readonly network: Network;
   readonly account: string;
   readonly parent_url: string | null;
