@@ -60,13 +60,26 @@ try {
     for (const theme of shot.themes ?? ["light"]) {
       const [width, height] = shot.size ?? [1440, 900];
       const code = await pairingCode(served);
-      const desk = await openDeskPage(browser, { url: served.url, code, width, height, theme, timezoneId: "Europe/London" });
+      const desk = await openDeskPage(browser, {
+        url: served.url,
+        code,
+        width,
+        height,
+        theme,
+        timezoneId: "Europe/London",
+      });
       if (shot.as !== "") await signInAs(desk.rpc, shot.as ?? lead);
       const path = typeof shot.path === "string" ? shot.path : await shot.path(desk);
-      await desk.page.addInitScript((choice) => localStorage.setItem("watchroom.preferences", JSON.stringify({ theme: choice })), theme);
+      await desk.page.addInitScript(
+        (choice) => localStorage.setItem("watchroom.preferences", JSON.stringify({ theme: choice })),
+        theme,
+      );
       await desk.page.goto(new URL(path, served.url).href);
       await desk.page.waitForLoadState("load");
-      await desk.page.locator("[aria-busy=true]").waitFor({ state: "detached", timeout: 15_000 }).catch(() => (failed += 1));
+      await desk.page
+        .locator("[aria-busy=true]")
+        .waitFor({ state: "detached", timeout: 15_000 })
+        .catch(() => (failed += 1));
       await desk.page.waitForTimeout(700);
       const file = join(folder, `${shot.name}${theme === "light" ? "" : `-${theme}`}.png`);
       await desk.page.screenshot({ path: file });

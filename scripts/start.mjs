@@ -42,7 +42,12 @@ async function startDesktop(program, flags) {
 
 function startBrowserMode(why, flags) {
   process.stdout.write(`${why} Watchroom runs in your browser instead.\n`);
-  const words = ["src-main/hosts/cli.ts", "serve", "--human", ...writeFlags(flags, ["port", "data-dir", "workspace", "sample"])];
+  const words = [
+    "src-main/hosts/cli.ts",
+    "serve",
+    "--human",
+    ...writeFlags(flags, ["port", "data-dir", "workspace", "sample"]),
+  ];
   if (!hasDisplay()) return runBeside(words);
   let opened = false;
   const onOutput = (text) => {
