@@ -18,6 +18,7 @@ describe("HTML becomes plain text", () => {
     ["a <- b, x<y", "a <- b, x<y"],
     ["<script>alert('</p>')</script>a<style>p{}</style>b<!-- <p>c</p> -->d", "abd"],
     ["<SCRIPT>x</SCRIPT>a", "a"],
+    ["a<ScRiPt>x</sCrIpT>b", "ab"],
     ["<a href=\"a>b\" title='>'>link</a>", "link"],
     ['<img src=x onerror=alert(1)>a<img class="emoji" alt="🎉" src="/e.png">', "a🎉"],
     ['<p>broken <a href="x>y</p>', "broken y"],

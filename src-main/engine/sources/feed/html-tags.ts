@@ -18,6 +18,8 @@ const maxTagNameLength = 40;
 export function readTags(html: string): readonly HtmlPart[] {
   const parts: HtmlPart[] = [];
   const find = createFinder(html);
+  let lowered: Find | null = null;
+  const findLower: Find = (what, from) => (lowered ??= createFinder(lowerAscii(html)))(what, from);
   let textFrom = 0;
   let at = html.indexOf("<");
   const pushText = (to: number) => {
@@ -32,11 +34,16 @@ export function readTags(html: string): readonly HtmlPart[] {
     pushText(at);
     const tag = readTag(html.slice(at, end));
     if (tag) parts.push(tag);
-    textFrom = tag && !tag.isEnd && rawElements.includes(tag.tag) ? endOfRaw(html, end, tag, find) : end;
+    textFrom = tag && !tag.isEnd && rawElements.includes(tag.tag) ? endOfRaw(html, end, tag, findLower) : end;
     at = html.indexOf("<", textFrom);
   }
   pushText(html.length);
   return parts;
+}
+
+/** Names of tags are written as people like; each letter keeps its place. */
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 type Find = (what: string, from: number) => number;
@@ -97,11 +104,10 @@ function readTag(source: string): HtmlTag | null {
 }
 
 /** Behind the end tag of a raw element; when there is none, only its start tag is left out. */
-function endOfRaw(html: string, from: number, { tag, source }: HtmlTag, find: Find): number {
+function endOfRaw(html: string, from: number, { tag, source }: HtmlTag, findLower: Find): number {
   if (source.endsWith("/>")) return from;
-  const close = [find(`</${tag}`, from), find(`</${tag.toUpperCase()}`, from)].filter((found) => found !== -1);
-  if (close.length === 0) return tag === "script" || tag === "style" ? html.length : from;
-  const start = Math.min(...close);
-  const end = find(">", start);
+  const start = findLower(`</${tag}`, from);
+  if (start === -1) return tag === "script" || tag === "style" ? html.length : from;
+  const end = findLower(">", start);
   return end === -1 ? html.length : end + 1;
 }
