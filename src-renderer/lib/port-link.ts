@@ -26,9 +26,8 @@ type PortParts = {
 };
 
 /** The engine behind a MessagePort that the shell hands over. A closed port fails its open calls and asks for another. */
-export function createPortLink(
-  { askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 }: PortParts = windowParts(),
-): EngineLink {
+export function createPortLink(parts: PortParts = windowParts()): EngineLink {
+  const { askForPort, receivePorts, receiveRefusals, startEngine, retryMs = 1000 } = parts;
   const state = createState<LinkState>("connecting");
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
   const calls = createOpenCalls();

@@ -1,24 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Moved, TriageView } from "../../../src-main/contract/methods/triage.ts";
+import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { Bucket, PersonRef, Priority, Resolution, SentimentLabel } from "../../../src-main/contract/values.ts";
 import { useActs } from "../../lib/acts.tsx";
-import { type Output, reasonOf, type WriteName } from "../../lib/engine.ts";
+import { reasonOf } from "../../lib/engine.ts";
 import { useMe } from "../../lib/session.ts";
-import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.tsx";
+import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { type ListedRow, targetsOf } from "./list-state.ts";
 import { staysIn } from "./stays-in.ts";
+import { type Act, describeActs, type SendCommand } from "./triage-acts.ts";
 import type { TriageList } from "./use-triage-list.ts";
-
-type Act = {
-  send: (stories: { id: string; version: number }[]) => Promise<Moved>;
-  /** The row as it will stand; where it stays in the view it is shown so at once. */
-  becomes: (row: ListedRow) => ListedRow;
-  says: (moved: Moved) => string;
-  /** Acts on cases are not for mentions that are only counted. */
-  needsCase?: boolean;
-  advance?: boolean;
-};
 
 export type TriageActs = ReturnType<typeof useTriageActs>;
 
@@ -31,8 +22,8 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
   const acts = useActs();
   const { state, change } = list;
 
-  const send = <Name extends WriteName>(name: Name, input: CommandInput<Name>): Promise<Output<Name>> =>
-    sendCommand({ link, name, input });
+  const send: SendCommand = (name, input) => sendCommand({ link, name, input });
+  const described = describeActs({ send, t });
 
   function refresh(): void {
     void client.invalidateQueries({ queryKey: ["triage.page"] });
@@ -73,53 +64,11 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
   }
 
   return {
-    setBucket: (bucket: Bucket) =>
-      perform({
-        send: (stories) => send("triage.setBucket", { stories, bucket }),
-        becomes: (row) => ({
-          ...row,
-          bucket,
-          reason: row.bucket === bucket ? row.reason : { ...row.reason, confidence: null },
-        }),
-        says: ({ changed, waiting }) =>
-          t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
-        advance: true,
-      }),
-    resolve: (resolution: Resolution, reason = "") =>
-      perform({
-        send: (stories) => send("triage.resolve", { stories, resolution, reason }),
-        becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "resolved", resolution } }),
-        says: ({ changed, waiting }) =>
-          t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
-        needsCase: true,
-      }),
-    snooze: (until: number | null) =>
-      perform({
-        send: (stories) => send("triage.snooze", { stories, until, reason: "" }),
-        becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "snoozed", snoozedUntil: until } }),
-        says: ({ changed, waiting }) => t("triage.done.snoozed", { count: changed, waiting }),
-        needsCase: true,
-      }),
-    assign: (person: PersonRef | null) =>
-      perform({
-        send: (stories) => send("triage.assign", { stories, personId: person?.id ?? null, reason: "" }),
-        becomes: (row) => ({ ...row, case: row.case && { ...row.case, owner: person } }),
-        says: ({ changed }) =>
-          person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack"),
-        needsCase: true,
-      }),
-    setPriority: (priority: Priority) =>
-      perform({
-        send: (stories) => send("triage.setPriority", { stories, priority }),
-        becomes: (row) => ({ ...row, case: row.case && { ...row.case, priority } }),
-        says: ({ changed }) => t("triage.done.priority", { count: changed, priority: t(`priority.${priority}`) }),
-        needsCase: true,
-      }),
-    correctSentiment: (label: SentimentLabel) =>
-      perform({
-        send: (stories) => send("triage.correctSentiment", { stories, label }),
-        becomes: (row) => ({ ...row, sentiment: label, confidence: null }),
-        says: ({ changed }) => t("triage.done.corrected", { count: changed, sentiment: t(`sentiment.${label}`) }),
-      }),
+    setBucket: (bucket: Bucket) => perform(described.setBucket(bucket)),
+    resolve: (resolution: Resolution, reason = "") => perform(described.resolve(resolution, reason)),
+    snooze: (until: number | null) => perform(described.snooze(until)),
+    assign: (person: PersonRef | null) => perform(described.assign(person)),
+    setPriority: (priority: Priority) => perform(described.setPriority(priority)),
+    correctSentiment: (label: SentimentLabel) => perform(described.correctSentiment(label)),
   };
 }
