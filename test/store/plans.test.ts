@@ -4,6 +4,7 @@ import { searchMentionIds } from "../../src-main/engine/store/search.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
 import { storiesByKeys } from "../../src-main/engine/store/story.ts";
 import {
+  countBacklog,
   cyclesQueued,
   privateHandovers,
   repliesUnderWay,
@@ -57,6 +58,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ],
   ["wallboard, last 24 hours", (db) => slotCells(db, { from: 1, to: 96 })],
   ["wallboard, 28 days", (db) => slotTotals(db, { from: 1, to: 2784 })],
+  ["wallboard, backlog", (db) => countBacklog(db)],
   ["wallboard, oldest and late", (db) => unanswered(db, 1)],
   ["wallboard, service level", (db) => cyclesQueued(db, { from: 1, to: 2 })],
   ["wallboard, top stories", (db) => topStories(db, { since: 1, limit: 5 })],

@@ -20,7 +20,7 @@ export type ClockReading = {
   readonly targetMs: number | null;
   /** Desk hours, or null for elapsed time. */
   readonly calendar: Calendar | null;
-  /** The next word is the customer's, or the answer has been given: nothing runs. */
+  /** The answer has been given: nothing runs. */
   readonly waiting: boolean;
   readonly resolved: boolean;
 };

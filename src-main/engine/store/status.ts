@@ -41,18 +41,17 @@ export async function countWork(db: Db): Promise<Pick<Status, "outbox" | "waitin
   };
 }
 
-/** The open case that breaches next, with a title for it. */
+/** The unanswered case that breaches next, put away or not, with a title for it. */
 export async function nextBreach(db: Db, now: number): Promise<Status["nextBreach"]> {
   const row = await db
     .selectFrom("desk_case")
     .innerJoin("story", "story.id", "desk_case.story_id")
     .innerJoin("item", "item.id", "story.head_id")
     .select(["story.public_id", "item.title", "item.text", "desk_case.due_at"])
-    .where("desk_case.status", "in", openStatuses)
+    .where("desk_case.status", "<>", sql.lit("resolved" as const))
     .where("desk_case.first_response_at", "is", null)
-    .where("desk_case.sort_at", ">=", now)
-    .where("desk_case.due_at", "is not", null)
-    .orderBy("desk_case.sort_at")
+    .where("desk_case.due_at", ">=", now)
+    .orderBy("desk_case.due_at")
     .orderBy("desk_case.id")
     .limit(1)
     .executeTakeFirst();

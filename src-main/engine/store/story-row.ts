@@ -111,14 +111,14 @@ function caseOf(row: Row): StoryRow["case"] {
   };
 }
 
-/** A story without a case has no clock; an answered case stands still like a waiting one. */
+/** A story without a case has no clock. It stands still once the case is answered, never because somebody put it away. */
 function clockOf(row: Row, { now, settings }: AsOf): Clock {
   return slaState({
     dueAt: row.due_at,
     now,
     targetMs: row.target_ms,
     calendar: settings.calendar,
-    waiting: row.status === "waiting" || row.first_response_at !== null,
+    waiting: row.first_response_at !== null,
     resolved: row.status === "resolved",
   });
 }

@@ -37,7 +37,7 @@ function viewOf(view: TriageView, { personRowId, nearUntil }: Viewer): View {
     case "breaching":
       return {
         from: cases,
-        where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${nearUntil} AND status <> 'waiting'`,
+        where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${nearUntil}`,
         sort: sql`due_at`,
       };
     case "approval":

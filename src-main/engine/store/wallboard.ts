@@ -69,16 +69,34 @@ const statesUnderWay = (["submitted", "approved", "handed_over", "failed", "need
   sql.lit(state),
 );
 
-/** The unanswered case that was queued first, and how many are past their deadline. */
+/** Cases that are not done: those in the queue, and those that somebody put away before anybody answered. */
+export async function countBacklog(db: Db): Promise<number> {
+  const inQueue = await db
+    .selectFrom("desk_case")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("status", "in", openStatuses)
+    .executeTakeFirstOrThrow();
+  const putAway = await db
+    .selectFrom("desk_case")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("status", "=", sql.lit("snoozed" as const))
+    .where("first_response_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return inQueue.n + putAway.n;
+}
+
+/** The unanswered case that was queued first, and how many are past their deadline. A snooze hides none of them. */
 export async function unanswered(
   db: Db,
   now: number,
 ): Promise<{ readonly oldestQueuedAt: number | null; readonly late: number }> {
-  const open = db.selectFrom("desk_case").where("status", "in", openStatuses).where("first_response_at", "is", null);
+  const open = db
+    .selectFrom("desk_case")
+    .where("status", "<>", sql.lit("resolved" as const))
+    .where("first_response_at", "is", null);
   const oldest = await open.select("queued_at").orderBy("queued_at").orderBy("id").limit(1).executeTakeFirst();
   const late = await open
     .select((eb) => eb.fn.countAll<number>().as("n"))
-    .where("sort_at", "<", now)
     .where("due_at", "<", now)
     .executeTakeFirstOrThrow();
   return { oldestQueuedAt: oldest?.queued_at ?? null, late: late.n };

@@ -13,8 +13,8 @@ import { listSpans } from "../store/running-span.ts";
 import { readSettings } from "../store/setting.ts";
 import { slotMs, slotOf } from "../store/slot.ts";
 import { listSources } from "../store/source.ts";
-import { countWork } from "../store/status.ts";
 import {
+  countBacklog,
   cyclesQueued,
   privateHandovers,
   repliesUnderWay,
@@ -79,7 +79,7 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
     wall: settings.wall,
     freshness: freshnessOf(sources, { now, isOffline }),
     serviceLevel: await readServiceLevel(db, { settings, now, today }),
-    waiting: (await countWork(db)).waiting,
+    waiting: await countBacklog(db),
     oldest: { waitingMs: oldestQueuedAt === null ? null : now - oldestQueuedAt, late },
     volume: await readVolume(db, { cells, end, now, usual: await usualAt(db, { end, timeZone }) }),
     net: netSentiment({ ...countBySentiment(cells) }),

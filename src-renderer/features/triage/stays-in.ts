@@ -9,6 +9,8 @@ export function staysIn(view: TriageView, row: StoryRow, { meId }: { meId: strin
   if (view === "resolved") return status === "resolved";
   if (view === "snoozed") return status === "snoozed";
   if (view === "analytics") return row.bucket === "analytics";
+  // A snooze does not stop the clock: what is due stays in sight.
+  if (view === "breaching") return status !== "resolved" && row.bucket !== "analytics";
   if (status === "resolved" || status === "snoozed" || row.bucket === "analytics") return false;
   if (view === "mine") return row.case?.owner?.id === meId;
   return view === "unsorted" || view === "care" || view === "pr" ? row.bucket === view : true;

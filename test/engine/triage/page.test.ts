@@ -101,6 +101,22 @@ test("each view holds what its name says, and the counts agree", async () => {
   });
 });
 
+test.each([
+  ["until they answer", (_now: number) => null],
+  ["for a day", (now: number) => now + 24 * HOUR],
+])("an unanswered case put away %s keeps its clock and stands in breaching when it is due", async (_name, until) => {
+  const desk = await startDesk();
+  const [story] = await desk.seed({ text: "x" });
+  if (!story) throw new Error("one was seeded");
+  await desk.call("triage.snooze", { stories: await desk.seen(story), until: until(desk.parts.clock.now()) });
+  desk.parts.clock.advance(50 * MINUTE);
+  expect((await desk.page("breaching")).map((row) => row.clock)).toMatchObject([
+    { leftMs: 10 * MINUTE, state: "watch", running: true },
+  ]);
+  desk.parts.clock.advance(HOUR);
+  expect((await desk.page("breaching")).map((row) => row.clock.state)).toEqual(["breached"]);
+});
+
 test("a case whose reply was submitted stands among the approvals with its badge", async () => {
   const desk = await startDesk();
   const [story] = await desk.seed({ text: "x" }, { text: "y" });

@@ -121,6 +121,24 @@ test("cases and copied stories stand on the wall, without names", async () => {
   ]);
 });
 
+test("what was put away unanswered stays in the backlog, among the late and the oldest; what was answered does not", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({ then: { bucket: "care", priority: "high" } });
+  const feed = await desk.addSource({ everything: true });
+  await desk.store200(feed, [
+    parsedItem({ id: "1", text: "My ferry is late" }),
+    parsedItem({ id: "2", text: "My boat is late" }),
+    parsedItem({ id: "3", text: "My bus is late" }),
+  ]);
+  const set = (id: number, change: { status: "waiting" | "snoozed"; first_response_at?: number }) =>
+    desk.store.write((trx) => trx.updateTable("desk_case").set(change).where("id", "=", id).execute());
+  await set(1, { status: "waiting" });
+  await set(2, { status: "snoozed" });
+  await set(3, { status: "snoozed", first_response_at: desk.clock.now() });
+  desk.clock.advance(90 * minute);
+  expect(await snapshot(desk)).toMatchObject({ waiting: 2, oldest: { waitingMs: 90 * minute, late: 2 } });
+});
+
 const source = (change: Partial<Source>): Source => ({
   ...{
     rowId: 1,

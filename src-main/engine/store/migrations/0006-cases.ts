@@ -57,7 +57,7 @@ export const cases: Migration = {
     CREATE INDEX case_unbreached ON desk_case (due_at, id)
       WHERE status <> 'resolved' AND first_response_at IS NULL AND breached_at IS NULL;
     CREATE INDEX case_queued ON desk_case (queued_at, id);
-    CREATE INDEX case_unanswered ON desk_case (queued_at, due_at, id) WHERE status IN ('new', 'open', 'waiting') AND first_response_at IS NULL;
+    CREATE INDEX case_unanswered ON desk_case (queued_at, due_at, id) WHERE status <> 'resolved' AND first_response_at IS NULL;
     CREATE INDEX case_contact ON desk_case (contact_id, id) WHERE contact_id IS NOT NULL;
 
     CREATE TABLE case_cycle (
