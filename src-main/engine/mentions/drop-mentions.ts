@@ -83,9 +83,13 @@ async function shrinkStory(
   });
 }
 
-/** A case that was queued stays in the log and the numbers, as withdrawn: it is excluded, and its story stays for its sake. */
+/**
+ * A case that was queued stays in the log and the numbers, and its story for its sake, without a copy that counts. Its
+ * author did not withdraw it: the desk decided that it only counted, which after the target is a deadline missed.
+ */
 async function endStory(act: Act, story: Story, record: CaseRecord | undefined): Promise<void> {
   if (!record) return deleteStory(act.trx, story.rowId);
-  const state = resolveCase(record.state, { resolution: "withdrawn", reason: "not_about_us", at: act.at });
+  await saveStoryCopies(act.trx, { ...story, copies: 0 });
+  const state = resolveCase(record.state, { resolution: "counted_only", reason: "not_about_us", at: act.at });
   await changeCases(act, [{ record, kind: "case.resolved", state }]);
 }

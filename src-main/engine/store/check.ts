@@ -89,7 +89,7 @@ export async function orphanRows(trx: Trx): Promise<Readonly<Record<"story" | "m
   const { rows } = await sql<{ story: number; mention: number; desk_case: number }>`
     SELECT
       (
-        -- A case that was withdrawn with its last mention keeps its story.
+        -- A case that ended with its last mention keeps its story.
         SELECT count(*)
         FROM story
         WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.story_id = story.id)

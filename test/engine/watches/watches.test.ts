@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import { serviceLevel } from "../../../src-main/domain/cases/service-level.ts";
+import { readSettings } from "../../../src-main/engine/store/setting.ts";
+import { cyclesQueued, topStories } from "../../../src-main/engine/store/wallboard.ts";
 import { rss, startFeedServer } from "../sources/feed-server.ts";
 import { startPollDesk } from "../sources/intake-desk.ts";
 import type { PollDesk } from "../sources/intake-desk.ts";
@@ -85,14 +88,37 @@ test("what a person has decided about stays", async () => {
   expect(await mentions(desk)).toHaveLength(1);
 });
 
-test("a case that nobody touched is withdrawn with its last mention", async () => {
+test("a case that nobody touched ends as only counted with its last mention", async () => {
   const desk = await deskWith("My Whimbrel booking is late, I am still waiting, can you help me?");
   const row = await save(desk, { query: "whimbrel" });
   expect(await desk.store.read.selectFrom("desk_case").select("status").execute()).toEqual([{ status: "new" }]);
   await save(desk, { id: row.id, version: row.version, query: "pizza" });
-  expect(await desk.store.read.selectFrom("desk_case").select(["status", "resolution"]).execute()).toEqual([
-    { status: "resolved", resolution: "withdrawn" },
-  ]);
+  expect(
+    await desk.store.read.selectFrom("desk_case").select(["status", "resolution", "resolution_reason"]).execute(),
+  ).toEqual([{ status: "resolved", resolution: "counted_only", resolution_reason: "not_about_us" }]);
+});
+
+test.each([
+  ["before its target needed no reply", 0, { due: 1, noReply: 1, n: 0, excluded: 0 }],
+  ["after its target stays a missed one", 80 * 3_600_000, { due: 1, noReply: 0, n: 1, excluded: 0 }],
+])("a case that a narrower watch ends %s", async (_name, passed, level) => {
+  const desk = await deskWith("My Whimbrel booking is late, I am still waiting, can you help me?");
+  const row = await save(desk, { query: "whimbrel" });
+  desk.clock.setNow(desk.clock.now() + passed);
+  await save(desk, { id: row.id, version: row.version, query: "pizza" });
+  const now = desk.clock.now();
+  const { settings } = await readSettings(desk.store.read);
+  const cycles = await cyclesQueued(desk.store.read, { from: 0, to: now + 1 });
+  expect(serviceLevel(cycles, { asOf: now, calendar: settings.calendar })).toMatchObject(level);
+});
+
+test("a story that counts no more stands on no wall", async () => {
+  const desk = await deskWith("My Whimbrel booking is late, I am still waiting, can you help me?");
+  const row = await save(desk, { query: "whimbrel" });
+  const top = () => topStories(desk.store.read, { since: 0, limit: 5 });
+  expect(await top()).toHaveLength(1);
+  await save(desk, { id: row.id, version: row.version, query: "pizza" });
+  expect(await top()).toEqual([]);
 });
 
 test("a watch that does not parse is refused with the place", async () => {
