@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { storyKeys } from "../../domain/stories/canonical-url.ts";
 import type { Act } from "../commands.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
+import { refreshTone } from "../mentions/refresh-tone.ts";
 import { rematchItems } from "../mentions/rematch-items.ts";
 import { insertItems, nextItemRow, saveItemVersion } from "../store/item.ts";
 import type { Item, KnownItem } from "../store/item.ts";
@@ -189,6 +190,7 @@ async function storeEdit(
   if (mention) await indexMentions(act.trx, [stored.rowId]);
   if (mention && !stored.corrected) await recount(act.trx, [stored.rowId], { sentiment: understood.slot });
   await rematchItems(act, understanding, [stored.rowId]);
+  if (mention) await refreshTone(act, mention.storyRowId);
 }
 
 /** One event for the whole batch; its digest ties it to what was stored. */

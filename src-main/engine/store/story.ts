@@ -141,6 +141,11 @@ export async function saveStoryCopies(
     .execute();
 }
 
+/** Writes what a story shows as its tone; like a copy, it leaves the version. */
+export async function saveStoryTone(trx: Trx, rowId: number, sentiment: ShownSentiment): Promise<void> {
+  await trx.updateTable("story").set({ sentiment }).where("id", "=", rowId).execute();
+}
+
 /** What a story shows when a copy of this sentiment joins. Unsure says nothing against a label. */
 export function joinedSentiment(shown: ShownSentiment, copy: SentimentSlot): ShownSentiment {
   if (shown === copy || copy === "unsure") return shown;

@@ -105,6 +105,22 @@ test("an edited item is a new version of the same mention, and its resolved case
   expect(status).toBe("resolved");
 });
 
+test("an edited item changes the tone of its story, together with its copies", async () => {
+  const desk = await startIntakeDesk();
+  const one = await desk.addSource({ everything: true });
+  const other = await desk.addSource({ everything: true });
+  const link = "https://gazette.example/a";
+  const tone = async () => (await desk.store.read.selectFrom("story").select("sentiment").execute())[0]?.sentiment;
+  const thanks = { text: "Wow! Thank you, Whimbrel, I love this great ferry", link };
+  await desk.store200(one, [late("1", { link })]);
+  await desk.store200(one, [parsedItem({ id: "1", ...thanks })]);
+  expect(await tone()).toBe("positive");
+  await desk.store200(other, [late("2", { link })]);
+  expect(await tone()).toBe("mixed");
+  await desk.store200(other, [parsedItem({ id: "2", ...thanks })]);
+  expect(await tone()).toBe("positive");
+});
+
 test("copies with one address are one story of two, in any source", async () => {
   const desk = await startIntakeDesk();
   await desk.addRule({ then: { bucket: "pr" } });
