@@ -52,8 +52,10 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     await held.workspace.sessions.adopt(devices);
     kit.changes.tell(topics);
     // Not awaited: the call that asked for this is answered first.
-    leaving = before.leave().then(after);
-    leaving.catch((cause: unknown) => kit.log.error("workspace.leave_failed", { error: String(cause) }));
+    leaving = before
+      .leave()
+      .then(after)
+      .catch((cause: unknown) => kit.log.error("workspace.leave_failed", { error: String(cause) }));
     return nameOf(held);
   }
 

@@ -25,7 +25,6 @@ const anyPerson = [
   "people.setPin",
   "settings.get",
   "settings.dismissSetup",
-  "workspace.openSample",
   "sources.list",
   "sources.poll",
   "watches.list",
@@ -61,6 +60,7 @@ const handling = [
 ];
 const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
 const running = [
+  "workspace.openSample",
   "settings.save",
   "sources.probe",
   "sources.add",

@@ -102,7 +102,7 @@ export const settingsMethods = defineMethods({
   /** Opens the sample workspace in place of this one, building it when it is not there yet. The page starts anew. */
   "workspace.openSample": {
     kind: "write",
-    access: "person",
+    access: ["admin", "lead"],
     input: z.object({}),
     output: z.object({ name: z.string() }),
   },

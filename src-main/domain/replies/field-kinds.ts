@@ -3,14 +3,44 @@ import type { ScriptField } from "./render-script.ts";
 /** What limits a closed field: hosts that a link may lead to. */
 export type FieldLimits = { readonly linkHosts: readonly string[] };
 
-const shapes: Readonly<Record<string, RegExp>> = {
-  time: /^([01]?\d|2[0-3])[:.][0-5]\d( ?(am|pm))?$/i,
-  date: /^(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2} \p{L}{3,12}( \d{4})?|\p{L}{3,12} \d{1,2}(, \d{4})?)$/u,
-  number: /^\d{1,9}([.,]\d{1,3})?$/,
-  amount: /^(\p{Sc} ?)?\d{1,9}([.,]\d{2})?( ?(\p{Sc}|[A-Z]{3}))?$/u,
-  // One word, or two joined by a hyphen or apostrophe: no room for a sentence.
-  firstName: /^\p{L}[\p{L}\p{M}'’.-]{0,39}$/u,
+/** Names of months in the languages that small firms here write in, long and short, in lower case. */
+const months: ReadonlySet<string> = new Set(
+  ["en", "de", "fr", "es", "it", "nl", "pt"].flatMap((locale) =>
+    (["long", "short"] as const).flatMap((month) => {
+      const named = new Intl.DateTimeFormat(locale, { month, timeZone: "UTC" });
+      return Array.from({ length: 12 }, (_, at) =>
+        named
+          .format(Date.UTC(2026, at, 15))
+          .toLowerCase()
+          .replace(".", ""),
+      );
+    }),
+  ),
+);
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+const shapes: Readonly<Record<string, (value: string) => boolean>> = {
+  time: (value) => /^([01]?\d|2[0-3])[:.][0-5]\d( ?(am|pm))?$/i.test(value),
+  date: isDate,
+  number: (value) => /^\d{1,9}([.,]\d{1,3})?$/.test(value),
+  amount: isAmount,
+  // One short word, or two joined by a hyphen or apostrophe: no room for a sentence.
+  firstName: (value) => /^\p{L}[\p{L}\p{M}]{0,19}([-'’]\p{L}[\p{L}\p{M}]{0,19})?$/u.test(value),
 };
+
+function isDate(value: string): boolean {
+  if (/^(\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4})$/.test(value)) return true;
+  const worded =
+    /^\d{1,2}\.? (\p{L}{3,12})\.?( \d{4})?$/u.exec(value) ?? /^(\p{L}{3,12})\.? \d{1,2}(, \d{4})?$/u.exec(value);
+  return worded !== null && months.has((worded[1] ?? "").toLowerCase());
+}
+
+function isAmount(value: string): boolean {
+  const match = /^(\p{Sc} ?)?\d{1,9}([.,]\d{2})?( ?(\p{Sc}|[A-Z]{3}))?$/u.exec(value);
+  if (!match) return false;
+  const unit = match[4] ?? "";
+  return !/^[A-Z]{3}$/.test(unit) || currencies.has(unit);
+}
 
 /**
  * Whether a value is one that nobody needs to read again: a closed kind within its limits. Free text never is.
@@ -21,18 +51,15 @@ export function isClosedValue(field: ScriptField, value: string, limits: FieldLi
   if (value === "") return !field.required;
   if (field.kind === "choice") return field.options?.includes(value) ?? false;
   if (field.kind === "link") return isAllowedLink(value, limits.linkHosts);
-  return shapes[field.kind]?.test(value) ?? false;
+  return shapes[field.kind]?.(value) ?? false;
 }
 
 function isAllowedLink(value: string, hosts: readonly string[]): boolean {
   if (!URL.canParse(value)) return false;
   const url = new URL(value);
-  return (
-    url.protocol === "https:" &&
-    url.username === "" &&
-    url.password === "" &&
-    hosts.some((host) => isHostOf(url.hostname, host))
-  );
+  // Neither query nor fragment: both could carry words.
+  const isPlain = url.protocol === "https:" && `${url.username}${url.password}${url.search}${url.hash}` === "";
+  return isPlain && hosts.some((host) => isHostOf(url.hostname, host));
 }
 
 /** `www.firm.example` and `help.firm.example` belong to `firm.example`. */

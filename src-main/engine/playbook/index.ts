@@ -3,8 +3,11 @@ import type { Script } from "../../contract/methods/cases.ts";
 import { placeholdersOf } from "../../domain/replies/render-script.ts";
 import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
+import type { Role } from "../../contract/values.ts";
 import type { CallPerson, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { canAnotherApprove } from "../store/person.ts";
+import { readSettings } from "../store/setting.ts";
 import {
   appendScriptVersion,
   approveScriptVersion,
@@ -23,7 +26,7 @@ export function createPlaybook(parts: Parts): Handlers<"playbook.list" | "playbo
       const id = await runCommand(
         parts,
         { call, method: "playbook.save", commandId: input.commandId, topics: ["playbook"] },
-        (act) => saveScript(act, input),
+        (act) => saveScript(act, input, call.person),
       );
       return readScript(parts, id);
     },
@@ -47,13 +50,14 @@ async function readScript(parts: Parts, id: string): Promise<Script> {
 async function saveScript(
   act: Act,
   input: { id?: string | undefined; version?: number | undefined; script: ScriptContent },
+  person: CallPerson | null,
 ): Promise<string> {
   refuseUndeclaredFields(input.script);
   const namesake = await findScriptIdByKey(act.trx, input.script.key);
   if (namesake !== null && namesake !== input.id) throw new Refusal("name-taken", { name: input.script.key });
-  if (input.id === undefined) return addScript(act, input.script);
+  if (input.id === undefined) return addScript(act, input.script, person);
   const script = await findAtVersion(act, { id: input.id, version: input.version ?? 0 });
-  await appendScriptVersion(act.trx, { script, content: input.script, at: act.at });
+  await appendScriptVersion(act.trx, { script, content: input.script, at: act.at, savedBy: person?.rowId ?? null });
   await act.record({
     kind: "script.saved",
     subjectId: script.id,
@@ -62,10 +66,10 @@ async function saveScript(
   return script.id;
 }
 
-/** Adds a script as version 1, with its event. Also how a new workspace gets its starter playbook. */
-export async function addScript(act: Act, content: ScriptContent): Promise<string> {
+/** Adds a script as version 1, with its event. Also how a new workspace gets its starter playbook, which nobody here wrote. */
+export async function addScript(act: Act, content: ScriptContent, person: CallPerson | null): Promise<string> {
   const id = act.newId();
-  await insertScript(act.trx, { id, content, at: act.at });
+  await insertScript(act.trx, { id, content, at: act.at, savedBy: person?.rowId ?? null });
   await act.record({ kind: "script.saved", subjectId: id, payload: { name: content.name, version: 1 } });
   return id;
 }
@@ -97,9 +101,11 @@ async function approveTemplate(
   const script = await findAtVersion(act, input);
   if (script.content.approval.approvers > 0 || script.content.fields.some((field) => field.kind === "text"))
     throw new Refusal("bad-input", { path: "script", what: "free-text" });
-  const needed = script.content.approval.by.length > 0 ? script.content.approval.by : ["corpcomm", "legal"];
+  const needed: readonly Role[] =
+    script.content.approval.by.length > 0 ? script.content.approval.by : ["corpcomm", "legal"];
   if (!person.roles.some((role) => (role === "corpcomm" || role === "legal") && needed.includes(role)))
     throw new Refusal("role-cannot-approve", { roles: needed.join(", ") });
+  if (script.savedBy === person.rowId && !(await isFirmOfOne(act, person, needed))) throw new Refusal("own-approval");
   await approveScriptVersion(act.trx, { script, personRowId: person.rowId, at: act.at });
   await act.record({
     kind: "script.approved",
@@ -107,4 +113,10 @@ async function approveTemplate(
     payload: { name: script.content.name, version: script.version },
   });
   return {};
+}
+
+/** A template is public words for all time: its writer approves it only where the policy says so and nobody else could. */
+async function isFirmOfOne(act: Act, person: CallPerson, roles: readonly Role[]): Promise<boolean> {
+  const { settings } = await readSettings(act.trx);
+  return settings.selfApproval && !(await canAnotherApprove(act.trx, { personRowId: person.rowId, roles }));
 }

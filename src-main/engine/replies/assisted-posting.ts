@@ -8,9 +8,10 @@ import { queueInteraction } from "../crm/queue-interaction.ts";
 import { caseByRow } from "../store/case.ts";
 import { updateReply } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
+import { refuseOvertaken } from "./overtaken.ts";
 import { takeReply, voidTampered } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
-import { hashOf, ownHosts, validApproval } from "./reply-view.ts";
+import { hashOf, mayLeave, ownHosts } from "./reply-view.ts";
 
 /** `void` = the stored words are not what was approved: nothing may be given out. */
 export type HandOver =
@@ -20,24 +21,24 @@ export type HandOver =
 /**
  * After the hold: gives out the approved words to be posted by hand, and waits for the proof. This is the one door
  * through which public words leave; it opens for a valid approval of exactly the stored hash and for nothing else.
- * Refusals: hold-running { seconds }.
+ * Refusals: hold-running { seconds }, case-resolved, answered-meanwhile.
  */
 export async function handOverReply(act: Act, target: ReplyTarget): Promise<HandOver> {
   const reply = await takeReply(act, target, "handOver");
-  const approval = validApproval(reply);
-  if (!approval) {
+  if (!(await mayLeave(act.trx, reply))) {
     await voidTampered(act, reply);
     return { outcome: "void" };
   }
   if (reply.holdUntil !== null && reply.holdUntil > act.at)
     throw new Refusal("hold-running", { seconds: Math.ceil((reply.holdUntil - act.at) / 1000) });
   if (reply.state === "approved") {
+    await refuseOvertaken(act, reply, reply.times.submittedAt ?? reply.times.savedAt);
     await updateReply(act.trx, reply.rowId, { state: "handed_over", handed_over_at: act.at });
     await act.record({
       kind: "reply.handed_over",
       subjectId: reply.id,
       cycle: reply.cycle,
-      payload: { storyId: reply.storyId, hash: approval.hash },
+      payload: { storyId: reply.storyId, hash: hashOf(reply) },
     });
   }
   return { outcome: "given", text: reply.text, url: reply.parentUrl };
@@ -60,14 +61,13 @@ export async function proveReply(
       fault.code,
       fault.code === "proof-wrong-host" ? { host: fault.host, expected: fault.expected } : {},
     );
-  const approval = validApproval(reply);
-  if (!approval) {
+  if (!(await mayLeave(act.trx, reply))) {
     await voidTampered(act, reply);
     return { reply, outcome: "void" };
   }
   const proofUrl = new URL(target.url.trim()).href;
   await updateReply(act.trx, reply.rowId, { state: "sent", sent_at: act.at, proof_url: proofUrl });
-  const payload = { storyId: reply.storyId, url: proofUrl, hash: hashOf(reply), approval: approval.kind };
+  const payload = { storyId: reply.storyId, url: proofUrl, hash: hashOf(reply) };
   await act.record({ kind: "reply.sent", subjectId: reply.id, cycle: reply.cycle, payload });
   await closeOrWait(act, reply, target.resolve);
   await queueInteraction(act, { caseRowId: reply.caseRowId, replyRowId: reply.rowId });

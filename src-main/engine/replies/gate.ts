@@ -1,22 +1,30 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
-import { approvingRoles, isCoveredByTemplate, judgeApproval } from "../../domain/replies/approval-policy.ts";
+import {
+  approversNeeded,
+  approvingRoles,
+  isCoveredByTemplate,
+  isFullyApproved,
+  judgeApproval,
+} from "../../domain/replies/approval-policy.ts";
 import { isTooLong, replyLength } from "../../domain/replies/reply-length.ts";
 import type { Role } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import type { CallPerson } from "../handlers.ts";
-import { personRefs } from "../store/person.ts";
-import { findAnsweredCase, markCycle } from "../store/reply-case.ts";
+import { canAnotherApprove, personRefs } from "../store/person.ts";
+import { markCycle } from "../store/reply-case.ts";
 import { insertApproval, updateReply } from "../store/reply.ts";
 import type { ApprovalKind, ReplyRecord } from "../store/reply.ts";
+import { refuseOvertaken } from "./overtaken.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
-import { emptyFieldsOf, hashOf, ownHosts, policyOf, scriptOf } from "./reply-view.ts";
+import { emptyFieldsOf, hashOf, ownHosts, policyOf, scriptOf, standingApprovals } from "./reply-view.ts";
 import { ensureAuthor } from "./write-draft.ts";
 
 /**
  * Hands a draft to its approvers. An unchanged rendering of an approved template needs no person: its approval is
- * minted here, for exactly this hash. Refusals: reply-empty, fields-empty, reply-too-long, case-resolved.
+ * minted here, for exactly this hash.
+ * Refusals: reply-empty, fields-empty, reply-too-long, case-resolved, answered-meanwhile.
  */
 export async function submitReply(
   act: Act,
@@ -25,8 +33,7 @@ export async function submitReply(
 ): Promise<void> {
   const reply = await takeReply(act, target, "submit");
   refuseUnfit(reply);
-  const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
-  if (answered?.status === "resolved") throw new Refusal("case-resolved");
+  await refuseOvertaken(act, reply, reply.times.savedAt);
   await ensureAuthor(act.trx, reply, person);
   await updateReply(act.trx, reply.rowId, {
     state: "submitted",
@@ -48,9 +55,12 @@ export async function submitReply(
     storyRoles: reply.storyRoles,
     limits: { linkHosts: ownHosts(settings) },
   });
-  if (isCovered)
-    await grant(act, reply, { kind: "template", person: null, role: null, holdMinutes: settings.holdMinutes });
+  if (!isCovered) return;
+  await insertApproval(act.trx, { replyRowId: reply.rowId, ...byTemplate, hash: hashOf(reply), at: act.at });
+  await release(act, reply, { ...byTemplate, by: null, holdMinutes: settings.holdMinutes });
 }
+
+const byTemplate = { kind: "template", personRowId: null, role: null } as const;
 
 function refuseUnfit(reply: ReplyRecord): void {
   if (reply.text.trim() === "") throw new Refusal("reply-empty");
@@ -63,8 +73,9 @@ function refuseUnfit(reply: ReplyRecord): void {
 }
 
 /**
- * Approves exactly the text that the approver saw: `hash` must be the hash of what is stored now.
- * Refusals: approval-void, own-approval, role-cannot-approve.
+ * Approves exactly the text that the approver saw: `hash` must be the hash of what is stored now. A script that asks
+ * for two people waits for the second. Refusals: approval-void, own-approval, role-cannot-approve, already-approved,
+ * case-resolved, answered-meanwhile.
  */
 export async function approveReply(
   act: Act,
@@ -72,57 +83,63 @@ export async function approveReply(
   { person, settings }: { readonly person: CallPerson; readonly settings: Settings },
 ): Promise<void> {
   const reply = await takeReply(act, target, "approve");
-  if (hashOf(reply) !== target.hash) throw new Refusal("approval-void");
-  const verdict = await judge(act, reply, { person, selfApproval: settings.selfApproval });
-  await grant(act, reply, { kind: verdict.kind, person, role: verdict.role, holdMinutes: settings.holdMinutes });
+  const hash = hashOf(reply);
+  if (hash !== target.hash) throw new Refusal("approval-void");
+  await refuseOvertaken(act, reply, reply.times.submittedAt ?? reply.times.savedAt);
+  const policy = policyOf(await scriptOf(act.trx, reply), reply.script?.variant ?? "body");
+  const roles = approvingRoles(reply.storyRoles, policy);
+  const { kind, role } = await judge(act, reply, { person, roles, selfApproval: settings.selfApproval });
+  const standing = standingApprovals(reply).map((one) => ({ kind: one.kind, personId: one.personRowId }));
+  if (standing.some((one) => one.personId === person.rowId)) throw new Refusal("already-approved");
+  await insertApproval(act.trx, { replyRowId: reply.rowId, kind, personRowId: person.rowId, role, hash, at: act.at });
+  const isEnough = isFullyApproved([...standing, { kind, personId: person.rowId }], approversNeeded(policy));
+  if (isEnough) return release(act, reply, { kind, role, by: person.name, holdMinutes: settings.holdMinutes });
+  await updateReply(act.trx, reply.rowId, {});
+  await recordApproval(act, reply, { kind, role, by: person.name, holdUntil: null });
 }
 
+/** Self-approval is for a firm of one: while anybody else here could approve, an author cannot. */
 async function judge(
   act: Act,
   reply: ReplyRecord,
-  { person, selfApproval }: { readonly person: CallPerson; readonly selfApproval: boolean },
+  {
+    person,
+    roles,
+    selfApproval,
+  }: { readonly person: CallPerson; readonly roles: readonly Role[]; readonly selfApproval: boolean },
 ) {
-  const script = await scriptOf(act.trx, reply);
-  const roles = approvingRoles(reply.storyRoles, policyOf(script, reply.script?.variant ?? "body"));
   const authors = await personRefs(act.trx, reply.authorRowIds);
   const verdict = judgeApproval({
     approver: person,
     authors: [...authors.values()].map((author) => author.id),
     roles,
-    selfApproval,
+    selfApproval: selfApproval && !(await canAnotherApprove(act.trx, { personRowId: person.rowId, roles })),
   });
   if (!verdict.ok) throw new Refusal(verdict.because, { roles: roles.join(", ") });
   return verdict;
 }
 
-async function grant(
+type Granted = { readonly kind: ApprovalKind; readonly role: Role | null; readonly by: string | null };
+
+/** Fully approved: the hold begins. */
+async function release(
   act: Act,
   reply: ReplyRecord,
-  {
-    kind,
-    person,
-    role,
-    holdMinutes,
-  }: {
-    readonly kind: ApprovalKind;
-    readonly person: CallPerson | null;
-    readonly role: Role | null;
-    readonly holdMinutes: number;
-  },
+  granted: Granted & { readonly holdMinutes: number },
 ): Promise<void> {
-  const hash = hashOf(reply);
-  const holdUntil = act.at + holdMinutes * 60_000;
-  await insertApproval(act.trx, {
-    replyRowId: reply.rowId,
-    kind,
-    personRowId: person?.rowId ?? null,
-    role,
-    hash,
-    at: act.at,
-  });
+  const holdUntil = act.at + granted.holdMinutes * 60_000;
   await updateReply(act.trx, reply.rowId, { state: "approved", approved_at: act.at, hold_until: holdUntil });
   await markCycle(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, moment: "approved_at", at: act.at });
-  const payload = { storyId: reply.storyId, hash, approval: kind, role, by: person?.name ?? null, holdUntil };
+  await recordApproval(act, reply, { ...granted, holdUntil });
+}
+
+/** `holdUntil` null = another person must still approve. */
+async function recordApproval(
+  act: Act,
+  reply: ReplyRecord,
+  { kind, role, by, holdUntil }: Granted & { readonly holdUntil: number | null },
+): Promise<void> {
+  const payload = { storyId: reply.storyId, hash: hashOf(reply), approval: kind, role, by, holdUntil };
   await act.record({ kind: "reply.approved", subjectId: reply.id, cycle: reply.cycle, payload });
 }
 

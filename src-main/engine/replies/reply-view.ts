@@ -1,6 +1,6 @@
 import type { Reply } from "../../contract/methods/cases.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
-import { approvingRoles } from "../../domain/replies/approval-policy.ts";
+import { approversNeeded, approvingRoles, isFullyApproved } from "../../domain/replies/approval-policy.ts";
 import type { ScriptPolicy } from "../../domain/replies/approval-policy.ts";
 import { replyHash } from "../../domain/replies/reply-hash.ts";
 import { replyLength } from "../../domain/replies/reply-length.ts";
@@ -40,10 +40,17 @@ export function hashOf(reply: ReplyRecord): string {
   return replyHash({ network: reply.network, account: reply.account, parentUrl: reply.parentUrl, text: reply.text });
 }
 
-/** The approval that holds for exactly what the reply says now. */
-export function validApproval(reply: ReplyRecord): ReplyRecord["approvals"][number] | null {
+/** The approvals that hold for exactly what the reply says now. */
+export function standingApprovals(reply: ReplyRecord): ReplyRecord["approvals"] {
   const hash = hashOf(reply);
-  return reply.approvals.find((approval) => approval.voidedAt === null && approval.hash === hash) ?? null;
+  return reply.approvals.filter((approval) => approval.voidedAt === null && approval.hash === hash);
+}
+
+/** Whether the words as they stand may leave: approved by as many different people as their script asks for. */
+export async function mayLeave(db: Db, reply: ReplyRecord): Promise<boolean> {
+  const needed = approversNeeded(policyOf(await scriptOf(db, reply), reply.script?.variant ?? "body"));
+  const standing = standingApprovals(reply).map(({ kind, personRowId }) => ({ kind, personId: personRowId }));
+  return isFullyApproved(standing, needed);
 }
 
 /** Required fields that are empty, in the order of the text: what is still a placeholder. */

@@ -47,7 +47,7 @@ export async function addSampleBooks(parts: Parts, content: SampleContent): Prom
   await runEngineAct(parts, { topics: [] }, async (act) => {
     await addWatches(act, content);
     await addRules(act, content);
-    for (const script of content.scripts) await addScript(act, script);
+    for (const script of content.scripts) await addScript(act, script, null);
     for (const contact of content.contacts) await addContact(act, contact);
     await addSources(act, content);
   });

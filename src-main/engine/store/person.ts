@@ -126,3 +126,12 @@ export async function updatePerson(
     .where("id", "=", rowId)
     .execute();
 }
+
+/** Whether somebody else who works here now holds one of the roles. */
+export async function canAnotherApprove(
+  db: Db,
+  { personRowId, roles }: { readonly personRowId: number; readonly roles: readonly Role[] },
+): Promise<boolean> {
+  const others = (await listPeople(db)).filter((person) => person.rowId !== personRowId);
+  return others.some((person) => person.roles.some((role) => roles.includes(role)));
+}

@@ -12,6 +12,8 @@ export type ScriptVersion = {
   readonly version: number;
   readonly content: ScriptContent;
   readonly isTemplateApproved: boolean;
+  /** Who wrote this version; null = it came with the program. */
+  readonly savedBy: number | null;
 };
 
 /** Every living script in its newest version, by name. */
@@ -71,6 +73,7 @@ export async function findScript(
       "script_version.version",
       "script_version.content",
       "script_version.approved_at",
+      "script_version.saved_by",
     ]);
   query =
     "id" in by
@@ -87,6 +90,7 @@ export async function findScript(
     version: row.version,
     content: JSON.parse(row.content) as ScriptContent,
     isTemplateApproved: row.approved_at !== null,
+    savedBy: row.saved_by,
   };
 }
 
@@ -102,24 +106,39 @@ export async function findScriptIdByKey(db: Db, key: string): Promise<string | n
 
 export async function insertScript(
   trx: Trx,
-  { id, content, at }: { readonly id: string; readonly content: ScriptContent; readonly at: number },
+  {
+    id,
+    content,
+    at,
+    savedBy,
+  }: { readonly id: string; readonly content: ScriptContent; readonly at: number; readonly savedBy: number | null },
 ): Promise<void> {
   const row = await trx
     .insertInto("script")
     .values({ public_id: id, key: content.key, version: 1, removed_at: null })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertVersion(trx, { scriptId: row.id, version: 1, content, at });
+  await insertVersion(trx, { scriptId: row.id, version: 1, content, at, savedBy });
 }
 
 /** Appends a version; an approval of the old one does not carry over. */
 export async function appendScriptVersion(
   trx: Trx,
-  { script, content, at }: { readonly script: ScriptVersion; readonly content: ScriptContent; readonly at: number },
+  {
+    script,
+    content,
+    at,
+    savedBy,
+  }: {
+    readonly script: ScriptVersion;
+    readonly content: ScriptContent;
+    readonly at: number;
+    readonly savedBy: number | null;
+  },
 ): Promise<void> {
   const version = script.version + 1;
   await trx.updateTable("script").set({ version, key: content.key }).where("id", "=", script.rowId).execute();
-  await insertVersion(trx, { scriptId: script.rowId, version, content, at });
+  await insertVersion(trx, { scriptId: script.rowId, version, content, at, savedBy });
 }
 
 async function insertVersion(
@@ -129,7 +148,14 @@ async function insertVersion(
     version,
     content,
     at,
-  }: { readonly scriptId: number; readonly version: number; readonly content: ScriptContent; readonly at: number },
+    savedBy,
+  }: {
+    readonly scriptId: number;
+    readonly version: number;
+    readonly content: ScriptContent;
+    readonly at: number;
+    readonly savedBy: number | null;
+  },
 ): Promise<void> {
   await trx
     .insertInto("script_version")
@@ -138,6 +164,7 @@ async function insertVersion(
       version,
       content: JSON.stringify(content),
       saved_at: at,
+      saved_by: savedBy,
       approved_by: null,
       approved_at: null,
     })

@@ -46,6 +46,6 @@ export async function createWorkspace(
     }
     for (const [index, rule] of starterRules.entries())
       await insertRule(act.trx, { ...rule, id: act.newId(), position: index + 1 });
-    for (const script of starterScripts) await addScript(act, script);
+    for (const script of starterScripts) await addScript(act, script, null);
   });
 }

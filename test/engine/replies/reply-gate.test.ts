@@ -7,6 +7,7 @@ import { addScript, createPlaybook } from "../../../src-main/engine/playbook/ind
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
 import { findChainFault, listEvents } from "../../../src-main/engine/store/event-log.ts";
 import type { ScriptContent } from "../../../src-main/engine/store/script.ts";
+import { updatePerson } from "../../../src-main/engine/store/person.ts";
 import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
@@ -61,7 +62,7 @@ beforeEach(async () => {
 afterEach(() => parts.close());
 
 const command = () => ({ commandId: parts.commandId() });
-const script = (content: ScriptContent) => runEngineAct(parts, { topics: [] }, (act) => addScript(act, content));
+const script = (content: ScriptContent) => runEngineAct(parts, { topics: [] }, (act) => addScript(act, content, null));
 const story = (approvalRoles: readonly Role[] = []) => addStory(parts, { sourceRowId, approvalRoles });
 
 async function draft({ text = "We are sorry. Your refund comes today.", storyId = "" } = {}) {
@@ -159,19 +160,28 @@ describe("the way of a public reply", () => {
     await expect(approve(again, mira)).rejects.toMatchObject({ code: "own-approval" });
   });
 
-  test("a firm of one approves its own words under the recorded policy, and the log says so", async () => {
+  async function allowSelfApproval(): Promise<void> {
     await parts.store.write(async (trx) => {
       const { version, settings } = await readSettings(trx);
       await writeSettings(trx, { version: version + 1, settings: { ...settings, selfApproval: true } });
     });
+  }
+  const approveOwn = (reply: { id: string; version: number; hash: string }) =>
+    replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: reply.hash }, ines);
+
+  test("a firm of one approves its own words under the recorded policy, and the log says so", async () => {
+    await allowSelfApproval();
+    await parts.store.write((trx) => updatePerson(trx, mira.person?.rowId ?? 0, { removedAt: parts.clock.now() }));
     const reply = await submitted();
-    const own = await replies["replies.approve"](
-      { ...command(), replyId: reply.id, version: reply.version, hash: reply.hash },
-      ines,
-    );
+    const own = await approveOwn(reply);
     expect(own.approvals.map((approval) => approval.kind)).toEqual(["own"]);
     const event = (await listEvents(parts.store.read, { limit: 1000 })).find((one) => one.kind === "reply.approved");
     expect(event?.payload).toMatchObject({ approval: "own", by: "Ines Thorn" });
+  });
+
+  test("the policy of a firm of one is void while somebody else could approve", async () => {
+    await allowSelfApproval();
+    await expect(approveOwn(await submitted())).rejects.toMatchObject({ code: "own-approval" });
   });
 
   test("the legal lane takes no approval but legal's", async () => {
@@ -292,6 +302,78 @@ describe("scripts", () => {
     });
     const attempt = createPlaybook(parts)["playbook.approveTemplate"]({ ...command(), id: scriptId, version: 1 }, mira);
     await expect(attempt).rejects.toMatchObject({ code: "bad-input" });
+  });
+});
+
+describe("two people", () => {
+  test("a script that asks for two waits for the second, and one person is never two", async () => {
+    const scriptId = await script({ ...refund, approval: { approvers: 2, by: ["corpcomm"] } });
+    const { storyId } = await story();
+    const started = await replies["replies.start"]({ ...command(), storyId, scriptId, variant: "body" }, ines);
+    const fields = { ...started.fields, who: "the counter" };
+    const saved = await replies["replies.save"](
+      { ...command(), replyId: started.id, version: started.version, fields, text: null },
+      ines,
+    );
+    const sent = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, ines);
+    const approve = (reply: typeof sent, call: Call) =>
+      replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: reply.hash }, call);
+    const once = await approve(sent, mira);
+    expect([once.state, once.holdUntil]).toEqual(["submitted", null]);
+    await expect(approve(once, mira)).rejects.toMatchObject({ code: "already-approved" });
+    await expect(handOver(once)).rejects.toMatchObject({ code: "reply-state" });
+    const second = await parts.addPerson("Tom Reed", "corpcomm");
+    expect((await approve(once, second)).state).toBe("approved");
+  });
+
+  test("who wrote a template does not approve it", async () => {
+    const playbook = createPlaybook(parts);
+    const saved = await playbook["playbook.save"]({ ...command(), script: template }, mira);
+    const approveAs = (call: Call) =>
+      playbook["playbook.approveTemplate"]({ ...command(), id: saved.id, version: saved.version }, call);
+    await expect(approveAs(mira)).rejects.toMatchObject({ code: "own-approval" });
+    expect((await approveAs(ines)).templateApproval?.by.name).toBe("Ines Thorn");
+  });
+});
+
+describe("words that come too late", () => {
+  test("an approved reply stays here once its case is over", async () => {
+    const reply = await approved();
+    parts.store.raw.prepare("UPDATE desk_case SET status = 'resolved', resolution = 'spam'").run();
+    parts.clock.advance(holdMs);
+    await expect(handOver(reply)).rejects.toMatchObject({ code: "case-resolved" });
+  });
+
+  test("of two replies to one case the second is held when the first was posted meanwhile", async () => {
+    const { storyId } = await story();
+    const both = [await draft({ storyId, text: "First." }), await draft({ storyId, text: "Second." })];
+    const ready = [];
+    for (const reply of both) {
+      const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+      ready.push(
+        await replies["replies.approve"](
+          { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
+          mira,
+        ),
+      );
+    }
+    const [first, second] = ready;
+    if (!first || !second) throw new Error("two replies were approved");
+    parts.clock.advance(holdMs);
+    const { reply: given } = await handOver(first);
+    await expect(handOver(second)).rejects.toMatchObject({ code: "answered-meanwhile" });
+    await replies["replies.prove"](
+      { ...command(), replyId: given.id, version: given.version, url: `${given.parentUrl ?? ""}#a`, resolve: false },
+      ines,
+    );
+    await expect(handOver(second)).rejects.toMatchObject({ code: "answered-meanwhile" });
+    const again = await replies["replies.save"](
+      { ...command(), replyId: second.id, version: second.version, fields: {}, text: "Second, after the first." },
+      ines,
+    );
+    parts.clock.advance(1000);
+    const sent = await replies["replies.submit"]({ ...command(), replyId: again.id, version: again.version }, ines);
+    expect(sent.state).toBe("submitted");
   });
 });
 

@@ -47,6 +47,12 @@ describe("closed kinds of fields", () => {
     ["amount", "£12.50", true],
     ["amount", "12.50 EUR", true],
     ["amount", "a full refund", false],
+    ["amount", "12.50 BAD", false],
+    ["date", "5 idiots", false],
+    ["date", "7. Dezember", true],
+    ["firstName", "Liar.We-admit-all-fault", false],
+    ["link", "https://firm.example/write?it-was-our-fault", false],
+    ["link", "https://firm.example/write#really", false],
     ["firstName", "Ann", true],
     ["firstName", "Anne-Marie", true],
     ["firstName", "Ann, you are entitled to a refund", false],
@@ -84,6 +90,21 @@ describe("template approval", () => {
     ],
   ] as [string, ScriptPolicy][])("does not cover it when %s", (_why, policy) => {
     expect(covered(policy, rendered(policy, values))).toBe(false);
+  });
+  test("reads a placeholder with blanks as the rendering does: words stay words", () => {
+    const spaced = {
+      ...template,
+      words: "Your refund of {{ amount }} is on its way.",
+      fields: [field("amount", "amount")],
+    };
+    expect([
+      covered(spaced, rendered(spaced, { amount: "nothing, because you lied" })),
+      covered(spaced, rendered(spaced, { amount: "£12.50" })),
+    ]).toEqual([false, true]);
+  });
+  test("does not cover a placeholder that nobody declared", () => {
+    const open = { ...template, words: "{{anything}}", fields: [] };
+    expect(covered(open, rendered(open, { anything: "all our fault" }))).toBe(false);
   });
   test("never covers the legal lane", () => {
     expect(isCoveredByTemplate(template, rendered(template, values), { storyRoles: ["legal"], limits })).toBe(false);

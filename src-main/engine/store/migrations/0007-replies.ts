@@ -18,6 +18,7 @@ export const replies: Migration = {
       version INTEGER NOT NULL,
       content TEXT NOT NULL,
       saved_at INTEGER NOT NULL,
+      saved_by INTEGER REFERENCES person (id),
       approved_by INTEGER REFERENCES person (id),
       approved_at INTEGER,
       PRIMARY KEY (script_id, version)

@@ -90,6 +90,7 @@ export type ScriptVersionTable = {
   readonly version: number;
   readonly content: string;
   readonly saved_at: number;
+  readonly saved_by: number | null;
   readonly approved_by: number | null;
   readonly approved_at: number | null;
 };
@@ -172,6 +173,7 @@ export type DeliveryTable = {
   readonly skipped: Generated<0 | 1>;
   readonly attempts: Generated<number>;
   readonly first_try_at: number | null;
+  readonly counted_from: number | null;
   readonly next_at: number | null;
   readonly error_class: string | null;
   readonly trouble: string | null;
