@@ -3,10 +3,12 @@ import type { CrmConnectors, CrmOutcome } from "../../ports/crm-connector.ts";
 import { runEngineAct } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import type { Parts } from "../parts.ts";
+import { isTargetRemoved } from "../store/bury-deliveries.ts";
 import { pauseTarget } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
 import { endAttempt, markSending, setBehind } from "../store/delivery.ts";
 import type { Delivery } from "../store/delivery.ts";
+import { targetRemoved } from "./targets.ts";
 
 const offlineWaitMs = 60_000;
 
@@ -16,8 +18,8 @@ export async function attemptDelivery(
   connectors: CrmConnectors,
   { target, delivery }: { readonly target: Target; readonly delivery: Delivery },
 ): Promise<void> {
-  // A line found in `sending` was under way when the engine ended: it may have arrived.
-  const isRepeat = delivery.attempts > 0;
+  // A line that was ever tried may have arrived: its answer was lost, or the engine ended before it came.
+  const isRepeat = delivery.firstTryAt !== null;
   await runEngineAct(parts, { topics: [] }, (act) => markSending(act.trx, delivery, act.at));
   const outcome = await deliver(connectors, { target, delivery, isRepeat });
   await runEngineAct(parts, { topics: ["outbox", "status"] }, (act) =>
@@ -48,6 +50,8 @@ async function settle(parts: Parts, act: Act, { target, delivery, outcome }: Set
       payload: { key: delivery.line.key, target: target.name },
     });
   }
+  if (await isTargetRemoved(act.trx, rowId))
+    return endAttempt(act.trx, rowId, { ...base, state: "dead", class: "gone", says: targetRemoved });
   if (outcome.class === "offline")
     return endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at + offlineWaitMs, uncount: true });
   if (outcome.class === "auth" || outcome.class === "gone") {
@@ -56,7 +60,7 @@ async function settle(parts: Parts, act: Act, { target, delivery, outcome }: Set
   }
   const attempts = delivery.attempts + 1;
   const isOver =
-    outcome.class === "permanent" || isWornOut({ attempts, firstTryAt: delivery.firstTryAt ?? act.at, now: act.at });
+    outcome.class === "permanent" || isWornOut({ attempts, firstTryAt: delivery.countedFrom ?? act.at, now: act.at });
   if (isOver) return bury(act, { target, delivery, outcome });
   const waitMs = waitBeforeRetry({ attempts, fraction: parts.ids.fraction(), askedMs: outcome.retryAfterMs ?? 0 });
   return endAttempt(act.trx, rowId, { ...base, state: "queued", nextAt: act.at + waitMs });

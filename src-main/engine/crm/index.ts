@@ -6,6 +6,7 @@ import type { Secrets } from "../../ports/secrets.ts";
 import { runCommand } from "../commands.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { isTargetRemoved } from "../store/bury-deliveries.ts";
 import { listTargets } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
 import { countDeliveries, findDelivery, listDeliveries, requeue, setBehind, skip } from "../store/delivery.ts";
@@ -52,7 +53,12 @@ function targetHandlers(
       return show(parts, await take(parts, id));
     },
     "crm.removeTarget": async (input, call) => {
-      const command = { call, method: "crm.removeTarget", commandId: input.commandId, topics: ["outbox"] as const };
+      const command = {
+        call,
+        method: "crm.removeTarget",
+        commandId: input.commandId,
+        topics: ["outbox", "status"] as const,
+      };
       const done = await runCommand(parts, command, (act) => dropTarget(act, input));
       await parts.secrets.remove(webhookSecretName(input.id));
       return done;
@@ -81,6 +87,7 @@ function outboxHandlers(parts: CrmParts): Handlers<"crm.deliveries" | "crm.retry
       const command = { call, method: "crm.retry", commandId: input.commandId, topics: ["outbox", "status"] as const };
       const done = await runCommand(parts, command, async (act) => {
         const delivery = await takeDelivery(act.trx, input);
+        if (await isTargetRemoved(act.trx, delivery.rowId)) throw new Refusal("not-found", { what: "target" });
         await requeue(act.trx, delivery.rowId, act.at);
         await setBehind(act.trx, delivery.rowId, "queued");
         await act.record({ kind: "delivery.requeued", subjectId: delivery.id, payload: { key: delivery.line.key } });

@@ -1,6 +1,8 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { CrmTarget } from "../../contract/methods/crm.ts";
+import type { Said } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
+import { buryOpen } from "../store/bury-deliveries.ts";
 import { insertTarget, listTargets, removeTarget, updateTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
 
@@ -11,6 +13,9 @@ export type TargetInput = {
   readonly config: TargetConfig;
   readonly enabled: boolean;
 };
+
+/** Why a line of a removed target is dead. */
+export const targetRemoved: Said = { code: "crm.target-removed", params: {} };
 
 /** Refusals: target-invalid { what }. A secret never travels in an address, and only this machine may be asked over plain http. */
 export function refuseUnfitTarget(config: TargetConfig): void {
@@ -43,13 +48,22 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
   return target.id;
 }
 
+/** Removes a target; what still waited for it is dead with that as its reason, in the same transaction. */
 export async function dropTarget(
   act: Act,
   input: { readonly id: string; readonly version: number },
 ): Promise<Record<string, never>> {
   const target = takeTarget(await listTargets(act.trx), input);
   await removeTarget(act.trx, target.rowId, act.at);
-  await act.record({ kind: "target.removed", subjectId: target.id, payload: { name: target.name } });
+  const buried = await buryOpen(act.trx, target.rowId, targetRemoved);
+  await act.record(
+    { kind: "target.removed", subjectId: target.id, payload: { name: target.name } },
+    ...buried.map(({ id, key }) => ({
+      kind: "delivery.dead" as const,
+      subjectId: id,
+      payload: { key, target: target.name, because: targetRemoved.code },
+    })),
+  );
   return {};
 }
 

@@ -12,7 +12,10 @@ export type Delivery = {
   readonly state: DeliveryState;
   readonly contactKey: string;
   readonly attempts: number;
+  /** The first try ever: a line that has one may have arrived, whatever became of its retries. */
   readonly firstTryAt: number | null;
+  /** The first try since a person last asked for one: where the count of attempts and hours begins. */
+  readonly countedFrom: number | null;
   readonly line: Interaction;
 };
 
@@ -46,6 +49,7 @@ export async function insertDelivery(trx: Trx, delivery: NewDelivery): Promise<v
       payload: JSON.stringify(delivery.line),
       state: isBehindDead ? "blocked" : "queued",
       first_try_at: null,
+      counted_from: null,
       next_at: delivery.at,
       error_class: null,
       trouble: null,
@@ -56,7 +60,17 @@ export async function insertDelivery(trx: Trx, delivery: NewDelivery): Promise<v
     .execute();
 }
 
-const columns = ["id", "public_id", "version", "state", "contact_key", "attempts", "first_try_at", "payload"] as const;
+const columns = [
+  "id",
+  "public_id",
+  "version",
+  "state",
+  "contact_key",
+  "attempts",
+  "first_try_at",
+  "counted_from",
+  "payload",
+] as const;
 
 type Row = {
   readonly id: number;
@@ -66,6 +80,7 @@ type Row = {
   readonly contact_key: string;
   readonly attempts: number;
   readonly first_try_at: number | null;
+  readonly counted_from: number | null;
   readonly payload: string;
 };
 
@@ -77,6 +92,7 @@ const toDelivery = (row: Row): Delivery => ({
   contactKey: row.contact_key,
   attempts: row.attempts,
   firstTryAt: row.first_try_at,
+  countedFrom: row.counted_from,
   // A snapshot that insertDelivery wrote.
   line: JSON.parse(row.payload) as Interaction,
 });
@@ -136,6 +152,7 @@ export async function markSending(trx: Trx, delivery: Delivery, at: number): Pro
       state: "sending",
       attempts: eb("attempts", "+", 1),
       first_try_at: delivery.firstTryAt ?? at,
+      counted_from: delivery.countedFrom ?? at,
       version: eb("version", "+", 1),
     }))
     .where("id", "=", delivery.rowId)
@@ -178,13 +195,14 @@ export async function setBehind(trx: Trx, rowId: number, to: "blocked" | "queued
       AND id > ${rowId}`.execute(trx);
 }
 
+/** A person's retry counts attempts and hours anew; that the line was tried before is kept. */
 export async function requeue(trx: Trx, rowId: number, at: number): Promise<void> {
   await trx
     .updateTable("delivery")
     .set((eb) => ({
       state: "queued",
       attempts: 0,
-      first_try_at: null,
+      counted_from: null,
       skipped: 0,
       next_at: at,
       version: eb("version", "+", 1),

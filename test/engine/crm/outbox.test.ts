@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,6 +14,7 @@ import { queueInteraction } from "../../../src-main/engine/crm/queue-interaction
 import { createCrmSender } from "../../../src-main/engine/crm/sender.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { listEvents } from "../../../src-main/engine/store/event-log.ts";
+import { countWork } from "../../../src-main/engine/store/status.ts";
 import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
@@ -235,6 +236,65 @@ describe("webhook", () => {
   });
 });
 
+describe("a target that is removed", () => {
+  const outbox = async () => (await crm["crm.deliveries"]({ state: null, limit: 10 }, admin)).rows;
+  const retry = (row: { readonly id: string; readonly version: number } | undefined) =>
+    crm["crm.retry"]({ ...command(), id: row?.id ?? "", version: row?.version ?? 0 }, admin);
+  const remove = async () => {
+    const [target] = await crm["crm.targets"]({}, admin);
+    await crm["crm.removeTarget"]({ ...command(), id: target?.id ?? "", version: target?.version ?? 0 }, admin);
+  };
+
+  test("takes its open lines with it: they are dead with the reason, and nothing is left waiting", async () => {
+    answer = (seen, response) => {
+      response.statusCode = seen.body.includes("POISON") ? 422 : 503;
+      response.end();
+    };
+    await addWebhook();
+    await logged({ text: "POISON" });
+    await logged({ text: "blocked behind it" });
+    await logged({ handle: "somebody_else" });
+    await sender.drain();
+    expect((await states()).toSorted()).toEqual(["blocked", "dead", "queued"]);
+    await remove();
+    const rows = await outbox();
+    expect(rows.map((row) => [row.state, row.trouble?.code])).toEqual([
+      ["dead", "crm.target-removed"],
+      ["dead", "crm.target-removed"],
+      ["dead", "crm.answered-permanent"],
+    ]);
+    expect((await countWork(parts.store.read)).outbox).toEqual({ queued: 0, dead: 3 });
+    const said = (await listEvents(parts.store.read, { limit: 1000, kinds: ["delivery.dead"] })).map(
+      (event) => event.payload?.["because"],
+    );
+    expect(said).toEqual(["crm.answered-permanent", "crm.target-removed", "crm.target-removed"]);
+    await expect(retry(rows[0])).rejects.toMatchObject({ code: "not-found", params: { what: "target" } });
+    expect(await states()).toEqual(["dead", "dead", "dead"]);
+  });
+
+  test("while a line is under way, that line ends dead too unless it arrived", async () => {
+    let removed = Promise.resolve();
+    let status = 503;
+    answer = (_seen, response) => {
+      removed = remove().then(() => {
+        response.statusCode = status;
+        response.end();
+      });
+    };
+    await addWebhook();
+    await logged();
+    await sender.drain();
+    await removed;
+    expect((await outbox()).map((row) => [row.state, row.trouble?.code])).toEqual([["dead", "crm.target-removed"]]);
+    status = 200;
+    await addWebhook();
+    await logged();
+    await sender.drain();
+    await removed;
+    expect((await outbox()).map((row) => row.state)).toEqual(["done", "dead"]);
+  });
+});
+
 describe("chaos: lost answers, an outage, restarts", () => {
   const total = 60;
   async function chaos() {
@@ -303,6 +363,44 @@ describe("file drop", () => {
     mkdirSync(folder);
     await passTime(2);
     expect(lines(folder, "ndjson").length).toBe(1);
+  });
+
+  test("a person's retry writes no line twice where one of two files had it already", async () => {
+    const folder = join(parts.folder, "drop");
+    mkdirSync(folder);
+    await addFolder(folder, "both");
+    await logged();
+    const day = new Date(parts.clock.now()).toISOString().slice(0, 10);
+    const csv = join(folder, `watchroom-${day}.csv`);
+    mkdirSync(csv);
+    await sender.drain();
+    expect([await states(), lines(folder, "ndjson").length]).toEqual([["queued"], 1]);
+    rmdirSync(csv);
+    const { rows } = await crm["crm.deliveries"]({ state: "queued", limit: 1 }, admin);
+    await crm["crm.retry"]({ ...command(), id: rows[0]?.id ?? "", version: rows[0]?.version ?? 0 }, admin);
+    await sender.drain();
+    const key = rows[0]?.key ?? "";
+    expect(await states()).toEqual(["done"]);
+    expect(lines(folder, "ndjson").filter((line) => line.includes(key)).length).toBe(1);
+    expect(lines(folder, "csv").filter((line) => line.includes(key)).length).toBe(1);
+  });
+
+  test("a retry begins the count of tries and hours anew", async () => {
+    const folder = join(parts.folder, "drop");
+    mkdirSync(folder);
+    await addFolder(folder, "ndjson");
+    rmSync(folder, { recursive: true });
+    await logged();
+    await sender.drain();
+    await passTime(25);
+    const { rows } = await crm["crm.deliveries"]({ state: "dead", limit: 1 }, admin);
+    expect(rows[0]?.attempts).toBe(20);
+    parts.clock.advance(100 * 3_600_000);
+    await crm["crm.retry"]({ ...command(), id: rows[0]?.id ?? "", version: rows[0]?.version ?? 0 }, admin);
+    await sender.drain();
+    expect(await states()).toEqual(["queued"]);
+    await passTime(25);
+    expect((await crm["crm.deliveries"]({ state: "dead", limit: 1 }, admin)).rows[0]?.attempts).toBe(20);
   });
 
   test("a line that was written before a crash is not written again, and a torn line is closed off", async () => {

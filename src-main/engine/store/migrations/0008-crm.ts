@@ -28,6 +28,7 @@ export const crm: Migration = {
       skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped IN (0, 1)),
       attempts INTEGER NOT NULL DEFAULT 0,
       first_try_at INTEGER,
+      counted_from INTEGER,
       next_at INTEGER,
       error_class TEXT,
       trouble TEXT,
