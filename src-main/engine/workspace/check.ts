@@ -3,7 +3,7 @@ import type { Parts } from "../parts.ts";
 import { brokenReferences, integrityFaults, isSearchIndexWhole, orphanRows, wrongCounts } from "../store/check.ts";
 import { findChainFault } from "../store/event-log.ts";
 import type { Trx } from "../store/open.ts";
-import { mirroredHead } from "./head-mirror.ts";
+import { isTailWhole, mirroredHead } from "./head-mirror.ts";
 
 export type CheckReport = { readonly ok: boolean; readonly findings: readonly Said[] };
 
@@ -36,8 +36,6 @@ function asFindings(code: string, rowsOf: Readonly<Record<string, number>>): rea
 async function chainFindings(trx: Trx, file: string): Promise<readonly Said[]> {
   const fault = await findChainFault(trx);
   if (fault) return [{ code: `check.event-${fault.what}`, params: { seq: fault.seq } }];
-  const head = mirroredHead(file);
-  if (!head || head.seq === 0) return [];
-  const entry = await trx.selectFrom("event").select("hash").where("seq", "=", head.seq).executeTakeFirst();
-  return entry?.hash === head.hash ? [] : [{ code: "check.event-tail", params: { seq: head.seq } }];
+  if (await isTailWhole(trx, file)) return [];
+  return [{ code: "check.event-tail", params: { seq: mirroredHead(file)?.seq ?? 0 } }];
 }

@@ -1,7 +1,7 @@
 import type { Parts } from "../parts.ts";
 import { chainHead } from "../store/event-log.ts";
 import { beginSpan, extendSpan } from "../store/running-span.ts";
-import { mirrorHead } from "./head-mirror.ts";
+import { isTailWhole, mirrorHead } from "./head-mirror.ts";
 
 const beatMs = 60_000;
 /** A note that comes later than this after the last: the machine slept, and nobody listened meanwhile. */
@@ -13,6 +13,7 @@ export type RunningLog = { readonly start: () => Promise<void>; readonly stop: (
 export function createRunningLog({ store, clock, log }: Parts): RunningLog {
   let span: number | null = null;
   let notedAt = 0;
+  let isWhole = true;
   let cancel = () => {};
   let beating: Promise<void> = Promise.resolve();
 
@@ -23,7 +24,8 @@ export function createRunningLog({ store, clock, log }: Parts): RunningLog {
     if (rowId !== null && isUnbroken) await store.write((trx) => extendSpan(trx, rowId, now));
     if (rowId !== null && !isUnbroken) span = await store.write((trx) => beginSpan(trx, now));
     notedAt = now;
-    mirrorHead(store.file, await chainHead(store.read));
+    // A log whose end was cut off keeps the anchor that proves it, for `check` to find, however long it runs on.
+    if (isWhole) mirrorHead(store.file, await chainHead(store.read));
   }
 
   function beat(): void {
@@ -36,6 +38,8 @@ export function createRunningLog({ store, clock, log }: Parts): RunningLog {
 
   return {
     start: async () => {
+      isWhole = await isTailWhole(store.read, store.file);
+      if (!isWhole) log.error("event_log.end_missing", {});
       notedAt = clock.now();
       span = await store.write((trx) => beginSpan(trx, notedAt));
       cancel = clock.after(beatMs, beat);
