@@ -24,6 +24,7 @@ export const refusalCodes = [
   "bucket-needed",
   "reason-needed",
   "proof-needed",
+  "proof-needed",
   "already-claimed",
   "not-owner",
   "case-resolved",

@@ -78,14 +78,14 @@ export function answerCase(state: CaseState, { at, isPrivate }: { at: number; is
 }
 
 /**
- * Ends the cycle and freezes its bucket, priority and deadline. "Answered" and "handed to private" say that somebody has
- * responded: where no reply did so before, this is the moment.
+ * Ends the cycle and freezes its bucket, priority and deadline. "Handed to private" says that somebody has responded: where no
+ * reply did so before, this is the moment. "Answered" never is: the proof of the reply has stopped the clock before.
  */
 export function resolveCase(
   state: CaseState,
   { resolution, reason, at }: { resolution: Resolution; reason: string; at: number },
 ): CaseState {
-  const responded = resolution === "answered" || resolution === "handed_private";
+  const handedOver = resolution === "handed_private";
   return {
     ...state,
     status: "resolved",
@@ -93,8 +93,8 @@ export function resolveCase(
     resolution,
     resolutionReason: reason === "" ? null : reason,
     snoozedUntil: null,
-    firstResponseAt: state.firstResponseAt ?? (responded ? at : null),
-    isPrivate: state.isPrivate || resolution === "handed_private",
+    firstResponseAt: state.firstResponseAt ?? (handedOver ? at : null),
+    isPrivate: state.isPrivate || handedOver,
   };
 }
 

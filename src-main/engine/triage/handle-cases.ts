@@ -8,17 +8,22 @@ import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import type { CaseRecord } from "../store/case.ts";
 import { listPeople } from "../store/person.ts";
+import { provenCases } from "../store/proven-case.ts";
 import { openCasesOf, takeStories } from "./take-stories.ts";
 
 type On = { readonly stories: readonly Versioned[] };
 
-/** Resolves the open cases of stories. Refusals: reason-needed, stale, case-resolved. */
+/**
+ * Resolves the open cases of stories. "Answered" needs a posted reply in each. Refusals: reason-needed, stale,
+ * case-resolved, proof-needed.
+ */
 export async function resolveStories(
   act: Act,
   { stories, resolution, reason }: On & { readonly resolution: Resolution; readonly reason: string },
 ): Promise<number> {
   if (needsReason(resolution) && reason === "") throw new Refusal("reason-needed");
   const records = openCasesOf(await takeStories(act, stories));
+  if (resolution === "answered") await requireProof(act, records);
   await changeCases(
     act,
     records.map((record) => ({
@@ -28,6 +33,14 @@ export async function resolveStories(
     })),
   );
   return records.length;
+}
+
+async function requireProof(act: Act, records: readonly CaseRecord[]): Promise<void> {
+  const proven = await provenCases(
+    act.trx,
+    records.map(({ rowId }) => rowId),
+  );
+  if (records.some(({ rowId }) => !proven.has(rowId))) throw new Refusal("proof-needed");
 }
 
 /** Puts cases away until a time in the future, or until they answer. Refusals: bad-input, stale, case-resolved. */

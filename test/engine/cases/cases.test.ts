@@ -140,12 +140,12 @@ describe("snoozing", () => {
     ]);
   });
 
-  test("until they answer waits with a paused clock", async () => {
+  test("until they answer waits with a running clock while nobody has answered", async () => {
     const { desk, story, get } = await startWithOne();
     await desk.call("triage.snooze", { stories: await desk.seen(story), until: null });
     expect((await get()).story).toMatchObject({
       case: { status: "waiting", snoozedUntil: null },
-      clock: { state: "paused" },
+      clock: { state: "ok" },
     });
   });
 
@@ -230,7 +230,7 @@ test("a copy that joins opens a resolved case again, in a cycle of its own, and 
     );
   };
   await join();
-  await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "answered" });
+  await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "handed_private" });
   desk.parts.clock.advance(HOUR);
   await join();
   expect((await kinds()).filter((kind) => kind === "case.reopened")).toHaveLength(1);

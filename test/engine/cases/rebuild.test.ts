@@ -112,7 +112,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     name: fc.constant("triage.resolve"),
     on,
-    resolution: fc.constantFrom("answered", "spam"),
+    resolution: fc.constantFrom("handed_private", "spam"),
     reason: fc.constant("r"),
   }),
   fc.record({ name: fc.constant("triage.snooze"), on, hours: fc.constantFrom(null, 1, 30) }),

@@ -86,6 +86,41 @@ describe("handling a case", () => {
     ).toMatchObject({ changed: 1 });
   });
 
+  test("is answered by hand only with a posted reply of this cycle", async () => {
+    const { desk, story, row } = await startWithOne();
+    const { read } = desk.parts.store;
+    const resolve = async () =>
+      desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "answered", reason: "" });
+    await expect(resolve()).rejects.toMatchObject({ code: "proof-needed" });
+    const { id } = await read.selectFrom("desk_case").select("id").executeTakeFirstOrThrow();
+    const none = { parent_url: null, script_id: null, script_version: null, variant: null };
+    const never = { submitted_at: null, approved_at: null, hold_until: null, handed_over_at: null, sent_at: null };
+    const unreturned = { proof_url: null, returned_by: null, returned_at: null, return_reason: null };
+    const reply = { network: "bluesky", account: "assisted", text: "Hi", cycle: 1, saved_at: 1 } as const;
+    const add = (change: { state: "sent" | "handed_over"; cycle?: number }) =>
+      desk.parts.store.write((trx) =>
+        trx
+          .insertInto("reply")
+          .values({
+            public_id: desk.parts.commandId(),
+            case_id: id,
+            ...none,
+            ...never,
+            ...unreturned,
+            ...reply,
+            ...change,
+          })
+          .execute(),
+      );
+    await add({ state: "handed_over" });
+    await add({ state: "sent", cycle: 2 });
+    await expect(resolve()).rejects.toMatchObject({ code: "proof-needed" });
+    expect((await row()).clock.state).toBe("ok");
+    await add({ state: "sent" });
+    await resolve();
+    expect((await row()).case).toMatchObject({ status: "resolved", resolution: "answered" });
+  });
+
   test("handing it to a private channel is the response, at this moment", async () => {
     const { desk, story } = await startWithOne();
     await desk.call("triage.resolve", { stories: await desk.seen(story), resolution: "handed_private" });
@@ -200,7 +235,7 @@ describe("undo", () => {
       }),
       fc.record({
         name: fc.constant("triage.resolve" as const),
-        resolution: fc.constantFrom("answered", "spam", "handed_private"),
+        resolution: fc.constantFrom("duplicate", "spam", "handed_private"),
         reason: fc.constant("r"),
       }),
       fc.record({ name: fc.constant("triage.snooze" as const), until: fc.constantFrom(null, Date.UTC(2030, 1, 1)) }),
@@ -242,37 +277,27 @@ async function attempt(desk: Desk, { name, ...input }: { readonly name: string }
   }
 }
 
-test("a thousand stories are moved and taken back in one act each, within a second", async () => {
+test("a thousand stories are moved, given and taken back in one act each", async () => {
   const desk = await startDesk();
   const stories = await desk.seed(
     ...Array.from({ length: 1000 }, (_, index) => ({ text: `Post ${index}`, handle: `@p${index}` })),
   );
   const before = await dumpRows(desk);
-  const took = async (work: () => Promise<unknown>) => {
-    const from = performance.now();
-    await work();
-    return performance.now() - from;
-  };
-  let batchId = "";
-  const times = {
-    move: await took(
-      async () =>
-        ({ batchId } = await desk.call("triage.setBucket", {
-          stories: await desk.seen(...stories),
-          bucket: "analytics",
-        })),
-    ),
-    undo: await took(() => desk.call("triage.undo", { batchId })),
-    assign: await took(async () =>
-      desk.call("triage.assign", { stories: await desk.seen(...stories), personId: desk.ann.person?.id ?? "" }),
-    ),
-    giveBack: await took(async () =>
-      desk.call("triage.assign", { stories: await desk.seen(...stories), personId: null }),
-    ),
-  };
+  const moved = await desk.call("triage.setBucket", { stories: await desk.seen(...stories), bucket: "analytics" });
+  expect(moved.changed).toBe(1000);
+  const batches = await desk.parts.store.read
+    .selectFrom("event")
+    .select(["batch_id", (eb) => eb.fn.countAll<number>().as("n")])
+    .where("kind", "=", "story.moved")
+    .groupBy("batch_id")
+    .execute();
+  expect(batches).toEqual([{ batch_id: moved.batchId, n: 1000 }]);
+  expect(await desk.call("triage.undo", { batchId: moved.batchId })).toMatchObject({ changed: 1000 });
+  expect(await dumpRows(desk)).toEqual(before);
+  const give = async (personId: string | null) =>
+    desk.call("triage.assign", { stories: await desk.seen(...stories), personId });
+  expect([(await give(desk.ann.person?.id ?? "")).changed, (await give(null)).changed]).toEqual([1000, 1000]);
   expect(await desk.call("triage.counts", {})).toMatchObject({ counts: { waiting: 1000, analytics: 0 } });
-  expect((await dumpRows(desk))["slot_bucket"]).toEqual(before["slot_bucket"]);
-  expect(Math.max(...Object.values(times))).toBeLessThan(1000);
 });
 
 test("a thousand stories out of one that changed are all left as they are", async () => {
