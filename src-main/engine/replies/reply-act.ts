@@ -5,6 +5,7 @@ import type { ReplyAct } from "../../domain/replies/reply-states.ts";
 import type { Act } from "../commands.ts";
 import type { Call, CallPerson } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { clearMoments } from "../store/reply-case.ts";
 import { findReplies, updateReply, voidApprovals } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { viewReplies } from "./reply-view.ts";
@@ -26,12 +27,16 @@ export async function takeReply(act: Pick<Act, "trx">, target: ReplyTarget, step
   return reply;
 }
 
-/** Takes an approval away because the words changed or somebody stopped the reply; the log says so. */
+/**
+ * Takes an approval away because the words changed or somebody stopped the reply; the log says so. The clock of the case
+ * no longer says submitted or approved for it.
+ */
 export async function voidReply(
   act: Act,
   reply: ReplyRecord,
   because: "edited" | "returned" | "cancelled" | "tampered",
 ): Promise<void> {
+  await clearMoments(act.trx, reply);
   const voided = await voidApprovals(act.trx, reply.rowId, act.at);
   if (voided === 0 && because !== "tampered") return;
   await act.record({

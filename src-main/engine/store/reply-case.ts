@@ -91,3 +91,50 @@ export async function markCycle(
     .where(moment, "is", null)
     .execute();
 }
+
+/**
+ * Takes back what a reply wrote onto the case's running cycle, because its words no longer stand: the cycle was
+ * submitted and approved when the earliest of the replies that still stand was; with none it was not.
+ */
+export async function clearMoments(
+  trx: Trx,
+  reply: {
+    readonly rowId: number;
+    readonly caseRowId: number;
+    readonly cycle: number;
+    readonly times: { readonly submittedAt: number | null; readonly approvedAt: number | null };
+  },
+): Promise<void> {
+  const moments = [
+    { moment: "submitted_at", from: reply.times.submittedAt },
+    { moment: "approved_at", from: reply.times.approvedAt },
+  ] as const;
+  for (const { moment, from } of moments) {
+    if (from === null) continue;
+    await trx
+      .updateTable("case_cycle")
+      .set((eb) => ({
+        [moment]: eb
+          .selectFrom("reply")
+          .select((of) => of.fn.min(`reply.${moment}`).as("at"))
+          .where("reply.case_id", "=", reply.caseRowId)
+          .where("reply.cycle", "=", reply.cycle)
+          .where("reply.id", "<>", reply.rowId)
+          .where("reply.state", "not in", ["draft", "returned", "cancelled", "void"]),
+      }))
+      .where("case_id", "=", reply.caseRowId)
+      .where("cycle", "=", reply.cycle)
+      .where(moment, "=", from)
+      // A cycle that is over stays as it was.
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom("desk_case")
+            .select("desk_case.id")
+            .where("desk_case.id", "=", reply.caseRowId)
+            .where("desk_case.cycle", "=", reply.cycle),
+        ),
+      )
+      .execute();
+  }
+}

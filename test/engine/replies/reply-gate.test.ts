@@ -5,6 +5,7 @@ import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { addScript, createPlaybook } from "../../../src-main/engine/playbook/index.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
+import { cycleTimes } from "../../../src-main/engine/store/case-cycle.ts";
 import { findChainFault, listEvents } from "../../../src-main/engine/store/event-log.ts";
 import type { ScriptContent } from "../../../src-main/engine/store/script.ts";
 import { updatePerson } from "../../../src-main/engine/store/person.ts";
@@ -229,6 +230,47 @@ describe("the way of a public reply", () => {
     await replies["replies.approve"](input, mira);
     await replies["replies.approve"](input, mira);
     expect((await parts.store.read.selectFrom("approval").select("id").execute()).length).toBe(1);
+  });
+});
+
+describe("the clock of the case", () => {
+  const clock = async () => {
+    const { submittedAt, approvedAt } = await cycleTimes(parts.store.read, { caseRowId: 1, cycle: 1 });
+    return [submittedAt, approvedAt];
+  };
+  const edit = (reply: { readonly id: string; readonly version: number }, text: string) =>
+    replies["replies.save"]({ ...command(), replyId: reply.id, version: reply.version, fields: {}, text }, ines);
+
+  test("does not say approved over words that are a draft again", async () => {
+    const reply = await approved();
+    const at = parts.clock.now();
+    expect(await clock()).toEqual([at, at]);
+    const edited = await edit(reply, "Other words.");
+    expect([edited.state, await clock()]).toEqual(["draft", [null, null]]);
+    parts.clock.advance(60_000);
+    await replies["replies.submit"]({ ...command(), replyId: edited.id, version: edited.version }, ines);
+    expect(await clock()).toEqual([at + 60_000, null]);
+  });
+
+  test.each(["return", "cancel"] as const)("says neither submitted nor approved after a %s", async (act) => {
+    const reply = await approved();
+    await replies[`replies.${act}`](
+      { ...command(), replyId: reply.id, version: reply.version, reason: "Say when." },
+      mira,
+    );
+    expect(await clock()).toEqual([null, null]);
+  });
+
+  test("keeps what another reply of the case stands for", async () => {
+    const { storyId } = await story();
+    const first = await draft({ storyId });
+    const sent = await replies["replies.submit"]({ ...command(), replyId: first.id, version: first.version }, ines);
+    parts.clock.advance(60_000);
+    const second = await draft({ storyId });
+    await replies["replies.submit"]({ ...command(), replyId: second.id, version: second.version }, ines);
+    expect(await clock()).toEqual([parts.clock.now() - 60_000, null]);
+    await edit(sent, "Other words.");
+    expect(await clock()).toEqual([parts.clock.now(), null]);
   });
 });
 
