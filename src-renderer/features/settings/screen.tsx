@@ -43,7 +43,8 @@ export function SettingsScreen() {
     { keys: "j", says: "settings.keys.next", run: () => step(1), isMove: true },
     { keys: "k", says: "settings.keys.previous", run: () => step(-1), isMove: true },
   ]);
-  useEffect(() => box.current?.scrollTo?.({ top: 0 }), [current]);
+  // Newer browsers answer a promise here, which is no cleanup.
+  useEffect(() => void box.current?.scrollTo?.({ top: 0 }), [current]);
   const Section = parts[current];
   return (
     <>
