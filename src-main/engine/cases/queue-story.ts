@@ -1,11 +1,11 @@
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { Bucket, Network, Urgency } from "../../contract/values.ts";
 import { priorityOf } from "../../domain/cases/clock.ts";
-import { queueCase, type Queued } from "../../domain/cases/transitions.ts";
+import { queueCase, wakeCase, type Queued } from "../../domain/cases/transitions.ts";
 import type { NewEvent } from "../../domain/events.ts";
 import type { Act } from "../commands.ts";
 import { findOrAddContact } from "../contacts/find-or-add-contact.ts";
-import { casesOfStories, insertCase } from "../store/case.ts";
+import { casesAwaitingAuthors, casesOfStories, insertCase, type CaseRecord } from "../store/case.ts";
 import { saveCycles } from "../store/case-cycle.ts";
 import { bucketOfStory } from "../store/story-act.ts";
 import { changeCases } from "./change-cases.ts";
@@ -64,17 +64,54 @@ export async function openCases(
   await act.record(...events);
 }
 
-/** A copy joined a story: its case, when resolved, begins a new cycle in the bucket of the story; an open case goes on. */
+/**
+ * A copy joined a story: its case, when resolved, begins a new cycle in the bucket of the story; one that waits until
+ * they answer comes back; an open or snoozed one goes on.
+ */
 export async function rejoinStory(
   act: Act,
   settings: Settings,
   story: { readonly storyRowId: number; readonly at: number },
 ): Promise<void> {
   const record = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
-  if (record?.state.status !== "resolved") return;
-  const bucket = await bucketOfStory(act.trx, story.storyRowId);
+  if (record?.state.status === "waiting") return bringBack(act, settings, { record, at: story.at });
+  if (record?.state.status === "resolved") await beginCycle(act, settings, { record, at: story.at });
+}
+
+/** The words of a story changed: its case comes back when it waits until they answer. */
+export async function wakeStory(
+  act: Act,
+  settings: Settings,
+  story: { readonly storyRowId: number; readonly at: number },
+): Promise<void> {
+  const record = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
+  if (record?.state.status === "waiting") await bringBack(act, settings, { record, at: story.at });
+}
+
+/** Authors wrote again, elsewhere: what waits for their answer, and has none of ours, comes back with its clock. */
+export async function wakeAuthors(
+  act: Act,
+  authors: readonly { readonly network: Network; readonly handle: string }[],
+): Promise<void> {
+  const records = await casesAwaitingAuthors(act.trx, authors);
+  await changeCases(
+    act,
+    records.map((record) => ({ record, kind: "case.woken", state: wakeCase(record.state, act.at) })),
+  );
+}
+
+type Returning = { readonly record: CaseRecord; readonly at: number };
+
+/** An answered case begins a new cycle, because there is something new to answer; the clock of any other still runs. */
+async function bringBack(act: Act, settings: Settings, { record, at }: Returning): Promise<void> {
+  if (record.state.firstResponseAt !== null) return beginCycle(act, settings, { record, at });
+  await changeCases(act, [{ record, kind: "case.woken", state: wakeCase(record.state, at) }]);
+}
+
+async function beginCycle(act: Act, settings: Settings, { record, at }: Returning): Promise<void> {
+  const bucket = await bucketOfStory(act.trx, record.storyRowId);
   if (bucket === "analytics") return;
-  const state = queueCase({ bucket, priority: record.state.priority, queuedAt: story.at }, settings, record.state);
+  const state = queueCase({ bucket, priority: record.state.priority, queuedAt: at }, settings, record.state);
   await changeCases(act, [{ record, kind: "case.reopened", state }]);
 }
 

@@ -1,5 +1,5 @@
 import type { Settings } from "../../contract/methods/settings.ts";
-import { queueStory, rejoinStory } from "../cases/queue-story.ts";
+import { queueStory, rejoinStory, wakeAuthors } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import { casesOfStories } from "../store/case.ts";
 import type { Item } from "../store/item.ts";
@@ -15,6 +15,7 @@ export async function queueCopies(act: Act, settings: Settings, copies: readonly
   const asking = copies.filter(({ item, story }) => story.bucket !== "analytics" && asksForAnswer(item, act.at));
   // The first copy that asks speaks for its story; later ones of the same batch change nothing.
   const firsts = [...Map.groupBy(asking, ({ story }) => story.rowId).values()].flatMap(([first]) => first ?? []);
+  await wakeAuthors(act, authorsOf(copies.filter(({ item }) => asksForAnswer(item, act.at))));
   const cases = await casesOfStories(
     act.trx,
     firsts.map(({ story }) => story.rowId),
@@ -23,6 +24,10 @@ export async function queueCopies(act: Act, settings: Settings, copies: readonly
     if (cases.has(story.rowId)) await rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at });
     else await queueStory(act, settings, queuedStory(item, story, act.at));
   }
+}
+
+function authorsOf(copies: readonly Copy[]) {
+  return copies.flatMap(({ item: { network, handle } }) => (handle === null ? [] : [{ network, handle }]));
 }
 
 function asksForAnswer(item: Item, at: number): boolean {

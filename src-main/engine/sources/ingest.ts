@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { storyKeys } from "../../domain/stories/canonical-url.ts";
 import type { Act } from "../commands.ts";
+import { wakeStory } from "../cases/queue-story.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
 import { refreshTone } from "../mentions/refresh-tone.ts";
 import { rematchItems } from "../mentions/rematch-items.ts";
@@ -173,7 +174,10 @@ function toItem(
   };
 }
 
-/** Changed words are a new version of the same item: its case is not opened again. */
+/**
+ * Changed words are a new version of the same item: a resolved case is not opened again, one that waits until they
+ * answer comes back.
+ */
 async function storeEdit(
   act: Act,
   understanding: Understanding,
@@ -190,7 +194,9 @@ async function storeEdit(
   if (mention) await indexMentions(act.trx, [stored.rowId]);
   if (mention && !stored.corrected) await recount(act.trx, [stored.rowId], { sentiment: understood.slot });
   await rematchItems(act, understanding, [stored.rowId]);
-  if (mention) await refreshTone(act, mention.storyRowId);
+  if (!mention) return;
+  await refreshTone(act, mention.storyRowId);
+  await wakeStory(act, understanding.settings, { storyRowId: mention.storyRowId, at: act.at });
 }
 
 /** One event for the whole batch; its digest ties it to what was stored. */

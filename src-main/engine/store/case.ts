@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Network } from "../../contract/values.ts";
 import type { CaseState } from "../../domain/cases/case-state.ts";
 import type { Db, Trx } from "./open.ts";
 
@@ -44,6 +45,25 @@ export async function casesOfStories(db: Db, storyRowIds: readonly number[]): Pr
     records.push(...rows.map(toRecord));
   }
   return new Map(records.map((record) => [record.storyRowId, record]));
+}
+
+/** Unanswered cases of these authors that wait until they answer. */
+export async function casesAwaitingAuthors(
+  db: Db,
+  authors: readonly { readonly network: Network; readonly handle: string }[],
+): Promise<readonly CaseRecord[]> {
+  if (authors.length === 0) return [];
+  const contacts = sql<number>`(
+    SELECT contact_handle.contact_id
+    FROM json_each(${JSON.stringify(authors)}) AS author
+    JOIN contact_handle
+      ON contact_handle.network = author.value ->> 'network' AND contact_handle.handle = author.value ->> 'handle')`;
+  const rows = await caseQuery(db)
+    .where("desk_case.contact_id", "in", contacts)
+    .where("desk_case.status", "=", "waiting")
+    .where("desk_case.first_response_at", "is", null)
+    .execute();
+  return rows.map(toRecord);
 }
 
 export async function caseByRow(db: Db, rowId: number): Promise<CaseRecord | null> {

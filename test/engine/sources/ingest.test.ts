@@ -158,6 +158,64 @@ test("a copy that joins a resolved case opens a new cycle", async () => {
   expect(row).toEqual({ status: "new", cycle: 2 });
 });
 
+const thanks = { text: "Wow! Thank you, Whimbrel, I love this great ferry", link: "https://gazette.example/a" };
+
+const kindsOf = async ({ store }: IntakeDesk) =>
+  (await store.read.selectFrom("event").select("kind").where("kind", "like", "case.%").orderBy("seq").execute()).map(
+    ({ kind }) => kind,
+  );
+
+test.each([
+  ["a copy", "other", null, { status: "new", cycle: 1 }, "case.woken"],
+  ["an edit", "same", null, { status: "new", cycle: 1 }, "case.woken"],
+  ["a copy, when it was answered,", "other", 5, { status: "new", cycle: 2 }, "case.reopened"],
+  ["an edit, when it was answered,", "same", 5, { status: "new", cycle: 2 }, "case.reopened"],
+] as const)("%s brings back a case that waits until they answer", async (_name, by, answeredAt, after, kind) => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({});
+  const one = await desk.addSource({ everything: true });
+  const other = await desk.addSource({ everything: true });
+  await desk.store200(one, [late("1", { link: thanks.link })]);
+  await desk.store.write((trx) =>
+    trx.updateTable("desk_case").set({ status: "waiting", first_response_at: answeredAt }).execute(),
+  );
+  desk.clock.advance(hour);
+  await desk.store200(by === "same" ? one : other, [parsedItem({ id: "1", ...thanks })]);
+  const row = await desk.store.read
+    .selectFrom("desk_case")
+    .select(["status", "cycle", "first_response_at", "sort_at"])
+    .executeTakeFirstOrThrow();
+  expect(row).toMatchObject({ ...after, first_response_at: null });
+  expect(await kindsOf(desk)).toEqual(["case.queued", kind]);
+});
+
+test("a snooze to a time lasts, whatever joins or changes", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({});
+  const one = await desk.addSource({ everything: true });
+  const other = await desk.addSource({ everything: true });
+  await desk.store200(one, [late("1", { link: thanks.link })]);
+  const until = desk.clock.now() + 5 * hour;
+  await desk.store.write((trx) =>
+    trx.updateTable("desk_case").set({ status: "snoozed", snoozed_until: until }).execute(),
+  );
+  await desk.store200(other, [late("2", { link: thanks.link })]);
+  await desk.store200(one, [parsedItem({ id: "1", ...thanks })]);
+  expect(await kindsOf(desk)).toEqual(["case.queued"]);
+});
+
+test("another post of its author brings back a case that nobody has answered, and only theirs", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({});
+  const source = await desk.addSource({ everything: true });
+  await desk.store200(source, [late("1"), late("2", { handle: "@tom@murmur.example" })]);
+  await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "waiting" }).execute());
+  desk.clock.advance(hour);
+  await desk.store200(source, [late("3")]);
+  const rows = await desk.store.read.selectFrom("desk_case").select("status").orderBy("id").execute();
+  expect(rows.map(({ status }) => status)).toEqual(["new", "waiting", "new"]);
+});
+
 test("of a backfill only the last 24 hours open cases, queued when first seen", async () => {
   const desk = await startIntakeDesk();
   await desk.addRule({});
