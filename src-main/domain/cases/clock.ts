@@ -40,6 +40,22 @@ export function slaState({ dueAt, now, targetMs, calendar, waiting, resolved }: 
   return { dueAt, leftMs: leftMs || 0, targetMs, state: leftMs < targetMs * WATCH_SHARE ? "watch" : "ok", running };
 }
 
+/**
+ * Whether an answer at `at` (or none until then) is past the deadline: only desk time counts, so a case that is due at
+ * closing is not late during the night. Exactly on the deadline is within; without a deadline nothing is late.
+ */
+export function isLate({
+  dueAt,
+  at,
+  calendar,
+}: {
+  readonly dueAt: number | null;
+  readonly at: number;
+  readonly calendar: Calendar | null;
+}): boolean {
+  return dueAt !== null && at > dueAt && clockBetween(dueAt, at, calendar) > 0;
+}
+
 /** The shortest of the targets that exist; null when none does. */
 export function strictestTarget(targets: readonly (number | null)[]): number | null {
   const known = targets.filter((target) => target !== null);

@@ -1,4 +1,4 @@
-import { clockBetween } from "../../domain/calendar/business-time.ts";
+import { isLate } from "../../domain/cases/clock.ts";
 import { breachCase } from "../../domain/cases/transitions.ts";
 import { runEngineAct } from "../commands.ts";
 import type { Parts } from "../parts.ts";
@@ -29,13 +29,13 @@ export function createBreachWatch(parts: Parts): WatchLoop {
 async function recordBreaches(parts: Parts): Promise<boolean> {
   const now = parts.clock.now();
   const { settings } = await readSettings(parts.store.read);
-  const isLate = (dueAt: number | null) => dueAt !== null && clockBetween(dueAt, now, settings.calendar) > 0;
+  const isPastDue = (dueAt: number | null) => isLate({ dueAt, at: now, calendar: settings.calendar });
   const waiting = await unrecordedBreaches(parts.store.read, { now, limit: lot });
   // In deadline order: where the newest deadline has no desk time behind it yet, the older ones still may.
-  if (!waiting.some(({ state }) => isLate(state.dueAt))) return false;
+  if (!waiting.some(({ state }) => isPastDue(state.dueAt))) return false;
   await runEngineAct(parts, { topics: ["triage", "case", "status", "shift", "wallboard"] }, async (act) => {
     // Read again inside the transaction: somebody may have answered since.
-    const late = (await unrecordedBreaches(act.trx, { now, limit: lot })).filter(({ state }) => isLate(state.dueAt));
+    const late = (await unrecordedBreaches(act.trx, { now, limit: lot })).filter(({ state }) => isPastDue(state.dueAt));
     await changeCases(
       act,
       late.map((record) => ({

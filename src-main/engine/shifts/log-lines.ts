@@ -1,5 +1,6 @@
 import type { ShiftLine } from "../../contract/methods/shifts.ts";
 import type { Said } from "../../contract/values.ts";
+import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { loggedKinds, sayLogged } from "../../domain/shifts/say-logged.ts";
 import { listEvents } from "../store/event-log.ts";
 import type { StoredEvent } from "../store/event-log.ts";
@@ -7,7 +8,9 @@ import { contextsOf } from "../store/log-context.ts";
 import type { LogContext } from "../store/log-context.ts";
 import type { Db } from "../store/open.ts";
 import { personNames } from "../store/person-names.ts";
+import { readSettings } from "../store/setting.ts";
 import { shiftsWithin } from "../store/shift.ts";
+import { factsAsOf } from "./as-of.ts";
 
 export type Say = (said: Said) => string;
 export type Period = { readonly from: number; readonly to: number };
@@ -31,9 +34,10 @@ export async function logPage(
     limit,
     ...(afterSeq === null ? {} : { afterSeq }),
   });
-  const [contexts, shifts, names] = await Promise.all([
+  const [contexts, shifts, { settings }, names] = await Promise.all([
     contextsOf(db, events),
     shiftsWithin(db, period),
+    readSettings(db),
     personNames(
       db,
       events.flatMap((event) => (event.actor.kind === "person" ? [event.actor.id] : [])),
@@ -50,6 +54,7 @@ export async function logPage(
       shiftId: shift?.id ?? null,
       who,
       say,
+      calendar: settings.calendar,
     });
   });
   return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
@@ -60,9 +65,6 @@ function saysSomething(event: StoredEvent): boolean {
   return event.kind !== "ingest.stored" || event.payload?.["mentions"] !== 0;
 }
 
-/** Lines at which the approval stood already. */
-const approvedKinds: ReadonlySet<string> = new Set(["reply.approved", "reply.handed_over", "reply.sent"]);
-
 function toLine(
   event: StoredEvent,
   {
@@ -70,8 +72,16 @@ function toLine(
     shiftId,
     who,
     say,
-  }: { readonly context: LogContext | null; readonly shiftId: string | null; readonly who: string; readonly say: Say },
+    calendar,
+  }: {
+    readonly context: LogContext | null;
+    readonly shiftId: string | null;
+    readonly who: string;
+    readonly say: Say;
+    readonly calendar: Calendar;
+  },
 ): ShiftLine {
+  const facts = context && factsAsOf(event, context, calendar);
   return {
     seq: event.seq,
     at: event.at,
@@ -81,21 +91,16 @@ function toLine(
     story: context?.storyId ?? null,
     contact: context?.contact ?? null,
     source: context?.source ?? null,
-    bucket: context?.bucket ?? null,
+    bucket: facts?.bucket ?? null,
     sentiment: context?.sentiment ?? null,
     what: say(sayLogged(event.kind, event.payload)),
     who,
-    approvedBy: approvedKinds.has(event.kind) ? (context?.approvedBy ?? null) : null,
+    approvedBy: facts?.approvedBy ?? null,
     url: context?.url ?? null,
     replyUrl: context?.replyUrl ?? null,
-    dueAt: context?.dueAt ?? null,
-    breached: context ? wasLate(context, event.at) : null,
+    dueAt: facts?.dueAt ?? null,
+    breached: facts?.breached ?? null,
   };
-}
-
-/** Whether the deadline had passed unanswered at that moment; exactly on the deadline is in time. */
-function wasLate({ dueAt, firstResponseAt }: LogContext, at: number): boolean | null {
-  return dueAt === null ? null : Math.min(firstResponseAt ?? at, at) > dueAt;
 }
 
 /** All lines of a period, page by page. */

@@ -2,19 +2,36 @@ import type { Bucket, SentimentSlot } from "../../contract/values.ts";
 import type { StoredEvent } from "./event-log.ts";
 import type { Db } from "./open.ts";
 
+/** One cycle of a case; how it went on after an event is for the reader to leave out. */
+export type CycleFacts = {
+  readonly cycle: number;
+  readonly bucket: Bucket;
+  readonly queuedAt: number;
+  readonly dueAt: number | null;
+  readonly firstResponseAt: number | null;
+  readonly resolvedAt: number | null;
+};
+
+/** An approval of a reply: a person's name, or its kind. */
+export type ApprovalFacts = { readonly by: string; readonly at: number; readonly voidedAt: number | null };
+
 /** What a log line adds to an event about a story, a case, a reply or a delivery. */
 export type LogContext = {
   readonly caseId: string | null;
   readonly storyId: string;
   readonly contact: string | null;
   readonly source: string;
+  /** The story's bucket of today, for a story that never had a case. */
   readonly bucket: Bucket;
   readonly sentiment: SentimentSlot;
   readonly url: string | null;
-  readonly dueAt: number | null;
-  readonly firstResponseAt: number | null;
   readonly replyUrl: string | null;
-  readonly approvedBy: string | null;
+  /** All cycles of the case, oldest first. */
+  readonly cycles: readonly CycleFacts[];
+  /** All approvals of the reply, oldest first, voided ones too. */
+  readonly approvals: readonly ApprovalFacts[];
+  /** When a delivery was queued: it tells of the cycle that ran then. */
+  readonly ofMoment: number | null;
 };
 
 type Subjects = {
@@ -54,8 +71,7 @@ function baseQuery(db: Db) {
       "story.public_id as story_id",
       "story.bucket",
       "desk_case.public_id as case_id",
-      "desk_case.due_at",
-      "desk_case.first_response_at",
+      "desk_case.id as case_row_id",
     ])
     .select(["contact.name as contact", "item.author", "item.url", "source.name as source", "mention.slot_sentiment"])
     .limit(1000);
@@ -63,10 +79,9 @@ function baseQuery(db: Db) {
 
 type BaseRow = Awaited<ReturnType<ReturnType<typeof baseQuery>["execute"]>>[number];
 
-const toContext = (
-  row: BaseRow,
-  reply: { readonly url: string | null; readonly approvedBy: string | null } | null,
-): LogContext => ({
+type Extra = Pick<LogContext, "cycles"> & Partial<Pick<LogContext, "replyUrl" | "approvals" | "ofMoment">>;
+
+const toContext = (row: BaseRow, extra: Extra): LogContext => ({
   caseId: row.case_id,
   storyId: row.story_id,
   contact: row.contact ?? row.author,
@@ -74,11 +89,33 @@ const toContext = (
   bucket: row.bucket,
   sentiment: row.slot_sentiment ?? "unsure",
   url: row.url,
-  dueAt: row.due_at,
-  firstResponseAt: row.first_response_at,
-  replyUrl: reply?.url ?? null,
-  approvedBy: reply?.approvedBy ?? null,
+  replyUrl: null,
+  approvals: [],
+  ofMoment: null,
+  ...extra,
 });
+
+/** The cycles of the cases of a page, by the case's row. */
+async function cyclesOf(db: Db, rows: readonly BaseRow[]): Promise<(row: BaseRow) => readonly CycleFacts[]> {
+  const caseRowIds = [...new Set(rows.flatMap((row) => row.case_row_id ?? []))];
+  const cycles = await db
+    .selectFrom("case_cycle")
+    .select(["case_id", "cycle", "bucket", "queued_at", "due_at", "first_response_at", "resolved_at"])
+    .where("case_id", "in", [...caseRowIds, 0])
+    .orderBy("case_id")
+    .orderBy("cycle")
+    .execute();
+  const byCase = Map.groupBy(cycles, (cycle) => cycle.case_id);
+  return (row) =>
+    (byCase.get(row.case_row_id ?? 0) ?? []).map((one) => ({
+      cycle: one.cycle,
+      bucket: one.bucket,
+      queuedAt: one.queued_at,
+      dueAt: one.due_at,
+      firstResponseAt: one.first_response_at,
+      resolvedAt: one.resolved_at,
+    }));
+}
 
 async function storyContexts(
   db: Db,
@@ -90,8 +127,9 @@ async function storyContexts(
       eb.or([eb("story.public_id", "in", [...stories, ""]), eb("desk_case.public_id", "in", [...cases, ""])]),
     )
     .execute();
+  const cycles = await cyclesOf(db, rows);
   return rows.flatMap((row) => {
-    const context = toContext(row, null);
+    const context = toContext(row, { cycles: cycles(row) });
     return [[`story:${row.story_id}`, context] as const, [`case:${row.case_id ?? ""}`, context] as const];
   });
 }
@@ -106,21 +144,20 @@ async function replyContexts(db: Db, replies: readonly string[]): Promise<readon
   const approvers = await db
     .selectFrom("approval")
     .leftJoin("person", "person.id", "approval.person_id")
-    .select(["approval.reply_id", "approval.kind", "person.name"])
-    .where("approval.voided_at", "is", null)
+    .select(["approval.reply_id", "approval.kind", "approval.at", "approval.voided_at", "person.name"])
     .where("approval.reply_id", "in", [...rows.map((row) => row.reply_row_id), 0])
     .orderBy("approval.id")
     .execute();
-  const approvedBy = (rowId: number) =>
+  const approvals = (rowId: number) =>
     approvers
       .filter((one) => one.reply_id === rowId)
-      .map((one) => one.name ?? one.kind)
-      .join(", ") || null;
+      .map((one) => ({ by: one.name ?? one.kind, at: one.at, voidedAt: one.voided_at }));
+  const cycles = await cyclesOf(db, rows);
   return rows.map(
     (row) =>
       [
         `reply:${row.reply_id}`,
-        toContext(row, { url: row.proof_url, approvedBy: approvedBy(row.reply_row_id) }),
+        toContext(row, { cycles: cycles(row), replyUrl: row.proof_url, approvals: approvals(row.reply_row_id) }),
       ] as const,
   );
 }
@@ -132,8 +169,12 @@ async function deliveryContexts(
   if (deliveries.length === 0) return [];
   const rows = await baseQuery(db)
     .innerJoin("delivery", "delivery.case_id", "desk_case.id")
-    .select("delivery.public_id as delivery_id")
+    .select(["delivery.public_id as delivery_id", "delivery.created_at"])
     .where("delivery.public_id", "in", deliveries)
     .execute();
-  return rows.map((row) => [`delivery:${row.delivery_id}`, toContext(row, null)] as const);
+  const cycles = await cyclesOf(db, rows);
+  return rows.map(
+    (row) =>
+      [`delivery:${row.delivery_id}`, toContext(row, { cycles: cycles(row), ofMoment: row.created_at })] as const,
+  );
 }

@@ -2,9 +2,13 @@ import { createPublicKey, verify } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
 import { findBrokenLine, nextHash } from "../../../src-main/domain/exports/chain.ts";
+import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
+import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
 import { createShifts } from "../../../src-main/engine/shifts/index.ts";
+import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
+import { setBucket } from "../../../src-main/engine/triage/set-bucket.ts";
 import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
@@ -31,7 +35,7 @@ afterEach(() => parts.close());
 const command = () => ({ commandId: parts.commandId() });
 const period = () => ({ from: parts.clock.now() - 86_400_000, to: parts.clock.now() + 1 });
 
-async function answeredCase(): Promise<void> {
+async function answeredCase(waitMs = 5 * 60_000): Promise<void> {
   const replies = createReplies({
     ...parts,
     nudgeSender: () => {},
@@ -48,7 +52,7 @@ async function answeredCase(): Promise<void> {
     { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
     lead,
   );
-  parts.clock.advance(5 * 60_000);
+  parts.clock.advance(waitMs);
   const { reply } = await replies["replies.handOver"](
     { ...command(), replyId: approved.id, version: approved.version },
     agent,
@@ -105,6 +109,97 @@ describe("a shift", () => {
       breached: false,
     });
     expect([summary.cameIn, summary.answered, summary.waiting]).toEqual([1, 1, 0]);
+  });
+
+  describe("says of each line what was true at its event", () => {
+    const linesOf = async (kind: string) =>
+      (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead)).lines.filter(
+        (line) => line.kind === kind,
+      );
+    const repliesOf = () =>
+      createReplies({
+        ...parts,
+        nudgeSender: () => {},
+        cards: { storyRows: async () => [], original: async () => null },
+      });
+
+    test("an approval names who gave it, whoever approved later words", async () => {
+      const replies = repliesOf();
+      const other = await parts.addPerson("Otto Rhys", "corpcomm");
+      const { storyId } = await addStory(parts, { sourceRowId });
+      const started = await replies["replies.start"]({ ...command(), storyId, scriptId: null, variant: "body" }, agent);
+      let reply = started;
+      for (const [text, approver] of [
+        ["First words.", other],
+        ["Second words.", lead],
+      ] as const) {
+        const at = { replyId: reply.id, fields: {}, text };
+        const saved = await replies["replies.save"]({ ...command(), ...at, version: reply.version }, agent);
+        const sent = await replies["replies.submit"](
+          { ...command(), replyId: saved.id, version: saved.version },
+          agent,
+        );
+        const given = { replyId: sent.id, version: sent.version, hash: sent.hash };
+        reply = await replies["replies.approve"]({ ...command(), ...given }, approver);
+        parts.clock.advance(5 * 60_000);
+      }
+      await replies["replies.handOver"]({ ...command(), replyId: reply.id, version: reply.version }, agent);
+      expect((await linesOf("reply.approved")).map((line) => line.approvedBy)).toEqual(["Otto Rhys", "Mira Falk"]);
+      expect((await linesOf("reply.handed_over")).map((line) => line.approvedBy)).toEqual(["Mira Falk"]);
+    });
+
+    test("the first cycle keeps its deadline, its answer and its bucket when a second one is late elsewhere", async () => {
+      await answeredCase();
+      const [queued] = await linesOf("case.queued");
+      const { id: storyRowId } = await parts.store.read.selectFrom("story").select("id").executeTakeFirstOrThrow();
+      const { settings } = await readSettings(parts.store.read);
+      parts.clock.advance(3_600_000);
+      await parts.store.write((trx) => trx.updateTable("story").set({ bucket: "pr" }).execute());
+      await runEngineAct(parts, { topics: [] }, (act) => rejoinStory(act, settings, { storyRowId, at: act.at }));
+      parts.clock.advance(70 * 3_600_000);
+      const longAgo = { from: parts.clock.now() - 90 * 3_600_000, to: parts.clock.now() + 1, cursor: null, limit: 200 };
+      const { lines } = await shifts["shifts.log"](longAgo, lead);
+      const facts = (kind: string) =>
+        lines.filter((line) => line.kind === kind).map(({ dueAt, bucket, breached }) => ({ dueAt, bucket, breached }));
+      const first = { dueAt: queued?.dueAt ?? 0, bucket: "care", breached: false };
+      expect([facts("case.queued"), facts("reply.sent"), facts("case.resolved")]).toEqual([[first], [first], [first]]);
+      const [again] = facts("case.reopened");
+      expect([again?.bucket, again?.breached, (again?.dueAt ?? 0) > first.dueAt]).toEqual(["pr", false, true]);
+    });
+
+    test("a move shows where it went, whatever came after", async () => {
+      const { storyId } = await addStory(parts, { sourceRowId, bucket: "care" });
+      const { settings } = await readSettings(parts.store.read);
+      for (const bucket of ["pr", "care"] as const) {
+        const { version } = await parts.store.read.selectFrom("story").select("version").executeTakeFirstOrThrow();
+        await runEngineAct(parts, { topics: [] }, (act) =>
+          setBucket(act, { settings, call: lead, stories: [{ id: storyId, version }], bucket }),
+        );
+      }
+      expect((await linesOf("story.moved")).map((line) => line.bucket)).toEqual(["pr", "care"]);
+      expect((await linesOf("case.queued")).map((line) => line.bucket)).toEqual(["care"]);
+    });
+
+    test("a case that is due at closing and answered at night is in time, as in the figures", async () => {
+      await parts.store.write(async (trx) => {
+        const { version, settings } = await readSettings(trx);
+        const calendar = { ...settings.calendar, timeZone: "UTC" };
+        await writeSettings(trx, { version: version + 1, settings: { ...settings, calendar } });
+      });
+      parts.clock.setNow(Date.UTC(2026, 10, 24, 16));
+      await answeredCase(3 * 3_600_000);
+      const [sent] = await linesOf("reply.sent");
+      expect([sent?.dueAt, sent?.at]).toEqual([Date.UTC(2026, 10, 24, 17), Date.UTC(2026, 10, 24, 19)]);
+      expect([sent?.breached, (await linesOf("case.resolved"))[0]?.breached]).toEqual([false, false]);
+    });
+
+    test("an answer after desk time ran past the deadline is late", async () => {
+      await answeredCase(26 * 3_600_000);
+      const whole = { from: 0, to: parts.clock.now() + 1, cursor: null, limit: 200 };
+      const { lines } = await shifts["shifts.log"](whole, lead);
+      const late = (kind: string) => lines.find((line) => line.kind === kind)?.breached;
+      expect([late("case.queued"), late("reply.approved"), late("reply.sent")]).toEqual([false, false, true]);
+    });
   });
 
   test("its log comes in pages without a line twice or left out", async () => {
