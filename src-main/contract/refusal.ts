@@ -24,7 +24,6 @@ export const refusalCodes = [
   "bucket-needed",
   "reason-needed",
   "proof-needed",
-  "proof-needed",
   "already-claimed",
   "not-owner",
   "case-resolved",
