@@ -63,6 +63,7 @@ function PinForm({ person, onBack }: { person: Person; onBack: () => void }) {
     <form onSubmit={enter}>
       {person.hasPin && (
         <PasswordInput
+          visibilityToggleButtonProps={{ "aria-label": t("signIn.showPin") }}
           label={t("signIn.pin", { name: person.name })}
           {...(person.demoPin && { description: t("signIn.demoPin", { pin: person.demoPin }) })}
           value={pin}

@@ -40,6 +40,7 @@ export function AddPerson({ onAdded, offBecause }: { onAdded: () => void; offBec
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": t("signIn.showPin") }}
         size="sm"
         label={t("welcome.people.theirPin")}
         inputMode="numeric"

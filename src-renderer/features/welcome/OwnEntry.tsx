@@ -43,6 +43,7 @@ export function OwnEntry({ own, onSaved }: { own: PersonRow; onSaved: () => void
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <PasswordInput
+        visibilityToggleButtonProps={{ "aria-label": t("signIn.showPin") }}
         size="sm"
         label={t("welcome.people.ownPin")}
         inputMode="numeric"
