@@ -43,8 +43,9 @@ export function SettingsScreen() {
     { keys: "j", says: "settings.keys.next", run: () => step(1), isMove: true },
     { keys: "k", says: "settings.keys.previous", run: () => step(-1), isMove: true },
   ]);
-  // Newer browsers answer a promise here, which is no cleanup.
-  useEffect(() => void box.current?.scrollTo?.({ top: 0 }), [current]);
+  useEffect(() => {
+    box.current?.scrollTo?.({ top: 0 });
+  }, [current]);
   const Section = parts[current];
   return (
     <>
