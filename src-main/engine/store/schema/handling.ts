@@ -174,7 +174,6 @@ export type DeliveryTable = {
   readonly attempts: Generated<number>;
   readonly first_try_at: number | null;
   readonly counted_from: number | null;
-  readonly counted_from: number | null;
   readonly next_at: number | null;
   readonly error_class: string | null;
   readonly trouble: string | null;
