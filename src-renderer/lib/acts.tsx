@@ -19,6 +19,8 @@ export type Acts = {
   did: (act: { says: string; undo?: () => Promise<void> }) => void;
   /** Says why something was not done. */
   failed: (says: string) => void;
+  /** Names an act that is on its way: an undo waits for it, so that it never takes back the one before. */
+  during: <Result>(work: Promise<Result>) => Promise<Result>;
   /** Takes the last act back, when that is still possible. */
   undo: () => Promise<void>;
 };
@@ -33,7 +35,17 @@ export function ActsProvider({ children }: { children: ReactNode }) {
     current.current = act;
     setLast(act);
   }, []);
+  const onTheirWay = useRef(new Set<Promise<unknown>>());
+  const during = useCallback(async <Result,>(work: Promise<Result>): Promise<Result> => {
+    onTheirWay.current.add(work);
+    try {
+      return await work;
+    } finally {
+      onTheirWay.current.delete(work);
+    }
+  }, []);
   const undo = useCallback(async () => {
+    await Promise.allSettled(onTheirWay.current);
     const act = current.current;
     if (!act?.undo || readNow() - act.at > UNDO_MS) return;
     show(null);
@@ -44,9 +56,10 @@ export function ActsProvider({ children }: { children: ReactNode }) {
       last,
       did: (act) => show({ ...act, tone: "done", at: readNow() }),
       failed: (says) => show({ says, tone: "failed", at: readNow() }),
+      during,
       undo,
     }),
-    [last, show, undo],
+    [last, show, during, undo],
   );
   return <ActsContext value={acts}>{children}</ActsContext>;
 }

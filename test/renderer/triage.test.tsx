@@ -58,6 +58,20 @@ describe("triage by keyboard", () => {
     expect(cursorTitle()).toBe("Zqtitle2");
   });
 
+  test("Ctrl+Z waits for an act that is on its way, and never takes back the one before it", async () => {
+    const desk = await openTriage();
+    await press("2");
+    const answer = desk.handlers["triage.setBucket"];
+    const slow = Promise.withResolvers<void>();
+    desk.handlers["triage.setBucket"] = (async (input: never) => (await slow.promise, answer?.(input))) as never;
+    await press("1");
+    await press("z", { ctrlKey: true });
+    expect(desk.sent("triage.undo")).toEqual([]);
+    await act(async () => slow.resolve());
+    await until(() => desk.sent("triage.undo").length > 0, "the act is taken back");
+    expect(desk.sent("triage.undo")).toEqual([{ batchId: idOf(151) }]);
+  });
+
   test("X and Shift+J select, one act is for all of them, one undo for the whole", async () => {
     const desk = await openTriage();
     await press("x");

@@ -25,7 +25,10 @@ export function useCaseActs(story: StoryRow) {
     }
   }
 
-  async function perform(send: () => Promise<Moved>, says: (moved: Moved) => string): Promise<boolean> {
+  const perform = (send: () => Promise<Moved>, says: (moved: Moved) => string): Promise<boolean> =>
+    acts.during(performNow(send, says));
+
+  async function performNow(send: () => Promise<Moved>, says: (moved: Moved) => string): Promise<boolean> {
     try {
       const moved = await send();
       acts.did({ says: says(moved), undo: () => takeBack(moved.batchId) });

@@ -30,7 +30,9 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
     void client.invalidateQueries({ queryKey: ["triage.counts"] });
   }
 
-  async function perform(act: Act): Promise<void> {
+  const perform = (act: Act): Promise<void> => acts.during(performNow(act));
+
+  async function performNow(act: Act): Promise<void> {
     const targets = targetsOf(state).filter((row) => !state.acting.has(row.id));
     if (targets.length === 0) return;
     if (act.needsCase && targets.some((row) => row.case === null)) return acts.failed(t("triage.noCase"));
