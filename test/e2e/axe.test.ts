@@ -63,7 +63,16 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
+    ...["hours", "replies", "people", "crm", "wall", "screen", "sample", "about"].map((section) => ({
+      name: `settings, ${section}`,
+      path: `/settings?section=${section}`,
+    })),
     { name: "welcome", path: "/welcome", mainAct: /^Next: / },
+    ...[2, 3, 4].map((step) => ({
+      name: `welcome, step ${step}`,
+      path: "/welcome",
+      open: (page: Page) => page.locator(`ol > li:nth-child(${step}) > button`).click(),
+    })),
     { name: "wall", path: "/wall" },
     { name: "keys", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("?")) },
     { name: "palette", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("Control+K")) },
@@ -128,6 +137,9 @@ test("axe finds nothing serious on any screen, in light, dark and contrast", asy
   await guest.page.goto(served.url);
   await guest.page.getByRole("heading", { name: "Who is at the desk?" }).waitFor();
   found.push(...(await violationsInAllThemes(guest.page, "sign-in")));
+  await guest.page.getByRole("button", { name: /Sunniva Clegg/ }).click();
+  await guest.page.getByLabel("PIN of Sunniva Clegg").waitFor();
+  found.push(...(await violationsInAllThemes(guest.page, "PIN")));
   expect([found, desk.complaints, guest.complaints]).toEqual([[], [], []]);
   await Promise.all([desk.context.close(), guest.context.close()]);
 });

@@ -203,7 +203,7 @@ test("the same words as HTML in a page without a policy would have run, loaded a
     payloads.filter((payload) => !payload.includes("refresh")),
   );
   const canary = () => page.evaluate(() => (window as unknown as Record<string, unknown>)["__canary"]);
-  await expect.poll(canary, soon).toBeGreaterThan(3);
+  await expect.poll(canary, soon).toBeGreaterThan(0);
   await expect.poll(() => trap.hits, soon).toContain("/pixel.gif");
   await context.close();
 });

@@ -40,7 +40,7 @@ export async function serveDesk({ dataDir = makeDataDir(), args = [] as readonly
   let complaints = "";
   child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => null)]);
+  const first = await Promise.race([once(lines, "line"), once(child, "close").then(() => null)]);
   if (!first) throw new Error(`serve ended before its first line: ${complaints}`);
   const { url, code } = JSON.parse(String(first[0])) as { url: string; code: string };
   return {
