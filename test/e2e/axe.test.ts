@@ -100,7 +100,7 @@ async function showIn(page: Page, theme: (typeof themes)[number]): Promise<void>
 /** What would keep somebody from using the page, as axe finds it: "rule: where". */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   // Evaluated, not put in as a tag: the page's own policy allows no script but its own.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
   const found = await page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: { run: (where: Document, how: object) => Promise<AxeResults> } };
     const { violations: list, passes } = await axe.run(document, only ? { runOnly: only } : {});
@@ -126,7 +126,10 @@ async function violationsInAllThemes(page: Page, name: string): Promise<string[]
   return found;
 }
 
-test("axe finds nothing serious on any screen, in light, dark and contrast", async () => {
+// Two dozen places in three themes each.
+const patience = { timeout: 4 * 60_000 };
+
+test("axe finds nothing serious on any screen, in light, dark and contrast", patience, async () => {
   const desk = await openPage("Sunniva Clegg");
   const found: string[] = [];
   for (const screen of await screensOf(desk)) {
