@@ -7,7 +7,8 @@ const MINUTE = 60_000;
 const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract", "faults"];
 
 // A browser or an Electron each: one file after the other, so that two cores are not fought over.
-const sequential = { fileParallelism: false, testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE };
+// A second try, because a busy machine can starve a browser; what is broken fails twice.
+const sequential = { fileParallelism: false, testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE, retry: 1 };
 
 export default defineConfig({
   test: {

@@ -67,7 +67,7 @@ async function runElectronTests() {
   const { prepareElectronRuntime } = await import("../test/support/electron-runtime.ts");
   const runtime = await prepareElectronRuntime();
   if (runtime.missing) process.stdout.write(`\nTests: electron were not run, 1 group skipped: ${runtime.missing}\n`);
-  else await runTests("electron", ["electron"], 5 * MINUTE);
+  else await runTests("electron", ["electron"], 8 * MINUTE);
 }
 
 async function main() {
@@ -78,9 +78,9 @@ async function main() {
   add("checks", await runChecks());
   await step("build of what ships", () => build("production"));
   await step("build for the tests", () => build("test"));
-  await runTests("unit", ["unit"], 5 * MINUTE);
-  await runTests("renderer", ["renderer"], 4 * MINUTE);
-  await runTests("e2e", ["e2e"], 8 * MINUTE);
+  await runTests("unit", ["unit"], 8 * MINUTE);
+  await runTests("renderer", ["renderer"], 6 * MINUTE);
+  await runTests("e2e", ["e2e"], 12 * MINUTE);
   await runElectronTests();
   process.stdout.write(`\nAll of it took ${Math.round((Date.now() - since) / 1000)} s\n`);
   if (failures.length > 0) process.stdout.write(`Failed: ${failures.join(", ")}\n`);
