@@ -6,7 +6,8 @@ import type { DeskPage } from "../test/support/desk-page.ts";
 import { serveDesk } from "../test/support/served-desk.ts";
 import { pairingCode } from "../test/support/pairing-code.ts";
 
-// Draws every screen from a fresh sample workspace: `npm run screenshots [-- FOLDER]`, by default docs/screenshots.
+// Draws every screen from a fresh sample workspace: `npm run screenshots [-- FOLDER [NAME …]]`, by default into
+// .cache/screenshots; `docs/screenshots triage case approvals wallboard` are those of the README.
 // The page must be built (`npm run build`).
 
 type Theme = "light" | "dark" | "contrast";
@@ -38,9 +39,9 @@ const shots: readonly Shot[] = [
   { name: "sign-in", path: "/triage", as: "" },
   { name: "triage", path: "/triage", as: agent, themes: all },
   { name: "triage-1280", path: "/triage", as: agent, size: [1280, 720] },
-  { name: "case", path: firstCase, as: agent, themes: all },
+  { name: "case", path: caseWithReply, as: agent, themes: all },
   { name: "case-1280", path: firstCase, as: agent, size: [1280, 720] },
-  { name: "case-reply", path: caseWithReply },
+  { name: "case-draft", path: firstCase, as: agent },
   { name: "approvals", path: "/approvals", themes: all },
   { name: "monitor", path: "/monitor", themes: all },
   { name: "monitor-1280", path: "/monitor", size: [1280, 720] },
@@ -50,14 +51,15 @@ const shots: readonly Shot[] = [
   { name: "wallboard", path: "/wall", size: [1920, 1080] },
 ];
 
-const folder = process.argv[2] ?? join(import.meta.dirname, "..", "docs", "screenshots");
+const folder = process.argv[2] ?? join(import.meta.dirname, "..", ".cache", "screenshots");
+const wanted = process.argv.slice(3);
 mkdirSync(folder, { recursive: true });
 const served = await serveDesk({ args: ["--sample"] });
 const browser = await launchChromium();
 let failed = 0;
 try {
-  for (const shot of shots) {
-    for (const theme of shot.themes ?? ["light"]) {
+  for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    for (const theme of wanted.length > 0 ? (["light"] as const) : (shot.themes ?? ["light"])) {
       const [width, height] = shot.size ?? [1440, 900];
       const code = await pairingCode(served);
       const desk = await openDeskPage(browser, {
