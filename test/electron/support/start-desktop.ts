@@ -31,7 +31,18 @@ export async function startDesktop({
   env = {},
 }: DesktopOptions = {}): Promise<Desktop> {
   const args = [...(sample ? ["--sample"] : []), ...(workspace === undefined ? [] : ["--workspace", workspace])];
-  const { app, stop } = await launchElectron({ dataDir, args, env });
+  const options = { dataDir, args, env };
+  const started = (await openWindow(options)) ?? (await openWindow(options));
+  if (!started) throw new Error("the desktop started twice, and its window never showed the page");
+  return { ...started, dataDir };
+}
+
+/**
+ * Null when the driver cannot speak with the window: on a busy machine it was seen to miss the window's first navigation
+ * for good, while the page itself was there.
+ */
+async function openWindow(options: Parameters<typeof launchElectron>[0]): Promise<Omit<Desktop, "dataDir"> | null> {
+  const { app, stop } = await launchElectron(options);
   onTestFinished(stop);
   const problems: string[] = [];
   app.context().on("console", (message) => {
@@ -40,10 +51,15 @@ export async function startDesktop({
   app.context().on("weberror", (error) => problems.push(String(error.error())));
   const page = await app.firstWindow();
   // By the clock: a window that is not painted yet has no animation frames to look at.
-  await page.waitForFunction(() => location.protocol === "app:" && document.readyState === "complete", undefined, {
-    polling: 100,
-  });
-  return { app, page, dataDir, problems, stop };
+  const isThere = () => location.protocol === "app:" && document.readyState === "complete";
+  const shown = page.waitForFunction(isThere, undefined, { polling: 100, timeout: 15_000 });
+  const isShown = await shown.then(
+    () => true,
+    () => false,
+  );
+  if (isShown) return { app, page, problems, stop };
+  await stop();
+  return null;
 }
 
 /** A folder of workspaces that goes with the test. */
