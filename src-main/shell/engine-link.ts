@@ -8,8 +8,8 @@ export type EngineLink = {
   /** Gives the page a line: now, or when there is an engine; until then it hears why there is none. */
   readonly connect: (page: WaitingPage) => void;
   readonly forget: (pageId: number) => void;
-  /** Closes the engine and resolves when it is gone, by force after five seconds. */
-  readonly close: () => Promise<void>;
+  /** Closes the engine and resolves when it is gone, by force after five seconds; null when there is none to wait for. */
+  readonly close: () => Promise<void> | null;
 };
 
 export type EngineLinkParts = {
@@ -86,13 +86,16 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
       else room.enter(page);
     },
     forget: room.leave,
-    close: () =>
-      new Promise((done) => {
-        timer.cancel();
+    close: () => {
+      timer.cancel();
+      const last = run;
+      closed = () => {};
+      if (!last) return null;
+      return new Promise((done) => {
         closed = done;
-        if (run) end(run);
-        else done();
-      }),
+        end(last);
+      });
+    },
   };
 }
 

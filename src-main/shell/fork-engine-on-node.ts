@@ -15,7 +15,8 @@ export function createForkEngineOnNode({ node, entry, words }: Program): ForkEng
     const child = fork(entry, words, { execPath: node, execArgv: [], serialization: "advanced" });
     const lines = new Map<number, MessagePortMain>();
     let lastLine = 0;
-    const send = (message: ToEngine) => void (child.connected && child.send(message));
+    // A message to an engine that ends just then is lost; its exit says all there is to say.
+    const send = (message: ToEngine) => void (child.connected && child.send(message, () => {}));
     child.on("message", (message: FromEngine) => {
       if (message.type === "line") lines.get(message.line)?.postMessage(message.message);
       else onMessage(message);

@@ -63,15 +63,12 @@ function chooseFork({ engineWords, testNode, testEngine }: LaunchOptions): ForkE
 
 /** The last window is closed; the app stays until the engine has closed its workspace. */
 function closeBeforeQuitting(engine: EngineLink): void {
-  let isClosed = false;
   app.on("will-quit", (event) => {
-    if (isClosed) return;
+    const closing = engine.close();
+    // Held back only for something that ends later: a quit from inside this event is not heard, and nothing would follow.
+    if (!closing) return;
     event.preventDefault();
-    void engine.close().then(() => {
-      isClosed = true;
-      // Not from inside this event: a quit while another is being held back is not heard.
-      setImmediate(() => app.quit());
-    });
+    void closing.then(() => app.quit());
   });
 }
 

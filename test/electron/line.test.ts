@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { askEngine, startDesktop } from "./support/start-desktop.ts";
 
@@ -48,3 +50,16 @@ function hearChange(page: Awaited<ReturnType<typeof startDesktop>>["page"]): Pro
       }),
   );
 }
+
+test("what ships knows no other way to run an engine; the app of these tests does", () => {
+  const root = join(import.meta.dirname, "../..");
+  const mentions = (folder: string) => {
+    const files = readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".js"),
+    );
+    expect(files).toContain("shell.js");
+    return files.filter((name) => /WATCHROOM_TEST|line-closed/.test(readFileSync(join(root, folder, name), "utf8")));
+  };
+  expect(mentions("out/main")).toEqual([]);
+  expect(mentions(".cache/test-app/out/main")).toEqual(expect.arrayContaining(["shell.js", "engine-process.js"]));
+});

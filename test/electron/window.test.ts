@@ -150,6 +150,19 @@ describe("a workspace that cannot be opened", () => {
     await page.getByRole("alert").waitFor({ state: "detached" });
     expect(await askEngine(page, "status.get")).toMatchObject({ workspace: { name: "desk" } });
   });
+
+  test("keeps nobody from closing the window", async () => {
+    const dataDir = makeDataDir();
+    writeFileSync(join(dataDir, "desk.db"), "the minutes of a meeting ".repeat(400));
+    const { app, page } = await startDesktop({ dataDir });
+    await page.getByRole("alert").waitFor();
+    await expect.poll(() => enginePids(dataDir)).toEqual([]);
+    const desk = app.process();
+    const ended = app.waitForEvent("close");
+    await page.close();
+    await ended;
+    expect(desk.exitCode).toBe(0);
+  });
 });
 
 async function startSecond(dataDir: string, display: string): Promise<{ code: unknown; printed: string }> {

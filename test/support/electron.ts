@@ -3,6 +3,10 @@ import { _electron, type ElectronApplication } from "playwright-core";
 import { startDisplay } from "./display.ts";
 import { prepareElectronRuntime } from "./electron-runtime.ts";
 
+// Where there is no graphics card, Electron's GPU process gives up and is started anew; a page that asks for it just then
+// waits for ever (seen in one start of thirty). Drawing in software is asked for instead of being found out.
+const softwareGraphics = ["--use-gl=angle", "--use-angle=swiftshader"];
+
 export type RunningElectron = { readonly app: ElectronApplication; stop(): Promise<void> };
 
 /**
@@ -21,7 +25,13 @@ export async function launchElectron(options: {
   try {
     const app = await _electron.launch({
       executablePath: runtime.executablePath,
-      args: [...(isRoot ? ["--no-sandbox"] : []), "--data-dir", options.dataDir, ...(options.args ?? [])],
+      args: [
+        ...softwareGraphics,
+        ...(isRoot ? ["--no-sandbox"] : []),
+        "--data-dir",
+        options.dataDir,
+        ...(options.args ?? []),
+      ],
       env: {
         ...inheritedEnvironment(),
         ...display.env,

@@ -7,7 +7,9 @@ type Line = { hear: (message: unknown) => void; end: () => void };
 /** Test builds only: a plain Node child cannot take ports, so the shell passes on what goes through each line. */
 export function lineToParentProcess(): ParentLine {
   const lines = new Map<number, Line>();
-  const send: ParentLine["send"] = (message) => void (process.connected && process.send?.(message));
+  // A message to a shell that ends just then is lost; the disconnect that follows says all there is to say.
+  const send: ParentLine["send"] = (message) =>
+    void (process.connected && process.send?.(message, undefined, undefined, () => {}));
   let serveChannel: (channel: Channel) => void = () => {};
 
   function open(line: number): Line {
