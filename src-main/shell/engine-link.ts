@@ -88,13 +88,9 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
     forget: room.leave,
     close: () => {
       timer.cancel();
-      const last = run;
-      closed = () => {};
-      if (!last) return null;
-      return new Promise((done) => {
-        closed = done;
-        end(last);
-      });
+      const gone = new Promise<void>((done) => (closed = done));
+      if (run) end(run);
+      return run && gone;
     },
   };
 }
