@@ -4,7 +4,9 @@ import { crmMethods } from "./methods/crm.ts";
 import { peopleMethods, sessionMethods } from "./methods/session.ts";
 import { settingsMethods } from "./methods/settings.ts";
 import { shiftMethods } from "./methods/shifts.ts";
-import { ruleMethods, sourceMethods, watchMethods } from "./methods/sources.ts";
+import { ruleMethods } from "./methods/rules.ts";
+import { sourceMethods } from "./methods/sources.ts";
+import { watchMethods } from "./methods/watches.ts";
 import { triageMethods } from "./methods/triage.ts";
 import { wallboardMethods } from "./methods/wallboard.ts";
 

@@ -1,6 +1,6 @@
 import type { Script } from "../contract/methods/cases.ts";
 import type { Calendar, Settings } from "../contract/methods/settings.ts";
-import type { WatchSet } from "../contract/methods/sources.ts";
+import type { WatchSet } from "../contract/methods/watches.ts";
 import type { Bucket, Network, Resolution, Role } from "../contract/values.ts";
 import type { Rule } from "../domain/routing/rule.ts";
 

@@ -46,4 +46,13 @@ export const rowsOfStep: readonly string[] = [
      VALUES ('01KA8K3F000000000000000016', 'wr:1:2', 1, 1, 'c', '{}', 'queued', 5);`,
   `INSERT INTO shift (public_id, opened_at, opened_by) VALUES ('01KA8K3F000000000000000017', 5, 1);
    INSERT INTO job (public_id, kind, input, state, created_at) VALUES ('01KA8K3F000000000000000018', 'rematch', '{}', 'queued', 5);`,
+  `INSERT INTO source_address (source_id, url, until) VALUES (1, 'http://a.example/old', 5);
+   INSERT INTO fetch (source_id, at, outcome, conditional) VALUES (1, 5, 'stored', 0);`,
+  `UPDATE item SET reply_url = 'https://a.example/thread', categories = '["ferry"]', second_hash = 7 WHERE id = 1;`,
+  `INSERT INTO story (id, public_id, head_id, bucket, decided_by, reason, urgency, sentiment, newest_at)
+     VALUES (2, '01KA8K3F000000000000000019', 1, 'care', 'rule', '{}', 'normal', 'negative', 900000);
+   INSERT INTO story_similar (story_id, other_id, likeness, seen_at) VALUES (1, 2, 0.5, 5);`,
+  `UPDATE source SET department = 'Sales', retention_days = 90, sign_in = 'basic', sign_in_name = 'ann' WHERE id = 1;`,
+  `UPDATE source SET kind = 'by_hand' WHERE id = 1;
+   UPDATE item SET entered_by = 1 WHERE id = 1;`,
 ];

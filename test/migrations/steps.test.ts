@@ -83,10 +83,11 @@ test.each(steps)("$name keeps every row that was there before it", ({ version })
   database.close();
 });
 
-/** Makes the last statement of a step fail: its table is there already. */
+/** Makes the last statement of a step fail: what it makes is there already. */
 function blockStep(database: Database.Database, sql: string): void {
-  const last = [...sql.matchAll(/CREATE (?:UNIQUE )?(?:TABLE|INDEX) (\w+)/g)].at(-1)?.[1];
-  database.exec(`CREATE TABLE ${last} (in_the_way TEXT)`);
+  const pattern = /CREATE (?:UNIQUE )?(?:TABLE|INDEX) (\w+)|ALTER TABLE (\w+) ADD COLUMN (\w+)/g;
+  const [, made, table, column] = [...sql.matchAll(pattern)].at(-1) ?? [];
+  database.exec(made ? `CREATE TABLE ${made} (in_the_way TEXT)` : `ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
 }
 
 test.each(steps)("when $name fails at its end, the database is as it was", ({ version }) => {

@@ -1,6 +1,8 @@
 import { act } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { RuleRow, SourceRow, WatchPreview, WatchRow } from "../../src-main/contract/methods/sources.ts";
+import type { RuleRow } from "../../src-main/contract/methods/rules.ts";
+import type { SourceRow } from "../../src-main/contract/methods/sources.ts";
+import type { WatchPreview, WatchRow } from "../../src-main/contract/methods/watches.ts";
 import type { Input } from "../../src-renderer/lib/engine.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./support/desk.ts";

@@ -1,5 +1,5 @@
 import type { Parsed } from "../../contract/methods.ts";
-import type { RuleRow } from "../../contract/methods/sources.ts";
+import type { RuleRow } from "../../contract/methods/rules.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";

@@ -2,8 +2,10 @@ import type { SourceRow, SourceState } from "../../contract/methods/sources.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import type { Db } from "../store/open.ts";
 import { readSettings } from "../store/setting.ts";
-import { listSources, sourceCounts } from "../store/source.ts";
-import type { Source, SourceCounts } from "../store/source.ts";
+import { sourceCounts } from "../store/source-counts.ts";
+import { listSources } from "../store/source.ts";
+import type { SourceCounts } from "../store/source-counts.ts";
+import type { Source } from "../store/source.ts";
 import { sourceState } from "./state.ts";
 
 const shownDays = 14;

@@ -1,4 +1,18 @@
 import type {
+  MetaTable,
+  SettingTable,
+  CommandTable,
+  EventTable,
+  EventPayloadTable,
+  RunningSpanTable,
+  RoleTable,
+  PersonTable,
+  PersonRoleTable,
+  DepartmentTable,
+  DepartmentMemberTable,
+  SessionTable,
+} from "./schema/foundation.ts";
+import type {
   ActivityTable,
   ApprovalTable,
   CaseCycleTable,
@@ -16,30 +30,21 @@ import type {
   ShiftTable,
 } from "./schema/handling.ts";
 import type {
-  CommandTable,
-  DepartmentTable,
-  DepartmentMemberTable,
-  EventTable,
-  EventPayloadTable,
+  FetchTable,
   ItemTable,
   ItemVersionTable,
   MentionTable,
   MentionWatchTable,
-  MetaTable,
-  PersonTable,
-  PersonRoleTable,
   PurgedKeyTable,
-  RoleTable,
   RuleTable,
-  RunningSpanTable,
-  SessionTable,
-  SettingTable,
   SlotBucketTable,
   SlotSourceTable,
   SlotWatchTable,
+  SourceAddressTable,
   SourceTable,
   StoryTable,
   StoryMemberTable,
+  StorySimilarTable,
   WatchTable,
   WatchVersionTable,
 } from "./schema/intake.ts";
@@ -59,6 +64,8 @@ export type Schema = {
   readonly department_member: DepartmentMemberTable;
   readonly session: SessionTable;
   readonly source: SourceTable;
+  readonly source_address: SourceAddressTable;
+  readonly fetch: FetchTable;
   readonly watch: WatchTable;
   readonly watch_version: WatchVersionTable;
   readonly rule: RuleTable;
@@ -68,6 +75,7 @@ export type Schema = {
   readonly story: StoryTable;
   readonly mention: MentionTable;
   readonly story_member: StoryMemberTable;
+  readonly story_similar: StorySimilarTable;
   readonly mention_watch: MentionWatchTable;
   readonly slot_bucket: SlotBucketTable;
   readonly slot_source: SlotSourceTable;

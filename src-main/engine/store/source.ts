@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Network, Said } from "../../contract/values.ts";
 import type { Db, Trx } from "./open.ts";
 
@@ -163,84 +162,4 @@ export async function editSource(trx: Trx, rowId: number, edit: SourceEdit): Pro
     }))
     .where("id", "=", rowId)
     .execute();
-}
-
-/** What a fetch taught us. What is left out stays. */
-export type FetchFacts = Partial<
-  Pick<
-    Source,
-    | "name"
-    | "siteUrl"
-    | "ttlMinutes"
-    | "etag"
-    | "lastModified"
-    | "validatorsFrom"
-    | "bodyHash"
-    | "failures"
-    | "trouble"
-    | "lastOkAt"
-    | "lastTryAt"
-    | "nextCheckAt"
-    | "newestItemAt"
-    | "goneAt"
-  >
->;
-
-/** Writes the facts of a fetch. The version stays: it guards what people change, and no fetch takes that from them. */
-export async function saveFetch(trx: Trx, rowId: number, facts: FetchFacts): Promise<void> {
-  const columns = {
-    ...(facts.name === undefined ? {} : { name: facts.name }),
-    ...(facts.siteUrl === undefined ? {} : { site_url: facts.siteUrl }),
-    ...(facts.ttlMinutes === undefined ? {} : { ttl_minutes: facts.ttlMinutes }),
-    ...(facts.etag === undefined ? {} : { etag: facts.etag }),
-    ...(facts.lastModified === undefined ? {} : { last_modified: facts.lastModified }),
-    ...(facts.validatorsFrom === undefined ? {} : { validators_from: facts.validatorsFrom }),
-    ...(facts.bodyHash === undefined ? {} : { body_hash: facts.bodyHash }),
-    ...(facts.failures === undefined ? {} : { failures: facts.failures }),
-    ...(facts.trouble === undefined ? {} : { trouble: facts.trouble === null ? null : JSON.stringify(facts.trouble) }),
-    ...(facts.lastOkAt === undefined ? {} : { last_ok_at: facts.lastOkAt }),
-    ...(facts.lastTryAt === undefined ? {} : { last_try_at: facts.lastTryAt }),
-    ...(facts.nextCheckAt === undefined ? {} : { next_check_at: facts.nextCheckAt }),
-    ...(facts.newestItemAt === undefined ? {} : { newest_item_at: facts.newestItemAt }),
-    ...(facts.goneAt === undefined ? {} : { gone_at: facts.goneAt }),
-  };
-  if (Object.keys(columns).length === 0) return;
-  await trx.updateTable("source").set(columns).where("id", "=", rowId).execute();
-}
-
-export type SourceCounts = { readonly items: number; readonly mentions: number; readonly days: readonly number[] };
-
-/** What each source brought: items in all, mentions in all, and items in each span between two neighbouring instants. */
-export async function sourceCounts(db: Db, instants: readonly number[]): Promise<ReadonlyMap<number, SourceCounts>> {
-  const items = await db
-    .selectFrom("item")
-    .select((eb) => ["source_id", eb.fn.countAll<number>().as("items")])
-    .groupBy("source_id")
-    .execute();
-  const mentions = await db
-    .selectFrom("slot_source")
-    .select((eb) => ["source_id", eb.fn.sum<number>("mentions").as("mentions")])
-    .groupBy("source_id")
-    .execute();
-  const spans = instants.slice(0, -1).map((from, at) => [from, instants[at + 1] ?? from]);
-  const { rows: days } = await sql<{ source_id: number; day: number; items: number }>`
-    SELECT item.source_id AS source_id, day.key AS day, count(*) AS items
-    FROM json_each(${JSON.stringify(spans)}) AS day
-    CROSS JOIN item ON item.published_at >= day.value ->> 0 AND item.published_at < day.value ->> 1
-    GROUP BY item.source_id, day.key`.execute(db);
-  const mentionsOf = new Map(mentions.map((row) => [row.source_id, row.mentions]));
-  const daysOf = Map.groupBy(days, (row) => row.source_id);
-  return new Map(
-    items.map((row) => {
-      const found = new Map((daysOf.get(row.source_id) ?? []).map((day) => [day.day, day.items]));
-      return [
-        row.source_id,
-        {
-          items: row.items,
-          mentions: mentionsOf.get(row.source_id) ?? 0,
-          days: spans.map((_, at) => found.get(at) ?? 0),
-        },
-      ];
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import type { WatchSet } from "../../contract/methods/sources.ts";
+import type { WatchSet } from "../../contract/methods/watches.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** A saved query that decides what is a mention. */

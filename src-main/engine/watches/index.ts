@@ -1,5 +1,5 @@
 import type { Parsed } from "../../contract/methods.ts";
-import type { WatchRow } from "../../contract/methods/sources.ts";
+import type { WatchRow } from "../../contract/methods/watches.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import type { ParseOptions } from "../../domain/query/parse.ts";

@@ -1,4 +1,4 @@
-import type { WatchPreview } from "../../contract/methods/sources.ts";
+import type { WatchPreview } from "../../contract/methods/watches.ts";
 import type { Bucket } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import type { LocalDay } from "../../domain/calendar/local-days.ts";

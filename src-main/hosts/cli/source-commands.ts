@@ -1,4 +1,5 @@
-import type { SourceRow, WatchRow } from "../../contract/methods/sources.ts";
+import type { SourceRow } from "../../contract/methods/sources.ts";
+import type { WatchRow } from "../../contract/methods/watches.ts";
 import { callEngine, newCommandId } from "./ask-engine.ts";
 import { inColumns, isoOf } from "./command.ts";
 import type { Command, CommandContext, Report } from "./command.ts";

@@ -7,6 +7,11 @@ import { cases } from "./0006-cases.ts";
 import { replies } from "./0007-replies.ts";
 import { crm } from "./0008-crm.ts";
 import { shifts } from "./0009-shifts.ts";
+import { politePolling } from "./0010-polite-polling.ts";
+import { itemFacts } from "./0011-item-facts.ts";
+import { nearText } from "./0012-near-text.ts";
+import { sourceSettings } from "./0013-source-settings.ts";
+import { byHand } from "./0014-by-hand.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -20,4 +25,9 @@ export const migrations: readonly Migration[] = [
   replies,
   crm,
   shifts,
+  politePolling,
+  itemFacts,
+  nearText,
+  sourceSettings,
+  byHand,
 ];

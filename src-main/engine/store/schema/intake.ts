@@ -1,95 +1,8 @@
 import type { Generated } from "kysely";
-import type { WatchSet } from "../../../contract/methods/sources.ts";
-import type { Bucket, Network, Role, SentimentSlot } from "../../../contract/values.ts";
+import type { WatchSet } from "../../../contract/methods/watches.ts";
+import type { Bucket, Network, SentimentSlot } from "../../../contract/values.ts";
 
-// Rows of the intake half: people, sources, watches, mentions, counts. Times are ms since 1970, UTC.
-
-export type MetaTable = {
-  readonly key: string;
-  readonly value: string;
-};
-
-export type SettingTable = {
-  readonly id: number;
-  readonly value: string;
-  readonly version: number;
-};
-
-export type CommandTable = {
-  readonly id: string;
-  readonly method: string;
-  readonly at: number;
-  readonly result: string;
-};
-
-export type EventTable = {
-  readonly seq: number;
-  readonly id: string;
-  readonly at: number;
-  readonly actor_kind: "person" | "engine" | "cli";
-  readonly actor_id: string | null;
-  readonly command_id: string | null;
-  readonly batch_id: string | null;
-  readonly subject_kind: string;
-  readonly subject_id: string;
-  readonly cycle: number | null;
-  readonly kind: string;
-  readonly payload_hash: string;
-  readonly prev_hash: string;
-  readonly hash: string;
-};
-
-export type EventPayloadTable = {
-  readonly seq: number;
-  readonly salt: string;
-  readonly payload: string;
-};
-
-export type RunningSpanTable = {
-  readonly id: Generated<number>;
-  readonly from_at: number;
-  readonly to_at: number;
-};
-
-export type RoleTable = {
-  readonly id: string;
-};
-
-export type PersonTable = {
-  readonly id: Generated<number>;
-  readonly public_id: string;
-  readonly name: string;
-  readonly pin_hash: string | null;
-  readonly version: Generated<number>;
-  readonly created_at: number;
-  readonly removed_at: number | null;
-};
-
-export type PersonRoleTable = {
-  readonly person_id: number;
-  readonly role: Role;
-};
-
-export type DepartmentTable = {
-  readonly id: Generated<number>;
-  readonly public_id: string;
-  readonly name: string;
-};
-
-export type DepartmentMemberTable = {
-  readonly department_id: number;
-  readonly person_id: number;
-};
-
-export type SessionTable = {
-  readonly id: Generated<number>;
-  readonly token_hash: string;
-  readonly device: "desk" | "display";
-  readonly person_id: number | null;
-  readonly created_at: number;
-  readonly seen_at: number;
-  readonly revoked_at: number | null;
-};
+// Rows of the intake half: sources, watches, mentions, counts. Times are ms since 1970, UTC.
 
 export type SourceTable = {
   readonly id: Generated<number>;
@@ -117,6 +30,39 @@ export type SourceTable = {
   readonly removed_at: number | null;
   readonly version: Generated<number>;
   readonly created_at: number;
+  readonly hint_minutes: number | null;
+  readonly pace_minutes: number | null;
+  readonly full_fetch_at: number | null;
+  readonly moved_to: string | null;
+  readonly moved_seen: Generated<number>;
+  readonly moved_since: number | null;
+  readonly repaired: Generated<0 | 1>;
+  readonly department: string | null;
+  readonly retention_days: number | null;
+  readonly sign_in: "basic" | "header" | null;
+  readonly sign_in_name: string | null;
+  readonly kind: Generated<"feed" | "by_hand" | "import">;
+};
+
+export type SourceAddressTable = {
+  readonly id: Generated<number>;
+  readonly source_id: number;
+  readonly url: string;
+  readonly until: number;
+};
+
+export type FetchTable = {
+  readonly id: Generated<number>;
+  readonly source_id: number;
+  readonly at: number;
+  readonly outcome: "stored" | "same" | "not_modified" | "failed" | "offline";
+  readonly conditional: 0 | 1;
+  readonly http_status: number | null;
+  readonly bytes: number | null;
+  readonly took_ms: number | null;
+  readonly new_items: number | null;
+  readonly trouble: string | null;
+  readonly next_check_at: number | null;
 };
 
 export type WatchTable = {
@@ -176,6 +122,11 @@ export type ItemTable = {
   readonly title: string | null;
   readonly text: string;
   readonly spellings: string | null;
+  readonly reply_url: string | null;
+  readonly categories: string | null;
+  readonly enclosures: string | null;
+  readonly second_hash: number | null;
+  readonly entered_by: number | null;
 };
 
 export type ItemVersionTable = {
@@ -218,6 +169,13 @@ export type MentionTable = {
   readonly slot: number;
   readonly slot_sentiment: "negative" | "neutral" | "positive" | "unsure";
   readonly is_first: 0 | 1;
+};
+
+export type StorySimilarTable = {
+  readonly story_id: number;
+  readonly other_id: number;
+  readonly likeness: number;
+  readonly seen_at: number;
 };
 
 export type StoryMemberTable = {
