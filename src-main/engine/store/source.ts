@@ -28,6 +28,24 @@ export type Source = {
   readonly newestItemAt: number | null;
   readonly goneAt: number | null;
   readonly createdAt: number;
+  /** Only a feed is polled; the others hold what people entered or imported. */
+  readonly kind: "feed" | "by_hand" | "import";
+  /** What Cache-Control or Expires of its last answer asked for. */
+  readonly hintMinutes: number | null;
+  /** What its own pace of entries suggests. */
+  readonly paceMinutes: number | null;
+  /** When it was last read whole. */
+  readonly fullFetchAt: number | null;
+  /** Where a permanent redirect pointed, in how many polls in a row, and since when. */
+  readonly movedTo: string | null;
+  readonly movedSeen: number;
+  readonly movedSince: number | null;
+  readonly repaired: boolean;
+  readonly department: string | null;
+  readonly retentionDays: number | null;
+  /** How it signs in; the secret is in the keyring. */
+  readonly signIn: "basic" | "header" | null;
+  readonly signInName: string | null;
 };
 
 /** Enough for any desk; a list without a limit could grow without end. */
@@ -66,6 +84,18 @@ function toSource(row: Row): Source {
     newestItemAt: row.newest_item_at,
     goneAt: row.gone_at,
     createdAt: row.created_at,
+    kind: row.kind,
+    hintMinutes: row.hint_minutes,
+    paceMinutes: row.pace_minutes,
+    fullFetchAt: row.full_fetch_at,
+    movedTo: row.moved_to,
+    movedSeen: row.moved_seen,
+    movedSince: row.moved_since,
+    repaired: row.repaired === 1,
+    department: row.department,
+    retentionDays: row.retention_days,
+    signIn: row.sign_in,
+    signInName: row.sign_in_name,
   };
 }
 
@@ -95,6 +125,7 @@ export async function dueSources(
   { now, limit }: { readonly now: number; readonly limit: number },
 ): Promise<readonly Source[]> {
   const rows = await sourceQuery(db)
+    .where("kind", "=", "feed")
     .where("gone_at", "is", null)
     .where((eb) => eb.or([eb("next_check_at", "is", null), eb("next_check_at", "<=", now)]))
     .orderBy("next_check_at")
@@ -107,6 +138,7 @@ export async function dueSources(
 /** Sources whose last fetch lies in the future, because somebody set the clock back: their plan means nothing. */
 export async function sourcesFromTheFuture(db: Db, now: number): Promise<readonly Source[]> {
   const rows = await sourceQuery(db)
+    .where("kind", "=", "feed")
     .where("gone_at", "is", null)
     .where("last_try_at", ">", now)
     .orderBy("id")

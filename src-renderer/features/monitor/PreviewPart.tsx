@@ -1,4 +1,4 @@
-import type { WatchPreview } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchPreview } from "../../../src-main/contract/methods/watches.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";

@@ -1,5 +1,5 @@
 import { type Ref, useId, useState } from "react";
-import type { WatchPreview } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchPreview } from "../../../src-main/contract/methods/watches.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/Icon.tsx";

@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
-import type { RuleRow } from "../../../src-main/contract/methods/sources.ts";
+import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useCommand, useEngine } from "../../lib/use-engine.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { RuleRow } from "../../../src-main/contract/methods/sources.ts";
+import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";

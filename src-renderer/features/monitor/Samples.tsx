@@ -1,4 +1,4 @@
-import type { WatchPreview } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchPreview } from "../../../src-main/contract/methods/watches.ts";
 import { useWords } from "../../lib/words.ts";
 import { Face } from "../../ui/Face.tsx";
 import { Marked } from "../../ui/Marked.tsx";

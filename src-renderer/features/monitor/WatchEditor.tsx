@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Ref } from "react";
 import { useState } from "react";
-import type { WatchPreview, WatchRow, WatchSet } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchPreview, WatchRow, WatchSet } from "../../../src-main/contract/methods/watches.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";

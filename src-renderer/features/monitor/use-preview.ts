@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { WatchPreview } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchPreview } from "../../../src-main/contract/methods/watches.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 

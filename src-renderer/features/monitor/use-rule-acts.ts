@@ -1,4 +1,4 @@
-import type { RuleRow } from "../../../src-main/contract/methods/sources.ts";
+import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { reasonOf } from "../../lib/engine.ts";
 import { type CommandInput, useCommand } from "../../lib/use-engine.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { WatchRow, WatchSet } from "../../../src-main/contract/methods/sources.ts";
+import type { WatchRow, WatchSet } from "../../../src-main/contract/methods/watches.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { useCommand, useEngine } from "../../lib/use-engine.tsx";

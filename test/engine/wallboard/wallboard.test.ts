@@ -170,6 +170,18 @@ const source = (change: Partial<Source>): Source => ({
     goneAt: null,
     createdAt: 0,
   },
+  kind: "feed",
+  hintMinutes: null,
+  paceMinutes: null,
+  fullFetchAt: null,
+  movedTo: null,
+  movedSeen: 0,
+  movedSince: null,
+  repaired: false,
+  department: null,
+  retentionDays: null,
+  signIn: null,
+  signInName: null,
   ...change,
 });
 
