@@ -9,10 +9,11 @@ import { Samples } from "./Samples.tsx";
 import type { Preview } from "./use-preview.ts";
 
 /** What the query would find and where that would go. It dims while it is not of the words as they stand. */
-export function PreviewPart({ preview: { found, isCurrent, error } }: { preview: Preview }) {
+export function PreviewPart({ preview: { found, isAsked, isCurrent, error } }: { preview: Preview }) {
   const { t, sayError } = useWords();
   if (error) return <p className={styles["note"]}>{sayError(error)}</p>;
-  if (!found) return <p className={styles["note"]}>{t("monitor.preview.nothingAsked")}</p>;
+  if (!found)
+    return <p className={styles["note"]}>{t(isAsked ? "monitor.preview.looking" : "monitor.preview.nothingAsked")}</p>;
   return (
     <div className={classNames(styles["preview"], !isCurrent && styles["old"])} aria-busy={!isCurrent}>
       <section className={styles["part"]}>

@@ -11,6 +11,8 @@ export type Preview = {
   readonly fault: WatchPreview["fault"];
   /** What the last query that could be read finds. */
   readonly found: WatchPreview | null;
+  /** Whether there is a query to look for at all. */
+  readonly isAsked: boolean;
   /** Whether `found` is of the query as it stands. */
   readonly isCurrent: boolean;
   readonly error: EngineError | null;
@@ -34,6 +36,7 @@ export function usePreview(query: string): Preview {
   return {
     fault: isRested ? (answer?.fault ?? null) : null,
     found,
+    isAsked,
     isCurrent: isRested && answer !== undefined && answer === found,
     error,
   };
