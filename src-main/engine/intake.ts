@@ -51,7 +51,7 @@ export type Intake = {
 
 /** All of the way in: sources, watches, rules, and the work that goes on by itself. */
 export function createIntake(parts: IntakeParts): Intake {
-  const network = createNetworkWatch();
+  const network = createNetworkWatch(parts.clock);
   const understandings = createUnderstandings(parts.classify);
   const all = { ...parts, network, understandings };
   const poller = createPoller(all);

@@ -1,3 +1,4 @@
+import type { Clock } from "../../ports/clock.ts";
 import type { HttpFailureCode } from "../../ports/http.ts";
 import type { NetworkState } from "../network-state.ts";
 
@@ -28,26 +29,27 @@ export type NetworkWatch = NetworkState & {
 };
 
 /** Offline is a state of the desk: two hosts, or the only one, cannot be reached and none answered in between. */
-export function createNetworkWatch(): NetworkWatch {
-  let isOffline = false;
+export function createNetworkWatch(clock: Pick<Clock, "now">): NetworkWatch {
+  let offlineSince: number | null = null;
   let unreachable: ReadonlySet<string> = new Set();
   const suspects = new Set<string>();
   return {
-    state: () => (isOffline ? "offline" : "online"),
+    state: () => (offlineSince === null ? "online" : "offline"),
+    offlineSince: () => offlineSince,
     answered: (host) => {
-      const changed = isOffline;
-      isOffline = false;
+      const changed = offlineSince !== null;
+      offlineSince = null;
       unreachable = new Set();
       suspects.delete(host);
       return changed;
     },
     failed: ({ host, code, isOnlyHost, isBlamed }) => {
       if (!lineFailures.has(code)) return "source";
-      if (isOffline) return "offline";
+      if (offlineSince !== null) return "offline";
       if (isBlamed && code !== "offline") return "source";
       unreachable = new Set([...unreachable, host]);
       if (code === "offline" || isOnlyHost || unreachable.size > 1) {
-        isOffline = true;
+        offlineSince = clock.now();
         suspects.clear();
         return "offline";
       }

@@ -29,7 +29,7 @@ import { gapsBetween } from "./gaps.ts";
 import { usualDays, usualOf } from "./usual.ts";
 import type { Usual } from "./usual.ts";
 
-export type WallboardParts = Parts & { readonly network: NetworkState };
+export type WallboardParts = Parts & { readonly network: Pick<NetworkState, "state"> };
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
