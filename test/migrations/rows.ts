@@ -54,5 +54,10 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO story_similar (story_id, other_id, likeness, seen_at) VALUES (1, 2, 0.5, 5);`,
   `UPDATE source SET department = 'Sales', retention_days = 90, sign_in = 'basic', sign_in_name = 'ann' WHERE id = 1;`,
   `UPDATE source SET kind = 'by_hand' WHERE id = 1;
-   UPDATE item SET entered_by = 1 WHERE id = 1;`,
+   UPDATE item SET entered_by = 1 WHERE id = 1;
+   INSERT INTO upload_part (upload_id, part, bytes, at) VALUES ('01KA8K3F000000000000000020', 0, x'01', 5);
+   INSERT INTO item_picture (item_id, type, hash, bytes) VALUES (1, 'image/png', 'h', x'89504e47');
+   INSERT INTO import (id, public_id, job_id, source_id, upload_id, name, reading, total, at)
+     VALUES (1, '01KA8K3F000000000000000021', '01KA8K3F000000000000000018', 1, '01KA8K3F000000000000000020', 'Export', '{}', 1, 5);
+   INSERT INTO import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
 ];

@@ -29,6 +29,7 @@ import type {
   ScriptVersionTable,
   ShiftTable,
 } from "./schema/handling.ts";
+import type { ImportProblemTable, ImportTable, ItemPictureTable, UploadPartTable } from "./schema/by-hand.ts";
 import type {
   FetchTable,
   ItemTable,
@@ -70,6 +71,10 @@ export type Schema = {
   readonly watch_version: WatchVersionTable;
   readonly rule: RuleTable;
   readonly item: ItemTable;
+  readonly item_picture: ItemPictureTable;
+  readonly upload_part: UploadPartTable;
+  readonly import: ImportTable;
+  readonly import_problem: ImportProblemTable;
   readonly item_version: ItemVersionTable;
   readonly purged_key: PurgedKeyTable;
   readonly story: StoryTable;

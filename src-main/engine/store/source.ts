@@ -149,6 +149,8 @@ export async function sourcesFromTheFuture(db: Db, now: number): Promise<readonl
 
 export type NewSource = Pick<Source, "id" | "url" | "name" | "siteUrl" | "network" | "everything" | "allowPrivate"> & {
   readonly key?: string | null;
+  /** A feed, unless it says otherwise. */
+  readonly kind?: Source["kind"];
   readonly at: number;
 };
 
@@ -162,6 +164,7 @@ export async function insertSource(trx: Trx, source: NewSource): Promise<number>
       site_url: source.siteUrl,
       network: source.network,
       key: source.key ?? null,
+      kind: source.kind ?? "feed",
       everything: source.everything ? 1 : 0,
       allow_private: source.allowPrivate ? 1 : 0,
       created_at: source.at,
