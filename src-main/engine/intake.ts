@@ -29,6 +29,7 @@ type IntakeMethod =
   | "sources.update"
   | "sources.remove"
   | "sources.poll"
+  | "sources.fetches"
   | "watches.list"
   | "watches.preview"
   | "watches.save"

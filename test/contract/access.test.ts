@@ -27,6 +27,7 @@ const anyPerson = [
   "settings.dismissSetup",
   "sources.list",
   "sources.poll",
+  "sources.fetches",
   "watches.list",
   "watches.preview",
   "rules.list",
@@ -34,6 +35,7 @@ const anyPerson = [
   "triage.counts",
   "mentions.list",
   "cases.get",
+  "stories.copies",
   "playbook.list",
   "replies.queue",
   "crm.deliveries",
@@ -48,6 +50,8 @@ const handling = [
   "triage.setPriority",
   "triage.correctSentiment",
   "triage.undo",
+  "stories.split",
+  "stories.join",
   "cases.open",
   "cases.note",
   "cases.activity",
@@ -173,7 +177,7 @@ test("every method is in the table of this test", () => {
 });
 
 test("the command line can never approve, nor decide about a case or a reply", () => {
-  expect(commandLine.filter((name) => /^(replies|triage|cases|people|playbook)\./.test(name))).toEqual([]);
+  expect(commandLine.filter((name) => /^(replies|triage|stories|cases|people|playbook)\./.test(name))).toEqual([]);
 });
 
 test("an answer of another shape than the contract's is an error where that is checked", async () => {

@@ -2,9 +2,28 @@ import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, Network, Said, Ulid } from "../values.ts";
 
-/** A source's health in one word. `quiet` has nothing new for long; `retrying` failed and has a next try. */
-export const SourceState = z.enum(["new", "ok", "quiet", "retrying", "broken", "gone"]);
+/**
+ * A source's health, worst first: the order in which they are listed. `retrying` failed and has a next try, `broken` fails
+ * for long, `quiet` has nothing new for long; `by_hand` and `import` are never polled.
+ */
+export const sourceStates = ["broken", "gone", "retrying", "quiet", "new", "ok", "by_hand", "import"] as const;
+export const SourceState = z.enum(sourceStates);
 export type SourceState = z.infer<typeof SourceState>;
+
+/** What a source's row says of its health, with what those words need; the words are in the catalogue under `sourceWord`. */
+export const SourceWord = z.discriminatedUnion("is", [
+  /** `repaired`: its last answer broke the rules of its format and was read all the same. */
+  z.object({ is: z.enum(["ok", "new", "repaired", "by_hand"]) }),
+  z.object({ is: z.literal("import"), at: Instant }),
+  z.object({ is: z.literal("quiet"), since: Instant }),
+  z.object({ is: z.literal("retrying"), at: Instant.nullable() }),
+  /** The server asked for rest. */
+  z.object({ is: z.literal("paused"), until: Instant.nullable() }),
+  /** It answers from another place, not long enough yet to believe it. `to` is a host. */
+  z.object({ is: z.literal("moved"), to: z.string() }),
+  z.object({ is: z.literal("trouble"), says: Said }),
+]);
+export type SourceWord = z.infer<typeof SourceWord>;
 
 export const SourceRow = z.object({
   id: Ulid,
@@ -15,7 +34,11 @@ export const SourceRow = z.object({
   everything: z.boolean(),
   allowPrivate: z.boolean(),
   intervalMinutes: z.number().nullable(),
+  kind: z.enum(["feed", "by_hand", "import"]),
   state: SourceState,
+  word: SourceWord,
+  /** The desk is offline: state and word are the last true ones before that. */
+  isBeforeOffline: z.boolean(),
   /** Why, as a sentence, when the last try failed. */
   trouble: Said.nullable(),
   failures: z.number().int(),
@@ -23,12 +46,44 @@ export const SourceRow = z.object({
   lastTryAt: Instant.nullable(),
   nextCheckAt: Instant.nullable(),
   newestItemAt: Instant.nullable(),
+  addedAt: Instant,
+  /** Its last answer broke the rules of its format and was read all the same. */
+  repaired: z.boolean(),
   /** Items a day for the last 14 local days, oldest first. */
   days: z.array(z.number().int()),
+  /** All that it ever brought and that is still kept. */
   items: z.number().int(),
   mentions: z.number().int(),
+  /**
+   * What it brought in the last 30 local days, by published time: items, those that are mentions, and those of them that
+   * led to action. A mention led to action when its story has a case that people answered in public (with proof) or took
+   * to a private contact, in any of its cycles; every copy of the story counts for its own source.
+   */
+  recent: z.object({
+    /** Local days that the window covers: 30, or fewer for a source that is younger. At least 1. */
+    days: z.number().int(),
+    items: z.number().int(),
+    mentions: z.number().int(),
+    acted: z.number().int(),
+  }),
 });
 export type SourceRow = z.infer<typeof SourceRow>;
+
+/** One fetch of a source, as its log keeps it. `same`: read whole, and it was what we had. */
+export const FetchRow = z.object({
+  at: Instant,
+  outcome: z.enum(["stored", "same", "not_modified", "failed", "offline"]),
+  /** Asked with what the server gave us the last time, so that it could answer "not modified". */
+  conditional: z.boolean(),
+  httpStatus: z.number().int().nullable(),
+  /** Of the body, unpacked. */
+  bytes: z.number().int().nullable(),
+  tookMs: z.number().int().nullable(),
+  newItems: z.number().int().nullable(),
+  trouble: Said.nullable(),
+  nextCheckAt: Instant.nullable(),
+});
+export type FetchRow = z.infer<typeof FetchRow>;
 
 export const PollReport = z.object({
   polled: z.number().int(),
@@ -98,4 +153,6 @@ export const sourceMethods = defineMethods({
     input: z.object({ ids: z.array(Ulid).max(500).optional(), all: z.boolean().default(false) }),
     output: PollReport,
   },
+  /** The last fetches of a source, at most 50, newest first. Refusal: not-found. */
+  "sources.fetches": { kind: "read", access: "person", input: z.object({ id: Ulid }), output: z.array(FetchRow) },
 });

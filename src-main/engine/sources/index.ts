@@ -1,4 +1,5 @@
 import type { Handlers } from "../handlers.ts";
+import { lastFetches } from "./fetches.ts";
 import { addSource, removeSource, updateSource } from "./manage.ts";
 import { pollNow } from "./poll-now.ts";
 import type { PollParts } from "./poll-source.ts";
@@ -18,7 +19,8 @@ type SourceMethod =
   | "sources.add"
   | "sources.update"
   | "sources.remove"
-  | "sources.poll";
+  | "sources.poll"
+  | "sources.fetches";
 
 export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
   const thenLook = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -33,5 +35,6 @@ export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
     "sources.update": (input, call) => thenLook(updateSource(parts, input, call)),
     "sources.remove": (input, call) => removeSource(parts, input, call),
     "sources.poll": (input) => pollNow(parts, input),
+    "sources.fetches": (input) => lastFetches(parts.store.read, input.id),
   };
 }

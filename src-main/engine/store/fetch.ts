@@ -1,0 +1,56 @@
+import type { FetchRow } from "../../contract/methods/sources.ts";
+import type { Said } from "../../contract/values.ts";
+import type { Db, Trx } from "./open.ts";
+
+/** The last fetches that are kept of each source. */
+const kept = 50;
+
+/** Writes one fetch into the log of its source and drops the oldest. */
+export async function insertFetch(trx: Trx, sourceId: number, fetch: FetchRow): Promise<void> {
+  await trx
+    .insertInto("fetch")
+    .values({
+      source_id: sourceId,
+      at: fetch.at,
+      outcome: fetch.outcome,
+      conditional: fetch.conditional ? 1 : 0,
+      http_status: fetch.httpStatus,
+      bytes: fetch.bytes,
+      took_ms: fetch.tookMs,
+      new_items: fetch.newItems,
+      trouble: fetch.trouble === null ? null : JSON.stringify(fetch.trouble),
+      next_check_at: fetch.nextCheckAt,
+    })
+    .execute();
+  const newestDropped = trx
+    .selectFrom("fetch")
+    .select("id")
+    .where("source_id", "=", sourceId)
+    .orderBy("id", "desc")
+    .limit(1)
+    .offset(kept);
+  await trx.deleteFrom("fetch").where("source_id", "=", sourceId).where("id", "<=", newestDropped).execute();
+}
+
+/** The log of a source, newest first. */
+export async function fetchesOf(db: Db, sourceId: number): Promise<readonly FetchRow[]> {
+  const rows = await db
+    .selectFrom("fetch")
+    .selectAll()
+    .where("source_id", "=", sourceId)
+    .orderBy("id", "desc")
+    .limit(kept)
+    .execute();
+  return rows.map((row) => ({
+    at: row.at,
+    outcome: row.outcome,
+    conditional: row.conditional === 1,
+    httpStatus: row.http_status,
+    bytes: row.bytes,
+    tookMs: row.took_ms,
+    newItems: row.new_items,
+    // Written by insertFetch only.
+    trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Said),
+    nextCheckAt: row.next_check_at,
+  }));
+}
