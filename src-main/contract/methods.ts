@@ -6,6 +6,7 @@ import { settingsMethods } from "./methods/settings.ts";
 import { shiftMethods } from "./methods/shifts.ts";
 import { ruleMethods } from "./methods/rules.ts";
 import { sourceMethods } from "./methods/sources.ts";
+import { storyMethods } from "./methods/stories.ts";
 import { watchMethods } from "./methods/watches.ts";
 import { triageMethods } from "./methods/triage.ts";
 import { wallboardMethods } from "./methods/wallboard.ts";
@@ -19,6 +20,7 @@ export const methods = {
   ...watchMethods,
   ...ruleMethods,
   ...triageMethods,
+  ...storyMethods,
   ...caseMethods,
   ...playbookMethods,
   ...replyMethods,

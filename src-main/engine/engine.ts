@@ -28,6 +28,7 @@ import type { FeedParser } from "./sources/feed/feed-parser.ts";
 import type { Say } from "./store/mention-shape.ts";
 import { readSettings } from "./store/setting.ts";
 import { storyRows } from "./store/story-row.ts";
+import { createStories } from "./stories/index.ts";
 import { createTriage } from "./triage/index.ts";
 import { createMentions } from "./triage/mentions.ts";
 import { createWallboard } from "./wallboard/index.ts";
@@ -131,6 +132,7 @@ function composeHandlers(given: EngineParts, { parts, intake, sender }: Composed
     ...intake.handlers,
     ...createTriage(parts),
     ...createMentions({ ...parts, say }),
+    ...createStories(parts),
     ...createCases({ ...parts, classify }),
     ...createPlaybook(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),

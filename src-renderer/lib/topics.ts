@@ -15,6 +15,7 @@ export const topicsOf = {
   "triage.page": ["triage"],
   "triage.counts": ["triage"],
   "mentions.list": ["triage"],
+  "stories.copies": ["triage", "case"],
   "cases.get": ["case", "triage"],
   "playbook.list": ["playbook"],
   "replies.queue": ["approvals"],

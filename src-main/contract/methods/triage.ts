@@ -111,7 +111,7 @@ export const MentionShape = z.object({
 });
 export type MentionShape = z.infer<typeof MentionShape>;
 
-const Moved = z.object({
+export const Moved = z.object({
   /** What an undo of this act names. */
   batchId: Ulid,
   changed: z.number().int(),

@@ -16,6 +16,10 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return say(`${code}.${textOf(after["bucket"])}`);
     case "story.sentiment_corrected":
       return say(`${code}.${String(payload?.["label"])}`);
+    case "story.split":
+      return sayNumber(code, "copies", payload);
+    case "story.joined":
+      return sayNumber(code, "stories", payload);
     case "case.queued":
     case "case.reopened":
       return say(`${code}.${textOf(after["bucket"]) || "same"}`);
@@ -34,6 +38,11 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     default:
       return say(code);
   }
+}
+
+function sayNumber(code: string, name: string, payload: EventPayload | null): Said {
+  const number = Number(payload?.[name] ?? 1);
+  return number === 1 ? say(`${code}.one`) : say(`${code}.many`, { [name]: number });
 }
 
 function sayAssigned(payload: EventPayload | null): Said {

@@ -8,8 +8,10 @@ import type { MentionState } from "../store/mention.ts";
 import { unindexMentions } from "../store/search.ts";
 import { countedOf, writeCounts } from "../store/slot.ts";
 import type { CountChange } from "../store/slot.ts";
-import { deleteStory, joinedSentiment, saveStoryCopies, storiesByRow } from "../store/story.ts";
+import { joinedSentiment, saveStoryCopies, storiesByRow } from "../store/story.ts";
 import type { Story } from "../store/story.ts";
+import { placedByHand } from "../store/story-member.ts";
+import { removeStories } from "../store/story-shell.ts";
 
 /** Stops counting mentions that no watch matches any more. Those whose story a person has decided about stay. */
 export async function dropMentions(act: Act, mentions: readonly MentionState[]): Promise<number> {
@@ -17,10 +19,14 @@ export async function dropMentions(act: Act, mentions: readonly MentionState[]):
   const storyRows = [...new Set(mentions.map((mention) => mention.storyRowId))];
   const stories = await storiesByRow(act.trx, storyRows);
   const cases = await casesOfStories(act.trx, storyRows);
+  const byHand = await placedByHand(
+    act.trx,
+    mentions.map(({ rowId }) => rowId),
+  );
   for (const [storyRowId, going] of Map.groupBy(mentions, (mention) => mention.storyRowId)) {
     const story = stories.get(storyRowId);
     const record = cases.get(storyRowId);
-    if (!story || isDecided(story, record)) continue;
+    if (!story || isDecided(story, record) || going.some(({ rowId }) => byHand.has(rowId))) continue;
     await dropFromStory(act, { story, record, going: going.map((mention) => mention.rowId) });
     dropped += going.length;
   }
@@ -88,7 +94,7 @@ async function shrinkStory(
  * author did not withdraw it: the desk decided that it only counted, which after the target is a deadline missed.
  */
 async function endStory(act: Act, story: Story, record: CaseRecord | undefined): Promise<void> {
-  if (!record) return deleteStory(act.trx, story.rowId);
+  if (!record) return removeStories(act.trx, [story.rowId]);
   await saveStoryCopies(act.trx, { ...story, copies: 0 });
   const state = resolveCase(record.state, { resolution: "counted_only", reason: "not_about_us", at: act.at });
   await changeCases(act, [{ record, kind: "case.resolved", state }]);

@@ -89,11 +89,12 @@ export async function orphanRows(trx: Trx): Promise<Readonly<Record<"story" | "m
   const { rows } = await sql<{ story: number; mention: number; desk_case: number }>`
     SELECT
       (
-        -- A case that ended with its last mention keeps its story.
+        -- A case that ended with its last mention keeps its story, and so does one that was put into another by hand.
         SELECT count(*)
         FROM story
         WHERE NOT EXISTS (SELECT 1 FROM mention WHERE mention.story_id = story.id)
           AND NOT EXISTS (SELECT 1 FROM desk_case WHERE desk_case.story_id = story.id)
+          AND NOT EXISTS (SELECT 1 FROM story_member WHERE story_member.story_id = story.id)
       ) AS story,
       (
         SELECT count(*)

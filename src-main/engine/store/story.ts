@@ -151,7 +151,3 @@ export function joinedSentiment(shown: ShownSentiment, copy: SentimentSlot): Sho
   if (shown === copy || copy === "unsure") return shown;
   return shown === "unsure" ? copy : "mixed";
 }
-
-export async function deleteStory(trx: Trx, rowId: number): Promise<void> {
-  await trx.deleteFrom("story").where("id", "=", rowId).execute();
-}

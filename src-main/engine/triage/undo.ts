@@ -7,6 +7,8 @@ import { casesOfStories, countStoriesUp, type CaseRecord } from "../store/case.t
 import { hasWork, removeCyclesAfter, saveCases } from "../store/case-cycle.ts";
 import { listEvents, type StoredEvent } from "../store/event-log.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
+import { removeStories } from "../store/story-shell.ts";
+import { restoreCopies } from "../stories/restore-copies.ts";
 import { staleStories } from "./take-stories.ts";
 import { restoreMoves, restoreSentiments } from "./restore-stories.ts";
 
@@ -16,6 +18,10 @@ const mostEvents = 10_000;
 const undoable: ReadonlySet<string> = new Set([
   "story.moved",
   "story.sentiment_corrected",
+  "story.split",
+  "story.taken_out",
+  "story.joined",
+  "story.put_into",
   "case.queued",
   "case.moved",
   "case.reopened",
@@ -24,6 +30,8 @@ const undoable: ReadonlySet<string> = new Set([
   "case.assigned",
   "case.priority_set",
 ]);
+
+const aboutCopies: ReadonlySet<string> = new Set(["story.split", "story.taken_out", "story.joined", "story.put_into"]);
 
 /**
  * Takes back a whole act of triage: puts back what its events say was there before, and writes restored events that name
@@ -43,6 +51,11 @@ export async function undoBatch(
     act.trx,
     [...stories.values()].map((story) => story.rowId),
   );
+  const copies = await restoreCopies(act, {
+    stories,
+    events: events.filter(({ kind }) => aboutCopies.has(kind)),
+    batchId,
+  });
   const moves = await restoreMoves(act, { stories, events: ofKind(events, "story.moved"), batchId });
   const sentiments = await restoreSentiments(act, {
     stories,
@@ -54,7 +67,8 @@ export async function undoBatch(
     events: events.filter((event) => event.subjectKind === "case"),
     batchId,
   });
-  await act.record(...moves, ...sentiments, ...restored);
+  await act.record(...copies.events, ...moves, ...sentiments, ...restored);
+  await removeStories(act.trx, copies.begun);
   const countedUp = new Set([...moves, ...sentiments].map((event) => event.subjectId));
   await countStoriesUp(
     act.trx,
