@@ -5,6 +5,12 @@ const knownHosts: Partial<Record<Network, readonly string[]>> = {
   bluesky: ["bsky.app"],
   reddit: ["reddit.com"],
   youtube: ["youtube.com", "youtu.be"],
+  x: ["x.com", "twitter.com"],
+  facebook: ["facebook.com"],
+  instagram: ["instagram.com"],
+  threads: ["threads.net", "threads.com"],
+  linkedin: ["linkedin.com"],
+  tiktok: ["tiktok.com"],
 };
 
 export type ProofFault =
