@@ -44,6 +44,9 @@ export function makePosts(
     updatedAt: null,
     categories: [],
     lang: "en",
-    commentsUrl: null,
+    titleAsWritten: null,
+    network: null,
+    replyUrl: null,
+    enclosures: [],
   }));
 }

@@ -89,6 +89,8 @@ test("parse-feed: title and items, or an error in words", async () => {
   expect(lines).toEqual([
     {
       title: "Gazette",
+      siteUrl: null,
+      repaired: false,
       items: [
         {
           id: "1",
@@ -96,7 +98,15 @@ test("parse-feed: title and items, or an error in words", async () => {
           link: "https://g.example/1",
           publishedAt: "2026-11-17T10:00:00.000Z",
           text: "Very late",
+          summary: null,
           author: null,
+          handle: null,
+          network: null,
+          updatedAt: null,
+          categories: [],
+          lang: null,
+          replyUrl: null,
+          enclosures: [],
         },
       ],
     },

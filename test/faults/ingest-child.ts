@@ -39,13 +39,14 @@ for (let batch = 0; ; batch += 1) {
     ...{
       id,
       title: null,
+      titleAsWritten: null,
       link: null,
       text: `My ferry ${id} is late, can you help?`,
       summary: null,
       author: null,
       handle: null,
     },
-    ...{ publishedAt: null, updatedAt: null, categories: [], lang: "en", commentsUrl: null },
+    ...{ publishedAt: null, updatedAt: null, categories: [], lang: "en", replyUrl: null, enclosures: [], network: null },
   }));
   await runEngineAct(parts, { topics: [] }, async (act) =>
     storeBatch(act, await understandings(act.trx), { source, items, backfill: false }),

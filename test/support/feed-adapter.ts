@@ -14,5 +14,5 @@ export async function parse(
 ): Promise<ScoredFeed> {
   const feed = await parseFeed(bytes, { contentType: contentType ?? null, url: url ?? null });
   if (isFeedError(feed)) throw new Error(feed.error.code);
-  return feed;
+  return { title: feed.title, items: feed.items.map((item) => ({ ...item, title: item.titleAsWritten })) };
 }

@@ -92,7 +92,10 @@ export function parsedItem(change: Partial<ParsedItem> & { readonly text: string
     updatedAt: null,
     categories: [],
     lang: null,
-    commentsUrl: null,
+    titleAsWritten: null,
+    network: null,
+    replyUrl: null,
+    enclosures: [],
     ...change,
   };
 }

@@ -8,15 +8,21 @@ const line = (text: string) => ({
   url: "https://a.example/feed",
 });
 
+const unsaid = {
+  ...{ summary: null, handle: null, network: null, updatedAt: null, categories: [], lang: null, replyUrl: null },
+  enclosures: [],
+};
+
 test("a feed becomes one object with ISO times", async () => {
   const items =
     "<item><guid>1</guid><title>a</title><link>/1</link><pubDate>Sat, 21 Nov 2026 14:02:00 GMT</pubDate></item><item><description>b</description></item>";
   expect(
     await parseFeedLine(line(`<rss version="2.0"><channel><title>T</title>${items}</channel></rss>`), says),
   ).toEqual({
-    title: "T",
+    ...{ title: "T", siteUrl: null, repaired: false },
     items: [
       {
+        ...unsaid,
         id: "1",
         title: "a",
         link: "https://a.example/1",
@@ -24,7 +30,7 @@ test("a feed becomes one object with ISO times", async () => {
         text: "",
         author: null,
       },
-      { id: null, title: null, link: null, publishedAt: null, text: "b", author: null },
+      { ...unsaid, id: null, title: null, link: null, publishedAt: null, text: "b", author: null },
     ],
   });
 });

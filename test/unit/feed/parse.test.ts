@@ -16,7 +16,8 @@ async function itemsOf(text: string): Promise<ParsedFeed["items"]> {
 
 const nothing = {
   ...{ id: null, title: null, link: null, text: "", summary: null, author: null, handle: null, publishedAt: null },
-  ...{ updatedAt: null, categories: [], lang: null, commentsUrl: null },
+  ...{ titleAsWritten: null, updatedAt: null, categories: [], lang: null },
+  ...{ network: null, replyUrl: null, enclosures: [] },
 };
 
 describe("a feed of each format", () => {
@@ -39,7 +40,10 @@ describe("a feed of each format", () => {
           updatedAt: null,
           categories: ["Local", "Ferries"],
           lang: "en-GB",
-          commentsUrl: "https://quay.example/news/1#talk",
+          titleAsWritten: "Ferry late & full",
+          network: null,
+          enclosures: [],
+          replyUrl: "https://quay.example/news/1#talk",
         },
         { ...nothing, text: "No title, no id, no date", lang: "en-GB" },
       ],
@@ -65,12 +69,16 @@ describe("a feed of each format", () => {
           updatedAt: Date.parse("2026-11-21T07:30:00Z"),
           categories: ["Extra"],
           lang: "de",
-          commentsUrl: "https://blog.example/notes/2026/one#talk",
+          titleAsWritten: "One bold & <two>",
+          network: null,
+          enclosures: [],
+          replyUrl: "https://blog.example/notes/2026/one#talk",
         },
         {
           ...nothing,
           id: "two",
           title: "Bad date",
+          titleAsWritten: "Bad date",
           link: "https://blog.example/notes/two",
           text: "Words",
           author: "Cy",
@@ -85,6 +93,7 @@ describe("a feed of each format", () => {
       id: "https://old.example/1",
       link: "https://old.example/1",
       title: "First",
+      titleAsWritten: "First",
       author: "Di",
       categories: ["sea"],
     };
@@ -251,18 +260,19 @@ describe("hostile feeds", () => {
   });
 
   test.each([
-    "javascript:alert(1)",
-    "data:text/html,x",
-    "file:///etc/passwd",
-    "https://ann:secret@a.example/",
-    "vbscript:x",
-    "http://",
-    " java\nscript:alert(1)",
-  ])("the link %j is none", async (link) => {
-    const escaped = link.replaceAll("&", "&amp;");
-    expect(await itemsOf(rss(`<item><link>${escaped}</link><comments>${escaped}</comments></item>`))).toEqual([
-      nothing,
-    ]);
+    ["javascript:alert(1)", "javascript:alert(1)"],
+    ["data:text/html,x", "data:text/html,x"],
+    ["file:///etc/passwd", "file:///etc/passwd"],
+    ["https://ann:secret@a.example/", "https://ann:secret@a.example/"],
+    ["vbscript:x", "vbscript:x"],
+    ["http://", ""],
+    [" java\nscript:alert(1)", "javascript:alert(1)"],
+    [`data:text/html,${"x".repeat(5_000)}`, `data:text/html,${"x".repeat(184)}…`],
+  ])("the link %j is none, but shown", async (link, shown) => {
+    const item = `<link>${link}</link><comments>${link}</comments><enclosure url="${link}" type="image/png"/>`;
+    expect(await itemsOf(rss(`<item>${item}</item>`))).toEqual([{ ...nothing, text: shown }]);
+    const [atom] = await itemsOf(`<feed><entry><link href="${link}"/><summary>Words</summary></entry></feed>`);
+    expect([atom?.link, atom?.text]).toEqual([null, shown === "" ? "Words" : `Words\n\n${shown}`]);
   });
 
   test("names of Object.prototype are words", async () => {

@@ -1,8 +1,9 @@
 import { feedLimits } from "./limits.ts";
-import type { RawField, RawNode } from "./raw-feed.ts";
+import type { RawField, RawMedia, RawNode } from "./raw-feed.ts";
 
 export interface OpenNode extends RawNode {
   readonly fields: Map<string, RawField[]>;
+  readonly media: RawMedia[];
   lang: string | null;
 }
 

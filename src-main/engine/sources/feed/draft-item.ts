@@ -1,5 +1,6 @@
 import type { ItemDraft } from "./make-item.ts";
-import { safeLink } from "./links.ts";
+import { writtenEnclosures } from "./enclosures.ts";
+import { safeLink, unsafeLink } from "./links.ts";
 import { fieldsOf, firstField, firstText } from "./raw-feed.ts";
 import type { RawFeed, RawField, RawNode } from "./raw-feed.ts";
 
@@ -16,9 +17,13 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
   const link = linkOf(item, feed.root);
   return {
     id: firstText(item, "guid", "id") ?? item.about?.trim() ?? firstText(item, "dc:identifier"),
-    title: firstText(item, "title", "dc:title", "media:title"),
+    title: firstText(item, "title", "dc:title", "media:title") ?? mediaTitle(item),
     link,
-    bodies: [...bodyNames, ...captionNames].map((name) => firstText(item, name)),
+    unsafeLink: link === null ? shownLink(item) : null,
+    bodies: [
+      ...[...bodyNames, ...captionNames].map((name) => firstText(item, name)),
+      ...item.media.map(({ node }) => firstText(node, "media:description")),
+    ],
     summary: firstText(item, "description", "summary", "itunes:subtitle"),
     authorName: author?.name ?? null,
     authorUri: author?.uri ?? null,
@@ -30,9 +35,20 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
       firstText(item, "dc:language", "language") ??
       feed.channel.lang ??
       firstText(feed.channel, "language", "dc:language"),
+    enclosures: writtenEnclosures(item),
+    sourceName: firstText(item, "source", "news:source"),
     commentsUrl: addressOf(firstField(item, "comments")) ?? relatedLink(item, "replies"),
     hasElements: bodyNames.some((name) => fieldsOf(item, name).some(({ hasElements }) => hasElements)),
   };
+}
+
+/** A film without a title of its own has that of its file. */
+const mediaTitle = (item: RawNode): string | null =>
+  item.media.map(({ node }) => firstText(node, "media:title")).find((title) => title !== null) ?? null;
+
+function shownLink(item: RawNode): string | null {
+  const [written] = fieldsOf(item, "link").map(({ text, attributes }) => unsafeLink(attributes["href"] ?? text));
+  return written ?? null;
 }
 
 /** The address of the page of a feed. */

@@ -13,8 +13,11 @@ export const itemElements: ReadonlySet<string> = new Set([
   ...words("description content content:encoded summary author category item entry"),
 ]);
 
-/** Elements without a field of their own whose children count as the item's. */
-export const groupElements: ReadonlySet<string> = new Set(["media:group", "media:content"]);
+/** An element without a field of its own whose children count as the item's. */
+export const groupElement = "media:group";
+
+/** A file of an item; the `media:` elements inside it are about the file, others are the item's. */
+export const mediaElement = "media:content";
 
 /** Every element that is read; all others are passed over. */
 export const readElements: ReadonlySet<string> = new Set([
@@ -23,5 +26,6 @@ export const readElements: ReadonlySet<string> = new Set([
     category description content content:encoded summary xhtml:body body xhtml:div
     media:title media:description media:credit media:keywords itunes:summary itunes:subtitle itunes:author
     author dc:subject dcterms:issued dcterms:created dcterms:modified dc:identifier dc:language language source
+    enclosure itunes:keywords
     ttl sy:updateperiod sy:updatefrequency`),
 ]);

@@ -1,20 +1,22 @@
 import { parseFeed } from "./parse.ts";
 import { feedErrorKey, isFeedError } from "./parsed-feed.ts";
-import type { FeedError, FeedMeta, ParsedFeed } from "./parsed-feed.ts";
+import type { FeedError, FeedMeta, ParsedFeed, ParsedItem } from "./parsed-feed.ts";
 
 /** Words of the catalogue by key. */
 export type Says = (key: string, params: Readonly<Record<string, string | number>>) => string;
 
+type LineItem = Omit<ParsedItem, "title" | "titleAsWritten" | "publishedAt" | "updatedAt"> & {
+  /** As the feed wrote it. */
+  readonly title: string | null;
+  readonly publishedAt: string | null;
+  readonly updatedAt: string | null;
+};
 export interface FeedLine {
   readonly title: string | null;
-  readonly items: readonly {
-    readonly id: string | null;
-    readonly title: string | null;
-    readonly link: string | null;
-    readonly publishedAt: string | null;
-    readonly text: string;
-    readonly author: string | null;
-  }[];
+  readonly siteUrl: string | null;
+  /** The feed broke the rules of its format and was read all the same. */
+  readonly repaired: boolean;
+  readonly items: readonly LineItem[];
 }
 export interface FeedLineError {
   readonly error: { readonly code: string; readonly says: string };
@@ -37,18 +39,16 @@ export async function parseFeedLine(
     const { code, params } = result.error;
     return { error: { code, says: says(feedErrorKey(result), params) } };
   }
-  const items = result.items.map(({ id, title, link, publishedAt, text, author }) => ({
-    ...{
-      id,
-      title,
-      link,
-      publishedAt: publishedAt === null ? null : new Date(publishedAt).toISOString(),
-      text,
-      author,
-    },
+  const items = result.items.map(({ titleAsWritten, ...item }) => ({
+    ...item,
+    title: titleAsWritten,
+    publishedAt: isoTime(item.publishedAt),
+    updatedAt: isoTime(item.updatedAt),
   }));
-  return { title: result.title, items };
+  return { title: result.title, siteUrl: result.siteUrl, repaired: result.repaired, items };
 }
+
+const isoTime = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 function readLine(input: unknown): { bytes: Uint8Array; meta: FeedMeta } | null {
   if (typeof input !== "object" || input === null) return null;

@@ -1,5 +1,6 @@
+import type { WrittenEnclosure } from "./enclosures.ts";
 import { feedLimits } from "./limits.ts";
-import { safeLink } from "./links.ts";
+import { safeLink, unsafeLink } from "./links.ts";
 import { firstOf, makeItem } from "./make-item.ts";
 import type { ItemDraft } from "./make-item.ts";
 import { feedError } from "./parsed-feed.ts";
@@ -18,11 +19,14 @@ export function readJsonFeed(text: string, url: string | null): ParsedFeed | Fee
   if (!/^https?:\/\/(?:www\.)?jsonfeed\.org\/version\//.test(textOf(feed, "version") ?? ""))
     return feedError("not_a_feed", { what: "other" });
   const title = shorten(titleText(textOf(feed, "title") ?? ""), feedLimits.title) || null;
+  const siteUrl = safeLink(textOf(feed, "home_page_url"), url);
   const entries = Array.isArray(feed["items"]) ? feed["items"].filter(isObject) : [];
   return {
     title,
-    siteUrl: safeLink(textOf(feed, "home_page_url"), url),
-    items: entries.slice(0, feedLimits.items).map((entry) => makeItem(draftEntry(entry, feed, url), title)),
+    siteUrl,
+    items: entries
+      .slice(0, feedLimits.items)
+      .map((entry) => makeItem(draftEntry(entry, feed, url), { title, siteUrl })),
     repaired: false,
     hints: { ttlMinutes: null, updatePeriodMinutes: null },
   };
@@ -31,12 +35,14 @@ export function readJsonFeed(text: string, url: string | null): ParsedFeed | Fee
 function draftEntry(entry: Json, feed: Json, url: string | null): ItemDraft {
   const author = authorOf(entry) ?? authorOf(feed);
   const plain = textOf(entry, "content_text");
+  const link = firstOf([textOf(entry, "url"), textOf(entry, "external_url"), textOf(entry, "id")], (address) =>
+    webLink(address, entry, url),
+  );
   return {
     id: textOf(entry, "id"),
     title: textOf(entry, "title"),
-    link: firstOf([textOf(entry, "url"), textOf(entry, "external_url"), textOf(entry, "id")], (link) =>
-      webLink(link, entry, url),
-    ),
+    link,
+    unsafeLink: link === null ? unsafeLink(textOf(entry, "url")) : null,
     bodies: [textOf(entry, "content_html"), plain === null ? null : escapeText(plain), textOf(entry, "summary")],
     summary: textOf(entry, "summary"),
     authorName: author && textOf(author, "name"),
@@ -45,9 +51,22 @@ function draftEntry(entry: Json, feed: Json, url: string | null): ItemDraft {
     updated: [textOf(entry, "date_modified")],
     categories: Array.isArray(entry["tags"]) ? entry["tags"].filter((tag) => typeof tag === "string") : [],
     lang: textOf(entry, "language") ?? textOf(feed, "language"),
+    enclosures: attachmentsOf(entry, url),
+    sourceName: null,
     commentsUrl: null,
     hasElements: false,
   };
+}
+
+function attachmentsOf(entry: Json, base: string | null): readonly WrittenEnclosure[] {
+  const attachments = Array.isArray(entry["attachments"]) ? entry["attachments"].filter(isObject) : [];
+  return attachments.slice(0, feedLimits.enclosures).map((attachment) => ({
+    url: textOf(attachment, "url"),
+    base,
+    type: textOf(attachment, "mime_type"),
+    length: textOf(attachment, "size_in_bytes"),
+    title: textOf(attachment, "title"),
+  }));
 }
 
 /** An id is often the address; only a whole address counts then. */

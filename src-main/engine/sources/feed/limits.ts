@@ -12,7 +12,12 @@ export const feedLimits = {
   name: 300,
   id: 2_000,
   link: 4_000,
+  /** Of an address that is only shown. */
+  shownLink: 200,
   categories: 50,
+  enclosures: 20,
+  /** What an enclosure shows. */
+  alt: 2_000,
   /** Markup of one field before it becomes text. */
   rawField: 1_000_000,
   /** Up to here rss-parser cannot take long, whatever the feed holds. */

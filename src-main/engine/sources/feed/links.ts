@@ -1,4 +1,5 @@
 import { feedLimits } from "./limits.ts";
+import { safeText, shorten } from "./safe-text.ts";
 
 /** An absolute http(s) address without a user name or password, or null. `base` makes relative ones absolute. */
 export function safeLink(raw: string | null | undefined, base: string | null): string | null {
@@ -12,4 +13,11 @@ export function safeLink(raw: string | null | undefined, base: string | null): s
 /** The base for what is inside an element with `xml:base`. */
 export function innerBase(outer: string | null, own: string | undefined): string | null {
   return own === undefined ? outer : (safeLink(own, outer) ?? outer);
+}
+
+/** An address that must not be opened, to be shown as text: another scheme than http(s), or a user in it. Else null. */
+export function unsafeLink(raw: string | null | undefined): string | null {
+  const text = raw?.replace(/\s+/g, "") ?? "";
+  const url = text === "" ? null : URL.parse(text);
+  return url && safeLink(text, null) === null ? shorten(safeText(text), feedLimits.shownLink) : null;
 }

@@ -1,8 +1,11 @@
+import { readPost } from "../../../domain/social/read-post.ts";
 import { parseFeedDate } from "./dates.ts";
+import { enclosuresOf } from "./enclosures.ts";
+import type { WrittenEnclosure } from "./enclosures.ts";
 import { feedLimits } from "./limits.ts";
 import { safeLink } from "./links.ts";
 import type { ParsedItem } from "./parsed-feed.ts";
-import { identifyAuthor } from "./people.ts";
+import { plainName } from "./people.ts";
 import { htmlToText, titleText } from "./plain-text.ts";
 import { oneLine, safeText, shorten } from "./safe-text.ts";
 
@@ -11,6 +14,8 @@ export interface ItemDraft {
   readonly id: string | null;
   readonly title: string | null;
   readonly link: string | null;
+  /** What was written as the link and must not be opened. */
+  readonly unsafeLink: string | null;
   /** Candidates for the text, the fullest first. */
   readonly bodies: readonly (string | null)[];
   readonly summary: string | null;
@@ -21,27 +26,53 @@ export interface ItemDraft {
   readonly updated: readonly (string | null)[];
   readonly categories: readonly string[];
   readonly lang: string | null;
+  readonly enclosures: readonly WrittenEnclosure[];
+  /** Whom the item was taken over from. */
+  readonly sourceName: string | null;
   readonly commentsUrl: string | null;
   /** A body was written as elements of the feed and not as text. */
   readonly hasElements: boolean;
 }
 
-/** Draft to item: plain text, limits, times, author. */
-export function makeItem(draft: ItemDraft, feedTitle: string | null): ParsedItem {
-  const text = firstOf(draft.bodies, (html) => bodyText(html, draft.link)) ?? "";
+/** Of the feed an item stands in. */
+export interface FeedNames {
+  readonly title: string | null;
+  readonly siteUrl: string | null;
+}
+
+/** Draft to item: plain text, limits, times, author, and what its network is known to write otherwise. */
+export function makeItem(draft: ItemDraft, feed: FeedNames): ParsedItem {
+  const titleAsWritten = draft.title === null ? null : shorten(titleText(draft.title), feedLimits.title) || null;
+  const link = safeLink(draft.link, null);
+  const post = readPost({
+    link,
+    title: titleAsWritten,
+    text: firstOf(draft.bodies, htmlToText) ?? "",
+    authorName: draft.authorName === null ? null : plainName(draft.authorName),
+    authorUri: draft.authorUri,
+    sourceName: draft.sourceName === null ? null : shorten(titleText(draft.sourceName), feedLimits.name) || null,
+    commentsUrl: safeLink(draft.commentsUrl, null),
+    feedTitle: feed.title,
+    feedLink: feed.siteUrl,
+  });
+  const text = shorten([post.text, draft.unsafeLink ?? ""].filter(Boolean).join("\n\n"), feedLimits.text);
   const summary = draft.summary === null ? "" : shorten(htmlToText(draft.summary), feedLimits.summary);
   return {
     id: idOf(draft.id),
-    title: draft.title === null ? null : shorten(titleText(draft.title), feedLimits.title) || null,
-    link: safeLink(draft.link, null),
+    title: post.title,
+    titleAsWritten,
+    link,
     text,
-    summary: summary === "" || summary === text ? null : summary,
-    ...identifyAuthor({ name: draft.authorName, uri: draft.authorUri, link: draft.link, feedTitle }),
+    summary: summary === "" || summary === text || post.text === "" ? null : summary,
+    author: post.author === null ? null : shorten(post.author, feedLimits.name),
+    handle: post.handle,
+    network: post.network,
     publishedAt: firstOf(draft.published, parseFeedDate),
     updatedAt: firstOf(draft.updated, parseFeedDate),
     categories: categoriesOf(draft.categories),
     lang: langOf(draft.lang),
-    commentsUrl: safeLink(draft.commentsUrl, null),
+    replyUrl: post.replyPlace,
+    enclosures: enclosuresOf(draft.enclosures),
   };
 }
 
@@ -51,19 +82,6 @@ export function firstOf<T>(candidates: readonly (string | null)[], read: (candid
     if (value !== null && value !== "") return value;
   }
   return null;
-}
-
-function bodyText(html: string, link: string | null): string {
-  const text = htmlToText(html);
-  return shorten(isReddit(link) ? withoutSubmittedBy(text) : text, feedLimits.text);
-}
-
-const isReddit = (link: string | null): boolean => /^https?:\/\/(?:[\w-]+\.)?reddit\.com\//.test(link ?? "");
-
-/** Reddit ends each text with "submitted by /u/ann [link] [comments]". */
-function withoutSubmittedBy(text: string): string {
-  const at = text.lastIndexOf("submitted by");
-  return at !== -1 && text.endsWith("[comments]") ? text.slice(0, at).trim() : text;
 }
 
 function idOf(raw: string | null): string | null {

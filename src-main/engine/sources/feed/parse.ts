@@ -40,10 +40,13 @@ export async function parseFeed(bytes: Uint8Array, meta: FeedMeta, onDraft?: OnD
 
 async function finish(feed: RawFeed, xml: string, isMended: boolean, onDraft?: OnDraft): Promise<ParsedFeed> {
   const title = shorten(titleText(firstText(feed.channel, "title", "dc:title") ?? ""), feedLimits.title) || null;
+  const siteUrl = siteOf(feed);
   const make = (rich: readonly RichFields[] | null, repaired: boolean): ParsedFeed => ({
     title,
-    siteUrl: siteOf(feed),
-    items: feed.items.map((item, at) => makeItem(withRichFields(draftItem(item, feed), rich?.[at]), title)),
+    siteUrl,
+    items: feed.items.map((item, at) =>
+      makeItem(withRichFields(draftItem(item, feed), rich?.[at]), { title, siteUrl }),
+    ),
     repaired,
     hints: hintsOf(feed.channel),
   });

@@ -1,22 +1,42 @@
+import type { Network } from "../../../contract/values.ts";
+
+/** A file that an entry brings along: a picture, a sound, a film. Nothing of it is ever loaded. */
+export interface Enclosure {
+  readonly url: string;
+  /** "audio/mpeg", or only "image" where a feed says no more. */
+  readonly type: string | null;
+  /** Bytes. */
+  readonly length: number | null;
+  readonly title: string | null;
+  /** What it shows, for those who do not see it. */
+  readonly alt: string | null;
+}
+
 /** One entry of a feed, as plain values: no markup, no control characters, only http(s) links. Times are ms since the epoch. */
 export interface ParsedItem {
   /** guid, atom:id, rdf:about or JSON id, exactly as written; null when the feed gives none. */
   readonly id: string | null;
+  /** Without what a network adds to it, such as the paper behind a headline. */
   readonly title: string | null;
+  readonly titleAsWritten: string | null;
   readonly link: string | null;
-  /** The longest words the feed gives: content, else description, else the caption of a film. May be "". */
+  /** The longest words the feed gives: content, else description, else the caption of a film. An address that must not be opened stands last. May be "". */
   readonly text: string;
   /** A shorter form, when the feed has one besides the content. */
   readonly summary: string | null;
   readonly author: string | null;
   /** `@name@host`, `name.host` or `name`, as the network writes it. */
   readonly handle: string | null;
+  /** Where the entry itself shows one. */
+  readonly network: Network | null;
   readonly publishedAt: number | null;
   readonly updatedAt: number | null;
   readonly categories: readonly string[];
   /** As declared by the item or the feed, such as "en-GB". */
   readonly lang: string | null;
-  readonly commentsUrl: string | null;
+  /** Where an answer belongs when that is not the link. */
+  readonly replyUrl: string | null;
+  readonly enclosures: readonly Enclosure[];
 }
 
 export interface ParsedFeed {

@@ -13,6 +13,14 @@ export interface RawNode {
   readonly fields: ReadonlyMap<string, readonly RawField[]>;
   readonly about: string | null;
   readonly lang: string | null;
+  /** Its `media:content`, each with the `media:` elements inside it. */
+  readonly media: readonly RawMedia[];
+}
+
+export interface RawMedia {
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly base: string | null;
+  readonly node: RawNode;
 }
 
 export interface RawFeed {

@@ -1,6 +1,6 @@
 import { captureEndTag, captureStartTag, captureText, endCapture, startCapture } from "./capture.ts";
 import type { Capture, OpenNode } from "./capture.ts";
-import { groupElements, itemElements, readElements, shortFields } from "./feed-elements.ts";
+import { groupElement, itemElements, mediaElement, readElements, shortFields } from "./feed-elements.ts";
 import { feedLimits } from "./limits.ts";
 import { innerBase } from "./links.ts";
 import { canonicalName, innerScope } from "./namespaces.ts";
@@ -15,6 +15,8 @@ interface Frame {
   readonly base: string | null;
   /** The feed or item whose fields may begin here; null inside anything else. */
   readonly node: OpenNode | null;
+  /** The file of an item that is open here. */
+  readonly media: OpenNode | null;
   /** The field being read here, and whether this element is the field itself or markup inside it. */
   readonly capture: Capture | null;
   readonly markupName: string | null;
@@ -34,7 +36,7 @@ export interface XmlWalk {
 }
 
 export function startWalk(url: string | null): XmlWalk {
-  const outermost: Frame = { scope: new Map(), base: url, node: null, capture: null, markupName: null };
+  const outermost: Frame = { scope: new Map(), base: url, node: null, media: null, capture: null, markupName: null };
   const channel = openNode(null);
   return { frames: [], channel, items: [], outermost, root: null, depth: 0, isExcessive: false, isHopeless: false };
 }
@@ -81,7 +83,7 @@ function innerFrame(walk: XmlWalk, name: string, attributes: Attributes): Frame 
   const scope = innerScope(outer.scope, attributes);
   const base = innerBase(outer.base, attributes["xml:base"]);
   const key = canonicalName(name, scope);
-  const place: Frame = { scope, base, node: null, capture: null, markupName: null };
+  const place: Frame = { scope, base, node: null, media: outer.media, capture: null, markupName: null };
   const capture = outer.capture?.isEnded ? null : outer.capture;
   if (!capture) return frameIn(walk, outer.capture ? outer.capture.node : outer.node, place, key, attributes);
   if (capture.name === "author") {
@@ -106,9 +108,17 @@ function frameIn(walk: XmlWalk, node: OpenNode | null, place: Frame, key: string
   if (isItem(key, walk.root)) return itemFrame(walk, place, attributes);
   if (node === walk.channel && (key === "channel" || key === "rdf:channel"))
     return { ...place, node: withLang(node, attributes) };
-  if (node && node !== walk.channel && groupElements.has(key)) return { ...place, node };
+  if (node && node !== walk.channel && key === groupElement) return { ...place, node };
+  if (node && node !== walk.channel && key === mediaElement) return mediaFrame(node, place, attributes);
   if (!node || !readElements.has(key)) return place;
-  return { ...place, capture: startCapture({ name: key, node, attributes, base: place.base }) };
+  const owner = key.startsWith("media:") ? (place.media ?? node) : node;
+  return { ...place, capture: startCapture({ name: key, node: owner, attributes, base: place.base }) };
+}
+
+function mediaFrame(item: OpenNode, place: Frame, attributes: Attributes): Frame {
+  const media = openNode(null);
+  if (item.media.length < feedLimits.enclosures) item.media.push({ attributes, base: place.base, node: media });
+  return { ...place, node: item, media };
 }
 
 function itemFrame(walk: XmlWalk, place: Frame, attributes: Attributes): Frame {
@@ -118,7 +128,7 @@ function itemFrame(walk: XmlWalk, place: Frame, attributes: Attributes): Frame {
   }
   const item = withLang(openNode(aboutOf(attributes)), attributes);
   walk.items.push(item);
-  return { ...place, node: item };
+  return { ...place, node: item, media: null };
 }
 
 /** `rdf:about`, whatever prefix the feed has for it. */
@@ -137,7 +147,7 @@ function isItem(key: string, root: RawFeed["root"]): boolean {
 }
 
 function openNode(about: string | null): OpenNode {
-  return { fields: new Map(), about, lang: null };
+  return { fields: new Map(), media: [], about, lang: null };
 }
 
 function withLang(node: OpenNode, attributes: Attributes): OpenNode {
