@@ -2,12 +2,14 @@ import type { Settings } from "../../contract/methods/settings.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import type { Versioned } from "../../contract/values.ts";
 import { queueCase, resolveCase } from "../../domain/cases/transitions.ts";
+import type { NewEvent } from "../../domain/events.ts";
 import { changeCasesOfMoved, type CaseChangeOf } from "../cases/change-cases.ts";
 import { openCases } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import { countStoriesUp } from "../store/case.ts";
 import { saveStoryCopies } from "../store/story.ts";
-import { enterStories, leaveStories, membersOf, placeMembers } from "../store/story-member.ts";
+import type { StoryRecord } from "../store/story-act.ts";
+import { enterStories, leaveStories, membersOf, placeMembers, type Member } from "../store/story-member.ts";
 import { movedToAnalytics } from "../triage/set-bucket.ts";
 import { takeStories, type TakenStory } from "../triage/take-stories.ts";
 import { mostCopies } from "./limits.ts";
@@ -33,8 +35,27 @@ export async function joinStories(act: Act, { settings, into: wanted, stories }:
   // A story that was put into another one before has no copies left that could go.
   const leaving = taken.filter(({ story }) => moving.some(({ storyRowId }) => storyRowId === story.rowId));
   const shown = await placeOf(act.trx, into.story.rowId);
-  const { rowId: storyRowId, bucket } = into.story;
+  await moveInto(act, { into: into.story, members, moving });
+  await saveStoryCopies(act.trx, { rowId: into.story.rowId, ...shownBy(members, shown) });
+  const emptied = [];
+  for (const { story } of leaving) emptied.push(await emptyStory(act, { story, into: into.story, moving }));
+  await countStoriesUp(
+    act.trx,
+    [into, ...leaving].map(({ story }) => story.rowId),
+  );
+  const payload = { storyVersion: into.story.version + 1, stories: leaving.length, before: shown.said, after: null };
+  await act.record({ kind: "story.joined", subjectId: into.story.id, payload }, ...emptied);
+  await endTheirCases(act, { settings, into, leaving });
+  return leaving.length;
+}
 
+type Moving = { readonly into: StoryRecord; readonly moving: readonly Member[] };
+
+async function moveInto(
+  act: Act,
+  { into, members, moving }: Moving & { readonly members: readonly Member[] },
+): Promise<void> {
+  const storyRowId = into.rowId;
   await leaveStories(act.trx, moving, act.at);
   await enterStories(
     act.trx,
@@ -44,38 +65,23 @@ export async function joinStories(act: Act, { settings, into: wanted, stories }:
   const hasFirst = members.some((member) => member.storyRowId === storyRowId && member.isFirst);
   await placeMembers(
     act.trx,
-    moving.map((member, at) => ({ ...member, storyRowId, bucket, isFirst: !hasFirst && at === 0 })),
+    moving.map((member, at) => ({ ...member, storyRowId, bucket: into.bucket, isFirst: !hasFirst && at === 0 })),
   );
-  await saveStoryCopies(act.trx, { rowId: storyRowId, ...shownBy(members, shown) });
-  const events = [];
-  for (const { story } of leaving) {
-    const own = await placeOf(act.trx, story.rowId);
-    await saveStoryCopies(act.trx, { rowId: story.rowId, ...own, copies: 0 });
-    const mentions = moving
-      .filter((member) => member.storyRowId === story.rowId)
-      .map(({ id, isFirst }) => ({ mention: id, isFirst }));
-    events.push({
-      kind: "story.put_into" as const,
-      subjectId: story.id,
-      payload: {
-        storyVersion: story.version + 1,
-        into: into.story.id,
-        before: { ...own.said, bucket: story.bucket, mentions },
-        after: null,
-      },
-    });
-  }
-  await countStoriesUp(act.trx, [storyRowId, ...leaving.map(({ story }) => story.rowId)]);
-  await act.record(
-    {
-      kind: "story.joined",
-      subjectId: into.story.id,
-      payload: { storyVersion: into.story.version + 1, stories: leaving.length, before: shown.said, after: null },
-    },
-    ...events,
-  );
-  await endTheirCases(act, { settings, into, leaving });
-  return leaving.length;
+}
+
+/** The story stays as the memory of what it was, without a copy that counts. */
+async function emptyStory(
+  act: Act,
+  { story, into, moving }: Moving & { readonly story: StoryRecord },
+): Promise<NewEvent> {
+  const shown = await placeOf(act.trx, story.rowId);
+  await saveStoryCopies(act.trx, { ...shown, rowId: story.rowId, copies: 0 });
+  const mentions = moving
+    .filter((member) => member.storyRowId === story.rowId)
+    .map(({ id, isFirst }) => ({ mention: id, isFirst }));
+  const before = { ...shown.said, bucket: story.bucket, mentions };
+  const payload = { storyVersion: story.version + 1, into: into.id, before, after: null };
+  return { kind: "story.put_into", subjectId: story.id, payload };
 }
 
 async function endTheirCases(

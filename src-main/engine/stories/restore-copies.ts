@@ -44,7 +44,7 @@ async function putBackTogether(act: Act, { stories }: Restore, event: StoredEven
   if (!story) return [];
   // Written by splitStory, whose payload has these halves.
   const before = event.payload?.["before"] as SplitBefore;
-  const { apart } = event.payload?.["after"] as SplitAfter;
+  const { apart } = (event.payload?.["after"] ?? { apart: [] }) as SplitAfter;
   const begun = apart.flatMap(({ story: id }) => stories.get(id)?.rowId ?? []);
   const takenOut = new Set(apart.map(({ mention }) => mention));
   const away = await membersOf(act.trx, { storyRowIds: begun, limit: mostCopies });
@@ -112,14 +112,17 @@ async function showAsBefore(act: Act, { stories }: Restore, event: StoredEvent):
 /** Exactly what it showed before; or, where other copies came or went meanwhile, what its copies show together now. */
 async function show(
   act: Act,
-  { rowId, members, before }: { readonly rowId: number; readonly members: readonly Member[]; readonly before: SaidShape },
+  {
+    rowId,
+    members,
+    before,
+  }: { readonly rowId: number; readonly members: readonly Member[]; readonly before: SaidShape },
 ): Promise<void> {
   const heads = await mentionRowsOf(act.trx, before.head === null ? [] : [before.head]);
   const now = await placeOf(act.trx, rowId);
   const headId = heads.get(before.head ?? "") ?? now.headId;
   const byArrival = members.toSorted((a, b) => a.rowId - b.rowId);
-  const shape =
-    members.length === before.copies ? { ...before, headId } : shownBy(byArrival, { ...before, headId });
+  const shape = members.length === before.copies ? { ...before, headId } : shownBy(byArrival, { ...before, headId });
   await saveStoryCopies(act.trx, { rowId, ...shape });
 }
 
@@ -128,6 +131,11 @@ function restoredEvent(event: StoredEvent, batchId: string): NewEvent {
   return {
     kind: "story.restored",
     subjectId: event.subjectId,
-    payload: { undoes: batchId, was: event.kind, before: payload?.["after"] ?? null, after: payload?.["before"] ?? null },
+    payload: {
+      undoes: batchId,
+      was: event.kind,
+      before: payload?.["after"] ?? null,
+      after: payload?.["before"] ?? null,
+    },
   };
 }

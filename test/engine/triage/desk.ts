@@ -4,6 +4,7 @@ import { methods } from "../../../src-main/contract/methods.ts";
 import type { StoryRow, TriageView } from "../../../src-main/contract/methods/triage.ts";
 import { createCases } from "../../../src-main/engine/cases/index.ts";
 import type { Call, Handler } from "../../../src-main/engine/handlers.ts";
+import { createStories } from "../../../src-main/engine/stories/index.ts";
 import { createTriage } from "../../../src-main/engine/triage/index.ts";
 import { createMentions } from "../../../src-main/engine/triage/mentions.ts";
 import { seedStories, type Seeded, type SeedStory } from "../../support/seed-stories.ts";
@@ -23,6 +24,7 @@ export async function startDesk() {
     ({ label: "negative", score: -0.5, confidence: 0.8, reasons: [{ words: "late", effect: -0.5 }] }) as const;
   const handlers = {
     ...createTriage(parts),
+    ...createStories(parts),
     ...createCases({ ...parts, classify }),
     ...createMentions({ ...parts, say: ({ code, params }) => `${code} ${JSON.stringify(params)}` }),
   };
@@ -59,7 +61,7 @@ export async function startDesk() {
 
 export type Desk = Awaited<ReturnType<typeof startDesk>>;
 
-const dumped = ["story", "desk_case", "case_cycle", "mention", "slot_bucket", "slot_source", "slot_watch"] as const;
+const dumped = ["story", "desk_case", "case_cycle", "mention", "story_member", "slot_bucket", "slot_source", "slot_watch"] as const;
 
 /** Everything that an act of triage may change, without versions; items only with what a correction changes. */
 export async function dumpRows(desk: Desk): Promise<Readonly<Record<string, readonly object[]>>> {
