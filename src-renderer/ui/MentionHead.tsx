@@ -6,8 +6,11 @@ import { initialsOf } from "./initials.ts";
 import styles from "./MentionHead.module.css";
 import { NetworkIcon } from "./NetworkIcon.tsx";
 
+type Said = Pick<MentionDetail, "author" | "handle" | "network" | "source" | "publishedAt"> &
+  Partial<Pick<MentionDetail, "firstSeenAt" | "dateGuessed">>;
+
 /** Who said it, where, and when. */
-export function MentionHead({ mention }: { mention: MentionDetail }) {
+export function MentionHead({ mention }: { mention: Said }) {
   const { t } = useWords();
   const { moment } = useFormat();
   const name = mention.author ?? mention.handle ?? t("case.noAuthor");
@@ -20,7 +23,7 @@ export function MentionHead({ mention }: { mention: MentionDetail }) {
       <span className="grow" />
       <span
         className={styles["time"]}
-        title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt) })}
+        title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt ?? mention.publishedAt) })}
       >
         {mention.dateGuessed ? t("case.about", { time: moment(mention.publishedAt) }) : moment(mention.publishedAt)}
       </span>

@@ -30,6 +30,7 @@ export type StoryCopy = z.infer<typeof StoryCopy>;
 /** A story that says nearly the same but stays apart, because somebody else said it. `likeness` is 0 to 1. */
 export const SimilarStory = z.object({
   storyId: Ulid,
+  version: z.number().int(),
   caseId: Ulid.nullable(),
   bucket: Bucket,
   source: z.string(),

@@ -65,7 +65,13 @@ export async function similarStories(db: Db, storyRowId: number): Promise<readon
     .innerJoin("item", "item.id", "story.head_id")
     .innerJoin("source", "source.id", "item.source_id")
     .leftJoin("desk_case", "desk_case.story_id", "story.id")
-    .select(["story.public_id as story_id", "story.bucket", "desk_case.public_id as case_id", "story_similar.likeness"])
+    .select([
+      "story.public_id as story_id",
+      "story.version",
+      "story.bucket",
+      "desk_case.public_id as case_id",
+      "story_similar.likeness",
+    ])
     .select(["item.id", "item.network", "item.author", "item.handle", "item.title", "item.text", "item.published_at"])
     .select(["source.name as source"])
     .where("story_similar.story_id", "=", storyRowId)
@@ -83,6 +89,7 @@ export async function similarStories(db: Db, storyRowId: number): Promise<readon
   return rows.map((row) => ({
     ...saidBy(row, marks.get(row.id) ?? []),
     storyId: row.story_id,
+    version: row.version,
     caseId: row.case_id,
     bucket: row.bucket,
     likeness: row.likeness,

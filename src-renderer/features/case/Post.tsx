@@ -10,15 +10,7 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./Post.module.css";
 
 /** One mention: who, where, when, and its words with the matching ones lit. */
-export function Post({
-  mention,
-  hasLink = false,
-  isShort = false,
-}: {
-  mention: MentionDetail;
-  hasLink?: boolean;
-  isShort?: boolean;
-}) {
+export function Post({ mention }: { mention: MentionDetail }) {
   const { t } = useWords();
   const { moment } = useFormat();
   const edited = mention.versions.length > 1 ? mention.versions.at(-1) : undefined;
@@ -30,12 +22,11 @@ export function Post({
           <Marked text={mention.title} field="title" marks={mention.marks} />
         </h2>
       )}
-      <p className={isShort ? styles["short"] : styles["read"]} dir="auto" lang={mention.lang ?? undefined}>
+      <p className={styles["read"]} dir="auto" lang={mention.lang ?? undefined}>
         <Marked text={mention.text} field="text" marks={mention.marks} />
       </p>
       <div className={styles["marks"]}>
         {edited && <Badge icon="pencil">{t("case.edited", { time: moment(edited.seenAt) })}</Badge>}
-        {hasLink && <OutsideLink url={mention.url}>{t("triage.original")}</OutsideLink>}
       </div>
     </article>
   );

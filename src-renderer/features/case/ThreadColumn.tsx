@@ -2,6 +2,7 @@ import { type RefObject, useState } from "react";
 import type { CaseDetail, MentionDetail } from "../../../src-main/contract/methods/cases.ts";
 import { useWords } from "../../lib/words.ts";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import { Copies } from "./Copies.tsx";
 import { NoteCard } from "./NoteCard.tsx";
 import { OurPost, Post } from "./Post.tsx";
 import { TabPanel, Tabs } from "./Tabs.tsx";
@@ -20,14 +21,13 @@ export function ThreadColumn({
 }) {
   const { t } = useWords();
   const [view, setView] = useState<View>("thread");
-  const { story, mentions } = detail;
+  const { story } = detail;
   const original = originalOf(detail);
-  const copies = mentions.filter((mention) => mention !== original);
   const thread = threadOf(detail);
   const tabs = [
     { name: "thread", says: t("case.thread.thread", { count: thread.length + (original ? 1 : 0) }) },
     { name: "versions", says: t("case.thread.versions", { count: Math.max(1, original?.versions.length ?? 0) }) },
-    { name: "copies", says: t("case.thread.copies", { count: copies.length }) },
+    { name: "copies", says: t("case.thread.copies", { count: story.copies - 1 }) },
   ] as const;
   return (
     <section className={styles["column"]} aria-label={t("case.thread.label")}>
@@ -52,12 +52,7 @@ export function ThreadColumn({
           </>
         )}
         {view === "versions" && original && <Versions mention={original} />}
-        {view === "copies" &&
-          (copies.length === 0 ? (
-            <p className={styles["nothing"]}>{t("case.thread.noCopies")}</p>
-          ) : (
-            copies.map((mention) => <Post key={mention.id} mention={mention} hasLink isShort />)
-          ))}
+        {view === "copies" && <Copies story={story} />}
       </TabPanel>
     </section>
   );

@@ -1,43 +1,19 @@
 import type { Moved, StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import type { Bucket, PersonRef, Priority, Resolution } from "../../../src-main/contract/values.ts";
-import { useActs } from "../../lib/acts.tsx";
-import { reasonOf } from "../../lib/engine.ts";
 import { useMe } from "../../lib/session.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
+import { usePerform } from "./use-perform.ts";
 
 export type CaseActs = ReturnType<typeof useCaseActs>;
 
 /** What can be done to the case as a whole; each act can be taken back. */
 export function useCaseActs(story: StoryRow) {
-  const { t, sayError } = useWords();
+  const { t } = useWords();
   const link = useLink();
   const me = useMe();
-  const acts = useActs();
+  const perform = usePerform();
   const stories = [{ id: story.id, version: story.version }];
-
-  async function takeBack(batchId: string): Promise<void> {
-    try {
-      await sendCommand({ link, name: "triage.undo", input: { batchId } });
-      acts.did({ says: t("status.undone") });
-    } catch (error) {
-      acts.failed(sayError(reasonOf(error)));
-    }
-  }
-
-  const perform = (send: () => Promise<Moved>, says: (moved: Moved) => string): Promise<boolean> =>
-    acts.during(performNow(send, says));
-
-  async function performNow(send: () => Promise<Moved>, says: (moved: Moved) => string): Promise<boolean> {
-    try {
-      const moved = await send();
-      acts.did({ says: says(moved), undo: () => takeBack(moved.batchId) });
-      return true;
-    } catch (error) {
-      acts.failed(sayError(reasonOf(error)));
-      return false;
-    }
-  }
 
   function assign(person: PersonRef | null): Promise<boolean> {
     const says = ({ changed }: Moved) =>
