@@ -53,6 +53,7 @@ function makeRows({ source, parts }: Bench): Rows {
       title: post.title,
       text: post.text,
       spellings: null,
+      ...{ replyUrl: null, categories: [], enclosures: [] },
     };
   });
   const bucket = "analytics";

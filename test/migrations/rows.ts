@@ -48,7 +48,8 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO job (public_id, kind, input, state, created_at) VALUES ('01KA8K3F000000000000000018', 'rematch', '{}', 'queued', 5);`,
   `INSERT INTO source_address (source_id, url, until) VALUES (1, 'http://a.example/old', 5);
    INSERT INTO fetch (source_id, at, outcome, conditional) VALUES (1, 5, 'stored', 0);`,
-  `UPDATE item SET reply_url = 'https://a.example/thread', categories = '["ferry"]', second_hash = 7 WHERE id = 1;`,
+  `UPDATE item SET reply_url = 'https://a.example/thread', categories = '["ferry"]', second_hash = 7 WHERE id = 1;
+   UPDATE reply SET place_url = 'https://a.example/thread' WHERE id = 1;`,
   `INSERT INTO story (id, public_id, head_id, bucket, decided_by, reason, urgency, sentiment, newest_at)
      VALUES (2, '01KA8K3F000000000000000019', 1, 'care', 'rule', '{}', 'normal', 'negative', 900000);
    INSERT INTO story_similar (story_id, other_id, likeness, seen_at) VALUES (1, 2, 0.5, 5);`,
@@ -60,4 +61,5 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO import (id, public_id, job_id, source_id, upload_id, name, reading, total, at)
      VALUES (1, '01KA8K3F000000000000000021', '01KA8K3F000000000000000018', 1, '01KA8K3F000000000000000020', 'Export', '{}', 1, 5);
    INSERT INTO import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
+  `UPDATE case_cycle SET first_response_at = 30 WHERE case_id = 1;`,
 ];

@@ -3,6 +3,20 @@ import { defineMethods } from "../method.ts";
 import { Command, Instant, Network, PersonRef, ReplyState, Role, Said, ShownSentiment, Span, Ulid } from "../values.ts";
 import { StoryRow } from "./triage.ts";
 
+/** A file that a post brings along. Its address is shown and opened by a person; nothing of it is ever loaded. */
+export const Enclosure = z.object({
+  /** http or https. */
+  url: z.string(),
+  /** "audio/mpeg", or only "image" where the feed says no more. */
+  type: z.string().nullable(),
+  /** Bytes. */
+  length: z.number().nullable(),
+  title: z.string().nullable(),
+  /** What it shows, for those who do not see it. */
+  alt: z.string().nullable(),
+});
+export type Enclosure = z.infer<typeof Enclosure>;
+
 export const MentionDetail = z.object({
   id: Ulid,
   source: z.string(),
@@ -12,6 +26,10 @@ export const MentionDetail = z.object({
   title: z.string().nullable(),
   text: z.string(),
   url: z.string().nullable(),
+  /** Where an answer belongs when that is not the url. */
+  replyUrl: z.string().nullable(),
+  categories: z.array(z.string()),
+  enclosures: z.array(Enclosure),
   lang: z.string().nullable(),
   publishedAt: Instant,
   dateGuessed: z.boolean(),
@@ -44,6 +62,8 @@ export const Reply = z.object({
   hash: z.string(),
   network: Network,
   parentUrl: z.string().nullable(),
+  /** Where it is to be posted when that is not the parent's own address; fixed when the draft was begun. */
+  placeUrl: z.string().nullable(),
   script: z
     .object({
       id: Ulid,

@@ -20,25 +20,29 @@ export type ProofFault =
 
 /**
  * Judges the pasted permalink of a posted reply: a web link without credentials, on a host where the reply can stand
- * (the network's, the original's, the source's or one of our own sites), and not the original itself. Null = fits.
+ * (the network's, the reply place's, the original's, the source's or one of our own sites), and neither the original nor
+ * the reply place itself. Null = fits.
  */
 export function findProofFault({
   url,
   network,
   parentUrl,
+  placeUrl,
   hosts,
 }: {
   readonly url: string;
   readonly network: Network;
   readonly parentUrl: string | null;
+  /** Where the reply was to be posted when that is not the original. */
+  readonly placeUrl: string | null;
   /** Hosts of the source and of our own sites. */
   readonly hosts: readonly string[];
 }): ProofFault | null {
   const proof = asLink(url);
   if (!proof) return { code: "proof-not-a-link" };
-  const parent = parentUrl === null ? null : asLink(parentUrl);
-  if (parent && samePage(parent, proof)) return { code: "proof-is-original" };
-  const expected = [...(knownHosts[network] ?? []), ...(parent ? [parent.hostname] : []), ...hosts];
+  const places = [placeUrl, parentUrl].flatMap((address) => (address === null ? [] : (asLink(address) ?? [])));
+  if (places.some((place) => samePage(place, proof))) return { code: "proof-is-original" };
+  const expected = [...(knownHosts[network] ?? []), ...places.map(({ hostname }) => hostname), ...hosts];
   if (expected.some((host) => isHostOf(proof.hostname, host))) return null;
   return { code: "proof-wrong-host", host: proof.hostname, expected: expected[0] ?? "" };
 }

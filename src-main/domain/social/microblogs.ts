@@ -46,7 +46,7 @@ export const readNitter: Habit = (post) => {
   const [, name, id] = /^\/(\w{1,15})\/status\/(\d{1,25})\/?$/.exec(post.url?.pathname ?? "") ?? [];
   if (name === undefined || id === undefined) return null;
   return {
-    network: "microblog",
+    network: "x",
     title: ownTitle(post.title?.replace(/^(?:RT by|R to) @\w{1,15}: /, "") ?? null, post.text),
     author: accountName(post, name),
     handle: `@${name}`,

@@ -9,7 +9,7 @@ const domains: readonly (readonly [Network, readonly string[]])[] = [
   ["forum", ["hnrss.org", "news.ycombinator.com", "stackoverflow.com", "stackexchange.com"]],
   ["forum", ["serverfault.com", "superuser.com", "askubuntu.com", "mathoverflow.net"]],
   ["blog", ["medium.com"]],
-  ["microblog", ["x.com", "twitter.com"]],
+  ["x", ["x.com", "twitter.com"]],
 ];
 
 const paths: readonly (readonly [Network, RegExp])[] = [
@@ -23,5 +23,5 @@ export function networkOfFeed(address: string): Network | null {
   if (!url) return null;
   const known =
     domains.find(([, names]) => isHostAt(url, ...names)) ?? paths.find(([, shape]) => shape.test(url.pathname));
-  return known?.[0] ?? (/^nitter\./.test(url.hostname) ? "microblog" : null);
+  return known?.[0] ?? (url.hostname.startsWith("nitter.") ? "x" : null);
 }

@@ -41,7 +41,7 @@ export async function handOverReply(act: Act, target: ReplyTarget): Promise<Hand
       payload: { storyId: reply.storyId, hash: hashOf(reply) },
     });
   }
-  return { outcome: "given", text: reply.text, url: reply.parentUrl };
+  return { outcome: "given", text: reply.text, url: reply.placeUrl ?? reply.parentUrl };
 }
 
 /**
@@ -55,7 +55,8 @@ export async function proveReply(
 ): Promise<{ readonly reply: ReplyRecord; readonly outcome: "sent" | "void" }> {
   const reply = await takeReply(act, target, "prove");
   const hosts = [...reply.sourceHosts, ...ownHosts(settings)];
-  const fault = findProofFault({ url: target.url, network: reply.network, parentUrl: reply.parentUrl, hosts });
+  const { network, parentUrl, placeUrl } = reply;
+  const fault = findProofFault({ url: target.url, network, parentUrl, placeUrl, hosts });
   if (fault)
     throw new Refusal(
       fault.code,

@@ -88,6 +88,7 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
       hash: hashOf(reply),
       network: reply.network,
       parentUrl: reply.parentUrl,
+      placeUrl: reply.placeUrl,
       script:
         script && reply.script
           ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant }

@@ -36,6 +36,7 @@ export async function startDraft(
     network: answered.network,
     account: assistedAccount,
     parentUrl: answered.url,
+    placeUrl: answered.replyUrl,
     text: script ? renderScript(wordsOf(script, input.variant), script.content.fields, values).text : "",
     values,
     script: script && { rowId: script.rowId, version: script.version, variant: input.variant },

@@ -129,7 +129,7 @@ function understand(understanding: Understanding, source: Source, parsed: Parsed
     author,
     handle,
     url: link,
-    network: source.network,
+    network: networkOfItem(source, parsed),
     source: source.name,
     sourceId: source.id,
     declaredLang: lang,
@@ -161,7 +161,7 @@ function toItem(
     firstSeenAt: at,
     backfill,
     contentHash: entry.contentHash,
-    network: source.network,
+    network: networkOfItem(source, parsed),
     lang: understood.lang,
     sentiment: understood.sentiment,
     author: parsed.author,
@@ -171,7 +171,15 @@ function toItem(
     title: parsed.title,
     text: parsed.text,
     spellings: understood.spellings,
+    replyUrl: parsed.replyUrl,
+    categories: parsed.categories,
+    enclosures: parsed.enclosures,
   };
+}
+
+/** Where a source is of no network in particular, each entry may show its own. */
+function networkOfItem(source: Source, parsed: ParsedItem): Source["network"] {
+  return source.network === "other" ? (parsed.network ?? "other") : source.network;
 }
 
 /**
@@ -186,11 +194,14 @@ async function storeEdit(
 ): Promise<void> {
   if (stored === null) return;
   const understood = understand(understanding, source, parsed);
-  const { title, text } = parsed;
+  const { title, text, replyUrl, categories, enclosures } = parsed;
   const { lang, sentiment, spellings } = understood;
   const mention = (await mentionStates(act.trx, [stored.rowId])).get(stored.rowId);
   if (mention) await unindexMentions(act.trx, [stored.rowId]);
-  await saveItemVersion(act.trx, stored, { title, text, contentHash: hash, lang, sentiment, spellings, at: act.at });
+  await saveItemVersion(act.trx, stored, {
+    ...{ title, text, contentHash: hash, lang, sentiment, spellings, at: act.at },
+    ...{ replyUrl, categories, enclosures },
+  });
   if (mention) await indexMentions(act.trx, [stored.rowId]);
   if (mention && !stored.corrected) await recount(act.trx, [stored.rowId], { sentiment: understood.slot });
   await rematchItems(act, understanding, [stored.rowId]);

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Enclosure } from "../../contract/methods/cases.ts";
 import type { Network, SentimentLabel } from "../../contract/values.ts";
 import type { Db, Trx } from "./open.ts";
 
@@ -24,6 +25,10 @@ export type Item = {
   readonly title: string | null;
   readonly text: string;
   readonly spellings: string | null;
+  /** Where an answer belongs when that is not the url. */
+  readonly replyUrl: string | null;
+  readonly categories: readonly string[];
+  readonly enclosures: readonly Enclosure[];
 };
 
 export type KnownItem = {
@@ -112,10 +117,32 @@ function toRow(item: Item) {
     title: item.title,
     text: item.text,
     spellings: item.spellings,
+    ...factsRow(item),
   };
 }
 
-export type ItemEdit = Pick<Item, "title" | "text" | "contentHash" | "lang" | "sentiment" | "spellings">;
+type ItemFacts = Pick<Item, "replyUrl" | "categories" | "enclosures">;
+
+function factsRow({ replyUrl, categories, enclosures }: ItemFacts) {
+  return { reply_url: replyUrl, categories: listOrNull(categories), enclosures: listOrNull(enclosures) };
+}
+
+const listOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
+
+/** What `factsRow` wrote. */
+export function readFacts(row: {
+  readonly reply_url: string | null;
+  readonly categories: string | null;
+  readonly enclosures: string | null;
+}): { replyUrl: string | null; categories: string[]; enclosures: Enclosure[] } {
+  return {
+    replyUrl: row.reply_url,
+    categories: JSON.parse(row.categories ?? "[]") as string[],
+    enclosures: JSON.parse(row.enclosures ?? "[]") as Enclosure[],
+  };
+}
+
+export type ItemEdit = ItemFacts & Pick<Item, "title" | "text" | "contentHash" | "lang" | "sentiment" | "spellings">;
 
 /** Writes changed words as a new version; the first version is kept too, once there is a second. A corrected sentiment stays. */
 export async function saveItemVersion(
@@ -147,6 +174,7 @@ export async function saveItemVersion(
       content_hash: edit.contentHash,
       lang: edit.lang,
       spellings: edit.spellings,
+      ...factsRow(edit),
       ...(known.corrected ? {} : judged),
     })
     .where("id", "=", known.rowId)
@@ -192,6 +220,7 @@ function toStored(row: StoredRow): StoredItem {
     title: row.title,
     text: row.text,
     spellings: row.spellings,
+    ...readFacts(row),
     sourceName: row.source_name,
     sourcePublicId: row.source_public_id,
     everything: row.everything === 1,

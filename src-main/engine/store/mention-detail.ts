@@ -1,4 +1,5 @@
 import type { MentionDetail } from "../../contract/methods/cases.ts";
+import { readFacts } from "./item.ts";
 import { marksOf } from "./mark.ts";
 import type { Db } from "./open.ts";
 
@@ -34,6 +35,7 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
     title: row.title,
     text: row.text,
     url: row.url,
+    ...readFacts(row),
     lang: row.lang,
     publishedAt: row.published_at,
     dateGuessed: row.date_guessed === 1,

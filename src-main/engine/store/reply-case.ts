@@ -16,6 +16,8 @@ export type AnsweredCase = {
   readonly storyRoles: readonly Role[];
   readonly network: Network;
   readonly url: string | null;
+  /** Where an answer belongs when that is not the url. */
+  readonly replyUrl: string | null;
   readonly author: string | null;
   readonly contactName: string | null;
 };
@@ -44,7 +46,8 @@ export async function findAnsweredCase(
       "story.id as story_row_id",
       "story.public_id as story_id",
     ])
-    .select(["story.approval_roles", "item.network", "item.url", "item.author", "contact.name as contact_name"]);
+    .select(["story.approval_roles", "item.network", "item.url", "item.reply_url"])
+    .select(["item.author", "contact.name as contact_name"]);
   query =
     "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
   const row = await query.executeTakeFirst();
@@ -63,6 +66,7 @@ export async function findAnsweredCase(
     storyRoles: JSON.parse(row.approval_roles) as Role[],
     network: row.network,
     url: row.url,
+    replyUrl: row.reply_url,
     author: row.author,
     contactName: row.contact_name,
   };

@@ -21,6 +21,7 @@ export type ReplyRecord = {
   readonly network: Network;
   readonly account: string;
   readonly parentUrl: string | null;
+  readonly placeUrl: string | null;
   readonly sourceHosts: readonly string[];
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
@@ -97,6 +98,7 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
     network: row.network,
     account: row.account,
     parentUrl: row.parent_url,
+    placeUrl: row.place_url,
     sourceHosts: [row.source_url, row.site_url ?? ""]
       .filter((url) => URL.canParse(url))
       .map((url) => new URL(url).hostname),
@@ -152,6 +154,7 @@ export type NewReply = {
   readonly network: Network;
   readonly account: string;
   readonly parentUrl: string | null;
+  readonly placeUrl: string | null;
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
   readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
@@ -168,6 +171,7 @@ export async function insertReply(trx: Trx, reply: NewReply): Promise<void> {
       network: reply.network,
       account: reply.account,
       parent_url: reply.parentUrl,
+      place_url: reply.placeUrl,
       text: reply.text,
       fields: JSON.stringify(reply.values),
       script_id: reply.script?.rowId ?? null,

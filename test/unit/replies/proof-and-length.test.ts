@@ -7,7 +7,7 @@ import { isTooLong, replyLength } from "../../../src-main/domain/replies/reply-l
 describe("proof of a posted reply", () => {
   const parentUrl = "https://forum.example/t/12";
   const judge = (url: string, network: Network = "forum", hosts: readonly string[] = ["feeds.forum.example"]) =>
-    findProofFault({ url, network, parentUrl, hosts })?.code ?? "fits";
+    findProofFault({ url, network, parentUrl, placeUrl: null, hosts })?.code ?? "fits";
   test.each<[string, Network, string]>([
     ["https://forum.example/t/12#post-9", "forum", "fits"],
     ["https://forum.example/t/13", "forum", "fits"],

@@ -11,7 +11,7 @@ test.each([
   ["https://stackoverflow.com/feeds/tag?tagnames=ferry", "forum"],
   ["https://lemmy.example/feeds/c/quay.xml?sort=New", "forum"],
   ["https://medium.com/feed/@ann", "blog"],
-  ["https://nitter.example/ann/rss", "microblog"],
+  ["https://nitter.example/ann/rss", "x"],
   ["https://murmur.example/@ann.rss", "mastodon"],
   ["https://murmur.example/tags/quay.rss", "mastodon"],
   ["https://quay.example/feed", null],

@@ -147,7 +147,7 @@ test("Nitter: what was passed on is its author's; the answer belongs on X", () =
   const link = "https://nitter.example/ann_l/status/1790#m";
   const post = { link, title: "RT by @bo: Late again, an hour", text: "Late again, an hour\nand cold" };
   expect(read({ ...post, authorName: "@ann_l", feedTitle: "Bo Ek / @bo" })).toEqual({
-    ...{ network: "microblog", title: null, text: post.text, author: "@ann_l", handle: "@ann_l" },
+    ...{ network: "x", title: null, text: post.text, author: "@ann_l", handle: "@ann_l" },
     ...{ permalink: link, replyPlace: "https://x.com/ann_l/status/1790" },
   });
   expect(read({ ...post, title: "R to @bo: Yes" })).toMatchObject({ title: "Yes", author: "@ann_l" });

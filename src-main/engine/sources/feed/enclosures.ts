@@ -1,6 +1,6 @@
+import type { Enclosure } from "../../../contract/methods/cases.ts";
 import { feedLimits } from "./limits.ts";
 import { safeLink } from "./links.ts";
-import type { Enclosure } from "./parsed-feed.ts";
 import { titleText } from "./plain-text.ts";
 import { fieldsOf, firstText } from "./raw-feed.ts";
 import type { RawField, RawMedia, RawNode } from "./raw-feed.ts";

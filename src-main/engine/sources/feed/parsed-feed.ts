@@ -1,16 +1,5 @@
+import type { Enclosure } from "../../../contract/methods/cases.ts";
 import type { Network } from "../../../contract/values.ts";
-
-/** A file that an entry brings along: a picture, a sound, a film. Nothing of it is ever loaded. */
-export interface Enclosure {
-  readonly url: string;
-  /** "audio/mpeg", or only "image" where a feed says no more. */
-  readonly type: string | null;
-  /** Bytes. */
-  readonly length: number | null;
-  readonly title: string | null;
-  /** What it shows, for those who do not see it. */
-  readonly alt: string | null;
-}
 
 /** One entry of a feed, as plain values: no markup, no control characters, only http(s) links. Times are ms since the epoch. */
 export interface ParsedItem {

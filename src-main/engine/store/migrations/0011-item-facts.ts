@@ -13,5 +13,7 @@ export const itemFacts: Migration = {
     ALTER TABLE item ADD COLUMN second_hash INTEGER;
     CREATE INDEX item_second ON item (source_id, second_hash) WHERE second_hash IS NOT NULL;
     CREATE INDEX item_of_source ON item (source_id, published_at);
+    -- Where a reply is to be posted when that is not its parent's own address; fixed when the draft is begun.
+    ALTER TABLE reply ADD COLUMN place_url TEXT;
   `,
 };

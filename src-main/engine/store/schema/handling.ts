@@ -114,6 +114,7 @@ export type ReplyTable = {
   readonly network: Network;
   readonly account: string;
   readonly parent_url: string | null;
+  readonly place_url: string | null;
   readonly text: string;
   readonly fields: Generated<string>;
   readonly script_id: number | null;
