@@ -1,6 +1,7 @@
 import type { SourceState } from "../contract/methods/sources.ts";
 import type { Classify } from "../domain/sentiment/sentiment.ts";
 import type { Http } from "../ports/http.ts";
+import type { Secrets } from "../ports/secrets.ts";
 import type { Handlers } from "./handlers.ts";
 import { createRetention } from "./mentions/retention.ts";
 import type { NetworkState } from "./network-state.ts";
@@ -11,6 +12,7 @@ import { createSources } from "./sources/index.ts";
 import { createNetworkWatch } from "./sources/network.ts";
 import { createPoller } from "./sources/poller.ts";
 import { createScheduler } from "./sources/scheduler.ts";
+import { createSourceCounter } from "./sources/source-counter.ts";
 import { sourceStates } from "./sources/source-rows.ts";
 import { createUnderstandings } from "./sources/understanding.ts";
 import { createWatches } from "./watches/index.ts";
@@ -18,6 +20,7 @@ import { createRematcher } from "./watches/rematch-job.ts";
 
 export type IntakeParts = Parts & {
   readonly http: Http;
+  readonly secrets: Pick<Secrets, "get">;
   readonly feeds: Pick<FeedParser, "parse">;
   readonly classify: Classify;
 };
@@ -54,7 +57,7 @@ export type Intake = {
 export function createIntake(parts: IntakeParts): Intake {
   const network = createNetworkWatch(parts.clock);
   const understandings = createUnderstandings(parts.classify);
-  const all = { ...parts, network, understandings };
+  const all = { ...parts, network, understandings, sourceCounter: createSourceCounter(parts) };
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });
   const rematcher = createRematcher(all);
@@ -70,7 +73,7 @@ export function createIntake(parts: IntakeParts): Intake {
       ...createRules(parts),
     },
     network,
-    sourceStates: () => sourceStates(parts.store.read, parts.clock.now()),
+    sourceStates: () => sourceStates(all),
     start: () => {
       scheduler.start();
       rematcher.soon();

@@ -9,6 +9,7 @@ export const topicsOf = {
   "status.get": ["status"],
   "sources.list": ["sources"],
   "sources.probe": [],
+  "sources.fetches": ["sources"],
   "watches.list": ["watches"],
   "watches.preview": [],
   "rules.list": ["rules"],

@@ -2,56 +2,70 @@ import { describe, expect, test } from "vitest";
 import type { SourceRow } from "../../src-main/contract/methods/sources.ts";
 import { faultyPart, highlightQuery, pairAt, placeOf } from "../../src-renderer/features/monitor/highlight-query.ts";
 import { excerptOf } from "../../src-renderer/features/monitor/sample-excerpt.ts";
-import { byTrouble, lookOf, matchRate } from "../../src-renderer/features/monitor/source-state.ts";
+import { lookOf, shareOf } from "../../src-renderer/features/monitor/source-state.ts";
 import { MINUTE, NOON } from "./support/rows.ts";
 import { blocked, sourceOf } from "./support/sources.ts";
 
 const DAY = 24 * 60 * MINUTE;
 
 describe("the state of a source in words", () => {
-  const format = { age: (ms: number) => `${ms / DAY} d`, minutes: (ms: number) => `${ms / MINUTE} m` };
-  test.each([
-    { change: {}, says: "monitor.state.ok", params: undefined },
-    { change: blocked, says: "monitor.state.blocked", params: { status: "403" } },
-    { change: { state: "quiet", newestItemAt: NOON - 12 * DAY }, says: "monitor.state.quiet", params: { age: "12 d" } },
-    {
-      change: {
-        state: "retrying",
-        failures: 1,
-        trouble: { code: "fetch.timed-out", params: { seconds: 20 } },
-        nextCheckAt: NOON + 8 * MINUTE,
-      },
-      says: "monitor.state.retrying",
-      params: { left: "8 m" },
-    },
-    {
-      change: { state: "retrying", failures: 1, trouble: { code: "feed.not_well_formed_line", params: { line: 14 } } },
-      says: "monitor.state.formatLine",
-      params: { line: 14 },
-    },
-    {
-      change: { state: "broken", failures: 9, trouble: { code: "fetch.http-5xx", params: { status: 502 } } },
-      says: "monitor.state.refused",
-      params: { status: 502 },
-    },
-    { change: { state: "gone" }, says: "monitor.state.gone", params: undefined },
-  ] as const)("$says", ({ change, says, params }) => {
-    const look = lookOf(sourceOf(1, change as Partial<SourceRow>), NOON, format);
-    expect({ key: look.key, params: look.params }).toEqual({ key: says, params });
+  const format = {
+    age: (ms: number) => `${ms / DAY} d`,
+    minutes: (ms: number) => `${ms / MINUTE} m`,
+    moment: (at: number) => `moment ${at - NOON}`,
+    date: (at: number) => `date ${at - NOON}`,
+  };
+  test.each<[Partial<SourceRow>, string, object | undefined, string]>([
+    [{}, "sourceWord.ok", undefined, "ok plain"],
+    [{ state: "new", word: { is: "new" } }, "sourceWord.new", undefined, "none plain"],
+    [{ word: { is: "repaired" } }, "sourceWord.repaired", undefined, "ok plain"],
+    [blocked, "sourceWord.blocked", { status: 403 }, "breached bad"],
+    [
+      { state: "quiet", word: { is: "quiet", since: NOON - 12 * DAY } },
+      "sourceWord.quiet",
+      { age: "12 d" },
+      "paused plain",
+    ],
+    [
+      { state: "retrying", word: { is: "retrying", at: NOON + 8 * MINUTE } },
+      "sourceWord.retrying",
+      { left: "8 m" },
+      "watch warn",
+    ],
+    [
+      { state: "retrying", word: { is: "retrying", at: NOON + 1 } },
+      "sourceWord.retrying",
+      { left: "1 m" },
+      "watch warn",
+    ],
+    [{ state: "retrying", word: { is: "retrying", at: NOON } }, "sourceWord.retryingNow", undefined, "watch warn"],
+    [
+      { state: "retrying", word: { is: "retrying", at: null }, isBeforeOffline: true },
+      "sourceWord.retryingOnline",
+      undefined,
+      "watch warn",
+    ],
+    [
+      { state: "retrying", word: { is: "paused", until: NOON + 5 } },
+      "sourceWord.pausedUntil",
+      { time: "moment 5" },
+      "paused warn",
+    ],
+    [{ word: { is: "moved", to: "new.example" } }, "sourceWord.moved", { to: "new.example" }, "ok plain"],
+    [{ state: "by_hand", kind: "by_hand", word: { is: "by_hand" } }, "sourceWord.by_hand", undefined, "none plain"],
+    [
+      { state: "import", kind: "import", word: { is: "import", at: NOON - 5 } },
+      "sourceWord.import",
+      { date: "date -5" },
+      "none plain",
+    ],
+  ])("%j reads %s", (change, key, params, look) => {
+    const said = lookOf(sourceOf(1, change), NOON, format);
+    expect({ key: said.key, params: said.params, look: `${said.shape} ${said.tone}` }).toEqual({ key, params, look });
   });
 
-  test("trouble stands first, then what is quiet, then what is well", () => {
-    const rows = [
-      sourceOf(1),
-      sourceOf(2, { state: "quiet" }),
-      sourceOf(3, { state: "retrying" }),
-      sourceOf(4, blocked),
-    ];
-    expect(byTrouble(rows).map(({ state }) => state)).toEqual(["broken", "retrying", "quiet", "ok"]);
-  });
-
-  test("a source without items has no match rate", () => {
-    expect([matchRate({ items: 0, mentions: 0 }), matchRate({ items: 200, mentions: 13 })]).toEqual([null, 6.5]);
+  test("a share of nothing is unknown", () => {
+    expect([shareOf(0, 0), shareOf(13, 200)]).toEqual([null, 6.5]);
   });
 });
 

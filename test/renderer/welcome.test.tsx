@@ -309,16 +309,22 @@ describe("step 2, sources", () => {
     everything: false,
     allowPrivate: false,
     intervalMinutes: null,
+    kind: "feed",
     state: "ok",
+    word: { is: "ok" },
+    isBeforeOffline: false,
     trouble: null,
     failures: 0,
     lastOkAt: NOON,
     lastTryAt: NOON,
     nextCheckAt: null,
     newestItemAt: NOON,
+    addedAt: NOON,
+    repaired: false,
     days: [],
     items: 40,
     mentions: 3,
+    recent: { days: 1, items: 40, mentions: 3, acted: 0 },
   });
 
   async function openSources() {

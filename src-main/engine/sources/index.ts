@@ -2,13 +2,15 @@ import type { Handlers } from "../handlers.ts";
 import { lastFetches } from "./fetches.ts";
 import { addSource, removeSource, updateSource } from "./manage.ts";
 import { pollNow } from "./poll-now.ts";
-import type { PollParts } from "./poll-source.ts";
+import type { PollParts } from "./poll/poll-parts.ts";
 import type { Poller } from "./poller.ts";
 import { probeSource } from "./probe.ts";
+import type { SourceCounter } from "./source-counter.ts";
 import { sourceRows } from "./source-rows.ts";
 
 export type SourcesParts = Omit<PollParts, "closing"> & {
   readonly poller: Poller;
+  readonly sourceCounter: SourceCounter;
   /** Tells whoever plans the polls and jobs to look now: something became due. */
   readonly lookSoon: () => void;
 };
@@ -29,7 +31,7 @@ export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
     return result;
   };
   return {
-    "sources.list": async () => [...(await sourceRows(parts.store.read, parts.clock.now()))],
+    "sources.list": async () => [...(await sourceRows(parts))],
     "sources.probe": (input) => probeSource(parts, input),
     "sources.add": (input, call) => thenLook(addSource(parts, input, call)),
     "sources.update": (input, call) => thenLook(updateSource(parts, input, call)),

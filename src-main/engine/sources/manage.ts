@@ -12,17 +12,20 @@ import { enqueueRematch } from "../watches/rematch-job.ts";
 import { feedAddress, networkOf } from "./address.ts";
 import { intervalMinutes } from "./interval.ts";
 import { sourceRows } from "./source-rows.ts";
+import type { RowParts } from "./source-rows.ts";
 
 const topics = ["sources", "status", "settings", "wallboard"] as const;
 
-async function rowOf({ store, clock }: Parts, id: string): Promise<SourceRow> {
-  const row = (await sourceRows(store.read, clock.now())).find((one) => one.id === id);
+type ManageParts = Parts & RowParts;
+
+async function rowOf(parts: ManageParts, id: string): Promise<SourceRow> {
+  const row = (await sourceRows(parts)).find((one) => one.id === id);
   if (!row) throw new Refusal("not-found", { what: "source" });
   return row;
 }
 
 /** Adds a source; the scheduler finds it due at once. Until a watch exists, everything that new sources bring counts. */
-export async function addSource(parts: Parts, input: Parsed<"sources.add">, call: Call): Promise<SourceRow> {
+export async function addSource(parts: ManageParts, input: Parsed<"sources.add">, call: Call): Promise<SourceRow> {
   const url = feedAddress(input.url);
   const id = await runCommand(
     parts,
@@ -53,7 +56,7 @@ export async function addSource(parts: Parts, input: Parsed<"sources.add">, call
   return rowOf(parts, id);
 }
 
-export async function updateSource(parts: Parts, input: Parsed<"sources.update">, call: Call): Promise<SourceRow> {
+export async function updateSource(parts: ManageParts, input: Parsed<"sources.update">, call: Call): Promise<SourceRow> {
   await runCommand(parts, { call, method: "sources.update", commandId: input.commandId, topics }, async (act) => {
     const source = await seenSource(act.trx, input);
     const { name, network, everything, allowPrivate, intervalMinutes: interval } = input;

@@ -13,7 +13,7 @@ type At = { readonly now: number; readonly isOffline: boolean };
  * desk is offline at its turn. Over a third late is stale. `lateSince` is the moment up to which everything is known.
  */
 export function freshnessOf(sources: readonly Source[], at: At): Freshness {
-  const watched = sources.filter((source) => source.goneAt === null);
+  const watched = sources.filter((source) => source.kind === "feed" && source.goneAt === null);
   const late = watched.filter((source) => isLate(source, at));
   const since = late.map((source) => source.lastOkAt ?? source.createdAt);
   const isStale = late.length > watched.length * staleShare;
@@ -32,9 +32,10 @@ function isLate(source: Source, { now, isOffline }: At): boolean {
   return now - (source.lastOkAt ?? source.createdAt) > lateIntervals * intervalMinutes(source) * 60_000;
 }
 
-/** Feeds by health: `down` ones fail or are gone, `late` ones only keep us waiting. */
+/** Feeds by health: `down` ones fail or are gone, `late` ones only keep us waiting. What people enter is no feed. */
 export function feedsOf(sources: readonly Source[], at: At): WallSnapshot["feeds"] {
-  const down = sources.filter((source) => source.goneAt !== null || source.failures > 0).length;
-  const late = sources.filter((source) => source.goneAt === null && source.failures === 0 && isLate(source, at)).length;
-  return { total: sources.length, ok: sources.length - down - late, down, late };
+  const feeds = sources.filter(({ kind }) => kind === "feed");
+  const down = feeds.filter((source) => source.goneAt !== null || source.failures > 0).length;
+  const late = feeds.filter((source) => source.goneAt === null && source.failures === 0 && isLate(source, at)).length;
+  return { total: feeds.length, ok: feeds.length - down - late, down, late };
 }

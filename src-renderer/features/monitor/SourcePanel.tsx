@@ -9,7 +9,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
 import { PanelHead } from "./PanelHead.tsx";
-import { matchRate } from "./source-state.ts";
+import { shareOf } from "./source-state.ts";
 import { SourceForm } from "./SourceForm.tsx";
 import { SourceStateMark } from "./SourceStateMark.tsx";
 import styles from "./SourcePanel.module.css";
@@ -129,7 +129,7 @@ function Facts({ source }: { source: SourceRow }) {
         {t("monitor.source.matched", {
           mentions: number(source.mentions),
           items: number(source.items),
-          rate: percent(matchRate(source), 1),
+          rate: percent(shareOf(source.mentions, source.items), 1),
         })}
       </dd>
     </dl>

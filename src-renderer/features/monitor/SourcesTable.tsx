@@ -4,7 +4,7 @@ import { useNow } from "../../lib/now.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { DayBars } from "./DayBars.tsx";
-import { matchRate } from "./source-state.ts";
+import { shareOf } from "./source-state.ts";
 import { SourceStateMark } from "./SourceStateMark.tsx";
 import styles from "./SourcesTable.module.css";
 import { useWhen } from "./use-when.ts";
@@ -57,7 +57,7 @@ function Row({ source, now, isOpen, onOpen }: RowProps) {
   const { t } = useWords();
   const { percent } = useFormat();
   const when = useWhen(now);
-  const rate = matchRate(source);
+  const rate = shareOf(source.recent.mentions, source.recent.items);
   const items = source.days.reduce((sum, day) => sum + day, 0);
   return (
     <tr className={isOpen ? styles["open"] : undefined} onClick={onOpen}>

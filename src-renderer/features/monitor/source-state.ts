@@ -1,5 +1,4 @@
-import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
-import type { Said } from "../../../src-main/contract/values.ts";
+import type { SourceRow, SourceState, SourceWord } from "../../../src-main/contract/methods/sources.ts";
 import type { Format } from "../../lib/use-format.ts";
 import type { WordKey, WordParams } from "../../lib/words.ts";
 import type { SlaState } from "../../ui/SlaShape.tsx";
@@ -11,55 +10,54 @@ export type SourceLook = {
   readonly params?: WordParams;
 };
 
-const ranks = { broken: 0, gone: 0, retrying: 1, new: 2, quiet: 3, ok: 4 } as const;
+const looks: Readonly<Record<SourceState, Pick<SourceLook, "shape" | "tone">>> = {
+  broken: { shape: "breached", tone: "bad" },
+  gone: { shape: "breached", tone: "bad" },
+  retrying: { shape: "watch", tone: "warn" },
+  quiet: { shape: "paused", tone: "plain" },
+  new: { shape: "none", tone: "plain" },
+  ok: { shape: "ok", tone: "plain" },
+  by_hand: { shape: "none", tone: "plain" },
+  import: { shape: "none", tone: "plain" },
+};
 
-/** Trouble first, then what is quiet; within that as the engine orders them. */
-export function byTrouble(sources: readonly SourceRow[]): SourceRow[] {
-  return sources.toSorted((one, other) => ranks[one.state] - ranks[other.state]);
-}
+type Formats = Pick<Format, "age" | "minutes" | "moment" | "date">;
 
 /** A source's health as two or three words with a shape. */
-export function lookOf(source: SourceRow, now: number, { age, minutes }: Pick<Format, "age" | "minutes">): SourceLook {
-  const { state, trouble, nextCheckAt, newestItemAt } = source;
-  if (state === "ok") return { shape: "ok", tone: "plain", key: "monitor.state.ok" };
-  if (state === "new") return { shape: "none", tone: "plain", key: "monitor.state.new" };
-  if (state === "quiet")
-    return newestItemAt === null
-      ? { shape: "paused", tone: "plain", key: "monitor.state.quietAlways" }
-      : { shape: "paused", tone: "plain", key: "monitor.state.quiet", params: { age: age(now - newestItemAt) } };
-  if (state === "gone") return { shape: "breached", tone: "bad", key: "monitor.state.gone" };
-  if (state === "broken") return { shape: "breached", tone: "bad", ...troubleWords(trouble) };
-  if (trouble?.code === "feed.not_well_formed_line") return { shape: "watch", tone: "warn", ...troubleWords(trouble) };
-  if (nextCheckAt === null || nextCheckAt <= now)
-    return { shape: "watch", tone: "warn", key: "monitor.state.retryingNow" };
-  return {
-    shape: "watch",
-    tone: "warn",
-    key: "monitor.state.retrying",
-    params: { left: minutes(Math.max(60_000, nextCheckAt - now)) },
-  };
+export function lookOf({ state, word, isBeforeOffline }: SourceRow, now: number, format: Formats): SourceLook {
+  const look = word.is === "paused" ? { ...looks[state], shape: "paused" as const } : looks[state];
+  return { ...look, ...wordsOf(word, { now, isBeforeOffline, format }) };
 }
 
-const blocked: readonly string[] = ["fetch.http-401", "fetch.http-403"];
+type Saying = { readonly now: number; readonly isBeforeOffline: boolean; readonly format: Formats };
 
-function troubleWords(trouble: Said | null): { key: WordKey; params?: WordParams } {
-  const code = trouble?.code ?? "";
-  const status = trouble?.params["status"] ?? code.slice(-3);
-  if (blocked.includes(code)) return { key: "monitor.state.blocked", params: { status } };
-  if (code === "fetch.http-404") return { key: "monitor.state.missing", params: { status } };
-  if (code === "fetch.http-429") return { key: "monitor.state.tooOften", params: { status } };
-  if (code.startsWith("fetch.http-")) return { key: "monitor.state.refused", params: { status } };
-  if (code.startsWith("fetch.tls")) return { key: "monitor.state.notSecure" };
-  if (code === "fetch.address-unknown") return { key: "monitor.state.noAddress" };
-  if (code === "fetch.private-address") return { key: "monitor.state.private" };
-  if (code === "feed.not_well_formed_line")
-    return { key: "monitor.state.formatLine", params: { line: trouble?.params["line"] ?? "" } };
-  if (code.startsWith("feed.not_a_feed")) return { key: "monitor.state.notFeed" };
-  if (code.startsWith("feed.")) return { key: "monitor.state.format" };
-  return { key: "monitor.state.noAnswer" };
+function wordsOf(word: SourceWord, { now, isBeforeOffline, format }: Saying): Pick<SourceLook, "key" | "params"> {
+  switch (word.is) {
+    case "ok":
+    case "new":
+    case "repaired":
+    case "by_hand":
+      return { key: `sourceWord.${word.is}` };
+    case "import":
+      return { key: "sourceWord.import", params: { date: format.date(word.at) } };
+    case "quiet":
+      return { key: "sourceWord.quiet", params: { age: format.age(now - word.since) } };
+    case "retrying":
+      if (isBeforeOffline) return { key: "sourceWord.retryingOnline" };
+      if (word.at === null || word.at <= now) return { key: "sourceWord.retryingNow" };
+      return { key: "sourceWord.retrying", params: { left: format.minutes(Math.max(60_000, word.at - now)) } };
+    case "paused":
+      if (word.until === null || word.until <= now) return { key: "sourceWord.paused" };
+      return { key: "sourceWord.pausedUntil", params: { time: format.moment(word.until) } };
+    case "moved":
+      return { key: "sourceWord.moved", params: { to: word.to } };
+    case "trouble":
+      // The engine's codes of this kind are keys of the catalogue: a test holds one against the other.
+      return { key: word.says.code as WordKey, params: word.says.params };
+  }
 }
 
-/** How many of a source's items were mentions, in percent; null without items. */
-export function matchRate({ items, mentions }: Pick<SourceRow, "items" | "mentions">): number | null {
-  return items === 0 ? null : (100 * mentions) / items;
+/** A share of a whole in percent; null where there is no whole. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole === 0 ? null : (100 * part) / whole;
 }

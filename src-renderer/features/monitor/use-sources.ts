@@ -4,7 +4,6 @@ import { UNDO_MS, useActs } from "../../lib/acts.tsx";
 import { reasonOf } from "../../lib/engine.ts";
 import { sendCommand, useEngine, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
-import { byTrouble } from "./source-state.ts";
 
 type Leaving = { readonly source: SourceRow; readonly timer: ReturnType<typeof setTimeout> };
 
@@ -64,7 +63,7 @@ export function useSources() {
   }
 
   return {
-    sources: list.data && byTrouble(list.data).filter(({ id }) => !hidden.has(id)),
+    sources: list.data?.filter(({ id }) => !hidden.has(id)),
     error: list.error,
     refetch,
     remove,

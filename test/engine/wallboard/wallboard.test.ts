@@ -5,10 +5,10 @@ import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
 import { createRunningLog } from "../../../src-main/engine/workspace/running.ts";
 import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
 import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
-import type { Source } from "../../../src-main/engine/store/source.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 import { startIntakeDesk, parsedItem } from "../sources/desk.ts";
+import { storedSource } from "../../support/stored-source.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -139,64 +139,25 @@ test("what was put away unanswered stays in the backlog, among the late and the 
   expect(await snapshot(desk)).toMatchObject({ waiting: 2, oldest: { waitingMs: 90 * minute, late: 2 } });
 });
 
-const source = (change: Partial<Source>): Source => ({
-  ...{
-    rowId: 1,
-    id: "S",
-    version: 1,
-    url: "https://gazette.example/",
-    name: "G",
-    siteUrl: null,
-    network: "news",
-    key: null,
-    everything: false,
-  },
-  ...{
-    allowPrivate: false,
-    intervalMinutes: null,
-    ttlMinutes: null,
-    etag: null,
-    lastModified: null,
-    validatorsFrom: null,
-    bodyHash: null,
-  },
-  ...{
-    failures: 0,
-    trouble: null,
-    lastOkAt: 0,
-    lastTryAt: 0,
-    nextCheckAt: hour,
-    newestItemAt: null,
-    goneAt: null,
-    createdAt: 0,
-  },
-  kind: "feed",
-  hintMinutes: null,
-  paceMinutes: null,
-  fullFetchAt: null,
-  movedTo: null,
-  movedSeen: 0,
-  movedSince: null,
-  repaired: false,
-  department: null,
-  retentionDays: null,
-  signIn: null,
-  signInName: null,
-  ...change,
-});
-
 test.each([
-  ["within two intervals", [source({})], 2 * hour, "fresh", 0],
-  ["after two intervals", [source({})], 2 * hour + 1, "stale", 1],
-  ["at once when failing", [source({ failures: 1 }), source({}), source({})], hour, "late", 1],
-  ["over a third", [source({ failures: 1 }), source({})], hour, "stale", 1],
-  ["gone sources are no news", [source({ goneAt: 1, failures: 9 }), source({})], hour, "fresh", 0],
+  ["within two intervals", [storedSource()], 2 * hour, "fresh", 0],
+  ["after two intervals", [storedSource()], 2 * hour + 1, "stale", 1],
+  ["at once when failing", [storedSource({ failures: 1 }), storedSource(), storedSource()], hour, "late", 1],
+  ["over a third", [storedSource({ failures: 1 }), storedSource()], hour, "stale", 1],
+  [
+    "what people enter is never fetched",
+    [storedSource({ kind: "by_hand" }), storedSource({ kind: "import" }), storedSource({ lastOkAt: 90 * hour })],
+    90 * hour,
+    "fresh",
+    0,
+  ],
+  ["gone sources are no news", [storedSource({ goneAt: 1, failures: 9 }), storedSource()], hour, "fresh", 0],
 ] as const)("sources are late %s", (_name, sources, now, state, lateSources) => {
   expect(freshnessOf(sources, { now, isOffline: false })).toMatchObject({ state, lateSources });
 });
 
 test("offline, a source is late as soon as its turn passes", () => {
-  expect(freshnessOf([source({})], { now: hour, isOffline: true })).toMatchObject({ state: "stale", lateSince: 0 });
+  expect(freshnessOf([storedSource()], { now: hour, isOffline: true })).toMatchObject({ state: "stale", lateSince: 0 });
 });
 
 test("gaps are what lies between spans, if five minutes or longer", () => {

@@ -12,6 +12,7 @@ import { itemFacts } from "./0011-item-facts.ts";
 import { nearText } from "./0012-near-text.ts";
 import { sourceSettings } from "./0013-source-settings.ts";
 import { byHand } from "./0014-by-hand.ts";
+import { answeredCycles } from "./0015-answered-cycles.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   nearText,
   sourceSettings,
   byHand,
+  answeredCycles,
 ];
