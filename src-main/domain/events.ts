@@ -34,6 +34,8 @@ export const eventKinds = {
   "source.down": { subject: "source", log: true },
   "source.back": { subject: "source", log: true },
   "source.gone": { subject: "source", log: true },
+  "source.moved": { subject: "source", log: true },
+  "source.merged": { subject: "source", log: true },
   "watch.saved": { subject: "watch", log: true },
   "watch.removed": { subject: "watch", log: true },
   "rule.saved": { subject: "rule", log: true },

@@ -78,7 +78,8 @@ export function createEngine(given: EngineParts): Engine {
       sender.networkIsBack().catch((cause: unknown) => given.log.error("crm.wake_failed", { error: String(cause) }));
   };
   const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
-  const intake = createIntake({ ...parts, http: given.http, feeds: given.feedParser, classify: given.classify });
+  const { http, secrets, classify, feedParser: feeds } = given;
+  const intake = createIntake({ ...parts, http, secrets, classify, feeds });
   const sender = createCrmSender(parts, given.connectors);
   const running = createRunningLog(parts);
   const loops = [intake, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)];

@@ -84,6 +84,8 @@ interface HttpSeen {
   readonly headers: Readonly<Record<string, string>>;
   readonly redirects: readonly HttpRedirect[];
   readonly tookMs: number;
+  /** The server answered and asks for rest all the same: its rate limit is used up. Within 1 minute and 24 hours. */
+  readonly retryAfterMs?: number;
 }
 
 export interface HttpOk extends HttpSeen {

@@ -10,6 +10,7 @@ import { exchange } from "./exchange.ts";
 import { HttpFault } from "./fault.ts";
 import { readBody, readHead } from "./read-body.ts";
 import { isPermanent, isRedirect, nextAddress } from "./redirect.ts";
+import { usedUpLimitMs } from "./retry-after.ts";
 import { hostOf, judgeHost, resolveBySystem } from "./resolve-host.ts";
 import type { JudgeParts, JudgedHost, ResolveHost } from "./resolve-host.ts";
 import { faultOfStatus } from "./status.ts";
@@ -134,7 +135,15 @@ async function answerOf(
 ): Promise<HttpAnswer> {
   const httpStatus = response.statusCode ?? 0;
   const headers = flatHeaders(response);
-  const seen = () => ({ url: trip.url.href, httpStatus, headers, redirects: trip.redirects, tookMs: trip.tookMs() });
+  const restMs = usedUpLimitMs(headers, tools.now());
+  const seen = () => ({
+    url: trip.url.href,
+    httpStatus,
+    headers,
+    redirects: trip.redirects,
+    tookMs: trip.tookMs(),
+    ...(restMs !== null && { retryAfterMs: restMs }),
+  });
   const wasConditional = Boolean(request.etag ?? request.lastModified);
   if (httpStatus === 304 && wasConditional) return { status: "not-modified", ...seen() };
   if (httpStatus < 200 || httpStatus > 299) throw faultOfStatus(httpStatus, headers, tools.now());

@@ -1,17 +1,22 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Source } from "../store/source.ts";
-import { hostOf, isOwnLoopback } from "./reach.ts";
+import { hostOf, isOwnLoopback, isReddit } from "./reach.ts";
 
-const mostHosts = 4;
+const mostHosts = 6;
 const spacingMs = 2000;
+/** Reddit lets in one request a minute without a login. */
+const redditSpacingMs = 61_000;
 
-type Waiting = { readonly source: Source; readonly start: () => Promise<void> };
+type Waiting = { readonly host: string; readonly spacingMs: number; readonly start: () => Promise<void> };
 
 export type HostGate = <Result>(source: Source, work: () => Promise<Result>) => Promise<Result>;
 
-/** Lets requests through: one at a time and two seconds apart per host, four hosts at once. Consented loopback needs no spacing; once closing, nothing waits: the work itself sees that it is over. */
+/**
+ * Lets requests through: one at a time and two seconds apart per host, six hosts at once. Consented loopback needs no
+ * spacing; once closing, nothing waits: the work itself sees that it is over.
+ */
 export function createHostGate(clock: Clock, closing: AbortSignal): HostGate {
-  let queue: readonly Waiting[] = [];
+  const queue = new Set<Waiting>();
   const busy = new Set<string>();
   const freeAt = new Map<string, number>();
   let cancelTimer = () => {};
@@ -19,30 +24,37 @@ export function createHostGate(clock: Clock, closing: AbortSignal): HostGate {
   function pump(): void {
     cancelTimer();
     const now = clock.monotonic();
+    let next = Infinity;
     for (const waiting of queue) {
-      const host = hostOf(waiting.source);
-      if (!closing.aborted && (busy.size >= mostHosts || busy.has(host) || (freeAt.get(host) ?? 0) > now)) continue;
-      queue = queue.filter((other) => other !== waiting);
-      busy.add(host);
-      void run(waiting, host);
+      const free = freeAt.get(waiting.host) ?? 0;
+      if (!closing.aborted) {
+        if (free > now) next = Math.min(next, free);
+        if (busy.size >= mostHosts || busy.has(waiting.host) || free > now) continue;
+      }
+      queue.delete(waiting);
+      busy.add(waiting.host);
+      void run(waiting);
     }
-    const next = Math.min(
-      ...queue.map(({ source }) => freeAt.get(hostOf(source)) ?? Infinity).filter((at) => at > now),
-    );
     if (next !== Infinity) cancelTimer = clock.after(next - now, pump);
   }
 
-  async function run({ source, start }: Waiting, host: string): Promise<void> {
+  async function run({ host, spacingMs: spacing, start }: Waiting): Promise<void> {
     await start();
     busy.delete(host);
-    if (!isOwnLoopback(source)) freeAt.set(host, clock.monotonic() + spacingMs);
+    if (spacing > 0) freeAt.set(host, clock.monotonic() + spacing);
     pump();
   }
 
   closing.addEventListener("abort", pump);
   return (source, work) =>
     new Promise((resolve, reject) => {
-      queue = [...queue, { source, start: () => work().then(resolve, reject) }];
+      const start = () => work().then(resolve, reject);
+      queue.add({ host: hostOf(source), spacingMs: spacingOf(source), start });
       pump();
     });
+}
+
+function spacingOf(source: Source): number {
+  if (isOwnLoopback(source)) return 0;
+  return isReddit(source) ? redditSpacingMs : spacingMs;
 }

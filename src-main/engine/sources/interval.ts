@@ -1,30 +1,84 @@
 import type { Source } from "../store/source.ts";
-import { isOwnLoopback } from "./reach.ts";
+import { isOwnLoopback, isOwnNetwork } from "./reach.ts";
 
 const minuteMs = 60_000;
 const usualMinutes = 60;
-const floorMinutes = 15;
+const politeFloorMinutes = 15;
+/** A server that gives no validators sends everything each time. */
+const wholeFloorMinutes = 60;
+const ownNetworkFloorMinutes = 1;
 const ceilingMinutes = 24 * 60;
+const weekMinutes = 7 * 24 * 60;
 const jitterShare = 0.1;
 
-type Timed = Pick<Source, "url" | "allowPrivate" | "intervalMinutes" | "ttlMinutes">;
+type Timed = Pick<
+  Source,
+  | "url"
+  | "allowPrivate"
+  | "intervalMinutes"
+  | "ttlMinutes"
+  | "hintMinutes"
+  | "paceMinutes"
+  | "etag"
+  | "lastModified"
+  | "lastOkAt"
+>;
 
 /**
- * Minutes between two fetches: what a person chose, else 60 or what the feed asks for if that is more; between 15 and
- * 24 h, so that neither a hurried feed nor a mis-set one rules. A consented loopback address has no floor.
+ * The fewest minutes between two fetches, whatever anybody wishes: 15, or 60 for a feed that cannot be asked whether it
+ * changed; 1 within one's own network, none on this very computer, once a person agreed to those.
+ */
+export function floorMinutes(source: Timed): number {
+  if (isOwnLoopback(source)) return 0;
+  if (isOwnNetwork(source)) return ownNetworkFloorMinutes;
+  const hasNoValidators = source.lastOkAt !== null && source.etag === null && source.lastModified === null;
+  return hasNoValidators ? wholeFloorMinutes : politeFloorMinutes;
+}
+
+/**
+ * Minutes between two fetches: what a person chose, else the longest of the feed's own pace (60 while it is unknown) and
+ * of what the feed and its server ask for. Never under the floor, nor over 24 h: a mis-set hint silences no feed.
  */
 export function intervalMinutes(source: Timed): number {
-  const floor = isOwnLoopback(source) ? 0 : floorMinutes;
-  const wanted = source.intervalMinutes ?? Math.max(usualMinutes, source.ttlMinutes ?? 0);
-  return Math.min(Math.max(wanted, floor), ceilingMinutes);
+  const wanted = source.intervalMinutes ?? Math.max(source.paceMinutes ?? usualMinutes, askedMinutes(source));
+  return Math.min(Math.max(wanted, floorMinutes(source)), ceilingMinutes);
+}
+
+/** Milliseconds until the next fetch: the interval, moved a little, but never sooner than floor and hints allow. */
+export function nextFetchMs(source: Timed, fraction: number): number {
+  const asked = source.intervalMinutes === null ? askedMinutes(source) : 0;
+  const least = Math.min(Math.max(floorMinutes(source), asked), ceilingMinutes) * minuteMs;
+  return Math.max(withJitter(intervalMinutes(source), fraction), least);
 }
 
 /** Minutes to wait after a number of failures in a row: 15, 30, 60 … 24 h. */
 export function backOffMinutes(failures: number): number {
-  return Math.min(floorMinutes * 2 ** Math.max(0, failures - 1), ceilingMinutes);
+  return Math.min(politeFloorMinutes * 2 ** Math.max(0, failures - 1), ceilingMinutes);
 }
 
 /** Milliseconds, moved by up to 10 % either way so that sources do not gather; `fraction` in [0, 1). */
 export function withJitter(minutes: number, fraction: number): number {
   return Math.round(minutes * minuteMs * (1 - jitterShare + 2 * jitterShare * fraction));
+}
+
+/**
+ * Minutes that pass between two entries, by those of the last week, within 15 minutes and 24 hours. A feed shows only
+ * its newest entries, so until it was listened to for a week they are too few to count on: then only a pace above the
+ * usual one is believed, else null.
+ */
+export function paceMinutes({
+  itemsOfWeek,
+  listeningMs,
+}: {
+  readonly itemsOfWeek: number;
+  readonly listeningMs: number;
+}): number | null {
+  const minutes = Math.round(weekMinutes / Math.max(itemsOfWeek, 1));
+  const pace = Math.min(Math.max(minutes, politeFloorMinutes), ceilingMinutes);
+  return listeningMs >= weekMinutes * minuteMs || pace < usualMinutes ? pace : null;
+}
+
+/** What the feed and its server ask for, in minutes; 0 when neither does. */
+function askedMinutes({ ttlMinutes, hintMinutes }: Timed): number {
+  return Math.max(ttlMinutes ?? 0, hintMinutes ?? 0);
 }

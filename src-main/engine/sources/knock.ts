@@ -16,7 +16,7 @@ export function createKnock({ store, clock }: Pick<Parts, "store" | "clock">): (
     if (now - last.at < gapMs) return null;
     const sources = await listSources(store.read);
     const open = sources.filter(
-      (source) => isPublic(source) && source.goneAt === null && isRested(source, clock.now()),
+      (source) => source.kind === "feed" && isPublic(source) && source.goneAt === null && isRested(source, clock.now()),
     );
     const ordered = open.toSorted((a, b) => a.rowId - b.rowId);
     const next = ordered.find((source) => source.rowId > last.rowId) ?? ordered[0] ?? null;
@@ -25,6 +25,7 @@ export function createKnock({ store, clock }: Pick<Parts, "store" | "clock">): (
   };
 }
 
-function isRested({ lastTryAt }: Source, now: number): boolean {
+function isRested({ lastTryAt, restUntil }: Source, now: number): boolean {
+  if (restUntil !== null && restUntil > now) return false;
   return lastTryAt === null || lastTryAt > now || now - lastTryAt >= gapMs;
 }

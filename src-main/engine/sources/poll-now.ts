@@ -36,14 +36,13 @@ export async function pollNow(
 async function wantedSources(parts: Parts, { ids, all }: Parsed<"sources.poll">): Promise<readonly Source[]> {
   const db = parts.store.read;
   if (!ids && !all) return dueSources(db, { now: parts.clock.now(), limit: 5000 });
-  const sources = await listSources(db);
-  return ids
-    ? sources.filter((source) => ids.includes(source.id) && source.goneAt === null)
-    : sources.filter((source) => source.goneAt === null);
+  const feeds = (await listSources(db)).filter((source) => source.kind === "feed" && source.goneAt === null);
+  return ids ? feeds.filter((source) => ids.includes(source.id)) : feeds;
 }
 
 function waitMs(source: Source, now: number): number {
-  if (isOwnLoopback(source) || source.lastTryAt === null || source.lastTryAt > now) return 0;
-  const asked = source.trouble?.code === "fetch.http-429" ? (source.nextCheckAt ?? 0) : 0;
-  return Math.max(source.lastTryAt + leastGapMs, asked) - now;
+  const rest = Math.max((source.restUntil ?? 0) - now, 0);
+  // Before a clock that was set back, the last try tells nothing.
+  const isFree = isOwnLoopback(source) || source.lastTryAt === null || source.lastTryAt > now;
+  return isFree ? rest : Math.max(source.lastTryAt + leastGapMs - now, rest);
 }

@@ -1,6 +1,6 @@
 import type { Parsed } from "../../contract/methods.ts";
 import type { ProbeResult } from "../../contract/methods/sources.ts";
-import type { PollParts } from "./poll-source.ts";
+import type { PollParts } from "./poll/poll-parts.ts";
 import { feedAddress } from "./address.ts";
 import { feedErrorKey, isFeedError } from "./feed/parsed-feed.ts";
 

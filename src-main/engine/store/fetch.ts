@@ -32,6 +32,18 @@ export async function insertFetch(trx: Trx, sourceId: number, fetch: FetchRow): 
   await trx.deleteFrom("fetch").where("source_id", "=", sourceId).where("id", "<=", newestDropped).execute();
 }
 
+/** Whether the newest fetch of a source met a desk without a network. */
+export async function wasOffline(db: Db, sourceId: number): Promise<boolean> {
+  const newest = await db
+    .selectFrom("fetch")
+    .select("outcome")
+    .where("source_id", "=", sourceId)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return newest?.outcome === "offline";
+}
+
 /** The log of a source, newest first. */
 export async function fetchesOf(db: Db, sourceId: number): Promise<readonly FetchRow[]> {
   const rows = await db

@@ -1,4 +1,4 @@
-import type { Trx } from "./open.ts";
+import type { Db, Trx } from "./open.ts";
 import type { Source } from "./source.ts";
 
 /** What a fetch taught us. What is left out stays. */
@@ -19,6 +19,14 @@ export type FetchFacts = Partial<
     | "nextCheckAt"
     | "newestItemAt"
     | "goneAt"
+    | "hintMinutes"
+    | "paceMinutes"
+    | "restUntil"
+    | "fullFetchAt"
+    | "movedTo"
+    | "movedSeen"
+    | "movedSince"
+    | "repaired"
   >
 >;
 
@@ -39,7 +47,36 @@ export async function saveFetch(trx: Trx, rowId: number, facts: FetchFacts): Pro
     ...(facts.nextCheckAt === undefined ? {} : { next_check_at: facts.nextCheckAt }),
     ...(facts.newestItemAt === undefined ? {} : { newest_item_at: facts.newestItemAt }),
     ...(facts.goneAt === undefined ? {} : { gone_at: facts.goneAt }),
+    ...(facts.hintMinutes === undefined ? {} : { hint_minutes: facts.hintMinutes }),
+    ...(facts.paceMinutes === undefined ? {} : { pace_minutes: facts.paceMinutes }),
+    ...(facts.restUntil === undefined ? {} : { rest_until: facts.restUntil }),
+    ...(facts.fullFetchAt === undefined ? {} : { full_fetch_at: facts.fullFetchAt }),
+    ...(facts.movedTo === undefined ? {} : { moved_to: facts.movedTo }),
+    ...(facts.movedSeen === undefined ? {} : { moved_seen: facts.movedSeen }),
+    ...(facts.movedSince === undefined ? {} : { moved_since: facts.movedSince }),
+    ...(facts.repaired === undefined ? {} : { repaired: facts.repaired ? (1 as const) : (0 as const) }),
   };
   if (Object.keys(columns).length === 0) return;
   await trx.updateTable("source").set(columns).where("id", "=", rowId).execute();
+}
+
+/** Gives a source its new address and keeps the old one beside it. */
+export async function saveAddress(
+  trx: Trx,
+  source: Pick<Source, "rowId" | "url">,
+  { url, at }: { readonly url: string; readonly at: number },
+): Promise<void> {
+  await trx.insertInto("source_address").values({ source_id: source.rowId, url: source.url, until: at }).execute();
+  await trx.updateTable("source").set({ url }).where("id", "=", source.rowId).execute();
+}
+
+/** How many entries of a source were published since an instant. */
+export async function countPublished(db: Db, rowId: number, since: number): Promise<number> {
+  const { items } = await db
+    .selectFrom("item")
+    .select((eb) => eb.fn.countAll<number>().as("items"))
+    .where("source_id", "=", rowId)
+    .where("published_at", ">", since)
+    .executeTakeFirstOrThrow();
+  return items;
 }

@@ -34,6 +34,8 @@ export type Source = {
   readonly hintMinutes: number | null;
   /** What its own pace of entries suggests. */
   readonly paceMinutes: number | null;
+  /** Its server asked for rest until this moment. */
+  readonly restUntil: number | null;
   /** When it was last read whole. */
   readonly fullFetchAt: number | null;
   /** Where a permanent redirect pointed, in how many polls in a row, and since when. */
@@ -87,6 +89,7 @@ function toSource(row: Row): Source {
     kind: row.kind,
     hintMinutes: row.hint_minutes,
     paceMinutes: row.pace_minutes,
+    restUntil: row.rest_until,
     fullFetchAt: row.full_fetch_at,
     movedTo: row.moved_to,
     movedSeen: row.moved_seen,
@@ -119,7 +122,7 @@ export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
   return row ? toSource(row) : null;
 }
 
-/** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
+/** Sources whose time has come and whose server wants no rest, the longest due first; one that was never fetched comes first of all. */
 export async function dueSources(
   db: Db,
   { now, limit }: { readonly now: number; readonly limit: number },
@@ -128,6 +131,7 @@ export async function dueSources(
     .where("kind", "=", "feed")
     .where("gone_at", "is", null)
     .where((eb) => eb.or([eb("next_check_at", "is", null), eb("next_check_at", "<=", now)]))
+    .where((eb) => eb.or([eb("rest_until", "is", null), eb("rest_until", "<=", now)]))
     .orderBy("next_check_at")
     .orderBy("id")
     .limit(limit)

@@ -7,6 +7,8 @@ export const politePolling: Migration = {
     -- Minutes: what Cache-Control or Expires of the last answer asked for, and what its own pace of entries suggests.
     ALTER TABLE source ADD COLUMN hint_minutes INTEGER;
     ALTER TABLE source ADD COLUMN pace_minutes INTEGER;
+    -- Its server asked for rest until this moment: nobody asks it before, by hand neither.
+    ALTER TABLE source ADD COLUMN rest_until INTEGER;
     -- When it was last read whole, without validators or because they had changed.
     ALTER TABLE source ADD COLUMN full_fetch_at INTEGER;
     -- A permanent redirect is believed after the same answer several times over a day.

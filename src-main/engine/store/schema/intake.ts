@@ -32,6 +32,7 @@ export type SourceTable = {
   readonly created_at: number;
   readonly hint_minutes: number | null;
   readonly pace_minutes: number | null;
+  readonly rest_until: number | null;
   readonly full_fetch_at: number | null;
   readonly moved_to: string | null;
   readonly moved_seen: Generated<number>;
