@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { findByKeyHash } from "../../src-main/engine/store/item.ts";
 import { searchMentionIds } from "../../src-main/engine/store/search.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
+import { sourceCounts } from "../../src-main/engine/store/source-counts.ts";
 import { storiesByKeys } from "../../src-main/engine/store/story.ts";
 import {
   countBacklog,
@@ -57,7 +58,7 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
     (db) => (late.ok ? searchMentionIds(db, late.query, { limit: 50 }) : Promise.reject(new Error("does not parse"))),
   ],
   ["wallboard, last 24 hours", (db) => slotCells(db, { from: 1, to: 96 })],
-  ["wallboard, 28 days", (db) => slotTotals(db, { from: 1, to: 2784 })],
+  ["wallboard, 28 days", (db) => slotTotals(db, { from: 1, to: 2784, counted: "mentions" })],
   ["wallboard, backlog", (db) => countBacklog(db)],
   ["wallboard, oldest and late", (db) => unanswered(db, 1)],
   ["wallboard, service level", (db) => cyclesQueued(db, { from: 1, to: 2 })],
@@ -70,6 +71,11 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
 ])("%s walks through no table", async (_name, work) => {
   const store = await openTestStore();
   expect(await scansOf(store, work)).toEqual([]);
+});
+
+test("what sources brought walks through the sources, and looks up all else", async () => {
+  const store = await openTestStore();
+  expect(await scansOf(store, (db) => sourceCounts(db, { windowFrom: 1, days: [1, 2, 3] }))).toEqual(["SCAN source"]);
 });
 
 test("a query without an index is seen", async () => {

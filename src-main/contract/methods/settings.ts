@@ -35,6 +35,10 @@ export const Targets = z.object({
 });
 export type Targets = z.infer<typeof Targets>;
 
+const wallCounts = ["mentions", "stories"] as const;
+const WallCounts = z.enum(wallCounts);
+export type WallCounts = z.infer<typeof WallCounts>;
+
 export const Settings = z.object({
   brand: z.object({
     names: z.array(z.string()),
@@ -51,7 +55,12 @@ export const Settings = z.object({
   selfApproval: z.boolean(),
   /** Below this confidence the screen says "unsure" and numbers leave the item out. */
   unsureBelow: z.number().min(0).max(1),
-  wall: z.object({ diagonalInches: z.number().min(20).max(120), distanceMetres: z.number().min(0.5).max(15) }),
+  wall: z.object({
+    diagonalInches: z.number().min(20).max(120),
+    distanceMetres: z.number().min(0.5).max(15),
+    /** What the volume tile counts: every copy, or each story once. */
+    counts: WallCounts,
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -65,7 +74,10 @@ export type Setup = z.infer<typeof Setup>;
 export const Status = z.object({
   at: Instant,
   network: z.enum(["online", "offline"]),
+  /** Since when nobody can be reached; null while online. */
+  offlineSince: Instant.nullable(),
   lastPollAt: Instant.nullable(),
+  /** Feeds only: what people enter cannot break. */
   sources: z.object({ total: z.number(), ok: z.number(), broken: z.number(), retrying: z.number(), quiet: z.number() }),
   outbox: z.object({ queued: z.number(), dead: z.number() }),
   waiting: z.number(),

@@ -32,6 +32,7 @@ async function readStatus(parts: StatusParts, { device }: Call): Promise<Status>
   return {
     at,
     network: parts.network.state(),
+    offlineSince: parts.network.offlineSince(),
     lastPollAt: polledAt,
     sources: countStates(states),
     ...work,

@@ -52,6 +52,7 @@ export function createDesk(rows: StoryRow[]): Desk {
     "status.get": () => ({
       at: NOON,
       network: "online",
+      offlineSince: null,
       lastPollAt: NOON - MINUTE,
       sources: { total: 32, ok: 31, broken: 1, retrying: 0, quiet: 0 },
       outbox: { queued: 2, dead: 0 },
