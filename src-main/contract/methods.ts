@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods, playbookMethods, replyMethods } from "./methods/cases.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { peopleMethods, sessionMethods } from "./methods/session.ts";
@@ -27,6 +28,7 @@ export const methods = {
   ...crmMethods,
   ...wallboardMethods,
   ...shiftMethods,
+  ...byHandMethods,
 };
 
 export type Methods = typeof methods;

@@ -19,6 +19,7 @@ export type SubjectKind =
   | "delivery"
   | "target"
   | "ingest"
+  | "import"
   | "workspace";
 
 /**
@@ -52,6 +53,12 @@ export const eventKinds = {
   "story.taken_out": { subject: "story", log: false },
   "story.joined": { subject: "story", log: true },
   "story.put_into": { subject: "story", log: false },
+  "mention.logged": { subject: "story", log: true },
+  "mention.withdrawn": { subject: "story", log: true },
+  "import.started": { subject: "import", log: true },
+  "import.done": { subject: "import", log: true },
+  "import.cancelled": { subject: "import", log: true },
+  "import.failed": { subject: "import", log: true },
   "case.queued": { subject: "case", log: true },
   "case.moved": { subject: "case", log: false },
   "case.opened": { subject: "case", log: true },

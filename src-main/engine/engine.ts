@@ -5,6 +5,7 @@ import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Signer } from "../ports/signer.ts";
+import { createByHand } from "./by-hand/index.ts";
 import { createBreachWatch } from "./cases/breach-watch.ts";
 import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
@@ -81,12 +82,13 @@ export function createEngine(given: EngineParts): Engine {
   const { http, secrets, classify, feedParser: feeds } = given;
   const intake = createIntake({ ...parts, http, secrets, classify, feeds });
   const sender = createCrmSender(parts, given.connectors);
+  const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const running = createRunningLog(parts);
-  const loops = [intake, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)];
+  const loops = [intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)];
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, sender }),
+    handlers: composeHandlers(given, { parts, intake, byHand, sender }),
     parts,
     start: async () => {
       isStarted = true;
@@ -99,6 +101,7 @@ export function createEngine(given: EngineParts): Engine {
     },
     idle: async () => {
       await intake.idle();
+      await byHand.idle();
       if (isStarted) await sender.drain();
     },
     onChange: (listener) => {
@@ -112,10 +115,11 @@ export function createEngine(given: EngineParts): Engine {
 type Composed = {
   readonly parts: Parts;
   readonly intake: ReturnType<typeof createIntake>;
+  readonly byHand: ReturnType<typeof createByHand>;
   readonly sender: ReturnType<typeof createCrmSender>;
 };
 
-function composeHandlers(given: EngineParts, { parts, intake, sender }: Composed): Handlers {
+function composeHandlers(given: EngineParts, { parts, intake, byHand, sender }: Composed): Handlers {
   const { classify, say, workspaceName, connectors, secrets, signer } = given;
   const { store, clock } = parts;
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings, classify });
@@ -131,6 +135,7 @@ function composeHandlers(given: EngineParts, { parts, intake, sender }: Composed
     "workspace.openSample": given.openSample,
     "workspace.leaveSample": given.leaveSample,
     ...intake.handlers,
+    ...byHand.handlers,
     ...createTriage(parts),
     ...createMentions({ ...parts, say }),
     ...createStories(parts),

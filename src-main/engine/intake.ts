@@ -15,6 +15,8 @@ import { createScheduler } from "./sources/scheduler.ts";
 import { createSourceCounter } from "./sources/source-counter.ts";
 import { sourceStates } from "./sources/source-rows.ts";
 import { createUnderstandings } from "./sources/understanding.ts";
+import type { Understanding } from "./sources/understanding.ts";
+import type { Db } from "./store/open.ts";
 import { createWatches } from "./watches/index.ts";
 import { createRematcher } from "./watches/rematch-job.ts";
 
@@ -44,6 +46,8 @@ type IntakeMethod =
 export type Intake = {
   readonly handlers: Handlers<IntakeMethod>;
   readonly network: NetworkState;
+  /** The desk's watches, rules and names, compiled: whoever else brings mentions in judges them by the same. */
+  readonly understandings: (db: Db) => Promise<Understanding>;
   readonly sourceStates: () => Promise<readonly SourceState[]>;
   /** Begins to poll, to go on with re-matching and to delete what is past its time. */
   readonly start: () => void;
@@ -73,6 +77,7 @@ export function createIntake(parts: IntakeParts): Intake {
       ...createRules(parts),
     },
     network,
+    understandings,
     sourceStates: () => sourceStates(all),
     start: () => {
       scheduler.start();

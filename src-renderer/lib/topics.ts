@@ -23,6 +23,10 @@ export const topicsOf = {
   "crm.targets": ["outbox"],
   "crm.deliveries": ["outbox"],
   "wallboard.snapshot": ["wallboard"],
+  "mentions.picture": [],
+  "imports.preview": [],
+  "imports.list": ["sources"],
+  "imports.get": ["sources"],
   "shifts.list": ["shift"],
   "shifts.log": ["shift"],
 } as const satisfies Record<ReadName, readonly Topic[]>;

@@ -34,6 +34,9 @@ const anyPerson = [
   "triage.page",
   "triage.counts",
   "mentions.list",
+  "mentions.picture",
+  "imports.list",
+  "imports.get",
   "cases.get",
   "stories.copies",
   "playbook.list",
@@ -43,6 +46,8 @@ const anyPerson = [
   "shifts.log",
 ];
 const handling = [
+  "uploads.put",
+  "mentions.log",
   "triage.setBucket",
   "triage.resolve",
   "triage.snooze",
@@ -64,6 +69,9 @@ const handling = [
 ];
 const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
 const running = [
+  "imports.preview",
+  "imports.run",
+  "imports.cancel",
   "workspace.openSample",
   "settings.save",
   "sources.probe",
@@ -130,6 +138,7 @@ const commandLine = [
     "status.get",
   ],
   ...["shifts.list", "shifts.log", "shifts.export"],
+  ...["uploads.put", "imports.preview", "imports.run", "imports.get"],
 ];
 
 type Who = "nobody" | "display" | "unsigned" | "command line" | `role ${Role}`;

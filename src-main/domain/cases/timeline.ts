@@ -20,6 +20,8 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return sayNumber(code, "copies", payload);
     case "story.joined":
       return sayNumber(code, "stories", payload);
+    case "mention.logged":
+      return say(`${code}.${textOf(payload?.["kind"])}`);
     case "case.queued":
     case "case.reopened":
       return say(`${code}.${textOf(after["bucket"]) || "same"}`);
