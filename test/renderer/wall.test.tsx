@@ -25,12 +25,13 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     waiting: 41,
     oldest: { waitingMs: 128 * MINUTE, late: 2 },
     volume: {
+      counted: "mentions",
       mentions: 1234,
       stories: 380,
       ratioToUsual: 1.3,
       hours: Array.from({ length: 24 }, (_, hour) => ({
         from: from + hour * HOUR,
-        mentions: hour === 12 ? null : hour,
+        count: hour === 12 ? null : hour,
         usualLow: 5,
         usualHigh: 12,
       })),
@@ -120,7 +121,7 @@ describe("numbers of the wall", () => {
     const drawing = drawVolume(volume, { width: 460, top: 0, bottom: 100, tick: 20 });
     expect(drawing.lines).toHaveLength(2);
     expect(drawing.gaps).toEqual([{ x: 240, width: 20 }]);
-    expect(drawing.end).toEqual({ x: 460, y: 0, mentions: 23 });
+    expect(drawing.end).toEqual({ x: 460, y: 0, count: 23 });
   });
 
   test("the age of a tile counts from the moment that its sources fell behind", () => {
@@ -170,7 +171,7 @@ describe("the wall on a display", () => {
       serviceLevel: { percent: null, n: 0, goalPercent: 80, targetMinutes: 60, state: "unknown" },
       oldest: { waitingMs: null, late: 0 },
       net: { value: null, band: null, n: 0, positive: 0, neutral: 0, negative: 0, unsure: 12 },
-      volume: { mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },
+      volume: { counted: "mentions", mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },
     });
     expect(words(find('section[aria-label="Pinned numbers"]'))).toContain(
       "n 0–NO ANSWERSgoal 80 in 60 minWaiting41Oldest–",

@@ -31,7 +31,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
     holdMinutes: 5,
     selfApproval: false,
     unsureBelow: 0.55,
-    wall: { diagonalInches: 55, distanceMetres: 5 },
+    wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
     ...change,
   };
 }

@@ -27,15 +27,19 @@ export const WallSnapshot = z.object({
   }),
   waiting: z.number().int(),
   oldest: z.object({ waitingMs: z.number().nullable(), late: z.number().int() }),
-  /** Last 24 h in hours, oldest first; null where the desk did not listen. `usual` needs 7 days of history. */
+  /**
+   * Last 24 h in hours, oldest first; null where the desk did not listen. `usual` needs 7 days of history. The hours and
+   * the ratio are of what is `counted`; both sums are there always.
+   */
   volume: z.object({
+    counted: z.enum(["mentions", "stories"]),
     mentions: z.number().int(),
     stories: z.number().int(),
     ratioToUsual: z.number().nullable(),
     hours: z.array(
       z.object({
         from: Instant,
-        mentions: z.number().nullable(),
+        count: z.number().nullable(),
         usualLow: z.number().nullable(),
         usualHigh: z.number().nullable(),
       }),

@@ -21,7 +21,7 @@ export function defaultSettings(timeZone: string): Settings {
     holdMinutes: 5,
     selfApproval: false,
     unsureBelow: 0.45,
-    wall: { diagonalInches: 55, distanceMetres: 5 },
+    wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
   };
 }
 

@@ -25,19 +25,19 @@ export async function slotCells(
     .execute();
 }
 
-/** Mentions per slot, for a long stretch. */
+/** Mentions, or stories, per slot for a long stretch. */
 export async function slotTotals(
   db: Db,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, counted }: { readonly from: number; readonly to: number; readonly counted: "mentions" | "stories" },
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await db
     .selectFrom("slot_bucket")
-    .select((eb) => ["slot", eb.fn.sum<number>("mentions").as("mentions")])
+    .select((eb) => ["slot", eb.fn.sum<number>(counted).as("count")])
     .where("slot", ">=", from)
     .where("slot", "<=", to)
     .groupBy("slot")
     .execute();
-  return new Map(rows.map((row) => [row.slot, row.mentions]));
+  return new Map(rows.map((row) => [row.slot, row.count]));
 }
 
 /** The cycles that were queued in a stretch of time, `to` excluded. */

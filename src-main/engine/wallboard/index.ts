@@ -42,15 +42,12 @@ export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snap
   // What is usual is read from 28 days and moves only with the quarter of an hour: it is worked out once in each.
   let known: { readonly key: string; readonly usual: Usual } | null = null;
 
-  async function usualAt(
-    db: Db,
-    { end, timeZone }: { readonly end: number; readonly timeZone: string },
-  ): Promise<Usual> {
-    const key = `${end} ${timeZone}`;
+  async function usualAt(db: Db, { end, timeZone, counted }: UsualOf): Promise<Usual> {
+    const key = `${end} ${timeZone} ${counted}`;
     if (known?.key === key) return known.usual;
     const from = end - (usualDays + 2) * dayMs;
     const gaps = gapsBetween(await listSpans(db, { from, to: end }), { from, to: Math.min(end, parts.clock.now()) });
-    const totals = await slotTotals(db, { from: slotOf(from), to: slotOf(end) });
+    const totals = await slotTotals(db, { from: slotOf(from), to: slotOf(end), counted });
     known = { key, usual: usualOf({ end, timeZone, totals, gaps }) };
     return known.usual;
   }
@@ -58,34 +55,37 @@ export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snap
   return { "wallboard.snapshot": () => readSnapshot(parts, usualAt) };
 }
 
-type UsualAt = (db: Db, at: { readonly end: number; readonly timeZone: string }) => Promise<Usual>;
+type Counted = WallSnapshot["volume"]["counted"];
+type UsualOf = { readonly end: number; readonly timeZone: string; readonly counted: Counted };
+type UsualAt = (db: Db, at: UsualOf) => Promise<Usual>;
 
 async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<WallSnapshot> {
   const db = parts.store.read;
   const now = parts.clock.now();
   const { settings } = await readSettings(db);
   const { timeZone } = settings.calendar;
+  const { counts: counted } = settings.wall;
   const isOffline = parts.network.state() === "offline";
   const today = lastLocalDays(now, timeZone, 1)[0]?.from ?? now;
   // 24 hours that end with the quarter of an hour that runs, so that the bars add up to the number.
   const end = (slotOf(now) + 1) * slotMs;
   const cells = await slotCells(db, { from: slotOf(end - dayMs), to: slotOf(now) });
-  const sources = await listSources(db);
+  const feeds = (await listSources(db)).filter(({ kind }) => kind === "feed");
   const { oldestQueuedAt, late } = await unanswered(db, now);
   return {
     asOf: now,
     timeZone,
     firm: settings.brand.names[0] ?? null,
     wall: settings.wall,
-    freshness: freshnessOf(sources, { now, isOffline }),
+    freshness: freshnessOf(feeds, { now, isOffline }),
     serviceLevel: await readServiceLevel(db, { settings, now, today }),
     waiting: await countBacklog(db),
     oldest: { waitingMs: oldestQueuedAt === null ? null : now - oldestQueuedAt, late },
-    volume: await readVolume(db, { cells, end, now, usual: await usualAt(db, { end, timeZone }) }),
+    volume: await readVolume(db, { cells, end, now, counted, usual: await usualAt(db, { end, timeZone, counted }) }),
     net: netSentiment({ ...countBySentiment(cells) }),
     topStories: await readTopStories(db, now - dayMs),
     byBucket: countByBucket(cells),
-    feeds: feedsOf(sources, { now, isOffline }),
+    feeds: feedsOf(feeds, { now, isOffline }),
     approvals: await repliesUnderWay(db, now),
     handovers: await privateHandovers(db, today),
   };
@@ -126,24 +126,25 @@ type Volume = {
   readonly cells: readonly SlotCell[];
   readonly end: number;
   readonly now: number;
+  readonly counted: Counted;
   readonly usual: Usual;
 };
 
-async function readVolume(db: Db, { cells, end, now, usual }: Volume): Promise<WallSnapshot["volume"]> {
+async function readVolume(db: Db, { cells, end, now, counted, usual }: Volume): Promise<WallSnapshot["volume"]> {
   const start = end - dayMs;
   const gaps = gapsBetween(await listSpans(db, { from: start, to: now }), { from: start, to: now });
-  const mentions = sumOf(cells);
   const perHour = Map.groupBy(cells, (cell) => Math.floor((cell.slot * slotMs - start) / hourMs));
   const hours = Array.from({ length: hoursShown }, (_, hour) => {
     const from = start + hour * hourMs;
-    const heard = sumOf(perHour.get(hour) ?? []);
+    const heard = sumOf(perHour.get(hour) ?? [], counted);
     // A backfill can know more than we heard; only silence that nobody listened to is unknown.
     const isUnheard = heard === 0 && gaps.some((gap) => gap.from <= from && gap.to >= Math.min(from + hourMs, now));
     const band = usual.hours[hour] ?? null;
-    return { from, mentions: isUnheard ? null : heard, usualLow: band?.low ?? null, usualHigh: band?.high ?? null };
+    return { from, count: isUnheard ? null : heard, usualLow: band?.low ?? null, usualHigh: band?.high ?? null };
   });
-  const ratioToUsual = usual.day === null || usual.day === 0 ? null : mentions / usual.day;
-  return { mentions, stories: sumOf(cells, "stories"), ratioToUsual, hours, gaps: [...gaps] };
+  const ratioToUsual = usual.day === null || usual.day === 0 ? null : sumOf(cells, counted) / usual.day;
+  const sums = { mentions: sumOf(cells), stories: sumOf(cells, "stories") };
+  return { counted, ...sums, ratioToUsual, hours, gaps: [...gaps] };
 }
 
 /** Headlines only. A post without one shows its beginning, with the handles of people left out: a wall names nobody. */

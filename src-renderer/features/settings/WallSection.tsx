@@ -1,17 +1,24 @@
+import type { WallCounts } from "../../../src-main/contract/methods/settings.ts";
 import { useWords } from "../../lib/words.ts";
+import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { Card, Columns } from "./Card.tsx";
 import { readNumber } from "./read-words.ts";
 import { SectionForm } from "./SectionForm.tsx";
 import type { Faults, SectionParts } from "./use-section.ts";
 
-type Draft = { diagonal: string; distance: string };
+type Draft = { diagonal: string; distance: string; counts: WallCounts };
+const counted = ["mentions", "stories"] as const satisfies readonly WallCounts[];
 const diagonalLimits = { min: 20, max: 120 };
 const distanceLimits = { min: 0.5, max: 15 };
 
 const parts: SectionParts<Draft> = {
   keys: ["wall"],
-  toDraft: ({ wall }) => ({ diagonal: String(wall.diagonalInches), distance: String(wall.distanceMetres) }),
+  toDraft: ({ wall }) => ({
+    diagonal: String(wall.diagonalInches),
+    distance: String(wall.distanceMetres),
+    counts: wall.counts,
+  }),
   read: (draft) => {
     const diagonalInches = readNumber(draft.diagonal, diagonalLimits);
     const distanceMetres = readNumber(draft.distance, distanceLimits);
@@ -19,11 +26,15 @@ const parts: SectionParts<Draft> = {
       ...(diagonalInches === null && { diagonal: { says: "settings.numberBad", params: diagonalLimits } }),
       ...(distanceMetres === null && { distance: { says: "settings.numberBad", params: distanceLimits } }),
     };
-    return { change: { wall: { diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0 } }, faults };
+    const { counts } = draft;
+    return {
+      change: { wall: { diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0, counts } },
+      faults,
+    };
   },
 };
 
-/** How large the wallboard is and how far away people sit: every size on it follows from that. */
+/** How large the wallboard is and how far away people sit, from which every size follows; and what it counts. */
 export function WallSection() {
   const { t } = useWords();
   return (
@@ -50,6 +61,15 @@ export function WallSection() {
               readOnly={offBecause !== undefined}
               value={draft.distance}
               onChange={(distance) => edit({ distance })}
+            />
+            <PickField<WallCounts>
+              id="wall-counts"
+              label={t("settings.wall.counts")}
+              help={t("settings.wall.countsHelp")}
+              disabled={offBecause !== undefined}
+              value={draft.counts}
+              options={counted.map((value) => ({ value, says: t(`settings.wall.count.${value}`) }))}
+              onChange={(counts) => edit({ counts })}
             />
           </Columns>
         </Card>

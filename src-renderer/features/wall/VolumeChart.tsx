@@ -7,13 +7,13 @@ import { drawVolume, type VolumeDrawing } from "./volume-drawing.ts";
 import styles from "./wall.module.css";
 import { wallCount } from "./wall-numbers.ts";
 
-/** Mentions per hour in ink over the usual range; hours without data are hatched and say so. */
+/** Mentions or stories per hour in ink over the usual range; hours without data are hatched and say so. */
 export function VolumeChart({ volume }: { volume: WallSnapshot["volume"] }) {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const box = useBox(place);
   return (
-    <div ref={place} className={styles["chart"]} role="img" aria-label={t("wall.volumeChart")}>
+    <div ref={place} className={styles["chart"]} role="img" aria-label={t(`wall.volumeChart.${volume.counted}`)}>
       {box && box.width > 0 && <Drawing volume={volume} box={box} />}
     </div>
   );
@@ -21,7 +21,7 @@ export function VolumeChart({ volume }: { volume: WallSnapshot["volume"] }) {
 
 function Drawing({ volume, box: { width, height, letter } }: { volume: WallSnapshot["volume"]; box: Box }) {
   const format = useFormat();
-  const end = wallCount(volume.hours.at(-1)?.mentions, format);
+  const end = wallCount(volume.hours.at(-1)?.count, format);
   const endRoom = (end.length * 0.62 + 0.75) * letter;
   const right = Math.max(1, width - endRoom);
   const bottom = height - letter * 1.25;

@@ -13,10 +13,10 @@ export function VolumeTile({ volume, age }: { volume: WallSnapshot["volume"] | n
   const { t } = useWords();
   const format = useFormat();
   return (
-    <Tile title={t("wall.mentions")} age={age} isWide>
+    <Tile title={t(volume?.counted === "stories" ? "wall.storiesDay" : "wall.mentions")} age={age} isWide>
       <div className={styles["split"]}>
         <div className={styles["column"]}>
-          <Measure className={styles["hero"]} text={wallCount(volume?.mentions, format)} />
+          <Measure className={styles["hero"]} text={wallCount(volume?.[volume.counted], format)} />
           <div>
             {volume && <Beside volume={volume} />}
             {age && age.state !== "fresh" && (
@@ -30,7 +30,7 @@ export function VolumeTile({ volume, age }: { volume: WallSnapshot["volume"] | n
   );
 }
 
-function Beside({ volume: { ratioToUsual, stories } }: { volume: WallSnapshot["volume"] }) {
+function Beside({ volume: { counted, ratioToUsual, mentions, stories } }: { volume: WallSnapshot["volume"] }) {
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -42,7 +42,11 @@ function Beside({ volume: { ratioToUsual, stories } }: { volume: WallSnapshot["v
           <b>{format.number(ratioToUsual, 1)}×</b> {t("wall.usual")}
         </p>
       )}
-      <p className={styles["sub"]}>{t("wall.stories", { count: stories, shown: wallCount(stories, format) })}</p>
+      <p className={styles["sub"]}>
+        {counted === "stories"
+          ? t("wall.inMentions", { count: mentions, shown: wallCount(mentions, format) })
+          : t("wall.stories", { count: stories, shown: wallCount(stories, format) })}
+      </p>
     </>
   );
 }

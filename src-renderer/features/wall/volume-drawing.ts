@@ -9,7 +9,7 @@ export type VolumeDrawing = {
   readonly band: string | null;
   readonly bandEdges: string | null;
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
-  readonly end: { readonly x: number; readonly y: number; readonly mentions: number } | null;
+  readonly end: { readonly x: number; readonly y: number; readonly count: number } | null;
   readonly ticks: readonly { readonly x: number; readonly at: number }[];
   readonly usual: { readonly x: number; readonly y: number } | null;
 };
@@ -34,12 +34,10 @@ export function drawVolume(
 ): VolumeDrawing {
   const first = hours[0]?.from ?? 0;
   const spanMs = Math.max(1, hours.length - 1) * HOUR;
-  const most = Math.max(1, ...hours.flatMap((hour) => [hour.mentions ?? 0, hour.usualHigh ?? 0]));
+  const most = Math.max(1, ...hours.flatMap((hour) => [hour.count ?? 0, hour.usualHigh ?? 0]));
   const x = (at: number) => Math.min(frame.width, Math.max(0, ((at - first) / spanMs) * frame.width));
-  const y = (mentions: number) => frame.bottom - (mentions / most) * (frame.bottom - frame.top);
-  const stretches = unbroken(hours).map((stretch) =>
-    stretch.map(({ from, mentions }): Point => [x(from), y(mentions)]),
-  );
+  const y = (count: number) => frame.bottom - (count / most) * (frame.bottom - frame.top);
+  const stretches = unbroken(hours).map((stretch) => stretch.map(({ from, count }): Point => [x(from), y(count)]));
   const usual = hours.flatMap(({ from, usualLow, usualHigh }) =>
     usualLow === null || usualHigh === null
       ? []
@@ -53,20 +51,20 @@ export function drawVolume(
     gaps: gaps
       .map(({ from, to }) => ({ x: x(from), width: Math.max(2, x(to) - x(from)) }))
       .filter((gap) => gap.x < frame.width),
-    end: last && last.mentions !== null ? { x: x(last.from), y: y(last.mentions), mentions: last.mentions } : null,
+    end: last && last.count !== null ? { x: x(last.from), y: y(last.count), count: last.count } : null,
     ticks: hours.filter((_, index) => index % tickHours === 0).map(({ from }) => ({ x: x(from), at: from })),
     usual: usualLabel(usual, stretches.flat()),
   };
 }
 
-function unbroken(hours: Hours): { from: number; mentions: number }[][] {
-  const stretches: { from: number; mentions: number }[][] = [];
+function unbroken(hours: Hours): { from: number; count: number }[][] {
+  const stretches: { from: number; count: number }[][] = [];
   let isOpen = false;
-  for (const { from, mentions } of hours) {
-    if (mentions === null) isOpen = false;
-    else if (isOpen) stretches.at(-1)?.push({ from, mentions });
+  for (const { from, count } of hours) {
+    if (count === null) isOpen = false;
+    else if (isOpen) stretches.at(-1)?.push({ from, count });
     else {
-      stretches.push([{ from, mentions }]);
+      stretches.push([{ from, count }]);
       isOpen = true;
     }
   }

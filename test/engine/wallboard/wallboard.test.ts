@@ -4,6 +4,7 @@ import { freshnessOf } from "../../../src-main/engine/wallboard/freshness.ts";
 import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
 import { createRunningLog } from "../../../src-main/engine/workspace/running.ts";
 import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
+import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
@@ -56,7 +57,7 @@ test("an empty desk shows dashes, not zeros, for what is unknown", async () => {
     freshness: { state: "fresh", totalSources: 0, lateSince: null },
   });
   expect(wall.volume.hours).toHaveLength(24);
-  expect(wall.volume.hours.every((one) => one.mentions === null && one.usualLow === null)).toBe(true);
+  expect(wall.volume.hours.every((one) => one.count === null && one.usualLow === null)).toBe(true);
 });
 
 test("the hours add up to the number, and silence in a gap is unknown", async () => {
@@ -67,9 +68,9 @@ test("the hours add up to the number, and silence in a gap is unknown", async ()
   await count(parts, now - 23 * hour, 2, "unsure");
   const { volume, net, byBucket } = await snapshot(parts);
   expect(volume).toMatchObject({ mentions: 5, stories: 5, ratioToUsual: null });
-  expect(volume.hours.reduce((sum, one) => sum + (one.mentions ?? 0), 0)).toBe(5);
-  expect(volume.hours.filter((one) => one.mentions === null)).toHaveLength(17);
-  expect(volume.hours.slice(-4).map((one) => one.mentions)).toEqual([0, 3, 0, 0]);
+  expect(volume.hours.reduce((sum, one) => sum + (one.count ?? 0), 0)).toBe(5);
+  expect(volume.hours.filter((one) => one.count === null)).toHaveLength(17);
+  expect(volume.hours.slice(-4).map((one) => one.count)).toEqual([0, 3, 0, 0]);
   expect(volume.gaps).toHaveLength(1);
   expect(net).toMatchObject({ value: 100, n: 3, unsure: 2 });
   expect(byBucket).toEqual({ unsorted: 0, analytics: 0, pr: 0, care: 5 });
@@ -82,8 +83,8 @@ test("the usual band is that of the same hour on days that were listened to, aft
   for (let days = 1; days <= 11; days += 1) await count(parts, now - days * day - hour, days);
   await count(parts, now - hour, 4);
   const { volume } = await snapshot(parts);
-  expect(volume.hours.at(-2)).toMatchObject({ mentions: 4, usualLow: 2, usualHigh: 10 });
-  expect(volume.hours.at(-1)).toMatchObject({ mentions: 0, usualLow: 0, usualHigh: 0 });
+  expect(volume.hours.at(-2)).toMatchObject({ count: 4, usualLow: 2, usualHigh: 10 });
+  expect(volume.hours.at(-1)).toMatchObject({ count: 0, usualLow: 0, usualHigh: 0 });
   expect(volume.ratioToUsual).toBeCloseTo(4 / 6);
 });
 
@@ -119,6 +120,39 @@ test("cases and copied stories stand on the wall, without names", async () => {
     ["Ferry late", 2],
     ["Hi @… still waiting", 1],
   ]);
+});
+
+test("a desk that counts stories sees each story once in the hours, and both sums beside each other", async () => {
+  const desk = await startIntakeDesk();
+  const one = await desk.addSource({ everything: true });
+  const other = await desk.addSource({ everything: true });
+  const link = "https://gazette.example/a";
+  await desk.store200(one, [parsedItem({ id: "1", link, title: "Ferry late", text: "" })]);
+  await desk.store200(other, [parsedItem({ id: "2", link, title: "Ferry late", text: "" })]);
+  const sumOf = (hours: readonly { readonly count: number | null }[]) =>
+    hours.reduce((sum, hour) => sum + (hour.count ?? 0), 0);
+  const copies = (await snapshot(desk)).volume;
+  expect([copies.counted, copies.mentions, copies.stories, sumOf(copies.hours)]).toEqual(["mentions", 2, 1, 2]);
+  await desk.store.write(async (trx) => {
+    const { version, settings } = await readSettings(trx);
+    const wall = { ...settings.wall, counts: "stories" as const };
+    await writeSettings(trx, { version: version + 1, settings: { ...settings, wall } });
+  });
+  const stories = (await snapshot(desk)).volume;
+  expect([stories.counted, stories.mentions, stories.stories, sumOf(stories.hours)]).toEqual(["stories", 2, 1, 1]);
+});
+
+test("what people enter by hand is no feed that could be late", async () => {
+  const desk = await startIntakeDesk();
+  const source = await desk.addSource({ everything: true });
+  await desk.store.write((trx) =>
+    trx.updateTable("source").set({ kind: "by_hand" }).where("id", "=", source.rowId).execute(),
+  );
+  desk.clock.advance(40 * 24 * hour);
+  expect(await snapshot(desk)).toMatchObject({
+    freshness: { totalSources: 0, lateSources: 0, state: "fresh" },
+    feeds: { total: 0, late: 0 },
+  });
 });
 
 test("what was put away unanswered stays in the backlog, among the late and the oldest; what was answered does not", async () => {

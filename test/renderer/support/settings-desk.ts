@@ -34,7 +34,7 @@ export const firstSettings: Settings = {
   holdMinutes: 5,
   selfApproval: false,
   unsureBelow: 0.6,
-  wall: { diagonalInches: 55, distanceMetres: 5 },
+  wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
 };
 
 export const webhook: CrmTarget = {
