@@ -74,6 +74,15 @@ export function formatMoment(at: number, place: Place & { now: number }): string
   return `${formatDate(at, place)} ${formatTime(at, place)}`;
 }
 
+/** "640 kB", "1.2 MB": the size of a file. */
+export function formatBytes(bytes: number, { locale }: { locale: string }): string {
+  const unit = bytes < 1_000_000 ? "kilobyte" : bytes < 1_000_000_000 ? "megabyte" : "gigabyte";
+  const value = bytes / { kilobyte: 1e3, megabyte: 1e6, gigabyte: 1e9 }[unit];
+  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumSignificantDigits: 2 }).format(
+    Math.max(value, 0.1),
+  );
+}
+
 /** Digits grouped as the language does, with a true minus; unknown is a dash. */
 export function formatNumber(
   value: number | null,

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import {
   formatAge,
+  formatBytes,
   formatDate,
   formatDuration,
   formatMinutes,
@@ -32,6 +33,7 @@ export function useFormat() {
     time: (at: number) => formatTime(at, place),
     timeToSecond: (at: number) => formatTimeToSecond(at, place),
     list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
+    bytes: (size: number) => formatBytes(size, place),
     date: (at: number) => formatDate(at, { ...place, now: readNow() }),
     moment: (at: number) => formatMoment(at, { ...place, now: readNow() }),
     number: (value: number | null, digits = 0) => formatNumber(value, { locale, digits }),

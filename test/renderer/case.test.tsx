@@ -274,6 +274,14 @@ describe("a reply on its way", () => {
     expect(find<HTMLAnchorElement>('a[href="https://board.example/9"]').rel).toBe("noreferrer");
   });
 
+  test("what belongs elsewhere than at the post itself is posted there", async () => {
+    const placeUrl = "https://talk.example/item?id=1";
+    await openCase(createReplyDesk({ replies: [approved({ holdUntil: NOON - 1, placeUrl })] }));
+    await until(() => page().includes("To post by hand"), "it is to be posted");
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('[aria-label="Composer"] a')];
+    expect(links.map((one) => [one.textContent, one.href])).toEqual([["Open the place to answer", placeUrl]]);
+  });
+
   test("a returned draft says who sent it back and why", async () => {
     await openCase(
       createReplyDesk({
@@ -306,6 +314,39 @@ describe("what was said", () => {
     expect(page()).toContain("<img src=x onerror=alert(1)><b>Zqbold</b>");
     expect(document.querySelector("article img, article b b")).toBeNull();
     expect(document.querySelector('a[href^="javascript"]')).toBeNull();
+  });
+
+  test("tags, files and the place to answer are words and links, and nothing of them is loaded", async () => {
+    const file = {
+      url: "https://files.example/pod/7.mp3",
+      type: "audio/mpeg",
+      length: 1_240_000,
+      title: null,
+      alt: null,
+    };
+    const facts = {
+      categories: ["Zqferry", "Zqquay"],
+      enclosures: [
+        file,
+        { ...file, url: "https://files.example/1", type: "image", length: null, title: "Zqdeck", alt: "Zqa boat" },
+        { ...file, url: "javascript:alert(1)", type: null, title: "Zqtrap" },
+      ],
+      replyUrl: "https://talk.example/item?id=1",
+    };
+    await openCase(createReplyDesk({ detail: { mentions: [{ ...mention, ...facts }] } }));
+    expect(find("article").textContent).toContain("Tagged Zqferry and Zqquay");
+    expect([...find('[aria-label="Files of the post"]').children].map((one) => one.textContent)).toEqual([
+      "7.mp3 sound, 1.2 MB",
+      "Zqdeck pictureIt shows: Zqa boat",
+      " file, 1.2 MB",
+    ]);
+    expect(find<HTMLAnchorElement>('a[href="https://talk.example/item?id=1"]').textContent).toBe(
+      "Answer at talk.example",
+    );
+    expect(
+      [...document.querySelectorAll<HTMLAnchorElement>("article a")].every((one) => one.rel === "noreferrer"),
+    ).toBe(true);
+    expect(document.querySelector("article img, article audio, article video, a[href^=javascript]")).toBeNull();
   });
 
   test("versions show what was changed", async () => {

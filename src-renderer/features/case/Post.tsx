@@ -8,6 +8,7 @@ import { Marked } from "../../ui/Marked.tsx";
 import { MentionHead } from "../../ui/MentionHead.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import styles from "./Post.module.css";
+import { PostFacts } from "./PostFacts.tsx";
 
 /** One mention: who, where, when, and its words with the matching ones lit. */
 export function Post({ mention }: { mention: MentionDetail }) {
@@ -25,6 +26,7 @@ export function Post({ mention }: { mention: MentionDetail }) {
       <p className={styles["read"]} dir="auto" lang={mention.lang ?? undefined}>
         <Marked text={mention.text} field="text" marks={mention.marks} />
       </p>
+      <PostFacts {...mention} />
       <div className={styles["marks"]}>
         {edited && <Badge icon="pencil">{t("case.edited", { time: moment(edited.seenAt) })}</Badge>}
       </div>

@@ -17,6 +17,7 @@ export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps)
   const { t } = useWords();
   const { did } = useActs();
   const [given, setGiven] = useState<string | null>(null);
+  const place = reply.placeUrl ?? reply.parentUrl;
   const isGiven = reply.state === "handed_over";
   async function copy(): Promise<void> {
     const text = await acts.handOver(reply);
@@ -38,10 +39,10 @@ export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps)
           {given !== null && <GivenWords text={given} />}
         </li>
         <li>
-          <OutsideLink url={reply.parentUrl} className={styles["out"]}>
-            {t("case.post.open")}
+          <OutsideLink url={place} className={styles["out"]}>
+            {reply.placeUrl === null ? t("case.post.open") : t("case.post.openPlace")}
           </OutsideLink>
-          {reply.parentUrl === null && <span className={styles["quiet"]}>{t("triage.noOriginal")}</span>}
+          {place === null && <span className={styles["quiet"]}>{t("triage.noOriginal")}</span>}
         </li>
         <li>
           {isGiven ? (
