@@ -6,12 +6,9 @@ import type { NetworkWatch } from "./network.ts";
 import { createPauseWatch } from "./pause-watch.ts";
 import type { Poller } from "./poller.ts";
 import { isPublic } from "./reach.ts";
+import { createTurns } from "./turns.ts";
 
 const tickMs = 10_000;
-/** Due sources begin over this time after a start, a sleep, or an hour without a network. */
-const spreadMs = 60_000;
-/** A poll that broke here (a full disk, a bug) must not become a storm of requests out there. */
-const brokenMs = 15 * 60_000;
 const mostDue = 1000;
 
 export type SchedulerParts = Parts & { readonly network: NetworkWatch; readonly poller: Poller };
@@ -68,33 +65,32 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
   };
 }
 
-/** One look: what is due begins, unless the network is away or its turn after a pause has not come. */
+/** One look: what is due begins, unless the network is away or its turn has not come. */
 function createLook(parts: SchedulerParts): () => Promise<void> {
   const { clock, network, poller, log } = parts;
   const isAfterPause = createPauseWatch(parts, tickMs);
   const knock = createKnock(parts);
-  /** Monotonic moments before which a source waits. */
-  let notBefore: ReadonlyMap<number, number> = new Map();
+  const turns = createTurns(clock);
 
   function run(source: Source): void {
+    turns.began(source);
     poller.poll(source).catch((cause: unknown) => {
-      notBefore = new Map([...notBefore, [source.rowId, clock.monotonic() + brokenMs]]);
+      turns.broke(source);
       log.error("source.poll_broke", { source: source.id, error: String(cause) });
     });
   }
 
   return async () => {
+    turns.lookAtClock();
     const isFresh = isAfterPause();
-    const waiting = await dueNow(parts);
-    const now = clock.monotonic();
-    if (isFresh)
-      notBefore = new Map(waiting.map((source, at) => [source.rowId, now + (at / waiting.length) * spreadMs]));
+    const due = await dueNow(parts);
+    if (isFresh) turns.spread(due);
     const isOffline = network.state() === "offline";
     const asked = isOffline ? await knock() : null;
     if (asked) run(asked);
-    for (const source of waiting) {
+    for (const source of due) {
       if (isOffline && isPublic(source)) continue;
-      if ((notBefore.get(source.rowId) ?? 0) <= now) run(source);
+      if (turns.mayBegin(source)) run(source);
     }
   };
 }
