@@ -4,7 +4,7 @@ import manifest from "./package.json" with { type: "json" };
 import { mantineVars } from "./scripts/mantine-vars.ts";
 
 const MINUTE = 60_000;
-const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract", "faults"];
+const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract"];
 
 // A browser or an Electron each: one file after the other, so that two cores are not fought over.
 // A second try, because a busy machine can starve a browser; what is broken fails twice.
@@ -20,6 +20,15 @@ export default defineConfig({
           environment: "node",
           // Room for a busy machine; the tests themselves take milliseconds.
           testTimeout: MINUTE / 2,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          environment: "node",
+          // Some wait for the real limit of a slow server, or for a parser that is stopped.
+          testTimeout: MINUTE,
         },
       },
       {

@@ -79,6 +79,7 @@ async function main() {
   await step("build of what ships", () => build("production"));
   await step("build for the tests", () => build("test"));
   await runTests("unit", ["unit"], 8 * MINUTE);
+  await runTests("faults", ["faults"], 6 * MINUTE);
   await runTests("renderer", ["renderer"], 6 * MINUTE);
   await runTests("e2e", ["e2e"], 12 * MINUTE);
   await runElectronTests();

@@ -31,6 +31,8 @@ export interface FaultServerOptions {
   readonly host?: string;
   /** Called on connection, before a request has come. */
   readonly onConnect?: (socket: Socket) => void;
+  /** A port to come back on after `close`; left out = any free one. */
+  readonly port?: number;
 }
 
 /** A server on loopback that speaks bytes, not HTTP, so that it can break every rule of it. */
@@ -57,7 +59,7 @@ export async function startFaultServer(misbehave: Misbehave, options: FaultServe
     });
   };
   const server = options.tls ? createTlsServer(options.tls, onSocket) : createServer(onSocket);
-  const port = await listen(server);
+  const port = await listen(server, options.port ?? 0);
   return {
     url: `${options.tls ? "https" : "http"}://${options.host ?? "127.0.0.1"}:${port}/`,
     port,
@@ -83,10 +85,10 @@ export function answer(
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} Any\r\n${lines.join("")}\r\n`), bytes]);
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+    server.listen(wanted, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
   });
 }
 

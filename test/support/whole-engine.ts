@@ -7,19 +7,22 @@ import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
 import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
 import { createEngine } from "../../src-main/engine/engine.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
+import type { FeedParser } from "../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
 import type { Http } from "../../src-main/ports/http.ts";
 import type { TestParts } from "./test-engine.ts";
 
 export const resourcesFolder = join(import.meta.dirname, "..", "..", "resources");
 
-/** All nouns over a test workspace: real HTTP unless another is given, feeds parsed in this thread, fake time, ids and secrets. */
-export function createWholeEngine(parts: TestParts, given: { readonly http?: Http } = {}): Engine {
+export type Given = { readonly http?: Http; readonly feedParser?: Pick<FeedParser, "parse"> };
+
+/** All nouns over a test workspace: real HTTP and feeds parsed in this thread unless others are given; fake time, ids and secrets. */
+export function createWholeEngine(parts: TestParts, given: Given = {}): Engine {
   const { store, clock, ids, log, secrets } = parts;
   const http = given.http ?? createFetchHttp();
   return createEngine({
     ...{ store, clock, ids, log, http, secrets },
-    feedParser: { parse: parseFeed },
+    feedParser: given.feedParser ?? { parse: parseFeed },
     ...loadSentiment(resourcesFolder),
     signer: createExportSigner(secrets),
     connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
