@@ -5,7 +5,7 @@ import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
-import { copyText } from "./copy-text.ts";
+import { copyText } from "../../lib/copy-text.ts";
 import styles from "./Progress.module.css";
 import { ReplyFoot } from "./ReplyFoot.tsx";
 import type { ReplyActs } from "./use-reply-acts.ts";
