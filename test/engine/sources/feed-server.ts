@@ -27,6 +27,8 @@ export async function startFeedServer(): Promise<FeedServer> {
     const told = answer(path, request.headers);
     if (told === "never") return;
     const { status = 200, headers = {}, body = "" } = told;
+    // A test says itself what time it is.
+    response.sendDate = false;
     response.writeHead(status, headers).end(body);
   });
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
@@ -46,8 +48,11 @@ export async function startFeedServer(): Promise<FeedServer> {
 }
 
 /** The real fetcher in a world where every name leads to this computer and counts as the open net, unless the line is cut. */
-export function openNetHttp(line: { isCut: boolean; readonly deadHosts?: readonly string[] } = { isCut: false }): Http {
+export function openNetHttp(
+  line: { isCut: boolean; readonly deadHosts?: readonly string[]; readonly now?: () => number } = { isCut: false },
+): Http {
   return createFetchHttp({
+    ...(line.now && { now: line.now }),
     resolve: (host) => {
       if (!line.isCut && !line.deadHosts?.includes(host)) return Promise.resolve([{ address: "127.0.0.1", family: 4 }]);
       return Promise.reject(

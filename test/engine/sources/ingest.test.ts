@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mentionDetails } from "../../../src-main/engine/store/mention-detail.ts";
 import type { IntakeDesk } from "./desk.ts";
 import { parsedItem, startIntakeDesk } from "./desk.ts";
 
@@ -103,6 +104,39 @@ test("an edited item is a new version of the same mention, and its resolved case
   expect(slots).toEqual([{ sentiment: "positive" }]);
   const { status } = await desk.store.read.selectFrom("desk_case").select("status").executeTakeFirstOrThrow();
   expect(status).toBe("resolved");
+});
+
+test("reply place, tags and files of an entry are stored, and a new version brings its own", async () => {
+  const desk = await startIntakeDesk();
+  const source = await desk.addSource({ everything: true });
+  const file = { url: "https://a.example/1.mp3", type: "audio/mpeg", length: 7, title: null, alt: "Waves" };
+  const facts = { replyUrl: "https://talk.example/1", categories: ["ferry"], enclosures: [file] };
+  await desk.store200(source, [late("a", facts), late("b")]);
+  const stored = async () => {
+    const { id } = await desk.store.read.selectFrom("story").select("id").orderBy("id").executeTakeFirstOrThrow();
+    const [mention] = await mentionDetails(desk.store.read, id);
+    return { replyUrl: mention?.replyUrl, categories: mention?.categories, enclosures: mention?.enclosures };
+  };
+  expect(await stored()).toEqual(facts);
+  const plain = await desk.store.read.selectFrom("item").selectAll().where("key", "=", "b").executeTakeFirstOrThrow();
+  expect([plain.reply_url, plain.categories, plain.enclosures]).toEqual([null, null, null]);
+  const edited = { replyUrl: null, categories: ["quay", "ferry"], enclosures: [] };
+  await desk.store200(source, [late("a", { ...edited, text: "Late once more" })]);
+  expect(await stored()).toEqual(edited);
+});
+
+test("an entry of a source of no network in particular shows its own", async () => {
+  const desk = await startIntakeDesk();
+  const mixed = await desk.addSource({ everything: true, network: "other" });
+  const news = await desk.addSource({ everything: true, network: "news" });
+  await desk.store200(mixed, [late("a", { network: "reddit" }), late("b")]);
+  await desk.store200(news, [late("c", { network: "reddit" })]);
+  const rows = await desk.store.read.selectFrom("item").select(["key", "network"]).orderBy("key").execute();
+  expect(rows.map(({ key, network }) => [key, network])).toEqual([
+    ["a", "reddit"],
+    ["b", "other"],
+    ["c", "news"],
+  ]);
 });
 
 test("an edited item changes the tone of its story, together with its copies", async () => {

@@ -6,7 +6,10 @@ import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createIntake } from "../../../src-main/engine/intake.ts";
 import type { Intake } from "../../../src-main/engine/intake.ts";
+import type { FeedMeta } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import { parseFeed } from "../../../src-main/engine/sources/feed/parse.ts";
+import { sourceById } from "../../../src-main/engine/store/source.ts";
+import type { Source } from "../../../src-main/engine/store/source.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
@@ -25,12 +28,19 @@ export type PollDesk = TestParts & {
   /** Lets time pass in steps of the scheduler, and every poll of each step end. */
   readonly pass: (ms: number) => Promise<void>;
   readonly events: (kind: string) => Promise<number>;
+  /** All that is known of a source. */
+  readonly source: (id: string) => Promise<Source>;
+  /** The log of a source's fetches, newest first. */
+  readonly fetches: (id: string) => ReturnType<Intake["handlers"]["sources.fetches"]>;
+  /** Ends the way in and begins it anew over the same workspace, as when the program is started again. */
+  readonly restart: () => Promise<void>;
 };
 
 /** The whole way in over real HTTP, with an admin at the desk; nothing polls by itself until `intake.start()`. */
 export async function startPollDesk(http: Http = createFetchHttp()): Promise<PollDesk> {
   const parts = await startTestParts();
-  const intake = createIntake({ ...parts, http, feeds: { parse: (bytes, meta) => parseFeed(bytes, meta) }, classify });
+  const feeds = { parse: (bytes: Uint8Array, meta: FeedMeta) => parseFeed(bytes, meta) };
+  let intake = createIntake({ ...parts, http, feeds, classify });
   onTestFinished(async () => {
     await intake.stop();
     await parts.close();
@@ -43,9 +53,21 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
   };
   return {
     ...parts,
-    intake,
+    get intake() {
+      return intake;
+    },
     call,
     row,
+    source: async (id) => {
+      const found = await sourceById(parts.store.read, id);
+      if (!found) throw new Error(`no source ${id}`);
+      return found;
+    },
+    fetches: (id) => intake.handlers["sources.fetches"]({ id }, call),
+    restart: async () => {
+      await intake.stop();
+      intake = createIntake({ ...parts, http, feeds, classify });
+    },
     add: (url, options = {}) =>
       intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),
     poll: (id) => intake.handlers["sources.poll"]({ ids: [id], all: false }, call),
