@@ -43,7 +43,8 @@ function isDecided(story: Story, record: CaseRecord | undefined): boolean {
 
 type Going = { readonly story: Story; readonly record: CaseRecord | undefined; readonly going: readonly number[] };
 
-async function dropFromStory(act: Act, { story, record, going }: Going): Promise<void> {
+/** Takes mentions out of their story and out of all counts, whoever decided about it. */
+export async function dropFromStory(act: Act, { story, record, going }: Going): Promise<void> {
   const staying = (await mentionsOfStory(act.trx, story.rowId)).filter((rowId) => !going.includes(rowId));
   const counted = await countedOf(act.trx, [...going, ...staying]);
   const changes: CountChange[] = going.flatMap((rowId) => toChange(counted.get(rowId), -1));

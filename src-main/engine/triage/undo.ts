@@ -1,16 +1,15 @@
 import { Refusal } from "../../contract/refusal.ts";
-import type { CaseChange } from "../../domain/cases/case-state.ts";
-import type { NewEvent } from "../../domain/events.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
-import { casesOfStories, countStoriesUp, type CaseRecord } from "../store/case.ts";
-import { hasWork, removeCyclesAfter, saveCases } from "../store/case-cycle.ts";
+import { casesOfStories, countStoriesUp } from "../store/case.ts";
 import { listEvents, type StoredEvent } from "../store/event-log.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
 import { removeStories } from "../store/story-shell.ts";
 import { restoreCopies } from "../stories/restore-copies.ts";
 import { staleStories } from "./take-stories.ts";
+import { restoreCases, storyIdOf } from "./restore-cases.ts";
 import { restoreMoves, restoreSentiments } from "./restore-stories.ts";
+import { withdrawLogged } from "./withdraw-logged.ts";
 
 const undoableForMs = 10 * 60_000;
 const mostEvents = 10_000;
@@ -29,7 +28,11 @@ const undoable: ReadonlySet<string> = new Set([
   "case.snoozed",
   "case.assigned",
   "case.priority_set",
+  "mention.logged",
 ]);
+
+/** What comes with a mention entered by hand, and stays or goes with it. */
+const besideLogged: ReadonlySet<string> = new Set(["source.added", "case.noted", "case.woken"]);
 
 const aboutCopies: ReadonlySet<string> = new Set(["story.split", "story.taken_out", "story.joined", "story.put_into"]);
 
@@ -45,6 +48,12 @@ export async function undoBatch(
   const events = (await listEvents(act.trx, { batchId, limit: mostEvents })).filter(
     (event) => event.kind !== "contact.added",
   );
+  const logged = events.find(({ kind }) => kind === "mention.logged");
+  if (logged) {
+    refuseWhatCannotBeUndone(act, { call, events: events.filter(({ kind }) => !besideLogged.has(kind)) });
+    await withdrawLogged(act, { logged, events, batchId });
+    return 1;
+  }
   refuseWhatCannotBeUndone(act, { call, events });
   const stories = await unchangedStories(act, events);
   const cases = await casesOfStories(
@@ -101,60 +110,4 @@ async function unchangedStories(act: Act, events: readonly StoredEvent[]): Promi
   const changed = [...left].filter(([id, version]) => stories.find((story) => story.id === id)?.version !== version);
   if (changed.length > 0) throw staleStories(changed.map(([id]) => id));
   return new Map(stories.map((story) => [story.id, story]));
-}
-
-function storyIdOf(event: StoredEvent): string {
-  return event.subjectKind === "story" ? event.subjectId : String(event.payload?.["story"]);
-}
-
-type RestoreCases = {
-  readonly cases: ReadonlyMap<number, CaseRecord>;
-  readonly events: readonly StoredEvent[];
-  readonly batchId: string;
-};
-
-async function restoreCases(act: Act, { cases, events, batchId }: RestoreCases): Promise<readonly NewEvent[]> {
-  const records = new Map([...cases.values()].map((record) => [record.id, record]));
-  const restored: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent }[] =
-    [];
-  for (const event of events) {
-    const record = records.get(event.subjectId);
-    if (!record) throw staleStories([storyIdOf(event)]);
-    // Written by changeCases and openCases, whose payload has these halves.
-    restored.push({ record, event, before: (event.payload?.["before"] ?? null) as CaseChange | null });
-  }
-  await saveCases(
-    act.trx,
-    restored.flatMap(({ record, before }) =>
-      before ? [{ rowId: record.rowId, state: { ...record.state, ...before } }] : [],
-    ),
-  );
-  for (const { record, before, event } of restored) await forgetCycles(act, { record, before, event });
-  return restored.map(({ record, before, event }) => ({
-    kind: "case.restored",
-    subjectId: record.id,
-    cycle: record.state.cycle,
-    payload: {
-      story: record.storyId,
-      undoes: batchId,
-      was: event.kind,
-      before: event.payload?.["after"],
-      after: before,
-    },
-  }));
-}
-
-/** What the act began is taken away with its cycle, unless somebody has worked on it already. */
-async function forgetCycles(
-  act: Act,
-  {
-    record,
-    before,
-    event,
-  }: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent },
-): Promise<void> {
-  if (event.kind !== "case.queued" && event.kind !== "case.reopened") return;
-  if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null }))
-    throw staleStories([record.storyId]);
-  await removeCyclesAfter(act.trx, { caseRowId: record.rowId, cycle: before?.cycle ?? 0 });
 }
