@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
+import { replyHash } from "../../../src-main/domain/replies/reply-hash.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { addScript, createPlaybook } from "../../../src-main/engine/playbook/index.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
@@ -92,6 +93,28 @@ const prove = (reply: { id: string; version: number }, url: string) =>
 const kinds = async () => (await listEvents(parts.store.read, { limit: 1000 })).map((event) => event.kind);
 
 describe("the way of a public reply", () => {
+  test("what belongs elsewhere is given out for there; the parent that the approval is pinned to stays", async () => {
+    const place = "https://talk.example/item?id=1";
+    const { storyId } = await story();
+    const setPlace = (reply_url: string) =>
+      parts.store.write((trx) => trx.updateTable("item").set({ reply_url }).execute());
+    await setPlace(place);
+    const saved = await draft({ storyId });
+    const waiting = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, ines);
+    const { id, version, hash } = waiting;
+    const reply = await replies["replies.approve"]({ ...command(), replyId: id, version, hash }, mira);
+    // A feed that changes its mind after the approval moves nothing.
+    await setPlace("https://elsewhere.example/");
+    parts.clock.advance(holdMs);
+    const given = await handOver(reply);
+    const { network, parentUrl, placeUrl, text } = given.reply;
+    expect([given.url, placeUrl]).toEqual([place, place]);
+    expect(hash).toBe(replyHash({ network, account: "assisted", parentUrl, text }));
+    await expect(prove(given.reply, "https://elsewhere.example/9")).rejects.toMatchObject({ code: "proof-wrong-host" });
+    await expect(prove(given.reply, place)).rejects.toMatchObject({ code: "proof-is-original" });
+    expect((await prove(given.reply, "https://talk.example/item?id=9")).state).toBe("sent");
+  });
+
   test("draft, submit, approve by another, hold, hand over, proof, answered", async () => {
     const reply = await approved();
     expect([reply.state, reply.holdUntil]).toEqual(["approved", parts.clock.now() + holdMs]);

@@ -173,8 +173,8 @@ test("the same worldwide id in two sources is one story, a bare number is not", 
   const desk = await startIntakeDesk();
   const one = await desk.addSource({ everything: true });
   const other = await desk.addSource({ everything: true });
-  await desk.store200(one, [late("tag:gazette.example,2026:1"), late("17")]);
-  await desk.store200(other, [late("tag:gazette.example,2026:1"), late("17")]);
+  await desk.store200(one, [late("tag:gazette.example,2026:1"), late("17", { text: "Lost my hat" })]);
+  await desk.store200(other, [late("tag:gazette.example,2026:1"), late("17", { text: "Found a glove" })]);
   expect(await counts(desk)).toMatchObject({ items: 4, mentions: 4, stories: 3 });
 });
 
@@ -245,7 +245,7 @@ test("another post of its author brings back a case that nobody has answered, an
   await desk.store200(source, [late("1"), late("2", { handle: "@tom@murmur.example" })]);
   await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "waiting" }).execute());
   desk.clock.advance(hour);
-  await desk.store200(source, [late("3")]);
+  await desk.store200(source, [late("3", { text: "And my refund?" })]);
   const rows = await desk.store.read.selectFrom("desk_case").select("status").orderBy("id").execute();
   expect(rows.map(({ status }) => status)).toEqual(["new", "waiting", "new"]);
 });
@@ -295,7 +295,7 @@ test("dates that cannot be are the moment of first sight", async () => {
 test("a batch leaves one event with its counts", async () => {
   const desk = await startIntakeDesk();
   const source = await desk.addSource({ everything: true });
-  await desk.store200(source, [late("a"), late("b")], { backfill: true });
+  await desk.store200(source, [late("a"), late("b", { text: "Lost my hat" })], { backfill: true });
   const { payload } = await desk.store.read
     .selectFrom("event")
     .innerJoin("event_payload", "event_payload.seq", "event.seq")

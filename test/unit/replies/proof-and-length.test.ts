@@ -24,6 +24,16 @@ describe("proof of a posted reply", () => {
   ])("%s on %s: %s", (url, network, verdict) => {
     expect(judge(url, network)).toBe(verdict);
   });
+  test.each([
+    ["https://news.ycombinator.com/item?id=43", "fits"],
+    ["https://forum.example/t/12#post-9", "fits"],
+    ["https://news.ycombinator.com/item?id=42", "proof-is-original"],
+    ["https://forum.example/t/12", "proof-is-original"],
+    ["https://ycombinator.com.evil.example/item?id=43", "proof-wrong-host"],
+  ])("%s for an entry that is talked about elsewhere: %s", (url, verdict) => {
+    const placeUrl = "https://news.ycombinator.com/item?id=42";
+    expect(findProofFault({ url, network: "forum", parentUrl, placeUrl, hosts: [] })?.code ?? "fits").toBe(verdict);
+  });
 });
 
 describe("length in the network's own counting", () => {
