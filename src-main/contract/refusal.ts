@@ -51,6 +51,7 @@ export const refusalCodes = [
   "story-too-large",
   "nothing-to-undo",
   "undo-too-late",
+  "source-by-hand",
   "link-needed",
   "future-time",
   "file-gone",

@@ -56,7 +56,11 @@ export async function addSource(parts: ManageParts, input: Parsed<"sources.add">
   return rowOf(parts, id);
 }
 
-export async function updateSource(parts: ManageParts, input: Parsed<"sources.update">, call: Call): Promise<SourceRow> {
+export async function updateSource(
+  parts: ManageParts,
+  input: Parsed<"sources.update">,
+  call: Call,
+): Promise<SourceRow> {
   await runCommand(parts, { call, method: "sources.update", commandId: input.commandId, topics }, async (act) => {
     const source = await seenSource(act.trx, input);
     const { name, network, everything, allowPrivate, intervalMinutes: interval } = input;
@@ -83,6 +87,7 @@ export async function removeSource(
 ): Promise<Record<string, never>> {
   return runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics }, async (act) => {
     const source = await seenSource(act.trx, input);
+    if (source.kind === "by_hand") throw new Refusal("source-by-hand", { name: source.name });
     await editSource(act.trx, source.rowId, { removedAt: act.at });
     await act.record({ kind: "source.removed", subjectId: source.id, payload: { name: source.name, url: source.url } });
     return {};
