@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { Status } from "../../src-main/contract/methods/settings.ts";
 import { readNow, useNow } from "../lib/now.ts";
 import { type Act, UNDO_MS, useActs } from "../lib/acts.tsx";
@@ -24,7 +25,7 @@ export function DeskStatus() {
   );
 }
 
-function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: { status: Status }) {
+function Facts({ status: { offlineSince, lastPollAt, sources, outbox, workspace } }: { status: Status }) {
   const { t } = useWords();
   const { moment } = useFormat();
   return (
@@ -34,15 +35,17 @@ function Facts({ status: { network, lastPollAt, sources, outbox, workspace } }: 
           <Badge icon="info">{t("app.sampleBadge")}</Badge>
         </span>
       )}
-      <StatusFact icon={<Icon name="online" size={14} />} tone={network === "online" ? "plain" : "warn"}>
-        {t(`status.${network}`)}
+      <StatusFact icon={<Icon name="online" size={14} />} tone={offlineSince === null ? "plain" : "warn"}>
+        {offlineSince === null ? t("status.online") : t("status.offline", { time: moment(offlineSince) })}
       </StatusFact>
       <StatusFact>
         {lastPollAt === null ? t("status.neverPolled") : t("status.lastPoll", { time: moment(lastPollAt) })}
       </StatusFact>
       {sources.broken > 0 && (
         <StatusFact icon={<Icon name="incident" size={14} />} tone="warn">
-          {t("status.feedsBroken", { count: sources.broken, total: sources.total })}
+          <Link href="/monitor?show=broken,retrying" className={styles["feeds"]} title={t("status.showFeeds")}>
+            {t("status.feedsBroken", { count: sources.broken, total: sources.total })}
+          </Link>
         </StatusFact>
       )}
       {(outbox.queued > 0 || outbox.dead > 0) && (

@@ -8,12 +8,13 @@ import type { IconName } from "../ui/Icon.tsx";
 /** What does not work now: the engine is away, or the desk has no network. Null when all is well. */
 export function useNotice(): { icon: IconName; says: string } | null {
   const { t } = useWords();
-  const { time } = useFormat();
+  const { time, moment } = useFormat();
   const link = useLink();
   const { data: status } = useEngine("status.get", {});
   const [lostAt, setLostAt] = useState<number | null>(null);
   useEffect(() => link.onState((state) => setLostAt(state === "lost" ? readNow() : null)), [link]);
   if (lostAt !== null) return { icon: "incident", says: t("link.lost", { time: time(lostAt) }) };
-  if (status?.network === "offline") return { icon: "online", says: t("link.offline") };
+  if (status?.offlineSince != null)
+    return { icon: "online", says: t("link.offline", { time: moment(status.offlineSince) }) };
   return null;
 }

@@ -28,7 +28,9 @@ export async function sourceRows({ store, clock, network, sourceCounter }: RowPa
     windowFrom: days[0]?.from ?? moment.now,
     days: days.slice(-shownDays).map(({ from }) => from),
   });
-  const rows = (await listSources(store.read)).map((source) => toRow(source, counts.get(source.rowId), { moment, days }));
+  const rows = (await listSources(store.read)).map((source) =>
+    toRow(source, counts.get(source.rowId), { moment, days }),
+  );
   // What the store ordered by name stays so within each state.
   return rows.toSorted((a, b) => (ranks.get(a.state) ?? 0) - (ranks.get(b.state) ?? 0));
 }

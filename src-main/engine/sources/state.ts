@@ -49,7 +49,11 @@ export function sourceHealth(source: Judged, { now, offlineSince }: Moment): Hea
   const state = stateOf(source, at);
   const word = wordOf(source, state, at);
   // A time of a next try would be a promise that nobody can keep.
-  return { state, word: isBeforeOffline && word.is === "retrying" ? { is: "retrying", at: null } : word, isBeforeOffline };
+  return {
+    state,
+    word: isBeforeOffline && word.is === "retrying" ? { is: "retrying", at: null } : word,
+    isBeforeOffline,
+  };
 }
 
 function stateOf(source: Judged, now: number): SourceState {

@@ -1,86 +1,127 @@
-import { type KeyboardEvent, useRef } from "react";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type MouseEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useNow } from "../../lib/now.ts";
-import { useFormat } from "../../lib/use-format.ts";
-import { useWords } from "../../lib/words.ts";
-import { DayBars } from "./DayBars.tsx";
-import { shareOf } from "./source-state.ts";
-import { SourceStateMark } from "./SourceStateMark.tsx";
+import { type WordKey, useWords } from "../../lib/words.ts";
+import { sourceRowId, SourceLine } from "./SourceLine.tsx";
+import type { SortColumn } from "./source-list.ts";
 import styles from "./SourcesTable.module.css";
-import { useWhen } from "./use-when.ts";
+import type { SourceList } from "./use-source-list.ts";
 
-type SourcesTableProps = { sources: readonly SourceRow[]; openId: string | null; onOpen: (id: string) => void };
+/** As in the style sheet. */
+const ROW_HEIGHT = 46;
 
-/** Every source with its health, those with trouble first. Arrows walk the rows, Enter opens one. */
-export function SourcesTable({ sources, openId, onOpen }: SourcesTableProps) {
+const columns = [
+  { column: "health", says: "monitor.column.state", look: "state" },
+  { column: "name", says: "monitor.column.source", look: "source" },
+  { column: "lastOk", says: "monitor.column.lastOk", look: "time" },
+  { column: "nextTry", says: "monitor.column.nextTry", look: "time" },
+  { column: "days", says: "monitor.column.days", look: "days" },
+  { column: "matches", says: "monitor.column.matches", look: "rate" },
+  { column: "action", says: "monitor.column.action", look: "rate" },
+] as const satisfies readonly { column: SortColumn; says: WordKey; look: string }[];
+
+type SourcesTableProps = {
+  list: SourceList;
+  openId: string | null;
+  tableRef: Ref<{ focus: () => void }>;
+  onOpen: (source: SourceRow) => void;
+};
+
+/** The sources with their health: only rows in sight exist; the focus stays on the table and the cursor is its active descendant. */
+export function SourcesTable({ list, openId, tableRef, onOpen }: SourcesTableProps) {
   const { t } = useWords();
   const now = useNow(15_000);
-  const body = useRef<HTMLTableSectionElement>(null);
-  function onKeyDown(event: KeyboardEvent): void {
-    const buttons = [...(body.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
-    if (to === undefined || at < 0) return;
-    event.preventDefault();
-    buttons[Math.min(buttons.length - 1, Math.max(0, to))]?.focus();
+  const scroll = useRef<HTMLDivElement>(null);
+  const table = useRef<HTMLTableElement>(null);
+  const { rows, cursorId, selected } = list;
+  const cursorAt = rows.findIndex(({ id }) => id === cursorId);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize: () => ROW_HEIGHT,
+    scrollPaddingStart: ROW_HEIGHT,
+    overscan: 12,
+    initialRect: { width: 900, height: 800 },
+  });
+  useLayoutEffect(() => {
+    if (cursorAt >= 0) virtual.scrollToIndex(cursorAt, { align: "auto" });
+  }, [virtual, cursorAt]);
+  useImperativeHandle(tableRef, () => ({ focus: () => table.current?.focus({ preventScroll: true }) }), []);
+  function onClick(event: MouseEvent, source: SourceRow): void {
+    if (event.ctrlKey || event.metaKey) return list.toggle(source.id);
+    list.moveTo(source.id);
+    onOpen(source);
   }
+  const shown = virtual.getVirtualItems();
   return (
-    <table className={styles["table"]}>
-      <thead>
-        <tr>
-          <th className={styles["state"]}>{t("monitor.column.state")}</th>
-          <th>{t("monitor.column.source")}</th>
-          <th className={styles["time"]}>{t("monitor.column.lastOk")}</th>
-          <th className={styles["time"]}>{t("monitor.column.nextTry")}</th>
-          <th className={styles["days"]}>{t("monitor.column.days")}</th>
-          <th className={styles["rate"]}>{t("monitor.column.matches")}</th>
-        </tr>
-      </thead>
-      <tbody ref={body} onKeyDown={onKeyDown}>
-        {sources.map((source) => (
-          <Row
-            key={source.id}
-            source={source}
-            now={now}
-            isOpen={source.id === openId}
-            onOpen={() => onOpen(source.id)}
-          />
-        ))}
-      </tbody>
-    </table>
+    <div ref={scroll} className={styles["scroll"]}>
+      <table
+        ref={table}
+        role="grid"
+        className={styles["table"]}
+        tabIndex={0}
+        aria-label={t("monitor.sources")}
+        aria-multiselectable="true"
+        aria-rowcount={rows.length + 1}
+        aria-activedescendant={cursorId === null ? undefined : sourceRowId(cursorId)}
+      >
+        <Heads list={list} />
+        <tbody>
+          <Gap height={shown[0]?.start ?? 0} />
+          {shown.map(({ index }) => {
+            const source = rows[index];
+            if (!source) return null;
+            return (
+              <SourceLine
+                key={source.id}
+                source={source}
+                now={now}
+                position={index + 2}
+                isCursor={index === cursorAt}
+                isOpen={source.id === openId}
+                isSelected={selected.has(source.id)}
+                onClick={(event) => onClick(event, source)}
+              />
+            );
+          })}
+          <Gap height={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
+        </tbody>
+      </table>
+    </div>
   );
 }
 
-type RowProps = { source: SourceRow; now: number; isOpen: boolean; onOpen: () => void };
-
-function Row({ source, now, isOpen, onOpen }: RowProps) {
-  const { t } = useWords();
-  const { percent } = useFormat();
-  const when = useWhen(now);
-  const rate = shareOf(source.recent.mentions, source.recent.items);
-  const items = source.days.reduce((sum, day) => sum + day, 0);
+/** The room of rows that are not in sight. */
+function Gap({ height }: { height: number }) {
+  if (height <= 0) return null;
   return (
-    <tr className={isOpen ? styles["open"] : undefined} onClick={onOpen}>
-      <td>
-        <SourceStateMark source={source} now={now} />
-      </td>
-      <td>
-        <button type="button" className={styles["name"]} aria-current={isOpen || undefined}>
-          <b>{source.name}</b>
-          <span>{shortAddress(source.url)}</span>
-        </button>
-      </td>
-      <td>{when(source.lastOkAt)}</td>
-      <td>{source.state === "gone" ? "–" : when(source.nextCheckAt)}</td>
-      <td>
-        <DayBars days={source.days} says={t("monitor.daysSay", { count: items })} />
-      </td>
-      <td className={styles["rate"]}>{percent(rate, rate !== null && rate > 0 && rate < 10 ? 1 : 0)}</td>
+    <tr aria-hidden="true" className={styles["gap"]}>
+      <td colSpan={columns.length} style={{ height }} />
     </tr>
   );
 }
 
-/** The address without what every address has. */
-function shortAddress(url: string): string {
-  return url.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+function Heads({ list: { sort, sortBy } }: { list: SourceList }) {
+  const { t } = useWords();
+  return (
+    <thead>
+      <tr aria-rowindex={1}>
+        {columns.map(({ column, says, look }) => {
+          const isSorted = sort.column === column;
+          const order = sort.isDescending ? "descending" : "ascending";
+          return (
+            <th key={column} className={styles[look]} aria-sort={isSorted ? order : "none"}>
+              <button type="button" className={styles["sort"]} onClick={() => sortBy(column)}>
+                {t(says)}
+                {isSorted && column !== "health" && <span aria-hidden="true">{sort.isDescending ? "↓" : "↑"}</span>}
+                {isSorted && column === "health" && sort.isDescending && <span aria-hidden="true">↓</span>}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
 }

@@ -1,18 +1,21 @@
 import { type KeyboardEvent, type Ref, useRef, useState } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useMe } from "../../lib/session.ts";
-import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AddSource } from "./AddSource.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import styles from "./screen.module.css";
 import { SourcePanel } from "./SourcePanel.tsx";
 import { SourcesPart } from "./SourcesPart.tsx";
+import { useMonitorKeys } from "./use-monitor-keys.ts";
+import { type Retry, useRetry } from "./use-retry.ts";
+import { useSourceList } from "./use-source-list.ts";
 import { useSources } from "./use-sources.ts";
 import { useWatchDesk } from "./use-watch-desk.ts";
 import { WatchesPanel } from "./WatchesPanel.tsx";
 
 type Tab = "watches" | "rules";
+const none: readonly SourceRow[] = [];
 const tabs = ["watches", "rules"] as const satisfies readonly Tab[];
 /** What stands over the tabs: one source, or the way to a new one. */
 type Over = { kind: "source"; id: string } | { kind: "add" } | null;
@@ -21,35 +24,50 @@ type Over = { kind: "source"; id: string } | { kind: "add" } | null;
 export function MonitorScreen() {
   const { mayEdit } = useRights();
   const { sources, error, refetch, remove } = useSources();
+  const list = useSourceList(sources ?? none);
+  const retry = useRetry();
   const [over, setOver] = useState<Over>(null);
   const query = useRef<HTMLTextAreaElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const table = useRef<{ focus: () => void }>(null);
   const open = over?.kind === "source" ? sources?.find(({ id }) => id === over.id) : undefined;
   const add = () => setOver({ kind: "add" });
   function close() {
     setOver(null);
-    focusRow();
+    table.current?.focus();
   }
-  useShortcuts("monitor.keys.title", [
-    { keys: "n", says: "monitor.add.title", run: () => mayEdit && add() },
-    { keys: "j", says: "monitor.keys.next", run: () => focusRow(1) },
-    { keys: "k", says: "monitor.keys.previous", run: () => focusRow(-1) },
-    { keys: "q", says: "monitor.keys.query", run: () => query.current?.focus() },
-    { keys: "Escape", says: "monitor.keys.close", run: close },
-  ]);
+  const show = (source: SourceRow) => setOver({ kind: "source", id: source.id });
+  useMonitorKeys({
+    list,
+    retry,
+    sources: sources ?? none,
+    isOver: over !== null,
+    isShowing: open !== undefined,
+    show,
+    close,
+    add: () => mayEdit && add(),
+    focusSearch: () => search.current?.focus(),
+    focusQuery: () => query.current?.focus(),
+  });
   return (
     <div className={styles["monitor"]}>
       <SourcesPart
         sources={sources}
         error={error}
-        onRetry={() => void refetch()}
+        onReload={() => void refetch()}
+        list={list}
+        retry={retry}
         openId={open?.id ?? null}
         mayEdit={mayEdit}
-        onOpen={(id) => setOver({ kind: "source", id })}
+        searchRef={search}
+        tableRef={table}
+        onOpen={show}
         onAdd={add}
       />
       <Side
         isAdding={over?.kind === "add"}
         open={open}
+        retry={retry}
         queryRef={query}
         onClose={close}
         onAdded={({ id }) => void refetch().then(() => setOver({ kind: "source", id }))}
@@ -71,6 +89,7 @@ function useRights(): { mayEdit: boolean; mayWatch: boolean } {
 type SideProps = {
   isAdding: boolean;
   open: SourceRow | undefined;
+  retry: Retry;
   queryRef: Ref<HTMLTextAreaElement>;
   onClose: () => void;
   onAdded: (source: SourceRow) => void;
@@ -78,7 +97,7 @@ type SideProps = {
 };
 
 /** The right side. The watches stay as they were left while a source lies over them. */
-function Side({ isAdding, open, queryRef, onClose, onAdded, onRemove }: SideProps) {
+function Side({ isAdding, open, retry, queryRef, onClose, onAdded, onRemove }: SideProps) {
   const { t } = useWords();
   const { mayEdit, mayWatch } = useRights();
   const watches = useWatchDesk();
@@ -94,7 +113,14 @@ function Side({ isAdding, open, queryRef, onClose, onAdded, onRemove }: SideProp
     <aside className={styles["side"]} aria-label={t("monitor.side")} onKeyDown={onKeyDown}>
       {isAdding && <AddSource onClose={onClose} onAdded={onAdded} />}
       {open && (
-        <SourcePanel key={open.id} source={open} mayEdit={mayEdit} onClose={onClose} onRemove={() => onRemove(open)} />
+        <SourcePanel
+          key={open.id}
+          source={open}
+          retry={retry}
+          mayEdit={mayEdit}
+          onClose={onClose}
+          onRemove={() => onRemove(open)}
+        />
       )}
       {!isOver && <Tabs tab={tab} onTab={setTab} />}
       {!isOver && tab === "watches" && <WatchesPanel desk={watches} mayEdit={mayWatch} queryRef={queryRef} />}
@@ -116,15 +142,4 @@ function Tabs({ tab, onTab }: { tab: Tab; onTab: (tab: Tab) => void }) {
       </div>
     </div>
   );
-}
-
-/** Walks the focus along the rows of the table; without a step it goes to the open row. */
-function focusRow(step: 1 | -1 | 0 = 0): void {
-  const buttons = [...document.querySelectorAll<HTMLButtonElement>("main tbody button")];
-  const at = buttons.findIndex(
-    (button) =>
-      button === document.activeElement ||
-      (document.activeElement?.closest("tbody") === null && button.hasAttribute("aria-current")),
-  );
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
 }

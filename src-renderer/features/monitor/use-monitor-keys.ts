@@ -1,0 +1,56 @@
+import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
+import { type Shortcut, useShortcuts } from "../../lib/shortcuts.tsx";
+import { failingSources } from "./source-list.ts";
+import type { Retry } from "./use-retry.ts";
+import type { SourceList } from "./use-source-list.ts";
+
+type MonitorKeys = {
+  list: SourceList;
+  retry: Retry;
+  sources: readonly SourceRow[];
+  /** Something stands over the watches. */
+  isOver: boolean;
+  /** It is a source: then it follows the cursor. */
+  isShowing: boolean;
+  show: (source: SourceRow) => void;
+  close: () => void;
+  add: () => void;
+  focusSearch: () => void;
+  focusQuery: () => void;
+};
+
+/** Every key of the monitor: walking, choosing and opening as in triage. */
+export function useMonitorKeys({ list, retry, sources, isOver, isShowing, show, close, ...rest }: MonitorKeys): void {
+  const cursor = list.rows.find(({ id }) => id === list.cursorId);
+  const chosen = list.rows.filter(({ id }) => list.selected.has(id));
+  function move(by: number): void {
+    const row = list.move(by);
+    if (row && isShowing) show(row);
+  }
+  const walk: Shortcut[] = [
+    { keys: "j", says: "monitor.keys.next", run: () => move(1), isMove: true },
+    { keys: "k", says: "monitor.keys.previous", run: () => move(-1), isMove: true },
+    { keys: "ArrowDown", says: "monitor.keys.next", run: () => move(1), isMove: true },
+    { keys: "ArrowUp", says: "monitor.keys.previous", run: () => move(-1), isMove: true },
+    { keys: "Home", says: "monitor.keys.first", run: () => move(-list.rows.length), isMove: true },
+    { keys: "End", says: "monitor.keys.last", run: () => move(list.rows.length), isMove: true },
+    { keys: "Enter", says: "monitor.keys.open", run: () => cursor && show(cursor) },
+    { keys: "o", says: "monitor.keys.open", run: () => cursor && show(cursor) },
+    { keys: "x", says: "monitor.keys.choose", run: () => cursor && list.toggle(cursor.id) },
+    { keys: "Shift+J", says: "monitor.keys.extendDown", run: () => list.move(1, "extend"), isMove: true },
+    { keys: "Shift+K", says: "monitor.keys.extendUp", run: () => list.move(-1, "extend"), isMove: true },
+    { keys: "/", says: "monitor.keys.search", run: rest.focusSearch },
+  ];
+  const acts: Shortcut[] = [
+    {
+      keys: "r",
+      says: "monitor.keys.retry",
+      run: () => (chosen.length > 0 ? retry.run(chosen) : cursor && retry.run([cursor])),
+    },
+    { keys: "Shift+R", says: "monitor.keys.retryAll", run: () => retry.run(failingSources(sources)) },
+    { keys: "n", says: "monitor.add.title", run: rest.add },
+    { keys: "q", says: "monitor.keys.query", run: rest.focusQuery },
+    { keys: "Escape", says: "monitor.keys.close", run: () => (isOver ? close() : list.clear()) },
+  ];
+  useShortcuts("monitor.keys.title", [...walk, ...acts]);
+}
