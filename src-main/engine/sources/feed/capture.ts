@@ -1,4 +1,5 @@
 import { feedLimits } from "./limits.ts";
+import { escapeText } from "./plain-text.ts";
 import type { RawField, RawMedia, RawNode } from "./raw-feed.ts";
 
 export interface OpenNode extends RawNode {
@@ -64,5 +65,3 @@ function asMarkup(capture: Capture, text: string): string {
   const isXhtml = /xhtml/i.test(capture.attributes["type"] ?? "") || capture.name.startsWith("xhtml:");
   return isXhtml ? escapeText(text) : text;
 }
-
-const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

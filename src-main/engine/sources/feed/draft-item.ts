@@ -1,6 +1,7 @@
 import type { ItemDraft } from "./make-item.ts";
 import { writtenEnclosures } from "./enclosures.ts";
 import { safeLink, unsafeLink } from "./links.ts";
+import { escapeText, hasMarkup } from "./plain-text.ts";
 import { fieldsOf, firstField, firstText } from "./raw-feed.ts";
 import type { RawFeed, RawField, RawNode } from "./raw-feed.ts";
 
@@ -21,10 +22,10 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
     link,
     unsafeLink: link === null ? shownLink(item) : null,
     bodies: [
-      ...[...bodyNames, ...captionNames].map((name) => firstText(item, name)),
+      ...[...bodyNames, ...captionNames].map((name) => markupOf(firstField(item, name))),
       ...item.media.map(({ node }) => firstText(node, "media:description")),
     ],
-    summary: firstText(item, "description", "summary", "itunes:subtitle"),
+    summary: markupOf(firstField(item, "description", "summary", "itunes:subtitle")),
     authorName: author?.name ?? null,
     authorUri: author?.uri ?? null,
     published: publishedNames.map((name) => firstText(item, name)),
@@ -38,9 +39,18 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
     enclosures: writtenEnclosures(item),
     sourceName: firstText(item, "source", "news:source"),
     commentsUrl: addressOf(firstField(item, "comments")) ?? relatedLink(item, "replies"),
-    hasElements: bodyNames.some((name) => fieldsOf(item, name).some(({ hasElements }) => hasElements)),
+    isReadBest: bodyNames.some((name) => fieldsOf(item, name).some((field) => field.hasElements || isPlain(field))),
   };
 }
+
+/** Atom's plain text as markup: "<T>" in it is no tag. Feeds that send HTML under that name are taken for what they are. */
+function markupOf(field: RawField | null): string | null {
+  if (!field) return null;
+  return isPlain(field) ? escapeText(field.text.trim()) : field.text.trim();
+}
+
+const isPlain = ({ attributes, text, hasElements }: RawField): boolean =>
+  !hasElements && /^\s*text(?:\/plain)?\s*$/i.test(attributes["type"] ?? "") && !hasMarkup(text);
 
 /** A film without a title of its own has that of its file. */
 const mediaTitle = (item: RawNode): string | null =>

@@ -23,7 +23,7 @@ export function writtenEnclosures(item: RawNode): readonly WrittenEnclosure[] {
     ({ attributes }) => attributes["src"] !== undefined && !/html/i.test(attributes["type"] ?? ""),
   );
   return [
-    ...fieldsOf(item, "enclosure").map((field) => ofField(field, "url")),
+    ...[...fieldsOf(item, "enclosure"), ...fieldsOf(item, "enc:enclosure")].map((field) => ofField(field, "url")),
     ...links.map((field) => ofField(field, "href")),
     ...contents.map((field) => ofField(field, "src")),
     ...item.media.map(ofMedia),
@@ -31,10 +31,10 @@ export function writtenEnclosures(item: RawNode): readonly WrittenEnclosure[] {
 }
 
 function ofField({ attributes, base, text }: RawField, name: "url" | "href" | "src"): WrittenEnclosure {
-  // RSS 1.0's module writes enc:url or rdf:resource; some feeds put the address between the tags.
-  const url = attributes[name] ?? attributes["rdf:resource"] ?? attributes["enc:url"] ?? text;
-  const { type = attributes["enc:type"], length = attributes["enc:length"], title } = attributes;
-  return { url, base, type, length, title };
+  // The module of RSS 1.0 writes enc:url or rdf:resource; some feeds put the address between the tags.
+  const read = (local: string) => attributes[local] ?? attributes[`enc:${local}`];
+  const url = read(name) ?? attributes["rdf:resource"] ?? text;
+  return { url, base, type: read("type"), length: read("length"), title: attributes["title"] };
 }
 
 function ofMedia({ attributes, base, node }: RawMedia): WrittenEnclosure {

@@ -26,6 +26,6 @@ export const readElements: ReadonlySet<string> = new Set([
     category description content content:encoded summary xhtml:body body xhtml:div
     media:title media:description media:credit media:keywords itunes:summary itunes:subtitle itunes:author
     author dc:subject dcterms:issued dcterms:created dcterms:modified dc:identifier dc:language language source
-    enclosure itunes:keywords
+    enclosure enc:enclosure news:source
     ttl sy:updateperiod sy:updatefrequency`),
 ]);

@@ -5,7 +5,7 @@ import { firstOf, makeItem } from "./make-item.ts";
 import type { ItemDraft } from "./make-item.ts";
 import { feedError } from "./parsed-feed.ts";
 import type { FeedError, ParsedFeed } from "./parsed-feed.ts";
-import { titleText } from "./plain-text.ts";
+import { escapeText, titleText } from "./plain-text.ts";
 import { shorten } from "./safe-text.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -54,7 +54,7 @@ function draftEntry(entry: Json, feed: Json, url: string | null): ItemDraft {
     enclosures: attachmentsOf(entry, url),
     sourceName: null,
     commentsUrl: null,
-    hasElements: false,
+    isReadBest: true,
   };
 }
 
@@ -96,4 +96,3 @@ function parseJson(text: string): Json | number {
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -30,8 +30,8 @@ export interface ItemDraft {
   /** Whom the item was taken over from. */
   readonly sourceName: string | null;
   readonly commentsUrl: string | null;
-  /** A body was written as elements of the feed and not as text. */
-  readonly hasElements: boolean;
+  /** Words that are elements of the feed, or plain where others have markup: rss-parser gives them back otherwise. */
+  readonly isReadBest: boolean;
 }
 
 /** Of the feed an item stands in. */
@@ -44,10 +44,11 @@ export interface FeedNames {
 export function makeItem(draft: ItemDraft, feed: FeedNames): ParsedItem {
   const titleAsWritten = draft.title === null ? null : shorten(titleText(draft.title), feedLimits.title) || null;
   const link = safeLink(draft.link, null);
+  const words = firstOf(draft.bodies, htmlToText) ?? "";
   const post = readPost({
     link,
     title: titleAsWritten,
-    text: firstOf(draft.bodies, htmlToText) ?? "",
+    text: words,
     authorName: draft.authorName === null ? null : plainName(draft.authorName),
     authorUri: draft.authorUri,
     sourceName: draft.sourceName === null ? null : shorten(titleText(draft.sourceName), feedLimits.name) || null,
@@ -56,14 +57,14 @@ export function makeItem(draft: ItemDraft, feed: FeedNames): ParsedItem {
     feedLink: feed.siteUrl,
   });
   const text = shorten([post.text, draft.unsafeLink ?? ""].filter(Boolean).join("\n\n"), feedLimits.text);
-  const summary = draft.summary === null ? "" : shorten(htmlToText(draft.summary), feedLimits.summary);
+  const summary = draft.summary === null ? "" : htmlToText(draft.summary);
   return {
     id: idOf(draft.id),
     title: post.title,
     titleAsWritten,
     link,
     text,
-    summary: summary === "" || summary === text || post.text === "" ? null : summary,
+    summary: summary === "" || summary === words ? null : shorten(summary, feedLimits.summary),
     author: post.author === null ? null : shorten(post.author, feedLimits.name),
     handle: post.handle,
     network: post.network,

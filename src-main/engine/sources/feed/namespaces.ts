@@ -13,6 +13,7 @@ const known: readonly (readonly [RegExp, string])[] = [
   [/purl\.org\/dc\/terms/i, "dcterms"],
   [/search\.yahoo\.com\/mrss|rssboard\.org\/media-rss/i, "media"],
   [/itunes\.com\/dtds\/podcast|podcast-1\.0\.dtd/i, "itunes"],
+  [/purl\.oclc\.org\/net\/rss_2\.0\/enc/i, "enc"],
   [/wellformedweb\.org\/commentapi/i, "wfw"],
   [/w3\.org\/1999\/02\/22-rdf-syntax-ns/i, "rdf"],
   [/w3\.org\/1999\/xhtml/i, "xhtml"],

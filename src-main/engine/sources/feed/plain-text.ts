@@ -25,7 +25,7 @@ export interface TextOptions {
  */
 export function htmlToText(html: string, options: TextOptions = {}): string {
   const first = readOnce(html, options);
-  const isEscapedTwice = first !== html && !hasTags(html) && looksEscaped(first);
+  const isEscapedTwice = first !== html && !hasTags(html) && hasMarkup(first);
   return tidyLines(safeText(isEscapedTwice ? readOnce(first, options) : first));
 }
 
@@ -43,8 +43,11 @@ function hasTags(text: string): boolean {
   return false;
 }
 
+/** Plain text as markup. */
+export const escapeText = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 /** Text that still reads as HTML. A lone "<b>" may be what somebody wrote about; an end tag is not. */
-function looksEscaped(text: string): boolean {
+export function hasMarkup(text: string): boolean {
   return namedCharacter.test(text) || (tellingTag.test(text) && hasTags(text));
 }
 

@@ -38,11 +38,11 @@ export async function readRichFields(xml: string, itemCount: number): Promise<Ri
 }
 
 /**
- * A draft with rss-parser's words. Ids, links, titles and dates are never taken from it, nor words that were written
- * as elements: it gives those back in another order.
+ * A draft with rss-parser's words. Ids, links, titles and dates are never taken from it, nor words that
+ * it reads worse.
  */
 export function withRichFields(draft: ItemDraft, rich: RichFields | undefined): ItemDraft {
-  if (!rich || draft.hasElements) return draft;
+  if (!rich || draft.isReadBest) return draft;
   return {
     ...draft,
     bodies: [rich.content, ...draft.bodies],
