@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Misbehave } from "../support/fault-server.ts";
 import { hour, minute, startFaultDesk, startSwitchServer } from "./fault-desk.ts";
-import type { FaultDesk } from "./fault-desk.ts";
+import type { FaultDesk, SwitchServer } from "./fault-desk.ts";
 import { expectGood, expectSentence } from "./expect-fault.ts";
 
 // The limit of 20 seconds is waited for in real time, so both slow servers are asked side by side.
@@ -28,7 +28,7 @@ test("fault 7 and fault 8: headers or a body that come by the byte are left afte
     { host: "headers.example", misbehave: drip("HTTP/1.1 200 OK\r\n", "X-A: b\r\n") },
     { host: "body.example", misbehave: drip("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n", "<") },
   ];
-  const sources = [];
+  const sources: { readonly id: string; readonly server: SwitchServer; readonly misbehave: Misbehave }[] = [];
   for (const { host, misbehave } of slow) {
     const server = await startSwitchServer();
     const { id } = await desk.add(`http://${host}:${server.port}/feed`);

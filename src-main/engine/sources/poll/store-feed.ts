@@ -7,6 +7,7 @@ import type { ParsedFeed } from "../feed/parsed-feed.ts";
 import { batchSize, prepareBatch, storeBatch } from "../ingest.ts";
 import { paceMinutes } from "../interval.ts";
 import { isRekeyed } from "../rekeyed.ts";
+import { withoutSharedIds } from "../shared-ids.ts";
 import type { Poll, PollParts } from "./poll-parts.ts";
 import { restingNeighbours } from "./rest.ts";
 import { recordSuccess } from "./success.ts";
@@ -19,9 +20,10 @@ const longestHintMinutes = 24 * 60;
 export async function storeFeed(
   parts: PollParts,
   visit: GoodVisit,
-  { feed, bodyHash }: { readonly feed: ParsedFeed; readonly bodyHash: string },
+  { feed: read, bodyHash }: { readonly feed: ParsedFeed; readonly bodyHash: string },
 ): Promise<Poll> {
   const { source } = visit;
+  const feed = { ...read, items: withoutSharedIds(read.items) };
   const backfill = source.lastOkAt === null || (await isRekeyed(parts.store.read, source, feed.items));
   const neighbours = await restingNeighbours(parts.store.read, visit);
   const taught = { ...feedFacts(source, feed, parts.clock.now()), bodyHash };
