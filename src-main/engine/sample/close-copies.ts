@@ -2,6 +2,7 @@ import type { SampleContent } from "../../ports/sample-content.ts";
 import type { Call } from "../handlers.ts";
 import { findStory, newCommandId } from "./replay.ts";
 import type { Replay } from "./replay.ts";
+import type { StoryOfItem } from "../store/story-of-item.ts";
 
 const reason = "Says the same as the first post; decided there.";
 
@@ -26,15 +27,28 @@ export function firstCopies(content: SampleContent, now: number): ReadonlyMap<st
 export async function closeCopies(replay: Replay, call: Call): Promise<void> {
   for (const [key, firstKey] of [...replay.copies]) {
     const [copy, first] = [await findStory(replay, key), await findStory(replay, firstKey)];
-    if (!copy || !first || copy.id === first.id) replay.copies.delete(key);
-    else if (first.caseStatus !== "new" && first.caseStatus !== null) {
+    if (!copy || !first) replay.copies.delete(key);
+    else if (copy.id === first.id) {
+      replay.copies.delete(key);
+      // A copy that joined it later opened it again; there is nothing new in it to decide.
+      if (copy.caseStatus === "new" && copy.isReopened)
+        await close(replay, call, { copy, resolution: "no_reply_needed" });
+    } else if (first.caseStatus !== "new" && first.caseStatus !== null) {
       replay.copies.delete(key);
       if (copy.caseStatus === null || copy.caseStatus === "resolved") continue;
-      const stories = [{ id: copy.id, version: copy.version }];
-      await replay.engine.handlers["triage.resolve"](
-        { commandId: newCommandId(replay), stories, resolution: "duplicate", reason },
-        call,
-      );
+      await close(replay, call, { copy, resolution: "duplicate" });
     }
   }
+}
+
+async function close(
+  replay: Replay,
+  call: Call,
+  { copy, resolution }: { readonly copy: StoryOfItem; readonly resolution: "duplicate" | "no_reply_needed" },
+): Promise<void> {
+  const stories = [{ id: copy.id, version: copy.version }];
+  await replay.engine.handlers["triage.resolve"](
+    { commandId: newCommandId(replay), stories, resolution, reason },
+    call,
+  );
 }

@@ -13,6 +13,7 @@ import { compileRule } from "../../domain/routing/rule.ts";
 import type { CompiledRule, Rule, RuleMatch } from "../../domain/routing/rule.ts";
 import { sentimentSlot } from "../../domain/sentiment/sentiment.ts";
 import type { Classify, Sentiment } from "../../domain/sentiment/sentiment.ts";
+import { createNearTextMemory, type NearTextMemory } from "../mentions/near-text-memory.ts";
 import { queryFields } from "../store/mention.ts";
 import type { TextFields, WatchHit } from "../store/mention.ts";
 import type { Db } from "../store/open.ts";
@@ -58,6 +59,8 @@ export type Understanding = {
   /** The watches of a version that was judged before. */
   readonly match: (item: Readable, verdict: Verdict) => Understood;
   readonly route: (understood: Understood) => Routed;
+  /** What was said lately: near copies of it are the same story. */
+  readonly nearText: NearTextMemory;
 };
 
 // Beyond these a text says the same again; both costs grow with its length.
@@ -65,10 +68,12 @@ const lengths = { language: 2000, sentiment: 5000 };
 
 /** Keeps the compiled form until a watch, a rule, a source or the settings change. */
 export function createUnderstandings(classify: Classify): (db: Db) => Promise<Understanding> {
+  // What was said does not change with the watches: one memory for all compiled forms.
+  const nearText = createNearTextMemory();
   let known: { readonly fingerprint: string; readonly understanding: Understanding } | null = null;
   return async (db) => {
     const fingerprint = await fingerprintOf(db);
-    if (known?.fingerprint !== fingerprint) known = { fingerprint, understanding: await compile(db, classify) };
+    if (known?.fingerprint !== fingerprint) known = { fingerprint, understanding: { ...(await compile(db, classify)), nearText } };
     return known.understanding;
   };
 }
@@ -94,7 +99,7 @@ async function fingerprintOf(db: Db): Promise<string> {
   return JSON.stringify(row);
 }
 
-async function compile(db: Db, classify: Classify): Promise<Understanding> {
+async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, "nearText">> {
   const { settings } = await readSettings(db);
   const watches = await listWatches(db);
   const sources = await listSources(db);

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { prepareMention } from "../../domain/query/evaluate.ts";
 import type { MentionFields, PreparedMention } from "../../domain/query/evaluate.ts";
+import type { JoinReason } from "../../contract/methods/stories.ts";
 import type { Bucket, SentimentSlot } from "../../contract/values.ts";
 import type { Span } from "../../domain/query/spans.ts";
 import type { Db, Trx } from "./open.ts";
@@ -67,7 +68,7 @@ export type NewMention = {
   readonly sentiment: SentimentSlot;
   readonly isFirst: boolean;
   readonly joinedAt: number;
-  readonly joinReason: "alone" | "same_key" | "same_link";
+  readonly joinReason: Exclude<JoinReason, "by_hand">;
   readonly hits: readonly WatchHit[];
 };
 

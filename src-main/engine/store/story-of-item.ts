@@ -7,6 +7,8 @@ export type StoryOfItem = {
   readonly version: number;
   readonly bucket: Bucket;
   readonly caseStatus: CaseStatus | null;
+  /** Its case was closed before and opened again. */
+  readonly isReopened: boolean;
 };
 
 /** The story of the item that a source, by its key, has under an address; null when no watch made it a mention. */
@@ -20,9 +22,11 @@ export async function storyOfItem(
     .innerJoin("mention", "mention.id", "item.id")
     .innerJoin("story", "story.id", "mention.story_id")
     .leftJoin("desk_case", "desk_case.story_id", "story.id")
-    .select(["story.public_id", "story.version", "story.bucket", "desk_case.status"])
+    .select(["story.public_id", "story.version", "story.bucket", "desk_case.status", "desk_case.cycle"])
     .where("source.key", "=", sourceKey)
     .where("item.url", "=", url)
     .executeTakeFirst();
-  return row ? { id: row.public_id, version: row.version, bucket: row.bucket, caseStatus: row.status } : null;
+  if (!row) return null;
+  const isReopened = (row.cycle ?? 0) > 1;
+  return { id: row.public_id, version: row.version, bucket: row.bucket, caseStatus: row.status, isReopened };
 }

@@ -100,6 +100,18 @@ export async function storiesByRow(db: Db, rowIds: readonly number[]): Promise<R
   return new Map(rows.map((row) => [row.id, toStory(row)]));
 }
 
+/** The story of each of these mentions that is there, by the mention's row. */
+export async function storiesOfMentions(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, Story>> {
+  if (rowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("mention")
+    .innerJoin("story", "story.id", "mention.story_id")
+    .select([...storyColumns, "mention.id as mention_id"])
+    .where("mention.id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(rowIds)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.mention_id, toStory(row)]));
+}
+
 export async function nextStoryRow(trx: Trx): Promise<number> {
   const row = await trx.selectFrom("story").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
   return (row?.id ?? 0) + 1;

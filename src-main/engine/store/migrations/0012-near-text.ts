@@ -12,5 +12,6 @@ export const nearText: Migration = {
       seen_at INTEGER NOT NULL,
       PRIMARY KEY (story_id, other_id)
     ) STRICT, WITHOUT ROWID;
+    CREATE INDEX story_similar_other ON story_similar (other_id, story_id);
   `,
 };

@@ -1,0 +1,106 @@
+import { likenessOf, nearLikeness, reportSame, type TextPrint, type Voice } from "./near-text.ts";
+import { createPrintTable, type Printed, type PrintTable } from "./print-table.ts";
+
+const dayMs = 24 * 60 * 60_000;
+/** How long a text is remembered, and how far apart two copies may be published. */
+export const rememberedMs = 7 * dayMs;
+
+/** Texts are kept in tables of half a week, the oldest of which is forgotten whole; a busy desk fills one sooner. */
+const tableMs = rememberedMs / 2;
+const mostInTable = 30_000;
+const mostTables = 3;
+/** Candidates compared word by word, those that share most first. */
+const mostCompared = 48;
+const mostMatches = 12;
+
+/** A remembered text that is near another. `id` is what it was added under. */
+export type NearMatch = {
+  readonly id: number;
+  readonly likeness: number;
+  /** Both report the same, so far as their words say. */
+  readonly reportsSame: boolean;
+  readonly voice: Voice;
+};
+
+/** When and where the text was said that near ones are looked for. */
+export type Moment = { readonly publishedAt: number; readonly seenAt: number; readonly sourceId: number };
+
+/** What was said in the last seven days, by its words. It is filled in the order of arrival. */
+export type NearTextIndex = {
+  /** Remembers a text; one that was added under the same id before is forgotten. */
+  readonly add: (printed: Printed, print: TextPrint) => void;
+  readonly forget: (id: number) => void;
+  /** The remembered texts nearest to a print, the nearest first, of equally near ones the earliest. */
+  readonly near: (print: TextPrint, of: Moment) => readonly NearMatch[];
+  readonly size: () => number;
+};
+
+type Place = { readonly table: PrintTable; readonly entry: number };
+
+export function createNearTextIndex(): NearTextIndex {
+  let tables: readonly PrintTable[] = [];
+  const places = new Map<number, Place>();
+
+  const forget = (id: number) => {
+    const place = places.get(id);
+    if (!place) return;
+    place.table.drop(place.entry);
+    places.delete(id);
+  };
+  const dropTable = (table: PrintTable) => {
+    for (let entry = 0; entry < table.size(); entry += 1) {
+      const printed = table.printedOf(entry);
+      if (printed && places.get(printed.id)?.table === table) places.delete(printed.id);
+    }
+  };
+  const tableFor = (seenAt: number): PrintTable => {
+    const last = tables.at(-1);
+    if (last && last.size() < mostInTable && seenAt < last.startedAt + tableMs) return last;
+    const table = createPrintTable(seenAt);
+    const all = [...tables, table];
+    const kept = all.slice(-mostTables);
+    for (const gone of all.slice(0, -mostTables)) dropTable(gone);
+    tables = kept;
+    return table;
+  };
+
+  return {
+    add: (printed, print) => {
+      forget(printed.id);
+      const table = tableFor(printed.seenAt);
+      places.set(printed.id, { table, entry: table.add(printed, print) });
+    },
+    forget,
+    near: (print, of) =>
+      tables
+        .flatMap((table) => nearIn(table, print, of))
+        .toSorted((a, b) => b.likeness - a.likeness || a.id - b.id)
+        .slice(0, mostMatches),
+    size: () => places.size,
+  };
+}
+
+function nearIn(table: PrintTable, print: TextPrint, of: Moment): readonly NearMatch[] {
+  const candidates: { readonly entry: number; readonly shared: number }[] = [];
+  // Of texts that share a quarter of all pairs, hardly any shares a single one of the sampled ones.
+  const least = print.pairs.length < 16 ? 1 : 2;
+  table.visit(print, (entry, shared) => {
+    if (shared >= least) candidates.push({ entry, shared });
+  });
+  if (candidates.length > mostCompared) candidates.sort((a, b) => b.shared - a.shared);
+  const matches: NearMatch[] = [];
+  for (const { entry } of candidates.slice(0, mostCompared)) {
+    const printed = table.printedOf(entry);
+    if (!printed || !isRecent(printed, of)) continue;
+    const other = table.printOf(entry);
+    const likeness = likenessOf(print.pairs, other.pairs);
+    if (likeness < nearLikeness) continue;
+    const reportsSame = reportSame(print, other, { likeness, inOneFeed: printed.voice.sourceId === of.sourceId });
+    matches.push({ id: printed.id, likeness, reportsSame, voice: printed.voice });
+  }
+  return matches;
+}
+
+function isRecent(printed: Printed, of: Moment): boolean {
+  return printed.seenAt > of.seenAt - rememberedMs && Math.abs(printed.publishedAt - of.publishedAt) <= rememberedMs;
+}

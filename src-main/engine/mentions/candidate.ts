@@ -1,0 +1,5 @@
+import type { Understood } from "../sources/understanding.ts";
+import type { Item } from "../store/item.ts";
+
+/** An item that is to count, with what was understood of its words. */
+export type Candidate = { readonly item: Item; readonly understood: Understood };
