@@ -11,6 +11,7 @@ import { parseFeed } from "../../../src-main/engine/sources/feed/parse.ts";
 import { sourceById } from "../../../src-main/engine/store/source.ts";
 import type { Source } from "../../../src-main/engine/store/source.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
+import type { FakeClock } from "../../support/fake-clock.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 
@@ -25,8 +26,8 @@ export type PollDesk = TestParts & {
   ) => Promise<SourceRow>;
   readonly row: (id: string) => Promise<SourceRow>;
   readonly poll: (id: string) => ReturnType<Intake["handlers"]["sources.poll"]>;
-  /** Lets time pass in steps of the scheduler, and every poll of each step end. */
-  readonly pass: (ms: number) => Promise<void>;
+  /** Lets time pass in steps of the scheduler, and every poll of each step end; what waits for its host gets its time. */
+  readonly pass: (ms: number, stepMs?: number) => Promise<void>;
   readonly events: (kind: string) => Promise<number>;
   /** All that is known of a source. */
   readonly source: (id: string) => Promise<Source>;
@@ -40,7 +41,8 @@ export type PollDesk = TestParts & {
 export async function startPollDesk(http: Http = createFetchHttp()): Promise<PollDesk> {
   const parts = await startTestParts();
   const feeds = { parse: (bytes: Uint8Array, meta: FeedMeta) => parseFeed(bytes, meta) };
-  let intake = createIntake({ ...parts, http, feeds, classify });
+  const line = countRequests(http);
+  let intake = createIntake({ ...parts, http: line.http, feeds, classify });
   onTestFinished(async () => {
     await intake.stop();
     await parts.close();
@@ -66,19 +68,51 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
     fetches: (id) => intake.handlers["sources.fetches"]({ id }, call),
     restart: async () => {
       await intake.stop();
-      intake = createIntake({ ...parts, http, feeds, classify });
+      intake = createIntake({ ...parts, http: line.http, feeds, classify });
     },
     add: (url, options = {}) =>
       intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),
     poll: (id) => intake.handlers["sources.poll"]({ ids: [id], all: false }, call),
-    pass: async (ms) => {
-      await intake.idle();
-      for (let left = ms; left > 0; left -= 10_000) {
-        parts.clock.advance(Math.min(left, 10_000));
-        await intake.idle();
+    pass: async (ms, stepMs = 10_000) => {
+      const end = parts.clock.monotonic() + ms;
+      await settle(parts.clock, line, () => intake.idle());
+      while (parts.clock.monotonic() < end) {
+        parts.clock.advance(Math.min(end - parts.clock.monotonic(), stepMs));
+        await settle(parts.clock, line, () => intake.idle());
       }
     },
     events: async (kind) =>
       (await parts.store.read.selectFrom("event").select("seq").where("kind", "=", kind).execute()).length,
   };
+}
+
+type Line = { readonly http: Http; readonly underWay: () => number };
+
+function countRequests(http: Http): Line {
+  let underWay = 0;
+  return {
+    underWay: () => underWay,
+    http: {
+      ...http,
+      get: async (request) => {
+        underWay += 1;
+        return http.get(request).finally(() => (underWay -= 1));
+      },
+    },
+  };
+}
+
+/** So many turns of the event loop without a request under way are enough to see that work waits for the clock. */
+const quietTurns = 50;
+
+/** Waits until nothing runs. What waits for its host's turn meanwhile gets the seconds that it needs. */
+async function settle(clock: FakeClock, { underWay }: Line, whenIdle: () => Promise<void>): Promise<void> {
+  let isIdle = false;
+  const idle = whenIdle().then(() => (isIdle = true));
+  for (let quiet = 0; !isIdle;) {
+    await new Promise(setImmediate);
+    quiet = underWay() > 0 ? 0 : quiet + 1;
+    if (quiet % quietTurns === quietTurns - 1) clock.advance(500);
+  }
+  await idle;
 }

@@ -59,7 +59,9 @@ test("validators go to no other address than the one that gave them", async () =
   target = "/other";
   await desk.poll(id);
   await desk.poll(id);
-  expect(server.requests.filter(({ path }) => path !== "/feed").map(({ path, headers }) => [path, headers["if-none-match"]])).toEqual([
+  expect(
+    server.requests.filter(({ path }) => path !== "/feed").map(({ path, headers }) => [path, headers["if-none-match"]]),
+  ).toEqual([
     ["/one", undefined],
     ["/other", undefined],
     ["/other", '"/other"'],
