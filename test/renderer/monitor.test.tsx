@@ -67,7 +67,7 @@ function previewOf(query: string): WatchPreview {
 type MonitorParts = { sources?: SourceRow[]; watches?: WatchRow[]; rules?: RuleRow[] };
 
 async function openMonitor({
-  sources = [sourceOf(1), sourceOf(2, blocked)],
+  sources = [sourceOf(2, blocked), sourceOf(1)],
   watches = [watchOf(50)],
   rules = [ruleOf(60, 1), ruleOf(61, 2)],
 }: MonitorParts = {}): Promise<Desk> {
@@ -77,6 +77,7 @@ async function openMonitor({
     "sources.update": (input: Input<"sources.update">) =>
       Object.assign(sources.find(({ id }) => id === input.id) ?? {}, input),
     "sources.remove": () => ({}),
+    "sources.fetches": () => fetches,
     "sources.poll": () => ({ polled: 1, notModified: 0, failed: 0, newMentions: 3 }),
     "watches.list": () => watches,
     "watches.preview": ({ query }: { query: string }) => previewOf(query),
@@ -99,6 +100,19 @@ async function openMonitor({
   return desk;
 }
 
+const fetches = [
+  {
+    ...{ at: Date.UTC(2026, 10, 19, 14, 1), outcome: "not_modified", conditional: true, httpStatus: 304, bytes: 0 },
+    ...{ tookMs: 12, newItems: null, trouble: null, nextCheckAt: null },
+  },
+  {
+    ...{ at: Date.UTC(2026, 10, 19, 12, 56), outcome: "stored", conditional: false, httpStatus: 200, bytes: 31_400 },
+    ...{ tookMs: 240, newItems: 40, trouble: null, nextCheckAt: Date.UTC(2026, 10, 19, 14) },
+  },
+];
+const names = () => [...document.querySelectorAll("tbody tr[id] b")].map((name) => name.textContent);
+const cursor = () =>
+  document.getElementById(find("table").getAttribute("aria-activedescendant") ?? "")?.querySelector("b")?.textContent;
 const words = (element: Element = document.body) => (element.textContent ?? "").replaceAll(/\s+/g, " ");
 const queryField = () => find<HTMLTextAreaElement>("aside textarea");
 const button = (name: string) => {
@@ -107,6 +121,11 @@ const button = (name: string) => {
   );
   if (!found) throw new Error(`no button says ${name}`);
   return found;
+};
+const open = async (name: string) => {
+  const row = [...document.querySelectorAll<HTMLElement>("tbody tr")].find((each) => words(each).includes(name));
+  await act(async () => row?.click());
+  await settle();
 };
 const click = async (name: string) => {
   await act(async () => button(name).click());
@@ -181,7 +200,7 @@ describe("the query editor", () => {
     await write(queryField(), "kept");
     await click("Zqwatch51");
     expect(queryField().value).toBe("ternway NEAR/5 late");
-    await click("Zqsource1");
+    await open("Zqsource1");
     await press("Escape");
     await click("Zqwatch50");
     expect(queryField().value).toBe("kept");
@@ -196,24 +215,127 @@ describe("the sources", () => {
       "Blocked 403Zqsource2",
       "OKZqsource1zq1.examp",
     ]);
-    await click("Zqsource2");
+    await open("Zqsource2");
     expect(words(find("aside"))).toContain("The server does not let this app in (403).7 tries in a row failed.");
   });
 
-  test("arrows walk the rows and Enter's click opens one, Escape leads back to the row", async () => {
+  test("keys walk the rows, Enter opens one, the panel follows, and Escape leads back to the table", async () => {
     await openMonitor();
     await press("j");
-    await press("ArrowDown");
-    expect(words(document.activeElement ?? undefined)).toContain("Zqsource1");
-    await act(async () => (document.activeElement as HTMLElement).click());
+    await press("Enter");
     expect(words(find("aside h2"))).toBe("Zqsource1");
+    await press("k");
+    expect(words(find("aside h2"))).toBe("Zqsource2");
     await press("Escape");
-    expect(words(document.activeElement ?? undefined)).toContain("Zqsource1");
+    expect([document.activeElement?.getAttribute("role"), cursor()]).toEqual(["grid", "Zqsource2"]);
+  });
+
+  test("a search in names and addresses and the counts over the table narrow it, and say so when nothing is left", async () => {
+    await openMonitor();
+    await press("/");
+    await type(document.activeElement as HTMLInputElement, "ZQ1.example");
+    expect(names()).toEqual(["Zqsource1"]);
+    await type(document.activeElement as HTMLInputElement, "nowhere");
+    expect(words(find("main"))).toContain("No source has these words in its name or address.");
+    await click("Show all sources");
+    await click("1 broken");
+    expect([names(), new URLSearchParams(location.search).get("show")]).toEqual([["Zqsource2"], "broken"]);
+    await click("All 2 sources");
+    expect(names()).toEqual(["Zqsource2", "Zqsource1"]);
+  });
+
+  test("the head of a column orders the rows, and back", async () => {
+    await openMonitor({
+      sources: [sourceOf(1, { recent: { days: 30, items: 9, mentions: 1, acted: 0 } }), sourceOf(2), sourceOf(3)],
+    });
+    await click("Source");
+    await click("Source");
+    expect(names()).toEqual(["Zqsource3", "Zqsource2", "Zqsource1"]);
+    expect(find("th[aria-sort=descending]").textContent).toContain("Source");
+    await click("Matches");
+    expect(names()[0]).toBe("Zqsource1");
+  });
+
+  test("shares say what they rest on", async () => {
+    await openMonitor();
+    const shares = [...document.querySelectorAll<HTMLElement>("tbody tr:first-child td[title]")];
+    expect(shares.map((cell) => [cell.textContent, cell.title])).toEqual([
+      ["10 %", "10 of 100 in 30 days"],
+      ["40 %", "4 of 10 in 30 days"],
+    ]);
+    await open("Zqsource2");
+    expect(words(find("aside dl"))).toContain("40.0 %, 4 of 10 mentions in 30 days");
+  });
+
+  test("what is chosen is tried together, else all that fail", async () => {
+    const desk = await openMonitor();
+    await press("R", { shiftKey: true });
+    await press("x");
+    await press("J", { shiftKey: true });
+    expect(words(find("main"))).toContain("2 chosen");
+    await press("r");
+    expect(desk.sent("sources.poll")).toEqual([
+      { ids: [idOf(2)], all: false },
+      { ids: [idOf(2), idOf(1)], all: false },
+    ]);
+    await press("Escape");
+    expect(words(find("main"))).not.toContain("chosen");
+  });
+
+  test("offline is one line, and each row says that it is how things were before", async () => {
+    const desk = createDesk([]);
+    const status = desk.handlers["status.get"]?.({});
+    Object.assign(desk.handlers, {
+      "status.get": () => ({ ...status, network: "offline", offlineSince: NOON }),
+      "sources.list": () => [sourceOf(1, { isBeforeOffline: true }), sourceOf(2, { isBeforeOffline: true })],
+      "watches.list": () => [],
+    });
+    await openPage({ link: desk.link, path: "/monitor" });
+    await until(() => document.querySelector("tbody tr") !== null, "the sources are shown");
+    expect(words().split("No source can be reached; they are tried again by themselves.")).toHaveLength(2);
+    expect([...document.querySelectorAll("tbody tr")].map((row) => words(row).slice(0, 22))).toEqual([
+      "OKsince before offline",
+      "OKsince before offline",
+    ]);
+  });
+
+  test("of a thousand sources only those in sight exist, and the cursor reaches the last one", async () => {
+    await openMonitor({ sources: Array.from({ length: 1000 }, (_, at) => sourceOf(at + 1)) });
+    expect(document.querySelectorAll("tbody tr[id]").length).toBeLessThan(60);
+    expect(find("table").getAttribute("aria-rowcount")).toBe("1001");
+    await press("End");
+    expect(find("table").getAttribute("aria-activedescendant")).toBe(`source-${idOf(1000)}`);
+  });
+
+  test("the details are copied as plain text, without what an address keeps secret", async () => {
+    await openMonitor({
+      sources: [sourceOf(2, { ...blocked, url: "https://zq2.example/feed?user=ann&key=Zqsecret" })],
+    });
+    const copied: string[] = [];
+    vi.spyOn(navigator.clipboard, "writeText").mockImplementation(async (text) => void copied.push(text));
+    await open("Zqsource2");
+    await press("c");
+    await until(() => copied.length > 0, "the details are copied");
+    expect(copied[0]).toContain(
+      "Address: https://zq2.example/feed?user=…&key=…\nState: Blocked 403\nCode: fetch.http-403 ",
+    );
+    expect(copied[0]).toContain("2026-11-19T14:01:00.000Z not_modified if new HTTP 304 0 B 12 ms");
+    expect(copied[0]).not.toContain("Zqsecret");
+  });
+
+  test("the last fetches stand in the panel with what they say of our manners", async () => {
+    await openMonitor();
+    await open("Zqsource1");
+    await until(() => document.querySelector("aside table") !== null, "the fetches are shown");
+    expect(words(find("aside section"))).toContain("2 fetches, 1 unconditional. Smallest gap 65 m");
+    expect([...document.querySelectorAll("aside tbody td")].slice(1, 7).map((cell) => words(cell))).toEqual([
+      ...["Not modified", "if new", "304", "0.0", "12", "–"],
+    ]);
   });
 
   test("a try now says what came", async () => {
     const desk = await openMonitor();
-    await click("Zqsource2");
+    await open("Zqsource2");
     await click("Try now");
     expect(desk.sent("sources.poll")).toEqual([{ ids: [idOf(2)], all: false }]);
     expect(words(find("footer[aria-label=Status]"))).toContain("Zqsource2: 3 new mentions.");
@@ -221,7 +343,7 @@ describe("the sources", () => {
 
   test("its settings are saved with the version that was seen", async () => {
     const desk = await openMonitor();
-    await click("Zqsource1");
+    await open("Zqsource1");
     await type(find<HTMLInputElement>("aside form input[type=text], aside form input:not([type])"), "Zqrenamed");
     await click("Save source");
     expect(desk.sent("sources.update")).toEqual([
@@ -240,11 +362,11 @@ describe("the sources", () => {
   describe("removing one", () => {
     beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
     afterEach(() => vi.useRealTimers());
-    const rows = () => document.querySelectorAll("tbody tr").length;
+    const rows = () => document.querySelectorAll("tbody tr[id]").length;
 
     async function removeFirst() {
       const desk = await openMonitor();
-      await click("Zqsource1");
+      await open("Zqsource1");
       await click("Remove source");
       expect([rows(), words(document.activeElement ?? undefined)]).toEqual([2, "Keep"]);
       await click("Remove");
