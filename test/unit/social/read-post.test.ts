@@ -38,6 +38,9 @@ test("Reddit: the writer's handle, and the words without what stands below each 
     replyPlace: null,
   });
   expect(read({ ...post, authorUri: null }).handle).toBe("ann_l");
+  expect(
+    read({ link, authorName: null, text: "submitted by ann_l to quay\n[link] [275 comments]", title: "Ferry late" }),
+  ).toMatchObject({ author: "ann_l", handle: "ann_l", text: "" });
   expect(read({ ...post, text: "It was submitted by me." }).text).toBe("It was submitted by me.");
 });
 

@@ -38,7 +38,7 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
       firstText(feed.channel, "language", "dc:language"),
     enclosures: writtenEnclosures(item),
     sourceName: firstText(item, "source", "news:source"),
-    commentsUrl: addressOf(firstField(item, "comments")) ?? relatedLink(item, "replies"),
+    commentsUrl: addressOf(firstField(item, "comments")) ?? repliesLink(item),
     isReadBest: bodyNames.some((name) => fieldsOf(item, name).some((field) => field.hasElements || isPlain(field))),
   };
 }
@@ -94,9 +94,15 @@ function permalink(node: RawNode): string | null {
 const anyLink = (links: readonly RawField[]): string | null =>
   hrefOf(links.find(({ attributes }) => attributes["href"] !== undefined && relOf(attributes) !== "self"));
 
-const relatedLink = (node: RawNode, rel: string): string | null =>
+/** The page with the answers; their feed is no place to write. */
+const repliesLink = (node: RawNode): string | null =>
   hrefOf(
-    fieldsOf(node, "link").find(({ attributes }) => relOf(attributes) === rel && !/xml/.test(attributes["type"] ?? "")),
+    fieldsOf(node, "link").find(
+      ({ attributes }) =>
+        relOf(attributes) === "replies" &&
+        !/xml|json/.test(attributes["type"] ?? "") &&
+        !/\.(?:atom|rss|xml|json)$|\/feed\/?$/i.test(attributes["href"] ?? ""),
+    ),
   );
 
 const hrefOf = (field: RawField | undefined): string | null =>
@@ -105,9 +111,17 @@ const addressOf = (field: RawField | null | undefined): string | null =>
   field ? safeLink(field.text, field.base) : null;
 
 function authorOf(node: RawNode): { name: string | null; uri: string | null } | null {
-  const name = firstText(node, "author/name", "dc:creator", "author", "author/email", "itunes:author", "media:credit");
+  const name =
+    firstText(node, "author/name", "dc:creator", "author", "author/email", "itunes:author", "media:credit") ??
+    mediaAuthor(node);
   const uri = addressOf(firstField(node, "author/uri", "author/url"));
   return name === null && uri === null ? null : { name, uri };
+}
+
+/** Who made the file: not who took a picture for somebody else's words. */
+function mediaAuthor(node: RawNode): string | null {
+  const credits = node.media.flatMap((media) => fieldsOf(media.node, "media:credit"));
+  return credits.find(({ attributes }) => /^\s*author\s*$/i.test(attributes["role"] ?? ""))?.text.trim() || null;
 }
 
 const categoryName = ({ attributes, text }: RawField): string => attributes["label"] ?? attributes["term"] ?? text;

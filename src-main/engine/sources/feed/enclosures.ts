@@ -33,13 +33,13 @@ export function writtenEnclosures(item: RawNode): readonly WrittenEnclosure[] {
 function ofField({ attributes, base, text }: RawField, name: "url" | "href" | "src"): WrittenEnclosure {
   // The module of RSS 1.0 writes enc:url or rdf:resource; some feeds put the address between the tags.
   const read = (local: string) => attributes[local] ?? attributes[`enc:${local}`];
-  const url = read(name) ?? attributes["rdf:resource"] ?? text;
+  const url = read(name) ?? attributes["rdf:resource"] ?? attributes["resource"] ?? text;
   return { url, base, type: read("type"), length: read("length"), title: attributes["title"] };
 }
 
 function ofMedia({ attributes, base, node }: RawMedia): WrittenEnclosure {
   return {
-    url: attributes["url"],
+    url: attributes["url"] ?? fieldsOf(node, "media:player")[0]?.attributes["url"],
     base,
     type: attributes["type"] ?? attributes["medium"],
     length: attributes["filesize"],

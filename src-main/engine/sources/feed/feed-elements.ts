@@ -13,8 +13,8 @@ export const itemElements: ReadonlySet<string> = new Set([
   ...words("description content content:encoded summary author category item entry"),
 ]);
 
-/** An element without a field of its own whose children count as the item's. */
-export const groupElement = "media:group";
+/** Elements without a field of their own whose children count as the item's. */
+export const groupElements: ReadonlySet<string> = new Set(["media:group", "categories"]);
 
 /** A file of an item; the `media:` elements inside it are about the file, others are the item's. */
 export const mediaElement = "media:content";
@@ -24,7 +24,7 @@ export const readElements: ReadonlySet<string> = new Set([
   ...shortFields,
   ...words(`
     category description content content:encoded summary xhtml:body body xhtml:div
-    media:title media:description media:credit media:keywords itunes:summary itunes:subtitle itunes:author
+    media:title media:description media:credit media:player itunes:summary itunes:subtitle itunes:author
     author dc:subject dcterms:issued dcterms:created dcterms:modified dc:identifier dc:language language source
     enclosure enc:enclosure news:source
     ttl sy:updateperiod sy:updatefrequency`),

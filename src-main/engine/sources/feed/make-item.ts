@@ -64,7 +64,8 @@ export function makeItem(draft: ItemDraft, feed: FeedNames): ParsedItem {
     titleAsWritten,
     link,
     text,
-    summary: summary === "" || summary === words ? null : shorten(summary, feedLimits.summary),
+    summary:
+      squeeze(summary) === "" || squeeze(summary) === squeeze(words) ? null : shorten(summary, feedLimits.summary),
     author: post.author === null ? null : shorten(post.author, feedLimits.name),
     handle: post.handle,
     network: post.network,
@@ -76,6 +77,8 @@ export function makeItem(draft: ItemDraft, feed: FeedNames): ParsedItem {
     enclosures: enclosuresOf(draft.enclosures),
   };
 }
+
+const squeeze = (text: string): string => text.replace(/\s+/g, "");
 
 export function firstOf<T>(candidates: readonly (string | null)[], read: (candidate: string) => T | null): T | null {
   for (const candidate of candidates) {

@@ -1,6 +1,6 @@
 import { captureEndTag, captureStartTag, captureText, endCapture, startCapture } from "./capture.ts";
 import type { Capture, OpenNode } from "./capture.ts";
-import { groupElement, itemElements, mediaElement, readElements, shortFields } from "./feed-elements.ts";
+import { groupElements, itemElements, mediaElement, readElements, shortFields } from "./feed-elements.ts";
 import { feedLimits } from "./limits.ts";
 import { innerBase } from "./links.ts";
 import { canonicalName, innerScope } from "./namespaces.ts";
@@ -108,7 +108,7 @@ function frameIn(walk: XmlWalk, node: OpenNode | null, place: Frame, key: string
   if (isItem(key, walk.root)) return itemFrame(walk, place, attributes);
   if (node === walk.channel && (key === "channel" || key === "rdf:channel"))
     return { ...place, node: withLang(node, attributes) };
-  if (node && node !== walk.channel && key === groupElement) return { ...place, node };
+  if (node && node !== walk.channel && groupElements.has(key)) return { ...place, node };
   if (node && node !== walk.channel && key === mediaElement) return mediaFrame(node, place, attributes);
   if (!node || !readElements.has(key)) return place;
   const owner = key.startsWith("media:") ? (place.media ?? node) : node;
