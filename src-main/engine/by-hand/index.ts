@@ -39,6 +39,7 @@ const loggedTopics = ["triage", "case", "sources", "status", "wallboard", "shift
 /** What people bring in themselves: mentions entered by hand, with a picture, and files exported from other tools. */
 export function createByHand(parts: ByHandParts & { readonly say: Say }): ByHand {
   const importer = createImporter(parts);
+  let isStarted = false;
   return {
     handlers: {
       "uploads.put": async ({ uploadId, part, data }, call) => {
@@ -62,6 +63,8 @@ export function createByHand(parts: ByHandParts & { readonly say: Say }): ByHand
       "imports.run": async (input, call) => {
         const begun = await runImport(parts, input, call);
         importer.soon();
+        // A command that opened the workspace for itself alone closes it with this answer.
+        if (!isStarted) await importer.idle();
         return begun;
       },
       "imports.list": async () => (await lastImports(parts.store.read, shownImports)).map(shownImport),
@@ -73,7 +76,10 @@ export function createByHand(parts: ByHandParts & { readonly say: Say }): ByHand
       },
       "imports.cancel": (input, call) => cancelImport(parts, input, call),
     },
-    start: importer.soon,
+    start: () => {
+      isStarted = true;
+      importer.soon();
+    },
     stop: importer.stop,
     idle: importer.idle,
   };

@@ -5,6 +5,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import { resourcesFolder } from "../paths.ts";
 import type { Command } from "./command.ts";
 import { filterCommands } from "./filters.ts";
+import { importCommands } from "./import-command.ts";
 import { mentionCommands } from "./mention-commands.ts";
 import { serveCommands } from "./serve-command.ts";
 import { sourceCommands } from "./source-commands.ts";
@@ -13,7 +14,7 @@ import type { Terminal } from "./terminal.ts";
 import { workspaceCommands } from "./workspace-commands.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...sourceCommands, ...mentionCommands, ...workspaceCommands, ...serveCommands, ...filterCommands }),
+  Object.entries({ ...sourceCommands, ...mentionCommands, ...importCommands, ...workspaceCommands, ...serveCommands, ...filterCommands }),
 );
 
 const commonOptions = {

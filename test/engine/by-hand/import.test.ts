@@ -182,6 +182,7 @@ describe("an import", () => {
   test("goes in slices with an event each, can be stopped, and goes on where a stopped engine was", async () => {
     const desk = await startDesk();
     const many = ["date,text", ...Array.from({ length: 950 }, (_, at) => `2026-01-01,Row number ${at}`)].join("\n");
+    await desk.engine.start();
     const { uploadId, preview: shown } = await preview(desk, many);
     const begun = await desk.call("imports.run", { uploadId, name: "Many", reading: shown.reading }, desk.lea);
     await desk.engine.stop();
@@ -202,6 +203,7 @@ describe("an import", () => {
   test("that was cancelled keeps what it has stored and stores no more", async () => {
     const desk = await startDesk();
     const many = ["date,text", ...Array.from({ length: 950 }, (_, at) => `2026-01-01,Row number ${at}`)].join("\n");
+    await desk.engine.start();
     const { uploadId, preview: shown } = await preview(desk, many);
     const begun = await desk.call("imports.run", { uploadId, name: "Many", reading: shown.reading }, desk.lea);
     const cancelled = await desk.call("imports.cancel", { id: begun.id }, desk.lea);
