@@ -61,6 +61,16 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "reply", path: `/case/${cards[0]?.story.id ?? ""}`, mainAct: /^(Change the words|Copy the text|Submit)/ },
     { name: "approvals", path: "/approvals", mainAct: /^Approve/ },
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
+    {
+      name: "source",
+      path: "/monitor",
+      open: async (page) => {
+        await page.getByRole("grid").waitFor();
+        await page.keyboard.press("x");
+        await page.keyboard.press("Enter");
+        await page.getByRole("region", { name: "Last fetches" }).waitFor();
+      },
+    },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     ...["hours", "replies", "people", "crm", "wall", "screen", "sample", "about"].map((section) => ({

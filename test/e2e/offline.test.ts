@@ -97,7 +97,7 @@ test("without a network every screen works, a reply is approved and proved, and 
     await page.goto(new URL(path, desk.served.url).href);
     await expect.poll(() => page.locator("body").innerText(), soon).toContain(shows);
     if (!bare.includes(path))
-      await page.getByText("No network. New mentions come when it is back; everything else works.").waitFor();
+      await page.getByText("No source can be reached; they are tried again by themselves.").waitFor();
     expect([path, await page.getByRole("button", { name: "Try again" }).count()]).toEqual([path, 0]);
   }
   await expect.poll(() => page.getByRole("contentinfo").innerText(), soon).toMatch(/Offline/);
