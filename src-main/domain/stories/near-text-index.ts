@@ -9,8 +9,6 @@ export const rememberedMs = 7 * dayMs;
 const tableMs = rememberedMs / 2;
 const mostInTable = 30_000;
 const mostTables = 3;
-/** Candidates compared word by word, those that share most first. */
-const mostCompared = 48;
 const mostMatches = 12;
 
 /** A remembered text that is near another. `id` is what it was added under. */
@@ -81,21 +79,15 @@ export function createNearTextIndex(): NearTextIndex {
 }
 
 function nearIn(table: PrintTable, print: TextPrint, of: Moment): readonly NearMatch[] {
-  const candidates: { readonly entry: number; readonly shared: number }[] = [];
-  // Of texts that share a quarter of all pairs, hardly any shares a single one of the sampled ones.
-  const least = print.pairs.length < 16 ? 1 : 2;
-  table.visit(print, (entry, shared) => {
-    if (shared >= least) candidates.push({ entry, shared });
-  });
-  if (candidates.length > mostCompared) candidates.sort((a, b) => b.shared - a.shared);
   const matches: NearMatch[] = [];
-  for (const { entry } of candidates.slice(0, mostCompared)) {
+  for (const entry of table.candidates(print)) {
     const printed = table.printedOf(entry);
     if (!printed || !isRecent(printed, of)) continue;
     const other = table.printOf(entry);
     const likeness = likenessOf(print.pairs, other.pairs);
     if (likeness < nearLikeness) continue;
-    const reportsSame = reportSame(print, other, { likeness, inOneFeed: printed.voice.sourceId === of.sourceId });
+    const inOneFeed = printed.voice.sourceId === of.sourceId;
+    const reportsSame = reportSame(print, other, { likeness, inOneFeed });
     matches.push({ id: printed.id, likeness, reportsSame, voice: printed.voice });
   }
   return matches;

@@ -1,10 +1,11 @@
-/** More texts than this with the same pair of words ("of the") tell nothing; the rarer pairs of the same texts do. */
-const mostPostings = 64;
+/** A pair of words that so many texts have tells little; only the first of them are kept. */
+export const mostPostings = 8;
 
-/** From a hash to the entries that have it: chains in flat arrays, without an object for each of a million postings. */
+/** From a hash to the first entries that have it: chains in one flat array, without an object for each of a million postings. */
 export type PostingLists = {
+  /** Writes the entries of a hash into `found` (of at least mostPostings places) and answers how many there are. */
+  readonly read: (hash: number, found: Int32Array) => number;
   readonly post: (hash: number, entry: number) => void;
-  readonly visit: (hash: number, visit: (entry: number) => void) => void;
 };
 
 type Flat = Uint32Array | Int32Array;
@@ -17,35 +18,41 @@ export function grown<Of extends Flat>(array: Of, least: number): Of {
   return larger;
 }
 
+// A posting is three numbers and a free place, so that one never lies across two lines of the processor's cache.
+const stride = 4;
+const [HASH, ENTRY, NEXT] = [0, 1, 2];
+
 export function createPostingLists(): PostingLists {
   let heads = new Int32Array(1 << 14).fill(-1);
-  let hashes = new Uint32Array(1 << 13);
-  let entries = new Int32Array(1 << 13);
-  let next = new Int32Array(1 << 13);
+  let postings = new Int32Array(stride << 13);
   let size = 0;
+  const scratch = new Int32Array(mostPostings);
 
   // Every index below is within its array: a posting's number is below `size`, a head's below the length of heads.
   const link = (posting: number) => {
-    const head = (hashes[posting] as number) & (heads.length - 1);
-    next[posting] = heads[head] as number;
+    const head = (postings[posting * stride + HASH] as number) & (heads.length - 1);
+    postings[posting * stride + NEXT] = heads[head] as number;
     heads[head] = posting;
   };
-  const visit: PostingLists["visit"] = (hash, found) => {
-    for (let at = heads[hash & (heads.length - 1)] as number; at >= 0; at = next[at] as number)
-      if (hashes[at] === hash) found(entries[at] as number);
+  const read: PostingLists["read"] = (hash, found) => {
+    const signed = hash | 0;
+    let count = 0;
+    let at = heads[signed & (heads.length - 1)] as number;
+    while (at >= 0) {
+      const place = at * stride;
+      if (postings[place + HASH] === signed) found[count++] = postings[place + ENTRY] as number;
+      at = postings[place + NEXT] as number;
+    }
+    return count;
   };
   return {
-    visit,
+    read,
     post: (hash, entry) => {
-      let same = 0;
-      visit(hash, () => (same += 1));
-      if (same >= mostPostings) return;
+      if (read(hash, scratch) >= mostPostings) return;
       const posting = size++;
-      hashes = grown(hashes, size);
-      entries = grown(entries, size);
-      next = grown(next, size);
-      hashes[posting] = hash;
-      entries[posting] = entry;
+      postings = grown(postings, size * stride);
+      postings[posting * stride + HASH] = hash | 0;
+      postings[posting * stride + ENTRY] = entry;
       if (size <= heads.length) return link(posting);
       heads = new Int32Array(heads.length * 4).fill(-1);
       for (let at = 0; at < size; at += 1) link(at);

@@ -1,5 +1,5 @@
 import type { TextPrint, Voice } from "./near-text.ts";
-import { createPostingLists, grown } from "./posting-lists.ts";
+import { createPostingLists, grown, mostPostings } from "./posting-lists.ts";
 
 /** What the table knows of one text. Times are ms. */
 export type Printed = {
@@ -11,6 +11,10 @@ export type Printed = {
 
 /** The smallest hashes of a text stand for all: texts that share a quarter of their pairs share some of these. */
 const sampled = 24;
+/** Pairs that everybody uses are asked only when the others found too little, and only so many: a wave of copies shares them all. */
+const mostCommon = 6;
+/** Candidates that are worth comparing word by word. */
+const mostCandidates = 12;
 
 /** An inverted index over a bounded number of texts, in flat arrays: from a sampled pair of words to the texts that have it. */
 export type PrintTable = {
@@ -19,8 +23,8 @@ export type PrintTable = {
   /** The number of the new entry. */
   readonly add: (printed: Printed, print: TextPrint) => number;
   readonly drop: (entry: number) => void;
-  /** Calls `found` for each entry that shares a sampled pair with the print, and says how many they share. */
-  readonly visit: (print: TextPrint, found: (entry: number, shared: number) => void) => void;
+  /** The entries that share most sampled pairs with a print. */
+  readonly candidates: (print: TextPrint) => readonly number[];
   readonly printedOf: (entry: number) => Printed | null;
   readonly printOf: (entry: number) => TextPrint;
 };
@@ -28,38 +32,63 @@ export type PrintTable = {
 export function createPrintTable(startedAt: number): PrintTable {
   const entries: (Printed | null)[] = [];
   const lists = createPostingLists();
-  const prints = createPrintPool();
-  let counts = new Uint32Array(256);
+  const pool = createPrintPool();
+  const votes = createVotes();
+  const found = new Int32Array(mostPostings);
   return {
     startedAt,
     size: () => entries.length,
     add: (printed, print) => {
       const entry = entries.length;
       entries.push(printed);
-      counts = grown(counts, entry + 1);
-      prints.push(print);
-      for (const pair of print.pairs.subarray(0, sampled)) lists.post(pair, entry);
+      pool.push(print);
+      for (let at = 0; at < sampled && at < print.pairs.length; at += 1) lists.post(print.pairs[at] ?? 0, entry);
       return entry;
     },
     drop: (entry) => {
       entries[entry] = null;
     },
-    visit: (print, found) => {
-      const touched: number[] = [];
-      for (const pair of print.pairs.subarray(0, sampled)) {
-        lists.visit(pair, (entry) => {
-          const count = counts[entry] ?? 0;
-          if (count === 0) touched.push(entry);
-          counts[entry] = count + 1;
-        });
+    candidates: ({ pairs }) => {
+      const common: number[] = [];
+      for (let at = 0; at < sampled && at < pairs.length; at += 1) {
+        const count = lists.read(pairs[at] ?? 0, found);
+        if (count < mostPostings) votes.count(found, count);
+        else if (common.length < mostCommon) common.push(pairs[at] ?? 0);
       }
-      for (const entry of touched) {
-        found(entry, counts[entry] ?? 0);
-        counts[entry] = 0;
-      }
+      if (votes.best() < 2) for (const pair of common) votes.count(found, lists.read(pair, found));
+      // Of texts that share a quarter of all pairs, hardly any shares a single one of the sampled ones.
+      return votes.take(pairs.length < 16 ? 1 : 2, mostCandidates);
     },
     printedOf: (entry) => entries[entry] ?? null,
-    printOf: prints.at,
+    printOf: pool.at,
+  };
+}
+
+/** Counts how often entries are named, and hands out those named most; then it begins anew. */
+function createVotes() {
+  let counts = new Int32Array(256);
+  let named: number[] = [];
+  let best = 0;
+  return {
+    count: (entries: Int32Array, length: number): void => {
+      for (let at = 0; at < length; at += 1) {
+        const entry = entries[at] ?? 0;
+        counts = grown(counts, entry + 1);
+        const count = (counts[entry] ?? 0) + 1;
+        counts[entry] = count;
+        if (count === 1) named.push(entry);
+        if (count > best) best = count;
+      }
+    },
+    best: (): number => best,
+    take: (least: number, most: number): readonly number[] => {
+      const chosen = named.filter((entry) => (counts[entry] ?? 0) >= least);
+      if (chosen.length > most) chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
+      for (const entry of named) counts[entry] = 0;
+      named = [];
+      best = 0;
+      return chosen.slice(0, most);
+    },
   };
 }
 
@@ -79,15 +108,18 @@ function createPrintPool(): { readonly push: (print: TextPrint) => void; readonl
   return {
     push: ({ pairs, numbers, headline }) => {
       places = grown(places, (size + 1) * 3 + 1);
-      places.set([used, keep(pairs), keep(numbers), keep(headline)], size * 3);
+      places[size * 3] = used;
+      places[size * 3 + 1] = keep(pairs);
+      places[size * 3 + 2] = keep(numbers);
+      places[size * 3 + 3] = keep(headline);
       size += 1;
     },
     at: (entry) => {
-      const [from, numbers, headline, end] = places.subarray(entry * 3, entry * 3 + 4);
+      const place = entry * 3;
       return {
-        pairs: pool.subarray(from, numbers),
-        numbers: pool.subarray(numbers, headline),
-        headline: pool.subarray(headline, end),
+        pairs: pool.subarray(places[place], places[place + 1]),
+        numbers: pool.subarray(places[place + 1], places[place + 2]),
+        headline: pool.subarray(places[place + 2], places[place + 3]),
       };
     },
   };
