@@ -229,6 +229,7 @@ describe("what is no feed is named", () => {
     ['{"version":"https://jsonfeed.org/version/1",\n"items":[}', { code: "not_well_formed", params: { line: 2 } }],
     ["<html><body>no</body></html>", { code: "not_a_feed", params: { what: "page" } }],
     ["<rss>\n<channel>\n<", { code: "not_well_formed", params: { line: 3 } }],
+    ["\r\n \n<rss>\n<channel>\n<", { code: "not_well_formed", params: { line: 5 } }],
   ])("%j", async (text, error) => {
     expect(await parse(text)).toEqual({ error });
   });

@@ -49,6 +49,7 @@ export function endCapture(capture: Capture): void {
   capture.isEnded = true;
   const { name, node, attributes, base, hasElements } = capture;
   const fields = node.fields.get(name) ?? [];
+  if (fields.length >= feedLimits.sameFields) return;
   fields.push({ text: capture.parts.join(""), attributes, base, hasElements });
   node.fields.set(name, fields);
 }

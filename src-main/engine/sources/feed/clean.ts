@@ -14,8 +14,11 @@ export function cleanXml(text: string): CleanXml {
   if (root.kind !== "feed") return root;
   const inner = text.slice(root.at, endOfRoot(text, root.name));
   const isSurrounded = hasJunk(text, root.at, root.at + inner.length);
-  const mended = mendAmpersands(dropControls(inner));
-  return { kind: "feed", xml: mended.xml, isRepaired: isSurrounded || mended.bareCount > 0 || hasControls(inner) };
+  const plain = dropControls(inner);
+  // Of "<<b>" the first begins nothing, and would take the tag behind it for text.
+  const mended = mendAmpersands(plain.replace(/<(?=<)/g, "&lt;"));
+  const isMended = mended.bareCount > 0 || hasControls(inner) || plain.includes("<<");
+  return { kind: "feed", xml: mended.xml, isRepaired: isSurrounded || isMended };
 }
 
 type Root = { readonly kind: "feed"; readonly at: number; readonly name: string } | { readonly kind: "page" | "other" };

@@ -57,8 +57,8 @@ const mediaTitle = (item: RawNode): string | null =>
   item.media.map(({ node }) => firstText(node, "media:title")).find((title) => title !== null) ?? null;
 
 function shownLink(item: RawNode): string | null {
-  const [written] = fieldsOf(item, "link").map(({ text, attributes }) => unsafeLink(attributes["href"] ?? text));
-  return written ?? null;
+  const page = fieldsOf(item, "link").find(({ attributes }) => relOf(attributes) === "alternate");
+  return page ? unsafeLink(page.attributes["href"] ?? page.text) : null;
 }
 
 /** The address of the page of a feed. */

@@ -14,6 +14,8 @@ export const feedLimits = {
   link: 4_000,
   /** Of an address that is only shown. */
   shownLink: 200,
+  /** Elements of one name in one item. */
+  sameFields: 200,
   categories: 50,
   enclosures: 20,
   /** What an enclosure shows. */

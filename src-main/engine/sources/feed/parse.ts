@@ -32,10 +32,17 @@ export async function parseFeed(bytes: Uint8Array, meta: FeedMeta, onDraft?: OnD
   const feed = readXml(clean.xml, url);
   if (feed === null) return feedError("too_large");
   if (feed.items.length === 0 && feed.channel.fields.size === 0) {
-    const line = faultyLine(text.trimStart());
+    const line = lineOfFault(text);
     if (line !== null) return feedError("not_well_formed", { line });
   }
   return finish(feed, clean.xml, clean.isRepaired || feed.isCutOff, onDraft);
+}
+
+/** Counted from the first line of the file, blank ones before the feed included. */
+function lineOfFault(text: string): number | null {
+  const xml = text.trimStart();
+  const line = faultyLine(xml);
+  return line === null ? null : line + text.slice(0, text.length - xml.length).split("\n").length - 1;
 }
 
 async function finish(feed: RawFeed, xml: string, isMended: boolean, onDraft?: OnDraft): Promise<ParsedFeed> {
