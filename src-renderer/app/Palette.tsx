@@ -51,7 +51,7 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
   const leaveSample = (remove: boolean) =>
     void link.call("workspace.leaveSample", { remove }).then(() => location.assign("/"));
   const screens = routes
-    .filter((route) => route.rail)
+    .filter((route) => route.rail || route.isCommand)
     .map((route) =>
       command({ id: route.name, label: t(`screen.${route.name}`), keys: route.rail?.keys, run: () => go(route.path) }),
     );

@@ -1,7 +1,17 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
 import type { IconName } from "../ui/Icon.tsx";
 
-export type ScreenName = "triage" | "case" | "approvals" | "monitor" | "wall" | "shift" | "settings" | "welcome";
+export type ScreenName =
+  | "triage"
+  | "case"
+  | "log"
+  | "import"
+  | "approvals"
+  | "monitor"
+  | "wall"
+  | "shift"
+  | "settings"
+  | "welcome";
 
 export type Route = {
   name: ScreenName;
@@ -9,6 +19,8 @@ export type Route = {
   Screen: LazyExoticComponent<ComponentType>;
   /** Where it stands in the rail, and the sequence that opens it. */
   rail?: { place: "top" | "bottom"; icon: IconName; keys?: string };
+  /** A command of the palette, though it does not stand in the rail. */
+  isCommand?: boolean;
   /** Without rail and status bar. */
   isBare?: boolean;
 };
@@ -25,6 +37,18 @@ export const routes: readonly Route[] = [
     name: "case",
     path: "/case/:id",
     Screen: lazy(async () => ({ default: (await import("../features/case/screen.tsx")).CaseScreen })),
+  },
+  {
+    name: "log",
+    path: "/log",
+    Screen: lazy(async () => ({ default: (await import("../features/by-hand/log-screen.tsx")).LogScreen })),
+    rail: { place: "top", icon: "phone", keys: "c" },
+  },
+  {
+    name: "import",
+    path: "/import",
+    Screen: lazy(async () => ({ default: (await import("../features/by-hand/import-screen.tsx")).ImportScreen })),
+    isCommand: true,
   },
   {
     name: "approvals",

@@ -1,5 +1,6 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import { useMe } from "../../lib/session.ts";
+import { useBack } from "../../lib/use-back.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -14,7 +15,6 @@ import styles from "./CaseHead.module.css";
 import type { CaseChoice } from "./case-choice.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import type { CaseActs } from "./use-case-acts.ts";
-import { useBack } from "./use-case-keys.ts";
 
 type CaseHeadProps = { detail: CaseDetail; clockNow: ClockNow; acts: CaseActs; choice: CaseChoice };
 

@@ -1,4 +1,4 @@
-import { useLocation } from "wouter";
+import { useBack } from "../../lib/use-back.ts";
 import { type Shortcut, useShortcuts } from "../../lib/shortcuts.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 import type { ChoiceKind } from "./use-case-choices.ts";
@@ -40,14 +40,4 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase }: C
     { keys: "3", says: "triage.keys.toCare", run: () => void acts.setBucket("care") },
   ];
   useShortcuts("case.keys.title", [...always, ...(hasCase ? ofCase : ofCounted)]);
-}
-
-/** Back to where one came from; to triage when the case was opened by its address. */
-export function useBack(): () => void {
-  const [, go] = useLocation();
-  return () => {
-    const isInside = "navigation" in window && (window.navigation as { canGoBack?: boolean }).canGoBack === true;
-    if (isInside) history.back();
-    else go("/triage");
-  };
 }

@@ -1,4 +1,5 @@
 import type { Ref, RefObject } from "react";
+import { useLocation } from "wouter";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";
@@ -31,6 +32,7 @@ type SourcesPartProps = {
 export function SourcesPart({ sources, error, onReload, list, retry, openId, mayEdit, ...rest }: SourcesPartProps) {
   const { t } = useWords();
   const { searchRef, tableRef, onOpen, onAdd } = rest;
+  const [, go] = useLocation();
   const hasSources = sources !== undefined && sources.length > 0;
   return (
     <section className={styles["part"]} aria-label={t("monitor.sources")}>
@@ -38,6 +40,14 @@ export function SourcesPart({ sources, error, onReload, list, retry, openId, may
         <h1>{t("monitor.sources")}</h1>
         {sources && <Summary sources={sources} list={list} />}
         <span className="grow" />
+        <ActButton
+          look="ghost"
+          icon="file"
+          offBecause={mayEdit ? undefined : t("refusal.not-allowed")}
+          onClick={() => go("/import")}
+        >
+          {t("monitor.import")}
+        </ActButton>
         <ActButton icon="plus" keys="n" onClick={onAdd} offBecause={mayEdit ? undefined : t("refusal.not-allowed")}>
           {t("monitor.add.title")}
         </ActButton>

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { reasonOf } from "../../lib/engine.ts";
+import { useLink } from "../../lib/use-engine.tsx";
+import { useWords } from "../../lib/words.ts";
+import { uploadFile } from "./upload-file.ts";
+
+const mostBytes = 20_000_000;
+
+export type Uploaded = { readonly uploadId: string; readonly name: string };
+export type ImportFile = {
+  uploaded: Uploaded | null;
+  isBusy: boolean;
+  fault: string | null;
+  choose: (file: File | undefined) => Promise<void>;
+  forget: () => void;
+};
+
+/** The chosen file, brought to the desk so that it can be read there. */
+export function useImportFile(): ImportFile {
+  const { t, sayError } = useWords();
+  const link = useLink();
+  const [uploaded, setUploaded] = useState<Uploaded | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const [fault, setFault] = useState<string | null>(null);
+  async function choose(file: File | undefined): Promise<void> {
+    if (!file) return;
+    setFault(null);
+    setUploaded(null);
+    if (file.size === 0) return setFault(t("import.fault.empty"));
+    if (file.size > mostBytes) return setFault(t("refusal.file-too-large", { megabytes: mostBytes / 1_000_000 }));
+    setBusy(true);
+    try {
+      setUploaded({ uploadId: await uploadFile(link, file), name: file.name });
+    } catch (error) {
+      setFault(sayError(reasonOf(error)));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { uploaded, isBusy, fault, choose, forget: () => setUploaded(null) };
+}
