@@ -12,6 +12,7 @@ const lineFailures: ReadonlySet<HttpFailureCode> = new Set<HttpFailureCode>([
 /** So many hosts in a row are out of reach before that means the line: fewer of those that answered before. */
 const provenHosts = 2;
 const unprovenHosts = 5;
+const distrustMs = 60 * 60_000;
 
 export type LineFailure = {
   readonly host: string;
@@ -34,18 +35,35 @@ export type NetworkWatch = NetworkState & {
   readonly failed: (failure: LineFailure) => "offline" | "unclear" | "source";
 };
 
+/** A host out of reach: how many answers of others there were at its first and its last failure, and how many tries it has left. */
+type Suspect = { readonly since: number; readonly last: number; readonly chances: number };
+
 /** Offline is a state of the desk: several hosts, or all there are, cannot be reached and none answered in between. */
-export function createNetworkWatch(clock: Pick<Clock, "now">): NetworkWatch {
+export function createNetworkWatch(clock: Pick<Clock, "now" | "monotonic">): NetworkWatch {
   let offlineSince: number | null = null;
+  let onlineAgainAt = -Infinity;
   let answers = 0;
   /** Hosts out of reach since the last answer, and whether they are proven. */
   const unreachable = new Map<string, boolean>();
-  /** Hosts out of reach, and how many answers there had been then. */
-  const suspects = new Map<string, number>();
+  const suspects = new Map<string, Suspect>();
 
   function isLineDown(code: HttpFailureCode, hosts: number): boolean {
     const proven = [...unreachable.values()].filter(Boolean).length;
     return code === "offline" || proven >= provenHosts || unreachable.size >= Math.min(hosts, unprovenHosts);
+  }
+
+  function goOffline(): "offline" {
+    offlineSince = clock.now();
+    // What those hosts missed proves little: the line was down.
+    for (const [host, suspect] of suspects) suspects.set(host, { ...suspect, chances: 2 });
+    return "offline";
+  }
+
+  /** Others answered since the host was first out of reach: it says nothing about the line, and may be at fault. */
+  function judgeSuspect(host: string, { since, last, chances }: Suspect): "unclear" | "source" {
+    if (answers === last) return "unclear";
+    suspects.set(host, { since, last: answers, chances: chances - 1 });
+    return chances <= 1 ? "source" : "unclear";
   }
 
   return {
@@ -53,6 +71,7 @@ export function createNetworkWatch(clock: Pick<Clock, "now">): NetworkWatch {
     offlineSince: () => offlineSince,
     answered: (host) => {
       const changed = offlineSince !== null;
+      if (changed) onlineAgainAt = clock.monotonic();
       offlineSince = null;
       answers += 1;
       unreachable.clear();
@@ -63,16 +82,13 @@ export function createNetworkWatch(clock: Pick<Clock, "now">): NetworkWatch {
       if (!lineFailures.has(code)) return "source";
       if (offlineSince !== null) return "offline";
       if (isBlamed && code !== "offline") return "source";
-      // Others answered since it was first out of reach: it is the host.
-      if (code !== "offline" && answers > (suspects.get(host) ?? answers)) return "source";
+      const suspect = suspects.get(host);
+      if (code !== "offline" && suspect !== undefined && answers > suspect.since) return judgeSuspect(host, suspect);
       unreachable.set(host, isProven);
-      if (isLineDown(code, hosts)) {
-        offlineSince = clock.now();
-        suspects.clear();
-        return "offline";
-      }
-      suspects.set(host, suspects.get(host) ?? answers);
-      return "unclear";
+      // A line that was down a while ago may come and go.
+      const chances = clock.monotonic() - onlineAgainAt < distrustMs ? 2 : 1;
+      suspects.set(host, suspect ?? { since: answers, last: answers, chances });
+      return isLineDown(code, hosts) ? goOffline() : "unclear";
     },
   };
 }
