@@ -98,6 +98,12 @@ describe("approving by keyboard", () => {
 });
 
 describe("what the approver sees", () => {
+  test("a reply that is to be posted elsewhere than at the original says where", async () => {
+    const placeUrl = "https://talk.example/item?id=1";
+    await openApprovals(createReplyDesk({ replies: [submitted(5, { placeUrl })] }));
+    expect(find<HTMLAnchorElement>(`a[href="${placeUrl}"]`).textContent).toBe("Answer at talk.example");
+  });
+
   test("the author's changes to the script are marked in the text itself", async () => {
     const desk = createReplyDesk({ replies: [submitted(5, { text: "We run three boats" })] });
     desk.scriptTexts.set(idOf(5), "We run some boats");

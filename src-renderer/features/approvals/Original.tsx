@@ -2,6 +2,7 @@ import type { Ref } from "react";
 import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
+import { isWebAddress } from "../../lib/web-address.ts";
 import { useWords } from "../../lib/words.ts";
 import { Face } from "../../ui/Face.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
@@ -15,7 +16,7 @@ const SHOWN = 3;
 
 /** What we answer to, in full, and what was between us before. */
 export function Original({
-  card: { original, story },
+  card: { original, story, reply },
   linkRef,
 }: {
   card: ApprovalCard;
@@ -39,6 +40,11 @@ export function Original({
           <OutsideLink ref={linkRef} url={original.url ?? story.url} keys="v">
             {t("triage.original")}
           </OutsideLink>
+          {isWebAddress(reply.placeUrl) && (
+            <OutsideLink url={reply.placeUrl}>
+              {t("case.facts.place", { host: new URL(reply.placeUrl).hostname })}
+            </OutsideLink>
+          )}
         </div>
       </div>
       <LastWithUs storyId={story.id} />

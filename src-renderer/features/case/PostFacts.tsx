@@ -65,9 +65,10 @@ function kindOf(type: string | null): Kind {
   return family === "video" ? "film" : "other";
 }
 
-/** The last part of the address, else its host: what a person knows a file by. */
+/** The last part of the address where that is a name, else its host: what a person knows a file by. */
 function nameOf(address: string): string {
   if (!isWebAddress(address)) return address;
   const { pathname, hostname } = new URL(address);
-  return pathname.split("/").filter(Boolean).at(-1) ?? hostname;
+  const last = pathname.split("/").at(-1) ?? "";
+  return /[a-z]/i.test(last) ? last : hostname;
 }
