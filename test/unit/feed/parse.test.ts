@@ -308,6 +308,15 @@ describe("hostile feeds", () => {
   });
 });
 
+test("of a date that is written twice the last counts, unless it is none", async () => {
+  const twice = (name: string, first: string, last: string) => `<${name}>${first}</${name}><${name}>${last}</${name}>`;
+  const dates = ["2026-11-20T10:00:00Z", "2026-11-21T10:00:00Z", "soon"] as const;
+  const [one, other] = await itemsOf(
+    `<feed><entry>${twice("updated", dates[0], dates[1])}</entry><entry>${twice("published", dates[0], dates[2])}</entry></feed>`,
+  );
+  expect([one?.publishedAt, other?.publishedAt]).toEqual([Date.parse(dates[1]), Date.parse(dates[0])]);
+});
+
 test("each item of the same guid is given, for the store to tell apart", async () => {
   const same = "<item><guid>1</guid><title>a</title></item><item><guid>1</guid><title>b</title></item>";
   expect((await itemsOf(rss(same))).map(({ id, title }) => [id, title])).toEqual([

@@ -28,8 +28,8 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
     summary: markupOf(firstField(item, "description", "summary", "itunes:subtitle")),
     authorName: author?.name ?? null,
     authorUri: author?.uri ?? null,
-    published: publishedNames.map((name) => firstText(item, name)),
-    updated: ["updated", "dcterms:modified", "modified"].map((name) => firstText(item, name)),
+    published: publishedNames.flatMap((name) => datesOf(item, name)),
+    updated: ["updated", "dcterms:modified", "modified"].flatMap((name) => datesOf(item, name)),
     categories: ["category", "dc:subject"].flatMap((name) => fieldsOf(item, name).map(categoryName)),
     lang:
       item.lang ??
@@ -42,6 +42,12 @@ export function draftItem(item: RawNode, feed: RawFeed): ItemDraft {
     isReadBest: bodyNames.some((name) => fieldsOf(item, name).some((field) => field.hasElements || isPlain(field))),
   };
 }
+
+/** A date that is written twice was put right: the last one counts. */
+const datesOf = (item: RawNode, name: string): readonly string[] =>
+  fieldsOf(item, name)
+    .map(({ text }) => text)
+    .toReversed();
 
 /** Atom's plain text as markup: "<T>" in it is no tag. Feeds that send HTML under that name are taken for what they are. */
 function markupOf(field: RawField | null): string | null {
