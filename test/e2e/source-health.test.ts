@@ -44,7 +44,7 @@ async function rows(): Promise<readonly string[]> {
       return `${name?.[0]}: ${state?.join(", ")}`;
     }),
   );
-  return texts.map((text) => text.replace(/\d+ m$/, "x m"));
+  return texts.map((text) => text.replace(/\d+ min$/, "x min"));
 }
 
 test("each source says what ails it in the words of people, the worst first", async () => {
@@ -53,7 +53,7 @@ test("each source says what ails it in the words of people, the worst first", as
     .toEqual([
       "Gone: Gone 410",
       "Broken: Format error line 14",
-      "Fault: Retrying in x m",
+      "Fault: Retrying in x min",
       "Locked: Blocked 403",
       "Page: This is a web page",
       "Quiet: Quiet 12 d",

@@ -28,14 +28,20 @@ describe("the state of a source in words", () => {
     ],
     [
       { state: "retrying", word: { is: "retrying", at: NOON + 8 * MINUTE } },
-      "sourceWord.retrying",
-      { left: "8 m" },
+      "sourceWord.retryingMinutes",
+      { count: 8 },
       "watch warn",
     ],
     [
       { state: "retrying", word: { is: "retrying", at: NOON + 1 } },
+      "sourceWord.retryingMinutes",
+      { count: 1 },
+      "watch warn",
+    ],
+    [
+      { state: "retrying", word: { is: "retrying", at: NOON + 180 * MINUTE } },
       "sourceWord.retrying",
-      { left: "1 m" },
+      { left: "180 m" },
       "watch warn",
     ],
     [{ state: "retrying", word: { is: "retrying", at: NOON } }, "sourceWord.retryingNow", undefined, "watch warn"],

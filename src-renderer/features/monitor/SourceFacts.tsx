@@ -38,16 +38,20 @@ export function SourceFacts({ source }: { source: SourceRow }) {
       <dd>{when(source.newestItemAt)}</dd>
       <dt>{t("monitor.source.perDay")}</dt>
       <dd>
-        {t("monitor.source.perDayOf", {
-          rate: number(recent.items / recent.days, 1),
-          items: number(recent.items),
-          count: recent.days,
-        })}
+        {recent.items === 0 && source.newestItemAt === null
+          ? "–"
+          : t("monitor.source.perDayOf", {
+              rate: number(recent.items / recent.days, 1),
+              items: number(recent.items),
+              count: recent.days,
+            })}
       </dd>
       <dt>{t("monitor.column.matches")}</dt>
-      <dd>{t("monitor.source.matched", share(recent.mentions, recent.items))}</dd>
+      <dd>{recent.items === 0 ? "–" : t("monitor.source.matched", share(recent.mentions, recent.items))}</dd>
       <dt>{t("monitor.column.action")}</dt>
-      <dd title={t("monitor.source.actedMeans")}>{t("monitor.source.acted", share(recent.acted, recent.mentions))}</dd>
+      <dd title={t("monitor.source.actedMeans")}>
+        {recent.mentions === 0 ? "–" : t("monitor.source.acted", share(recent.acted, recent.mentions))}
+      </dd>
     </dl>
   );
 }

@@ -3,6 +3,7 @@ import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { DayBars } from "./DayBars.tsx";
 import { nextTryOf } from "./source-list.ts";
 import { shareOf } from "./source-state.ts";
@@ -39,7 +40,10 @@ export function SourceLine({ source, now, position, isCursor, isOpen, isSelected
       onClick={onClick}
     >
       <td>
-        <SourceStateMark source={source} now={now} />
+        <span className={styles["health"]}>
+          {isSelected && <Icon name="check" size={13} />}
+          <SourceStateMark source={source} now={now} />
+        </span>
       </td>
       <td className={styles["name"]}>
         <b>{source.name}</b>

@@ -24,6 +24,8 @@ type SourcePanelProps = {
 /** One source: how it is and why, what it brings, what its last fetches were, and its settings. */
 export function SourcePanel({ source, retry, mayEdit, onClose, onRemove }: SourcePanelProps) {
   const isFeed = source.kind === "feed";
+  // What people enter belongs to the desk itself: there is nothing to set or to remove.
+  const isDesk = source.kind === "by_hand";
   return (
     <>
       <PanelHead title={source.name} onClose={onClose} />
@@ -37,9 +39,9 @@ export function SourcePanel({ source, retry, mayEdit, onClose, onRemove }: Sourc
         )}
         <SourceFacts source={source} />
         {isFeed && <LastFetches source={source} />}
-        <SourceForm key={source.version} source={source} mayEdit={mayEdit} />
+        {!isDesk && <SourceForm key={source.version} source={source} mayEdit={mayEdit} />}
       </div>
-      <Foot mayEdit={mayEdit} onRemove={onRemove} />
+      {!isDesk && <Foot mayEdit={mayEdit} onRemove={onRemove} />}
     </>
   );
 }

@@ -45,7 +45,7 @@ function wordsOf(word: SourceWord, { now, isBeforeOffline, format }: Saying): Pi
     case "retrying":
       if (isBeforeOffline) return { key: "sourceWord.retryingOnline" };
       if (word.at === null || word.at <= now) return { key: "sourceWord.retryingNow" };
-      return { key: "sourceWord.retrying", params: { left: format.minutes(Math.max(60_000, word.at - now)) } };
+      return retryingWords(word.at - now, format);
     case "paused":
       if (word.until === null || word.until <= now) return { key: "sourceWord.paused" };
       return { key: "sourceWord.pausedUntil", params: { time: format.moment(word.until) } };
@@ -55,6 +55,14 @@ function wordsOf(word: SourceWord, { now, isBeforeOffline, format }: Saying): Pi
       // The engine's codes of this kind are keys of the catalogue: a test holds one against the other.
       return { key: word.says.code as WordKey, params: word.says.params };
   }
+}
+
+const hour = 60 * 60_000;
+
+/** Minutes while they are few: "in 8 min", then "in 2 h 06". */
+function retryingWords(leftMs: number, { minutes }: Formats): Pick<SourceLook, "key" | "params"> {
+  if (leftMs >= 2 * hour) return { key: "sourceWord.retrying", params: { left: minutes(leftMs) } };
+  return { key: "sourceWord.retryingMinutes", params: { count: Math.max(1, Math.floor(leftMs / 60_000)) } };
 }
 
 /** A share of a whole in percent; null where there is no whole. */
