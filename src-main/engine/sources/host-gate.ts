@@ -5,7 +5,7 @@ import { hostOf, isOwnLoopback, isReddit } from "./reach.ts";
 const mostHosts = 6;
 const spacingMs = 2000;
 /** Reddit lets in one request a minute without a login. */
-const redditSpacingMs = 61_000;
+export const redditSpacingMs = 61_000;
 
 type Waiting = { readonly host: string; readonly spacingMs: number; readonly start: () => Promise<void> };
 

@@ -4,7 +4,7 @@ import { saveFetch } from "../store/source-fetch.ts";
 import { createHostGate } from "./host-gate.ts";
 import type { Poll, PollParts } from "./poll/poll-parts.ts";
 import { pollSource } from "./poll/poll-source.ts";
-import { hostRestUntil } from "./poll/rest.ts";
+import { restUntil } from "./poll/rest.ts";
 
 export type Poller = {
   /** Polls a source when its host's turn comes; asked twice meanwhile, it polls once. */
@@ -15,8 +15,6 @@ export type Poller = {
   readonly stop: () => Promise<void>;
 };
 
-/** No server gets more; what lies beyond was written before the clock was set back. */
-const longestRestMs = 24 * 60 * 60_000;
 const unchanged: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
 
 export function createPoller(parts: Omit<PollParts, "closing">): Poller {
@@ -28,12 +26,12 @@ export function createPoller(parts: Omit<PollParts, "closing">): Poller {
     // It may have waited for its host: what is on its row now counts, and it may be gone.
     const source = await sourceById(parts.store.read, id);
     if (source?.kind !== "feed" || source.goneAt !== null || closing.signal.aborted) return unchanged;
-    const now = parts.clock.now();
-    const restUntil = source.lastTryAt === null ? await hostRestUntil(parts.store.read, source, now) : source.restUntil;
-    // Its host asked for rest before its turn came.
-    if (restUntil !== null && restUntil > now && restUntil <= now + longestRestMs) {
-      if (restUntil !== source.restUntil)
-        await parts.store.write((trx) => saveFetch(trx, source.rowId, { restUntil, nextCheckAt: restUntil }));
+    const waitUntil = await restUntil(parts.store.read, source, parts.clock.now());
+    if (waitUntil !== null) {
+      // Its host asked for rest before its turn came.
+      const facts = { restUntil: waitUntil, nextCheckAt: Math.max(source.nextCheckAt ?? 0, waitUntil) };
+      await parts.store.write((trx) => saveFetch(trx, source.rowId, facts));
+      parts.changed("sources");
       return unchanged;
     }
     return pollSource({ ...parts, closing: closing.signal }, source);

@@ -160,3 +160,20 @@ test("what is no feed is never polled: entries by hand have no server", async ()
   expect(await desk.intake.handlers["sources.poll"]({ all: true }, desk.call)).toMatchObject({ polled: 0 });
   expect(server.requests).toEqual([]);
 });
+
+test("Reddit is not asked twice in 61 seconds because the program was started again", async () => {
+  const server = await startFeedServer();
+  server.answerWith(() => ({ headers: { etag: '"1"' }, body }));
+  const desk = await startPollDesk(openNetHttp());
+  const one = await desk.add(server.url("/r/a.rss", "www.reddit.com"));
+  const other = await desk.add(server.url("/r/b.rss", "old.reddit.com"));
+  await desk.poll(one.id);
+  desk.clock.advance(20_000);
+  await desk.restart();
+  desk.intake.start();
+  await desk.pass(40_000);
+  expect(server.requests.map(({ path }) => path)).toEqual(["/r/a.rss"]);
+  await desk.pass(20_000);
+  expect(server.requests.map(({ path }) => path)).toEqual(["/r/a.rss", "/r/b.rss"]);
+  expect((await desk.source(other.id)).restUntil).toBeNull();
+});

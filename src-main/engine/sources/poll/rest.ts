@@ -3,8 +3,11 @@ import type { Db } from "../../store/open.ts";
 import { saveFetch } from "../../store/source-fetch.ts";
 import { listSources } from "../../store/source.ts";
 import type { Source } from "../../store/source.ts";
-import { hostOf, isBridge, isPublic } from "../reach.ts";
+import { redditSpacingMs } from "../host-gate.ts";
+import { hostOf, isBridge, isPublic, isReddit } from "../reach.ts";
 import type { Visit } from "./poll-parts.ts";
+
+const longestRestMs = 24 * 60 * 60_000;
 
 /** What one server of a bridge's many answers with when it alone is out of order. */
 const oneFeedOnly: ReadonlySet<number> = new Set([502, 503]);
@@ -33,11 +36,19 @@ export async function restingNeighbours(db: Db, { source, answer }: Visit): Prom
   return sourcesOfHost(db, source);
 }
 
-/** Until when the host of a source that was never asked wants rest, as its other sources know; null when it does not. */
-export async function hostRestUntil(db: Db, source: Source, now: number): Promise<number | null> {
-  if (!isPublic(source) || isBridge(source)) return null;
-  const until = Math.max(...(await sourcesOfHost(db, source)).map(({ restUntil }) => restUntil ?? 0), 0);
-  return until > now ? until : null;
+/**
+ * Until when a source must not be asked; null when it may. Besides its own rest it learns from the others of its host: one
+ * that was never asked what rest they were told to give, and one of Reddit, which counts all names and starts of the
+ * program together, when they were asked.
+ */
+export async function restUntil(db: Db, source: Source, now: number): Promise<number | null> {
+  const isNew = source.lastTryAt === null && isPublic(source) && !isBridge(source);
+  const others = isNew || isReddit(source) ? await sourcesOfHost(db, source) : [];
+  const rests = isNew ? [source, ...others] : [source];
+  const asked = isReddit(source) ? others.map(({ lastTryAt }) => lastTryAt ?? 0).filter((at) => at <= now) : [];
+  const until = Math.max(...rests.map((one) => one.restUntil ?? 0), ...asked.map((at) => at + redditSpacingMs));
+  // No server gets more than a day; what lies beyond was written before the clock was set back.
+  return until > now && until <= now + longestRestMs ? until : null;
 }
 
 async function sourcesOfHost(db: Db, source: Source): Promise<readonly Source[]> {

@@ -1,12 +1,13 @@
+import type { Act } from "../../commands.ts";
 import { runEngineAct } from "../../commands.ts";
 import { countPublished } from "../../store/source-fetch.ts";
 import type { FetchFacts } from "../../store/source-fetch.ts";
 import type { Db } from "../../store/open.ts";
 import type { Source } from "../../store/source.ts";
 import type { ParsedFeed } from "../feed/parsed-feed.ts";
-import { batchSize, prepareBatch, storeBatch } from "../ingest.ts";
+import { batchSize, mostLiveAtOnce, prepareBatch, storeBatch } from "../ingest.ts";
 import { paceMinutes } from "../interval.ts";
-import { isRekeyed } from "../rekeyed.ts";
+import { unknownFeed } from "../rekeyed.ts";
 import { withoutSharedIds } from "../shared-ids.ts";
 import type { Poll, PollParts } from "./poll-parts.ts";
 import { restingNeighbours } from "./rest.ts";
@@ -24,7 +25,8 @@ export async function storeFeed(
 ): Promise<Poll> {
   const { source } = visit;
   const feed = { ...read, items: withoutSharedIds(read.items) };
-  const backfill = source.lastOkAt === null || (await isRekeyed(parts.store.read, source, feed.items));
+  const unknown = await unknownFeed(parts.store.read, source, feed.items);
+  const how = { backfill: unknown !== null, rekeyed: unknown === "rekeyed" };
   const neighbours = await restingNeighbours(parts.store.read, visit);
   const taught = { ...feedFacts(source, feed, parts.clock.now()), bodyHash };
   let newMentions = 0;
@@ -38,9 +40,14 @@ export async function storeFeed(
     const prepared = await prepareBatch(parts.store.read, understanding, { source, items });
     // Validators go with the last batch: an answer that was stored in part is asked for again in full.
     const stored = await runEngineAct(parts, { topics: [] }, async (act) => {
-      const result = await storeBatch(act, await parts.understandings(act.trx), { source, items, backfill, prepared });
+      const mostLive = Math.max(0, mostLiveAtOnce - newItems);
+      const result = await storeBatch(act, await parts.understandings(act.trx), {
+        ...how,
+        ...{ source, items, mostLive, prepared },
+      });
       newItems += result.items;
       if (!isLast) return result;
+      if (how.rekeyed) await recordRekeyed(act, source, newItems);
       const pace = newItems > 0 ? await paceFacts(act.trx, source, act.at) : {};
       await recordSuccess(parts, act, visit, {
         outcome: "stored",
@@ -56,6 +63,11 @@ export async function storeFeed(
     await new Promise(setImmediate);
   } while (at < feed.items.length);
   return { outcome: "stored", newMentions, trouble: null };
+}
+
+/** Says once, and to people, that a feed's entries all look new and were stored as seen. */
+async function recordRekeyed(act: Act, source: Source, entries: number): Promise<void> {
+  await act.record({ kind: "source.rekeyed", subjectId: source.id, payload: { name: source.name, entries } });
 }
 
 function feedFacts(source: Source, feed: ParsedFeed, now: number): FetchFacts {
