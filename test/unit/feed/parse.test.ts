@@ -204,6 +204,10 @@ describe("a broken feed is read all the same", () => {
     ["names of HTML", rss("<item><title>a&nbsp;&rsquo;</title></item>").replace("&rsquo;", "")],
     ["control characters", rss("<item><title>\u0000a\u0008</title></item>")],
     ["a stray end tag", rss("<item><title>a</title></b></item>")],
+    [
+      "the DOCTYPE of a page",
+      '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x">\n<!-- a --><!-- > -->\n<rss><channel><item><title>a</title></item></channel></rss>',
+    ],
     ["upper case", "<RSS><CHANNEL><ITEM><TITLE>a</TITLE></ITEM></CHANNEL></RSS>"],
     ["an external DTD", `<!DOCTYPE rss SYSTEM "file:///etc/passwd">${rss("<item><title>a</title></item>")}`],
   ])("%s", async (_name, text) => {
@@ -227,6 +231,8 @@ describe("what is no feed is named", () => {
     ['<?xml version="1.0"?><opml version="1.1"><body/></opml>', { code: "not_a_feed", params: { what: "other" } }],
     ['{"items":[]}', { code: "not_a_feed", params: { what: "other" } }],
     ['{"version":"https://jsonfeed.org/version/1",\n"items":[}', { code: "not_well_formed", params: { line: 2 } }],
+    ["<!doctype html><p><rss> is", { code: "not_a_feed", params: { what: "page" } }],
+    ["<!doctype html><html><rss><channel/></rss>", { code: "not_a_feed", params: { what: "page" } }],
     ["<html><body>no</body></html>", { code: "not_a_feed", params: { what: "page" } }],
     ["<rss>\n<channel>\n<", { code: "not_well_formed", params: { line: 3 } }],
     ["\r\n \n<rss>\n<channel>\n<", { code: "not_well_formed", params: { line: 5 } }],

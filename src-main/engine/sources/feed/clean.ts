@@ -28,16 +28,28 @@ const rootOrSkipped = /<!--|<!doctype\s+html|<html[\s>]|<((?:[a-z_][\w.-]*:)?(?:
 function findRoot(text: string): Root {
   const search = new RegExp(rootOrSkipped);
   let isPage = false;
+  let onlyDoctype = -1;
   for (let found = search.exec(text); found; found = search.exec(text)) {
     const name = found[1];
-    if (name !== undefined)
-      return isPage && !looksDeclared(text, found.index) ? { kind: "page" } : { kind: "feed", at: found.index, name };
+    if (name !== undefined) {
+      const isFeed = !isPage || follows(text, onlyDoctype, found.index) || looksDeclared(text, found.index);
+      return isFeed ? { kind: "feed", at: found.index, name } : { kind: "page" };
+    }
     if (found[0] === "<!--") {
       const end = text.indexOf("-->", search.lastIndex);
       if (end !== -1) search.lastIndex = end + 3;
-    } else isPage = true;
+    } else {
+      onlyDoctype = isPage || /^<html/i.test(found[0]) ? -1 : found.index;
+      isPage = true;
+    }
   }
   return { kind: isPage ? "page" : "other" };
+}
+
+/** Somebody gave a feed the DOCTYPE of a page: nothing but comments stands between the two. */
+function follows(text: string, doctypeAt: number, rootAt: number): boolean {
+  if (doctypeAt === -1 || rootAt - doctypeAt > 20_000) return false;
+  return /^<![^>]*>(?:\s|<!--(?:(?!-->)[^])*-->)*$/.test(text.slice(doctypeAt, rootAt));
 }
 
 /** Inside a page only a root that says what it is counts: server notices come as HTML before a real feed. */
