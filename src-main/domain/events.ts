@@ -34,6 +34,7 @@ export const eventKinds = {
   "source.removed": { subject: "source", log: true },
   "source.down": { subject: "source", log: true },
   "source.back": { subject: "source", log: true },
+  "source.rekeyed": { subject: "source", log: true },
   "source.gone": { subject: "source", log: true },
   "source.moved": { subject: "source", log: true },
   "source.merged": { subject: "source", log: true },

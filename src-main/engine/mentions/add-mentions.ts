@@ -45,7 +45,7 @@ export async function addMentions(
   await queueCopies(
     act,
     understanding.settings,
-    placed.map(({ candidate, draft }) => ({ item: candidate.item, story: draft.story })),
+    placed.flatMap(({ candidate, draft }) => (candidate.asSeen ? [] : [{ item: candidate.item, story: draft.story }])),
   );
   return { mentions: candidates.length, stories: fresh.length };
 }

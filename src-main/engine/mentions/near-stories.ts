@@ -2,7 +2,8 @@ import type { NearMatch, NearTextIndex } from "../../domain/stories/near-text-in
 import { isOneStory, isPublisher, printOf, type Voice } from "../../domain/stories/near-text.ts";
 import type { Bucket } from "../../contract/values.ts";
 import type { Item } from "../store/item.ts";
-import { printedOf, saidBy } from "./near-text-memory.ts";
+import { printedOf } from "./near-text-memory.ts";
+import { saidBy } from "./said-by.ts";
 
 /** What says nearly the same as an item, nearest first. `id` of a match is the row of its mention. */
 export type Nearby = { readonly voice: Voice; readonly matches: readonly NearMatch[] };

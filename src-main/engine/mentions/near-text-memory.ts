@@ -1,7 +1,6 @@
 import { createNearTextIndex, rememberedMs, type NearTextIndex } from "../../domain/stories/near-text-index.ts";
 import { isRepost, printOf } from "../../domain/stories/near-text.ts";
 import type { Printed } from "../../domain/stories/print-table.ts";
-import type { Item } from "../store/item.ts";
 import { firstRowWithin, saidSince, type Said } from "../store/mention-said.ts";
 import type { Db } from "../store/open.ts";
 
@@ -67,10 +66,4 @@ export function printedOf({ rowId, publishedAt, firstSeenAt, ...said }: Said): P
     seenAt: firstSeenAt,
     voice: { network, sourceId, author, handle, isRepost: isRepost(text) },
   };
-}
-
-/** The same of an item that is just becoming a mention. */
-export function saidBy(item: Item): Said {
-  const { rowId, sourceId, publishedAt, firstSeenAt, network, author, handle, title, text } = item;
-  return { rowId, sourceId, publishedAt, firstSeenAt, network, author, handle, title, text };
 }

@@ -1,24 +1,27 @@
 import { createHash } from "node:crypto";
-import { storyKeys } from "../../domain/stories/canonical-url.ts";
 import type { Act } from "../commands.ts";
-import { wakeStory } from "../cases/queue-story.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
-import { refreshTone } from "../mentions/refresh-tone.ts";
-import { rematchItems } from "../mentions/rematch-items.ts";
-import { insertItems, nextItemRow, saveItemVersion } from "../store/item.ts";
-import type { Item, KnownItem } from "../store/item.ts";
-import { mentionStates } from "../store/mention.ts";
-import { unindexMentions, indexMentions } from "../store/search.ts";
-import { recount } from "../store/slot.ts";
+import type { Candidate } from "../mentions/candidate.ts";
+import { insertItems, nextItemRow } from "../store/item.ts";
+import type { Item } from "../store/item.ts";
 import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
 import { itemDate } from "./item-date.ts";
-import { contentHash, findKeys, itemKey } from "./item-key.ts";
+import { unknownEntries, type Entry } from "./known-entries.ts";
+import { networkOfItem, understand } from "./read-entry.ts";
+import { storeKnown } from "./store-known.ts";
 import type { Understanding, Understood } from "./understanding.ts";
 
 /** What one transaction stores: about 20 ms of work. */
 export const batchSize = 200;
+
+/**
+ * Of more new entries than this in one fetch only the newest ask for an answer: no source that is polled says so much in an
+ * hour, but one that gives its archive new ids and new dates does.
+ */
+export const mostLiveAtOnce = 100;
+const mostNamed = 50;
 
 export type Batch = {
   readonly source: Source;
@@ -26,6 +29,10 @@ export type Batch = {
   readonly items: readonly ParsedItem[];
   /** A first fetch, an import or a re-keyed feed: counted, but only the last 24 hours open cases. */
   readonly backfill: boolean;
+  /** The feed gave all its entries new keys: what is older than our last look was seen then, and asks for nothing. */
+  readonly rekeyed?: boolean;
+  /** How many new entries may still ask for an answer; older ones are a backfill. */
+  readonly mostLive?: number;
   /** What prepareBatch understood beforehand. */
   readonly prepared?: Prepared;
 };
@@ -40,14 +47,6 @@ export type Stored = {
   readonly stories: number;
 };
 
-type Entry = {
-  readonly parsed: ParsedItem;
-  readonly key: string;
-  readonly hash: number;
-  readonly contentHash: string;
-  readonly stored: KnownItem | null;
-};
-
 /**
  * Stores a batch of a source's entries: drops what is known or was purged, understands the rest, makes mentions of what
  * matches, and writes one event. A batch that was stored before, whole or in part, changes nothing twice.
@@ -55,11 +54,11 @@ type Entry = {
 export async function storeBatch(
   act: Act,
   understanding: Understanding,
-  { source, items, backfill, prepared }: Batch,
+  { source, items, backfill, rekeyed = false, mostLive = mostLiveAtOnce, prepared }: Batch,
 ): Promise<Stored> {
   const entries = await unknownEntries(act.trx, source, items);
   const ready = prepared?.by === understanding ? prepared.of : null;
-  const edited = entries.filter(({ stored }) => stored !== null);
+  const known = entries.filter(({ stored }) => stored !== null);
   const fresh = entries
     .filter(({ stored }) => stored === null)
     .map((entry) => ({
@@ -69,10 +68,12 @@ export async function storeBatch(
     }))
     .toSorted((a, b) => a.date.publishedAt - b.date.publishedAt);
   let rowId = await nextItemRow(act.trx);
-  const candidates = fresh.map(({ entry, date, understood }) => ({
-    item: toItem({ source, entry, date, understood, backfill, at: act.at }, { rowId: rowId++, id: act.newId() }),
-    understood,
-  }));
+  const candidates = fresh.map(({ entry, date, understood }, at): Candidate => {
+    const isLate = fresh.length - at > mostLive;
+    const making = { source, entry, date, understood, backfill: backfill || rekeyed || isLate, at: act.at };
+    const asSeen = rekeyed && date.publishedAt < (source.lastOkAt ?? 0);
+    return { item: toItem(making, { rowId: rowId++, id: act.newId() }), understood, asSeen };
+  });
   await insertItems(
     act.trx,
     candidates.map(({ item }) => item),
@@ -82,10 +83,16 @@ export async function storeBatch(
     understanding,
     candidates.filter(({ understood }) => source.everything || understood.hits.length > 0),
   );
-  for (const entry of edited) await storeEdit(act, understanding, source, entry);
-  const stored = { items: candidates.length, edited: edited.length, ...added };
-  if (entries.length > 0)
-    await recordBatch(act, source, { stored, backfill, items: candidates.map(({ item }) => item) });
+  const changed: string[] = [];
+  for (const entry of known) if (await storeKnown(act, understanding, source, entry)) changed.push(entry.key);
+  const stored = { items: candidates.length, edited: changed.length, ...added };
+  if (candidates.length + changed.length > 0)
+    await recordBatch(act, source, {
+      stored,
+      changed,
+      backfill: backfill || rekeyed,
+      items: candidates.map(({ item }) => item),
+    });
   return stored;
 }
 
@@ -98,42 +105,14 @@ export async function prepareBatch(
   { source, items }: Pick<Batch, "source" | "items">,
 ): Promise<Prepared> {
   const of = new Map<ParsedItem, Understood>();
-  for (const { parsed } of await unknownEntries(db, source, items)) {
+  // Filled before the transaction, so that nobody waits for it.
+  await understanding.nearText.ready(db);
+  for (const { parsed, stored, contentHash } of await unknownEntries(db, source, items)) {
+    if (stored?.contentHash === contentHash) continue;
     of.set(parsed, understand(understanding, source, parsed));
     if (of.size % preparedAtOnce === 0) await new Promise(setImmediate);
   }
   return { by: understanding, of };
-}
-
-/** Entries that are new or changed; of two with the same key the first, which is the newest in its feed. */
-async function unknownEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
-  const byKey = new Map<string, ParsedItem>();
-  for (const parsed of items) {
-    const key = itemKey(parsed);
-    if (!byKey.has(key)) byKey.set(key, parsed);
-  }
-  const found = await findKeys(db, source.rowId, [...byKey.keys()]);
-  return [...byKey].flatMap(([key, parsed]): Entry[] => {
-    const known = found.get(key);
-    if (!known || known.purged) return [];
-    const entry = { parsed, key, hash: known.hash, contentHash: contentHash(parsed), stored: known.stored };
-    return known.stored?.contentHash === entry.contentHash ? [] : [entry];
-  });
-}
-
-function understand(understanding: Understanding, source: Source, parsed: ParsedItem): Understood {
-  const { title, text, author, handle, link, lang } = parsed;
-  return understanding.read({
-    title,
-    text,
-    author,
-    handle,
-    url: link,
-    network: networkOfItem(source, parsed),
-    source: source.name,
-    sourceId: source.id,
-    declaredLang: lang,
-  });
 }
 
 type Making = {
@@ -150,12 +129,12 @@ function toItem(
   ids: { readonly rowId: number; readonly id: string },
 ): Item {
   const { parsed } = entry;
-  const [page] = parsed.link === null ? [] : storyKeys({ guid: null, url: parsed.link });
   return {
     ...ids,
     sourceId: source.rowId,
     key: entry.key,
     keyHash: entry.hash,
+    secondHash: entry.secondHash,
     publishedAt: date.publishedAt,
     dateGuessed: date.guessed,
     firstSeenAt: at,
@@ -167,7 +146,7 @@ function toItem(
     author: parsed.author,
     handle: parsed.handle,
     url: parsed.link,
-    canonicalUrl: page?.startsWith("url:") ? page.slice(4) : null,
+    canonicalUrl: entry.canonicalUrl,
     title: parsed.title,
     text: parsed.text,
     spellings: understood.spellings,
@@ -177,44 +156,21 @@ function toItem(
   };
 }
 
-/** Where a source is of no network in particular, each entry may show its own. */
-function networkOfItem(source: Source, parsed: ParsedItem): Source["network"] {
-  return source.network === "other" ? (parsed.network ?? "other") : source.network;
-}
-
-/**
- * Changed words are a new version of the same item: a resolved case is not opened again, one that waits until they
- * answer comes back.
- */
-async function storeEdit(
-  act: Act,
-  understanding: Understanding,
-  source: Source,
-  { parsed, stored, contentHash: hash }: Entry,
-): Promise<void> {
-  if (stored === null) return;
-  const understood = understand(understanding, source, parsed);
-  const { title, text, replyUrl, categories, enclosures } = parsed;
-  const { lang, sentiment, spellings } = understood;
-  const mention = (await mentionStates(act.trx, [stored.rowId])).get(stored.rowId);
-  if (mention) await unindexMentions(act.trx, [stored.rowId]);
-  await saveItemVersion(act.trx, stored, {
-    ...{ title, text, contentHash: hash, lang, sentiment, spellings, at: act.at },
-    ...{ replyUrl, categories, enclosures },
-  });
-  if (mention) await indexMentions(act.trx, [stored.rowId]);
-  if (mention && !stored.corrected) await recount(act.trx, [stored.rowId], { sentiment: understood.slot });
-  await rematchItems(act, understanding, [stored.rowId]);
-  if (!mention) return;
-  await refreshTone(act, mention.storyRowId);
-  await wakeStory(act, understanding.settings, { storyRowId: mention.storyRowId, at: act.at });
-}
-
 /** One event for the whole batch; its digest ties it to what was stored. */
 async function recordBatch(
   act: Act,
   source: Source,
-  { stored, backfill, items }: { readonly stored: Stored; readonly backfill: boolean; readonly items: readonly Item[] },
+  {
+    stored,
+    changed,
+    backfill,
+    items,
+  }: {
+    readonly stored: Stored;
+    readonly changed: readonly string[];
+    readonly backfill: boolean;
+    readonly items: readonly Item[];
+  },
 ): Promise<void> {
   const digest = createHash("sha256");
   for (const item of items) digest.update(`${item.id} ${item.contentHash}\n`);
@@ -229,6 +185,8 @@ async function recordBatch(
       from: items[0]?.id ?? null,
       to: items.at(-1)?.id ?? null,
       digest: digest.digest("hex"),
+      // Their words before and after are kept with each item.
+      ...(changed.length === 0 ? {} : { changed: changed.slice(0, mostNamed) }),
     },
   });
 }

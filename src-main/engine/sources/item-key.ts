@@ -29,6 +29,18 @@ export function keyHash(key: string, attempt = 0): number {
   return digest.readUInt32BE(0) * 2 ** 20 + (digest.readUInt32BE(4) >>> 12);
 }
 
+/**
+ * What an id is known by when its feed moves to another host, to https, or counts its revisions in the fragment: its path
+ * and query, or what stands before the fragment. Null when nothing of it could change that way.
+ */
+export function secondHash(id: string | null): number | null {
+  if (id === null) return null;
+  const address = /^https?:\/\/[^/?#]*([^#]*)/i.exec(id);
+  const stays = address ? (address[1] ?? "") : id.replace(/#[^#]*$/, "");
+  // A bare host or an id that has neither host nor fragment has nothing else to be known by.
+  return stays.length < 2 || stays === id ? null : keyHash(`second:${stays}`);
+}
+
 export type FoundKey = { readonly hash: number; readonly stored: KnownItem | null; readonly purged: boolean };
 
 /** What is known of keys of a source. Two keys with one hash are told apart: the second gets another hash. */

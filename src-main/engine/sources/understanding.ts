@@ -73,7 +73,8 @@ export function createUnderstandings(classify: Classify): (db: Db) => Promise<Un
   let known: { readonly fingerprint: string; readonly understanding: Understanding } | null = null;
   return async (db) => {
     const fingerprint = await fingerprintOf(db);
-    if (known?.fingerprint !== fingerprint) known = { fingerprint, understanding: { ...(await compile(db, classify)), nearText } };
+    if (known?.fingerprint !== fingerprint)
+      known = { fingerprint, understanding: { ...(await compile(db, classify)), nearText } };
     return known.understanding;
   };
 }

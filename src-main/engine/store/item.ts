@@ -10,6 +10,8 @@ export type Item = {
   readonly sourceId: number;
   readonly key: string;
   readonly keyHash: number;
+  /** By what it is known when its key changes; left out where a source has no feed. */
+  readonly secondHash?: number | null;
   readonly publishedAt: number;
   readonly dateGuessed: boolean;
   readonly firstSeenAt: number;
@@ -30,6 +32,18 @@ export type Item = {
   readonly categories: readonly string[];
   readonly enclosures: readonly Enclosure[];
 };
+
+/** Hashes under which a source's items were purged. */
+export async function purgedHashes(db: Db, sourceId: number, hashes: readonly number[]): Promise<ReadonlySet<number>> {
+  if (hashes.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("purged_key")
+    .select("key_hash")
+    .where("source_id", "=", sourceId)
+    .where("key_hash", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(hashes)}))`)
+    .execute();
+  return new Set(rows.map((row) => row.key_hash));
+}
 
 export type KnownItem = {
   readonly rowId: number;
@@ -52,12 +66,6 @@ export async function findByKeyHash(
     .where("source_id", "=", sourceId)
     .where("key_hash", "in", list)
     .execute();
-  const purged = await db
-    .selectFrom("purged_key")
-    .select("key_hash")
-    .where("source_id", "=", sourceId)
-    .where("key_hash", "in", list)
-    .execute();
   return {
     stored: new Map(
       rows.map((row) => [
@@ -71,7 +79,7 @@ export async function findByKeyHash(
         },
       ]),
     ),
-    purged: new Set(purged.map((row) => row.key_hash)),
+    purged: await purgedHashes(db, sourceId, hashes),
   };
 }
 
@@ -99,6 +107,7 @@ function toRow(item: Item) {
     public_id: item.id,
     source_id: item.sourceId,
     key_hash: item.keyHash,
+    second_hash: item.secondHash ?? null,
     published_at: item.publishedAt,
     date_guessed: item.dateGuessed ? (1 as const) : (0 as const),
     first_seen_at: item.firstSeenAt,
@@ -273,6 +282,10 @@ export async function purgeItems(trx: Trx, rowIds: readonly number[], at: number
     SELECT source_id, key_hash, ${at}
     FROM item
     WHERE id IN ${list}
+    UNION
+    SELECT source_id, second_hash, ${at}
+    FROM item
+    WHERE id IN ${list} AND second_hash IS NOT NULL
     ON CONFLICT DO NOTHING`.execute(trx);
   await trx.deleteFrom("item_version").where("item_id", "in", list).execute();
   await trx.deleteFrom("item").where("id", "in", list).execute();

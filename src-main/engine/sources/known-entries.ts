@@ -1,0 +1,139 @@
+import { storyKeys } from "../../domain/stories/canonical-url.ts";
+import type { KnownItem } from "../store/item.ts";
+import { entriesByDate, entriesBySecond, type KnownEntry } from "../store/item-second.ts";
+import { purgedHashes } from "../store/item.ts";
+import type { Db } from "../store/open.ts";
+import type { Source } from "../store/source.ts";
+import type { ParsedItem } from "./feed/parsed-feed.ts";
+import { contentHash, findKeys, itemKey, secondHash } from "./item-key.ts";
+
+/** An entry of a feed beside what is stored of it. */
+export type Entry = {
+  readonly parsed: ParsedItem;
+  readonly key: string;
+  readonly hash: number;
+  readonly secondHash: number | null;
+  readonly canonicalUrl: string | null;
+  readonly contentHash: string;
+  readonly stored: KnownItem | null;
+  /** It is stored under another key, which its feed has given up. */
+  readonly isRekeyed: boolean;
+};
+
+/** Entries that are new, changed or under another key; of two with the same key the first, which is the newest in its feed. */
+export async function unknownEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
+  const entries = await readEntries(db, source, items);
+  return entries.filter(
+    ({ stored, isRekeyed, contentHash: hash }) => stored === null || isRekeyed || stored.contentHash !== hash,
+  );
+}
+
+/** Entries of a feed that are stored under no key at all. */
+export async function newEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
+  return (await readEntries(db, source, items)).filter(({ stored }) => stored === null);
+}
+
+/** All entries of a feed but those that were purged. */
+async function readEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
+  const byKey = new Map<string, ParsedItem>();
+  for (const parsed of items) {
+    const key = itemKey(parsed);
+    if (!byKey.has(key)) byKey.set(key, parsed);
+  }
+  const found = await findKeys(db, source.rowId, [...byKey.keys()]);
+  const entries = [...byKey].flatMap(([key, parsed]): Entry[] => {
+    const known = found.get(key);
+    if (!known || known.purged) return [];
+    return [
+      {
+        parsed,
+        key,
+        hash: known.hash,
+        secondHash: secondHash(parsed.id),
+        canonicalUrl: addressOf(parsed.link),
+        contentHash: contentHash(parsed),
+        stored: known.stored,
+        isRekeyed: false,
+      },
+    ];
+  });
+  const fresh = entries.filter(({ stored }) => stored === null);
+  if (fresh.length === 0) return entries;
+  const again = await findAgain(db, source, { entries, fresh });
+  const purged = await purgedHashes(
+    db,
+    source.rowId,
+    fresh.flatMap((entry) => entry.secondHash ?? []),
+  );
+  return entries
+    .filter((entry) => entry.stored !== null || !purged.has(entry.secondHash ?? -1))
+    .map((entry) => {
+      const stored = again.get(entry);
+      return stored ? { ...entry, stored, isRekeyed: true } : entry;
+    });
+}
+
+function addressOf(link: string | null): string | null {
+  const [page] = link === null ? [] : storyKeys({ guid: null, url: link });
+  return page?.startsWith("url:") ? page.slice(4) : null;
+}
+
+/** When more of a feed than this looks new at once, its dates are asked whether it is. */
+const mostlyNew = 0.8;
+const leastEntries = 3;
+
+type Feed = { readonly entries: readonly Entry[]; readonly fresh: readonly Entry[] };
+
+/** New entries that are stored already, under keys which their feed gave up: each by two things that both have. */
+async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMap<Entry, KnownEntry>> {
+  const { entries, fresh } = feed;
+  const taken = new Set(entries.flatMap(({ stored }) => stored?.rowId ?? []));
+  const again = new Map<Entry, KnownEntry>();
+  const take = (entry: Entry, candidates: readonly KnownEntry[]) => {
+    const free = candidates.filter(({ rowId }) => !taken.has(rowId));
+    // The newest one that fits; of two entries that fit the same one, neither can be told from the other.
+    const [stored] = free;
+    if (!stored) return;
+    taken.add(stored.rowId);
+    again.set(entry, stored);
+  };
+  const bySecond = await entriesBySecond(db, {
+    sourceId: source.rowId,
+    hashes: fresh.flatMap((entry) => entry.secondHash ?? []),
+    addresses: fresh.flatMap((entry) => entry.canonicalUrl ?? []),
+  });
+  for (const entry of fresh)
+    take(
+      entry,
+      bySecond.filter((stored) => isSameEntry(entry, stored)),
+    );
+
+  const unknown = fresh.filter((entry) => !again.has(entry));
+  if (entries.length < leastEntries || unknown.length <= entries.length * mostlyNew) return again;
+  const byDate = await entriesByDate(db, {
+    sourceId: source.rowId,
+    dates: unknown.flatMap(({ parsed }) => parsed.publishedAt ?? parsed.updatedAt ?? []),
+  });
+  for (const entry of unknown)
+    take(
+      entry,
+      byDate.filter((stored) => isSameDate(entry, stored) && saysSame(entry, stored)),
+    );
+  return again;
+}
+
+/** The same id or the same address, beside one more thing: one of them alone may stand for the next issue of a column. */
+function isSameEntry(entry: Entry, stored: KnownEntry): boolean {
+  const sameId = entry.secondHash !== null && entry.secondHash === stored.secondHash;
+  const sameAddress = entry.canonicalUrl !== null && entry.canonicalUrl === stored.canonicalUrl;
+  if (sameId && sameAddress) return true;
+  return (sameId || sameAddress) && (saysSame(entry, stored) || isSameDate(entry, stored));
+}
+
+function saysSame({ parsed, contentHash: hash }: Entry, stored: KnownEntry): boolean {
+  return hash === stored.contentHash || (parsed.title !== null && parsed.title === stored.title);
+}
+
+function isSameDate({ parsed }: Entry, stored: KnownEntry): boolean {
+  return (parsed.publishedAt ?? parsed.updatedAt) === stored.publishedAt;
+}
