@@ -122,7 +122,7 @@ export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
   return row ? toSource(row) : null;
 }
 
-/** Sources whose time has come and whose server wants no rest, the longest due first; one that was never fetched comes first of all. */
+/** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
 export async function dueSources(
   db: Db,
   { now, limit }: { readonly now: number; readonly limit: number },
@@ -131,7 +131,6 @@ export async function dueSources(
     .where("kind", "=", "feed")
     .where("gone_at", "is", null)
     .where((eb) => eb.or([eb("next_check_at", "is", null), eb("next_check_at", "<=", now)]))
-    .where((eb) => eb.or([eb("rest_until", "is", null), eb("rest_until", "<=", now)]))
     .orderBy("next_check_at")
     .orderBy("id")
     .limit(limit)
