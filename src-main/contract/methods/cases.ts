@@ -30,6 +30,10 @@ export const MentionDetail = z.object({
   replyUrl: z.string().nullable(),
   categories: z.array(z.string()),
   enclosures: z.array(Enclosure),
+  /** Who entered it by hand; null when a source brought it. */
+  enteredBy: z.string().nullable(),
+  /** Whether a screenshot was entered with it (mentions.picture). */
+  hasPicture: z.boolean(),
   lang: z.string().nullable(),
   publishedAt: Instant,
   dateGuessed: z.boolean(),

@@ -13,8 +13,11 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
     .innerJoin("item", "item.id", "mention.id")
     .innerJoin("source", "source.id", "item.source_id")
     .innerJoin("story", "story.id", "mention.story_id")
+    .leftJoin("person", "person.id", "item.entered_by")
+    .leftJoin("item_picture", "item_picture.item_id", "item.id")
     .selectAll("item")
     .select(["mention.slot_sentiment", "source.name as source_name"])
+    .select(["person.name as entered_by_name", "item_picture.type as picture_type"])
     .where("mention.story_id", "=", storyRowId)
     .orderBy((eb) => eb.case().when("story.head_id", "=", eb.ref("mention.id")).then(0).else(1).end())
     .orderBy("mention.id")
@@ -36,6 +39,8 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
     text: row.text,
     url: row.url,
     ...readFacts(row),
+    enteredBy: row.entered_by_name,
+    hasPicture: row.picture_type !== null,
     lang: row.lang,
     publishedAt: row.published_at,
     dateGuessed: row.date_guessed === 1,

@@ -9,6 +9,7 @@ import { ContactColumn } from "./ContactColumn.tsx";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useCaseActs } from "./use-case-acts.ts";
+import { privateChannelOf } from "./private-channel.ts";
 import { type ChoiceKind, useCaseChoices } from "./use-case-choices.ts";
 import { useCaseKeys } from "./use-case-keys.ts";
 import { useComposer } from "./use-composer.ts";
@@ -29,6 +30,7 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
     choose: setOpen,
     openOriginal: () => original.current?.click(),
     hasCase: story.case !== null,
+    isPrivate: privateChannelOf(story.network) !== null && composer.reply === null,
   });
   const choice = { open, choices, onOpen: setOpen, onClose: () => setOpen(null) };
   const clockNow = { asOf: detail.asOf, readAt };

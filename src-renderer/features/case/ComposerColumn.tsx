@@ -6,12 +6,14 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
+import { AnswerThere } from "./AnswerThere.tsx";
 import { CancelledWords } from "./CancelledWords.tsx";
 import type { CaseChoice } from "./case-choice.ts";
 import type { ClockNow } from "../../lib/clock-now.ts";
 import styles from "./ComposerColumn.module.css";
 import { DraftSwitch } from "./DraftSwitch.tsx";
 import { Gate } from "./Gate.tsx";
+import { privateChannelOf } from "./private-channel.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { ReplyDesk } from "./ReplyDesk.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";
@@ -34,12 +36,13 @@ export function ComposerColumn({ detail, clockNow, composer, acts, choice }: Com
   const { place, setPlace } = composer;
   const { data: scripts, error, refetch } = useEngine("playbook.list", {});
   if (!detail.story.case) return <CountedOnly acts={acts} />;
+  const channel = privateChannelOf(detail.story.network);
   const tabs = (
     <Tabs
       label={t("case.composer.label")}
       id="composer"
       tabs={[
-        { name: "public", says: t("case.composer.public") },
+        { name: "public", says: t(channel ? `case.composer.there.${channel}` : "case.composer.public") },
         { name: "note", says: t("case.onlyUs"), keys: "m" },
       ]}
       current={place}
@@ -47,6 +50,8 @@ export function ComposerColumn({ detail, clockNow, composer, acts, choice }: Com
     />
   );
   const publicPlace = () => {
+    if (channel && !composer.reply)
+      return <AnswerThere {...{ tabs, detail, channel, acts, choice }} onNote={() => setPlace("note")} />;
     if (!scripts)
       return (
         <Line start={tabs}>{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}</Line>

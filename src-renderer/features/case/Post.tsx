@@ -7,6 +7,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Marked } from "../../ui/Marked.tsx";
 import { MentionHead } from "../../ui/MentionHead.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import { EnteredByHand } from "./EnteredByHand.tsx";
 import styles from "./Post.module.css";
 import { PostFacts } from "./PostFacts.tsx";
 
@@ -27,6 +28,7 @@ export function Post({ mention }: { mention: MentionDetail }) {
         <Marked text={mention.text} field="text" marks={mention.marks} />
       </p>
       <PostFacts {...mention} />
+      <EnteredByHand mention={mention} />
       <div className={styles["marks"]}>
         {edited && <Badge icon="pencil">{t("case.edited", { time: moment(edited.seenAt) })}</Badge>}
       </div>

@@ -10,10 +10,12 @@ type CaseKeys = {
   choose: (kind: ChoiceKind) => void;
   openOriginal: () => void;
   hasCase: boolean;
+  /** They spoke to us alone: there is nothing to draft for the public. */
+  isPrivate: boolean;
 };
 
 /** Every key of the case, as the keyboard map of the product has them. */
-export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase }: CaseKeys): void {
+export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase, isPrivate }: CaseKeys): void {
   const back = useBack();
   const pick = () => composer.place === "public" && hasCase && composer.setPicking(true);
   const always: Shortcut[] = [
@@ -21,12 +23,17 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase }: C
     { keys: "Escape", says: "case.keys.back", run: () => (composer.isPicking ? composer.setPicking(false) : back()) },
     { keys: "v", says: "triage.keys.original", run: openOriginal },
   ];
+  const writing: Shortcut[] = isPrivate
+    ? [{ keys: "r", says: "case.keys.answered", run: () => void acts.resolve("handed_private") }]
+    : [
+        { keys: "r", says: "triage.keys.draft", run: () => composer.draft("body") },
+        { keys: "p", says: "case.keys.private", run: () => composer.draft("privateVariant") },
+        { keys: ";", says: "case.keys.script", run: pick },
+        { keys: "/", says: "case.keys.script", run: pick },
+      ];
   const ofCase: Shortcut[] = [
-    { keys: "r", says: "triage.keys.draft", run: () => composer.draft("body") },
-    { keys: "p", says: "case.keys.private", run: () => composer.draft("privateVariant") },
+    ...writing,
     { keys: "m", says: "triage.keys.note", run: () => composer.setPlace("note") },
-    { keys: ";", says: "case.keys.script", run: pick },
-    { keys: "/", says: "case.keys.script", run: pick },
     { keys: "Ctrl+Enter", says: "case.keys.submit", run: () => composer.handle.current?.submit() },
     { keys: "n", says: "triage.keys.noReply", run: () => choose("noReply") },
     { keys: "h", says: "triage.keys.snooze", run: () => choose("snooze") },

@@ -51,7 +51,7 @@ export const mention: MentionDetail = {
   title: "Zqtitle1",
   text: "Zqexcerpt late again",
   url: "https://board.example/1",
-  ...{ replyUrl: null, categories: [], enclosures: [] },
+  ...{ replyUrl: null, categories: [], enclosures: [], enteredBy: null, hasPicture: false },
   lang: "en",
   publishedAt: NOON - 10 * MINUTE,
   dateGuessed: false,
