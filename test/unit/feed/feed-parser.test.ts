@@ -46,7 +46,7 @@ test("a feed that only rss-parser takes too long for is read without it", async 
 
 test("a feed that takes too much memory is given up, and the next one is parsed", async () => {
   const parser = start({ memoryMb: 24, timeoutMs: 20_000 });
-  const huge = rss(`<item>${"<category>x</category>".repeat(450_000)}</item>`);
+  const huge = rss(`<item>${"<category>x</category>".repeat(150)}</item>`.repeat(3_000));
   expect(await parser.parse(huge, {})).toEqual({ error: { code: "too_large", params: {} } });
   expect(await parser.parse(good, {})).toMatchObject({ items: [{ title: "a" }] });
 });
