@@ -71,7 +71,9 @@ async function countItems(db: Db, { windowFrom, days }: CountedSpan): Promise<re
         "source.id",
         count().as("items"),
         count().where("item.published_at", ">=", windowFrom).as("recent"),
-        ofSource().select((of) => of.fn.min("item.published_at").as("oldest")).as("oldest"),
+        ofSource()
+          .select((of) => of.fn.min("item.published_at").as("oldest"))
+          .as("oldest"),
         ...days.map(dayOf),
       ];
     })
