@@ -43,6 +43,8 @@ const shots: readonly Shot[] = [
   { name: "case-1280", path: firstCase, as: agent, size: [1280, 720] },
   { name: "case-draft", path: firstCase, as: agent },
   { name: "approvals", path: "/approvals", themes: all },
+  { name: "log", path: "/log", as: agent, themes: all },
+  { name: "import", path: "/import", themes: all },
   { name: "monitor", path: "/monitor", themes: all },
   { name: "monitor-1280", path: "/monitor", size: [1280, 720] },
   { name: "shift", path: "/shift", themes: all },

@@ -60,6 +60,19 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "reply", path: `/case/${cards[0]?.story.id ?? ""}`, mainAct: /^(Change the words|Copy the text|Submit)/ },
     { name: "approvals", path: "/approvals", mainAct: /^Approve/ },
+    { name: "log", path: "/log", mainAct: /^Log it/ },
+    { name: "import", path: "/import" },
+    {
+      name: "import, preview",
+      path: "/import",
+      mainAct: /^Import \d+ rows/,
+      open: (page) =>
+        page.locator("#import-file").setInputFiles({
+          name: "export.csv",
+          mimeType: "text/csv",
+          buffer: Buffer.from("Date,Author,Text\n2026-01-01,Ann,One\n2026-01-02,Bob,Two\nsoon,Eve,Three\n"),
+        }),
+    },
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
     {
       name: "source",

@@ -145,7 +145,7 @@ async function pathsOf({ rpc }: DeskPage): Promise<string[]> {
   const { rows } = await rpc.call("triage.page", { view: "care" });
   const { cards } = await rpc.call("replies.queue", {});
   const cases = [`/case/${rows[0]?.id ?? ""}`, `/case/${cards[0]?.story.id ?? ""}`];
-  return ["/triage", ...cases, "/approvals", "/monitor", "/shift", "/settings", "/welcome", "/wall"];
+  return ["/triage", ...cases, "/log", "/import", "/approvals", "/monitor", "/shift", "/settings", "/welcome", "/wall"];
 }
 
 test("in the test language every word on every screen is from the catalogue or data", async () => {

@@ -15,6 +15,7 @@ export function FileCard({ file }: { file: ImportFile }) {
           {t("import.file")}
         </label>
         <input
+          key={file.round}
           id="import-file"
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"

@@ -13,6 +13,8 @@ export type ImportFile = {
   fault: string | null;
   choose: (file: File | undefined) => Promise<void>;
   forget: () => void;
+  /** Grows when the file is forgotten, so that its field is empty again. */
+  round: number;
 };
 
 /** The chosen file, brought to the desk so that it can be read there. */
@@ -22,6 +24,11 @@ export function useImportFile(): ImportFile {
   const [uploaded, setUploaded] = useState<Uploaded | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<string | null>(null);
+  const [round, setRound] = useState(0);
+  function forget(): void {
+    setUploaded(null);
+    setRound((before) => before + 1);
+  }
   async function choose(file: File | undefined): Promise<void> {
     if (!file) return;
     setFault(null);
@@ -37,5 +44,5 @@ export function useImportFile(): ImportFile {
       setBusy(false);
     }
   }
-  return { uploaded, isBusy, fault, choose, forget: () => setUploaded(null) };
+  return { uploaded, isBusy, fault, choose, round, forget };
 }
