@@ -117,3 +117,22 @@ test("two hosts whose names are gone for good do not make the desk offline again
   expect(dead.every(({ failures, state }) => failures >= 3 && state === "retrying")).toBe(true);
   expect(new Set(server.requests.slice(from).map(({ headers }) => headers.host)).size).toBe(sources - 2);
 });
+
+test("while offline only sources that answered before are asked whether there is a network again", async () => {
+  const { server, line, desk } = await startDesk();
+  server.answerWith((_path, { host = "" }) => (/host[0-7]\./.test(host) ? { status: 500 } : { status: 304 }));
+  await desk.pass(70 * minute, minute);
+  line.isCut = true;
+  await desk.pass(70 * minute, minute);
+  expect(desk.intake.network.state()).toBe("offline");
+  const before = await Promise.all(
+    (await desk.intake.handlers["sources.list"]({}, desk.call)).map(({ id }) => desk.source(id)),
+  );
+  await desk.pass(30 * minute, minute);
+  const after = await Promise.all(before.map(({ id }) => desk.source(id)));
+  const asked = after.filter(({ lastTryAt }, at) => lastTryAt !== before[at]?.lastTryAt);
+  expect(asked.map(({ failures }) => failures)).toEqual([0, 0]);
+  line.isCut = false;
+  await desk.pass(90_000);
+  expect(desk.intake.network.state()).toBe("online");
+});
