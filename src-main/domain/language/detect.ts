@@ -3,7 +3,8 @@ import { eld } from "eld/extrasmall";
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
-const ADDRESSES = /\b(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.@-]+/giu;
+const ADDRESSES =
+  /\b(?:https?:\/\/|www\.)\S+|[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63})+|(?<![\p{L}\p{N}])@[\p{L}\p{N}_.@-]+/giu;
 
 /** How many words of letters are needed before a verdict is worth more than a guess. */
 const ENOUGH_WORDS = 3;

@@ -14,7 +14,7 @@ export type Token = {
 };
 
 const PIECE =
-  /(?<skip>https?:\/\/\S+|www\.\S+|\S+@\S+\.\S+|[@]\w[\w.-]*)|(?<emoji>\p{RI}\p{RI}|(?:\p{Extended_Pictographic}|[♥❤])[\u{FE0F}\u{1F3FB}-\u{1F3FF}\u{200D}\p{Extended_Pictographic}]*)|(?<word>#?[\p{L}\p{N}_]+(?:['’][\p{L}]+)*)|(?<stop>[.!?…]+|[\n\r]+)|(?<gap>[,;:()—–|]+|(?<!\w)-+(?!\w))/gu;
+  /(?<skip>https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63})+|[@]\w[\w.-]*)|(?<emoji>\p{RI}\p{RI}|(?:\p{Extended_Pictographic}|[♥❤])[\u{FE0F}\u{1F3FB}-\u{1F3FF}\u{200D}\p{Extended_Pictographic}]*)|(?<word>#?[\p{L}\p{N}_]+(?:['’][\p{L}]+)*)|(?<stop>[.!?…]+|[\n\r]+)|(?<gap>[,;:()—–|]+|(?<!\w)-+(?!\w))/gu;
 const QUOTED = /["“”«»]([^"“”«»]{1,40})["“”«»]|(?<![\p{L}\p{N}])['‘]([^'‘’]{1,40})['’](?![\p{L}])/gu;
 const SKIN_AND_VARIANT = /[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
 
