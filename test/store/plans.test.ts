@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { fetchesOf, wasOffline } from "../../src-main/engine/store/fetch.ts";
 import { findByKeyHash } from "../../src-main/engine/store/item.ts";
 import { searchMentionIds } from "../../src-main/engine/store/search.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
+import { countPublished } from "../../src-main/engine/store/source-fetch.ts";
 import { sourceCounts } from "../../src-main/engine/store/source-counts.ts";
 import { storiesByKeys } from "../../src-main/engine/store/story.ts";
 import {
@@ -68,6 +70,9 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["status bar", (db) => countWork(db)],
   ["open jobs", (db) => nextJob(db, "rematch")],
   ["due sources", (db) => dueSources(db, { now: 1, limit: 10 })],
+  ["the pace of a source", (db) => countPublished(db, 1, 1)],
+  ["the log of a source", (db) => fetchesOf(db, 1)],
+  ["the newest fetch of a source", (db) => wasOffline(db, 1)],
 ])("%s walks through no table", async (_name, work) => {
   const store = await openTestStore();
   expect(await scansOf(store, work)).toEqual([]);
