@@ -153,7 +153,10 @@ export function readFacts(row: {
 
 export type ItemEdit = ItemFacts & Pick<Item, "title" | "text" | "contentHash" | "lang" | "sentiment" | "spellings">;
 
-/** Writes changed words as a new version; the first version is kept too, once there is a second. A corrected sentiment stays. */
+/** A text that counts its own readers has a new version at each look. */
+const mostVersions = 20;
+
+/** Writes changed words as a new version; the first version is kept too, once there is a second, and the last 20. A corrected sentiment stays. */
 export async function saveItemVersion(
   trx: Trx,
   known: KnownItem,
@@ -168,6 +171,12 @@ export async function saveItemVersion(
   await trx
     .insertInto("item_version")
     .values({ item_id: known.rowId, version, title: edit.title, text: edit.text, seen_at: edit.at })
+    .execute();
+  await trx
+    .deleteFrom("item_version")
+    .where("item_id", "=", known.rowId)
+    .where("version", ">", 1)
+    .where("version", "<=", version - mostVersions)
     .execute();
   const judged = {
     sentiment: edit.sentiment?.label ?? null,
