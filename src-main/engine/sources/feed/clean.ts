@@ -89,11 +89,14 @@ const dropControls = (text: string): string => text.replace(allControls, "").toW
 
 const reference = /&(#x[0-9a-f]{1,6};|#[0-9]{1,7};|[a-z][a-z0-9]{1,30};)?|<!\[CDATA\[|<!--/gi;
 
+const mostPieces = 20_000;
+
 /** Decodes HTML's names, keeps XML's five, escapes every other "&"; comments and CDATA stay as they are. */
 function mendAmpersands(xml: string): { xml: string; bareCount: number } {
   if (!xml.includes("&")) return { xml, bareCount: 0 };
   const search = new RegExp(reference);
   const out: string[] = [];
+  let done = "";
   let bareCount = 0;
   let from = 0;
   for (let found = search.exec(xml); found; found = search.exec(xml)) {
@@ -108,9 +111,10 @@ function mendAmpersands(xml: string): { xml: string; bareCount: number } {
     if (mended.startsWith("&amp;") && name !== "amp;") bareCount++;
     out.push(xml.slice(from, found.index), mended);
     from = search.lastIndex;
+    // Millions of pieces would weigh ten times what they say.
+    if (out.length >= mostPieces) done += out.splice(0).join("");
   }
-  out.push(xml.slice(from));
-  return { xml: out.join(""), bareCount };
+  return { xml: `${done}${out.join("")}${xml.slice(from)}`, bareCount };
 }
 
 function mendReference(name: string): string {

@@ -63,7 +63,7 @@ export function createFeedParser(parts: FeedParserParts): FeedParser {
 
 function startWorker({ workerUrl, memoryMb = 256 }: FeedParserParts): Promise<Worker> {
   const worker = new Worker(workerUrl, {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
   });
   return new Promise((resolve, reject) => {
     worker.once("error", reject);

@@ -1,8 +1,10 @@
 import sax from "sax";
 import type { RawFeed } from "./raw-feed.ts";
+import { feedLimits } from "./limits.ts";
 import { startWalk, walkClose, walkEnd, walkOpen, walkText } from "./walk-xml.ts";
 
-const step = 500_000;
+/** The reader looks for overlong values between two pieces. */
+const step = 32_000;
 
 /** Reads a feed with an XML reader that forgives everything; null when it has no root or is hopelessly deep. */
 export function readXml(xml: string, url: string | null): RawFeed | null {
@@ -17,12 +19,18 @@ export function readXml(xml: string, url: string | null): RawFeed | null {
   parser.onclosetag = () => walkClose(walk);
   for (let at = 0; at < xml.length; at += step) {
     parser.write(xml.slice(at, at + step));
-    if (walk.isHopeless) return null;
+    if (walk.isHopeless || holdsTooMuch(parser)) return null;
   }
   parser.close();
   const { isCutOff } = walkEnd(walk);
   const { root, channel, items, isExcessive } = walk;
   return root && { root, channel, items, isCutOff, isExcessive };
+}
+
+/** Whether an attribute or a name is longer than any field may be: it grows letter by letter, at many times its size. */
+function holdsTooMuch(parser: sax.SAXParser): boolean {
+  const { attribValue, attribName, tagName } = parser as unknown as Readonly<Record<string, string | undefined>>;
+  return [attribValue, attribName, tagName].some((held) => (held?.length ?? 0) > feedLimits.rawField);
 }
 
 /** The line of the first fault, for a feed that could not be read even with forgiveness. */
