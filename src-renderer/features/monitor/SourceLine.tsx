@@ -1,4 +1,4 @@
-import type { MouseEvent } from "react";
+import { memo, type MouseEvent } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
@@ -21,11 +21,19 @@ type SourceLineProps = {
   isCursor: boolean;
   isOpen: boolean;
   isSelected: boolean;
-  onClick: (event: MouseEvent) => void;
+  onClick: (event: MouseEvent, source: SourceRow) => void;
 };
 
-/** One source in a row. */
-export function SourceLine({ source, now, position, isCursor, isOpen, isSelected, onClick }: SourceLineProps) {
+/** One source in a row; drawn again only when something of it changed. */
+export const SourceLine = memo(function SourceLine({
+  source,
+  now,
+  position,
+  isCursor,
+  isOpen,
+  isSelected,
+  onClick,
+}: SourceLineProps) {
   const { t } = useWords();
   const when = useWhen(now);
   const { days, recent } = source;
@@ -37,7 +45,7 @@ export function SourceLine({ source, now, position, isCursor, isOpen, isSelected
       aria-rowindex={position}
       aria-selected={isSelected}
       aria-current={isOpen || undefined}
-      onClick={onClick}
+      onClick={(event) => onClick(event, source)}
     >
       <td>
         <span className={styles["health"]}>
@@ -58,7 +66,7 @@ export function SourceLine({ source, now, position, isCursor, isOpen, isSelected
       <Share part={recent.acted} whole={recent.mentions} />
     </tr>
   );
-}
+});
 
 /** A share in percent, with the numbers behind it one look away. */
 function Share({ part, whole }: { part: number; whole: number }) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type MouseEvent, type Ref, useImperativeHandle, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useNow } from "../../lib/now.ts";
 import { type WordKey, useWords } from "../../lib/words.ts";
@@ -49,11 +49,15 @@ export function SourcesTable({ list, openId, tableRef, onOpen }: SourcesTablePro
     if (cursorAt >= 0) virtual.scrollToIndex(cursorAt, { align: "auto" });
   }, [virtual, cursorAt]);
   useImperativeHandle(tableRef, () => ({ focus: () => table.current?.focus({ preventScroll: true }) }), []);
-  function onClick(event: MouseEvent, source: SourceRow): void {
-    if (event.ctrlKey || event.metaKey) return list.toggle(source.id);
-    list.moveTo(source.id);
-    onOpen(source);
-  }
+  const clicked = useRef((_event: MouseEvent, _source: SourceRow) => {});
+  useEffect(() => {
+    clicked.current = (event, source) => {
+      if (event.ctrlKey || event.metaKey) return list.toggle(source.id);
+      list.moveTo(source.id);
+      onOpen(source);
+    };
+  });
+  const onClick = useCallback((event: MouseEvent, source: SourceRow) => clicked.current(event, source), []);
   const shown = virtual.getVirtualItems();
   return (
     <div ref={scroll} className={styles["scroll"]}>
@@ -82,7 +86,7 @@ export function SourcesTable({ list, openId, tableRef, onOpen }: SourcesTablePro
                 isCursor={index === cursorAt}
                 isOpen={source.id === openId}
                 isSelected={selected.has(source.id)}
-                onClick={(event) => onClick(event, source)}
+                onClick={onClick}
               />
             );
           })}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { UNDO_MS, useActs } from "../../lib/acts.tsx";
 import { reasonOf } from "../../lib/engine.ts";
@@ -18,7 +18,8 @@ export function useSources() {
   const list = useEngine("sources.list", {});
   const leaving = useRef(new Map<string, Leaving>());
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const { refetch } = list;
+  const { data, refetch } = list;
+  const sources = useMemo(() => data?.filter(({ id }) => !hidden.has(id)), [data, hidden]);
 
   const finish = useCallback(
     async ({ id, version }: SourceRow) => {
@@ -63,7 +64,7 @@ export function useSources() {
   }
 
   return {
-    sources: list.data?.filter(({ id }) => !hidden.has(id)),
+    sources,
     error: list.error,
     refetch,
     remove,
