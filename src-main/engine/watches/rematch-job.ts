@@ -38,6 +38,8 @@ export function createRematcher(parts: RematchParts): Rematcher {
   let running: Promise<void> = Promise.resolve();
 
   async function work(): Promise<void> {
+    // What was said lately is read here, also when the desk starts: no transaction has to wait for it later.
+    if (!stopped) await (await parts.understandings(parts.store.read)).nearText.ready(parts.store.read);
     for (;;) {
       const job = stopped ? null : await nextJob(parts.store.read, kind);
       if (job === null) return;
