@@ -2,6 +2,9 @@ import type { z } from "zod";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods, playbookMethods, replyMethods } from "./methods/cases.ts";
 import { crmMethods } from "./methods/crm.ts";
+import { discoveryMethods } from "./methods/discovery.ts";
+import { opmlMethods } from "./methods/opml.ts";
+import { sourceSettingsMethods } from "./methods/source-settings.ts";
 import { peopleMethods, sessionMethods } from "./methods/session.ts";
 import { settingsMethods } from "./methods/settings.ts";
 import { shiftMethods } from "./methods/shifts.ts";
@@ -18,6 +21,9 @@ export const methods = {
   ...peopleMethods,
   ...settingsMethods,
   ...sourceMethods,
+  ...sourceSettingsMethods,
+  ...opmlMethods,
+  ...discoveryMethods,
   ...watchMethods,
   ...ruleMethods,
   ...triageMethods,

@@ -1,10 +1,8 @@
-import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { button, click, open, openMonitor, queryField, watchOf, words, write } from "./support/monitor-desk.ts";
-import { find, press, settle, type, until } from "./support/open-page.tsx";
+import { find, press, type, until } from "./support/open-page.tsx";
 import { idOf } from "./support/rows.ts";
-import { sourceOf } from "./support/sources.ts";
 
 beforeEach(() => localStorage.clear());
 
@@ -71,51 +69,6 @@ describe("the query editor", () => {
     await click("Zqwatch50");
     expect(queryField().value).toBe("kept");
     expect(words(find("aside"))).toContain("version 5, unsaved");
-  });
-});
-
-describe("adding a source", () => {
-  async function lookAt(answer: unknown) {
-    const desk = await openMonitor();
-    Object.assign(desk.handlers, { "sources.probe": () => answer, "sources.add": () => sourceOf(3) });
-    await press("n");
-    await type(find<HTMLInputElement>("aside input[inputmode=url]"), " zq.example ");
-    await click("Look");
-    return desk;
-  }
-  const found = {
-    failure: null,
-    title: "Zq <b>news</b>",
-    url: "https://zq.example/feed",
-    items: [{ title: "Zqnewest", publishedAt: null }],
-    itemCount: 40,
-  };
-
-  test("shows what is there as text before anything is saved, then adds it", async () => {
-    const desk = await lookAt(found);
-    expect(words(find("aside h3"))).toBe("Zq <b>news</b>");
-    expect(words(find("aside"))).toContain("40 entries");
-    expect(desk.sent("sources.add")).toEqual([]);
-    await click("Add this source");
-    expect(desk.sent("sources.add")).toEqual([
-      { url: "https://zq.example/feed", allowPrivate: false, name: "Zq <b>news</b>" },
-    ]);
-  });
-
-  test("says in one sentence why an address cannot be read", async () => {
-    await lookAt({ ...found, failure: { code: "feed.not_a_feed", params: {} } });
-    expect(words(find("aside [role=status]"))).toBe("This is a web page, not a feed.");
-    expect(words(find("aside"))).not.toContain("Add this source");
-  });
-
-  test("asks for consent to an address of our own network and looks again with it", async () => {
-    const desk = await lookAt({ ...found, failure: { code: "fetch.private-address", params: {} } });
-    await act(async () => find("aside input[type=checkbox]").click());
-    await settle();
-    expect(desk.sent("sources.probe")).toEqual([
-      { url: "zq.example", allowPrivate: false },
-      { url: "zq.example", allowPrivate: true },
-    ]);
   });
 });
 

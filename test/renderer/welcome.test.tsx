@@ -1,5 +1,6 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { Discovery, FeedChoice } from "../../src-main/contract/methods/discovery.ts";
 import type { PersonRow } from "../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../src-main/contract/methods/settings.ts";
 import type { SourceRow } from "../../src-main/contract/methods/sources.ts";
@@ -293,13 +294,19 @@ describe("the four steps", () => {
 });
 
 describe("step 2, sources", () => {
-  const found = (url: string) => ({
-    failure: null,
-    title: `Zq ${url} <i>feed</i>`,
+  const choiceAt = (url: string, change: Partial<FeedChoice> = {}): FeedChoice => ({
     url: `https://${url}`,
-    items: [{ title: "Zqnewest", publishedAt: null }],
+    title: `Zq ${url} <i>feed</i>`,
+    network: "other",
+    how: "itself",
     itemCount: 40,
+    newestAt: null,
+    latest: [{ title: "Zqnewest", publishedAt: null }],
+    already: null,
+    ...change,
   });
+  const nothing = (code: string): Discovery => ({ failure: { code, params: {} }, page: null, choices: [], tried: [] });
+  const found = (...choices: FeedChoice[]): Discovery => ({ failure: null, page: null, choices, tried: [] });
   const sourceOf = (url: string): SourceRow => ({
     id: idOf(70),
     version: 1,
@@ -330,11 +337,10 @@ describe("step 2, sources", () => {
   async function openSources() {
     const desk = createFreshDesk();
     Object.assign(desk.handlers, {
-      "sources.probe": ({ url, allowPrivate }: Input<"sources.probe">) => {
-        if (url === "bad") return { ...found(url), failure: { code: "feed.not_a_feed", params: {} } };
-        return url === "ours" && !allowPrivate
-          ? { ...found(url), failure: { code: "fetch.private-address", params: {} } }
-          : found(url);
+      "sources.discover": ({ url, allowPrivate }: Input<"sources.discover">) => {
+        if (url === "bad") return nothing("feed.not_a_feed");
+        if (url === "site") return found(choiceAt("old", { already: "Zqold" }), choiceAt("news"), choiceAt("talk"));
+        return url === "ours" && !allowPrivate ? nothing("fetch.private-address") : found(choiceAt(url));
       },
       "sources.add": ({ url }: Input<"sources.add">) => {
         desk.sources.push(sourceOf(url));
@@ -357,6 +363,21 @@ describe("step 2, sources", () => {
     expect(desk.sent("sources.add")).toEqual([{ url: "https://one", allowPrivate: false, name: "Zq one <i>feed</i>" }]);
     expect(words(find("main"))).toContain("40 entries read, 3 about you");
     expect(document.querySelector("main i")).toBeNull();
+  });
+
+  test("a site with several feeds becomes a line for each; the first new one is ticked, a source is not offered", async () => {
+    const desk = await openSources();
+    await paste("site");
+    expect(words(find("main table"))).toContain("Already a source: Zqold");
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("main table input[type=checkbox]")];
+    expect(boxes.map(({ checked, disabled }) => [checked, disabled])).toEqual([
+      [false, true],
+      [true, false],
+      [false, false],
+    ]);
+    await act(async () => boxes[2]?.click());
+    await click("Use 2 feeds");
+    expect(desk.sent("sources.add").map(({ url }) => url)).toEqual(["https://news", "https://talk"]);
   });
 
   test("an address of our own network is fetched after consent only, and the consent is saved with it", async () => {

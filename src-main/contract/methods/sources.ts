@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, Network, Said, Ulid } from "../values.ts";
+import { RetentionDays, SignInChange } from "./source-settings.ts";
 
 /**
  * A source's health, worst first: the order in which they are listed. `retrying` failed and has a next try, `broken` fails
@@ -93,25 +94,9 @@ export const PollReport = z.object({
 });
 export type PollReport = z.infer<typeof PollReport>;
 
-const ProbeResult = z.object({
-  failure: Said.nullable(),
-  title: z.string().nullable(),
-  url: z.string(),
-  items: z.array(z.object({ title: z.string(), publishedAt: Instant.nullable() })),
-  itemCount: z.number().int(),
-});
-export type ProbeResult = z.infer<typeof ProbeResult>;
-
 export const sourceMethods = defineMethods({
   /** All sources, those with trouble first, then by name. */
   "sources.list": { kind: "read", access: "person", input: z.object({}), output: z.array(SourceRow) },
-  /** Fetches an address once without saving it and says what is there. A network failure is a value. */
-  "sources.probe": {
-    kind: "read",
-    access: ["admin", "lead"],
-    input: z.object({ url: z.string().max(2000), allowPrivate: z.boolean().default(false) }),
-    output: ProbeResult,
-  },
   /** Adds a source; its first poll follows at once. Refusals: source-exists, bad-input. */
   "sources.add": {
     kind: "write",
@@ -125,6 +110,11 @@ export const sourceMethods = defineMethods({
     }),
     output: SourceRow,
   },
+  /**
+   * Changes what is set for a source; what is left out of the optional fields stays. Another address forgets what the
+   * old one taught and keeps the entries. A secret goes to the keyring, never into the database. Refusals: stale,
+   * not-found, bad-input, source-exists, secret-needed.
+   */
   "sources.update": {
     kind: "write",
     access: ["admin", "lead"],
@@ -136,6 +126,10 @@ export const sourceMethods = defineMethods({
       everything: z.boolean(),
       allowPrivate: z.boolean(),
       intervalMinutes: z.number().int().min(15).max(1440).nullable(),
+      url: z.string().max(2000).optional(),
+      department: z.string().trim().min(1).max(80).nullable().optional(),
+      retentionDays: RetentionDays.nullable().optional(),
+      signIn: SignInChange.optional(),
     }),
     output: SourceRow,
   },

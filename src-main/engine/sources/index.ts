@@ -1,14 +1,17 @@
 import type { Handlers } from "../handlers.ts";
 import { lastFetches } from "./fetches.ts";
-import { addSource, removeSource, updateSource } from "./manage.ts";
+import type { Secrets } from "../../ports/secrets.ts";
+import { addSource, removeSource } from "./manage.ts";
 import { pollNow } from "./poll-now.ts";
 import type { PollParts } from "./poll/poll-parts.ts";
 import type { Poller } from "./poller.ts";
-import { probeSource } from "./probe.ts";
 import type { SourceCounter } from "./source-counter.ts";
+import { readSourceSettings, wouldPurge } from "./source-settings.ts";
+import { updateSource } from "./update-source.ts";
 import { sourceRows } from "./source-rows.ts";
 
-export type SourcesParts = Omit<PollParts, "closing"> & {
+export type SourcesParts = Omit<PollParts, "closing" | "secrets"> & {
+  readonly secrets: Secrets;
   readonly poller: Poller;
   readonly sourceCounter: SourceCounter;
   /** Tells whoever plans the polls and jobs to look now: something became due. */
@@ -17,12 +20,13 @@ export type SourcesParts = Omit<PollParts, "closing"> & {
 
 type SourceMethod =
   | "sources.list"
-  | "sources.probe"
   | "sources.add"
   | "sources.update"
   | "sources.remove"
   | "sources.poll"
-  | "sources.fetches";
+  | "sources.fetches"
+  | "sources.settings"
+  | "sources.wouldPurge";
 
 export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
   const thenLook = async <Result>(work: Promise<Result>): Promise<Result> => {
@@ -32,11 +36,12 @@ export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
   };
   return {
     "sources.list": async () => [...(await sourceRows(parts))],
-    "sources.probe": (input) => probeSource(parts, input),
     "sources.add": (input, call) => thenLook(addSource(parts, input, call)),
     "sources.update": (input, call) => thenLook(updateSource(parts, input, call)),
     "sources.remove": (input, call) => removeSource(parts, input, call),
     "sources.poll": (input) => pollNow(parts, input),
+    "sources.settings": ({ id }) => readSourceSettings(parts, id),
+    "sources.wouldPurge": (input) => wouldPurge(parts, input),
     "sources.fetches": (input) => lastFetches(parts.store.read, input.id),
   };
 }

@@ -1,108 +1,144 @@
-import { Checkbox, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
-import type { ProbeResult, SourceRow } from "../../../src-main/contract/methods/sources.ts";
-import { useActs } from "../../lib/acts.tsx";
-import { useCommand } from "../../lib/use-engine.tsx";
-import { useProbe } from "../../lib/use-probe.ts";
+import { useState } from "react";
+import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { Segments } from "../../ui/Segments.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { TickField } from "../../ui/TickField.tsx";
 import styles from "./AddSource.module.css";
-import { FoundFeed } from "./FoundFeed.tsx";
+import { FoundFeeds } from "./FoundFeeds.tsx";
 import { PanelHead } from "./PanelHead.tsx";
+import { TemplatePicker } from "./TemplatePicker.tsx";
+import { type NewSources, useNewSources } from "./use-new-sources.ts";
 
-/** Paste an address, see what is there, add it. Nothing is saved before that. */
+const ways = ["address", "keyword"] as const;
+
+/** Paste an address or choose a place to search, see what is there, add it. Nothing is saved before that. */
 export function AddSource({ onClose, onAdded }: { onClose: () => void; onAdded: (source: SourceRow) => void }) {
-  const { t, say, sayError } = useWords();
-  const { probe, add, url, changeUrl, allowPrivate, changeConsent, look, addFound } = useNewSource(onAdded);
-  const found = probe.data;
-  const isPrivate = found?.failure?.code === "fetch.private-address" || allowPrivate;
+  const { t } = useWords();
+  const [way, setWay] = useState<(typeof ways)[number]>("address");
+  const sources = useNewSources(onAdded);
+  const { discover, allowPrivate } = sources;
+  const isPrivate = discover.data?.failure?.code === "fetch.private-address" || allowPrivate;
   return (
     <>
       <PanelHead title={t("monitor.add.title")} takesFocus={false} onClose={onClose} />
       <div className={styles["body"]}>
-        <form onSubmit={look} className={styles["address"]}>
-          <TextInput
-            size="sm"
-            type="text"
-            inputMode="url"
-            label={t("monitor.add.address")}
-            description={t("monitor.add.help")}
-            value={url}
-            onChange={(event) => changeUrl(event.currentTarget.value)}
-            maxLength={2000}
-            autoFocus
-            spellCheck={false}
-            autoComplete="off"
-          />
-          <ActButton
-            submit
-            keys="Enter"
-            offBecause={
-              url.trim() === "" ? t("monitor.add.addressFirst") : probe.isPending ? t("monitor.add.looking") : undefined
-            }
-          >
-            {t(probe.isPending ? "monitor.add.looking" : "monitor.add.look")}
-          </ActButton>
-        </form>
+        <Segments
+          label={t("monitor.add.how")}
+          value={way}
+          options={ways.map((value) => ({ value, says: t(`monitor.add.by.${value}`) }))}
+          onChange={(next) => {
+            setWay(next);
+            sources.changeUrl("");
+          }}
+        />
+        {way === "keyword" && <TemplatePicker onFilled={sources.changeUrl} />}
+        <AddressForm key={way} sources={sources} isFilled={way === "keyword"} />
         {isPrivate && (
-          <Checkbox
-            size="sm"
+          <TickField
             label={t("monitor.source.private")}
-            description={t("monitor.source.privateHelp")}
-            checked={allowPrivate}
-            onChange={(event) => changeConsent(event.currentTarget.checked)}
+            help={t("monitor.source.privateHelp")}
+            isOn={allowPrivate}
+            onChange={sources.changeConsent}
           />
         )}
-        <div role="status" className={styles["answer"]}>
-          {probe.error && <Failure says={sayError(probe.error)} />}
-          {found?.failure && <Failure says={say(found.failure)} />}
-          {add.error && <Failure says={sayError(add.error)} />}
-        </div>
-        {found && !found.failure && (
-          <FoundFeed
-            key={found.url}
-            found={found}
-            isBusy={add.isPending}
-            onAdd={(settings) => addFound(found, settings)}
-          />
-        )}
+        <Answer sources={sources} />
+        {sources.choices.length > 0 && <Choices sources={sources} />}
       </div>
     </>
   );
 }
 
-/** An address on its way to being a source: looked at, consented to, added. */
-function useNewSource(onAdded: (source: SourceRow) => void) {
+function AddressForm({ sources, isFilled }: { sources: NewSources; isFilled: boolean }) {
   const { t } = useWords();
-  const acts = useActs();
-  const probe = useProbe();
-  const add = useCommand("sources.add");
-  const [url, setUrl] = useState("");
-  const [allowPrivate, setAllowPrivate] = useState(false);
-  const ask = (allow: boolean) => probe.mutate({ url: url.trim(), allowPrivate: allow });
-  function look(event: FormEvent) {
-    event.preventDefault();
-    if (url.trim() !== "") ask(allowPrivate);
-  }
-  function changeUrl(next: string) {
-    setUrl(next);
-    setAllowPrivate(false);
-    probe.reset();
-    add.reset();
-  }
-  function changeConsent(allow: boolean) {
-    setAllowPrivate(allow);
-    ask(allow);
-  }
-  function addFound({ url: address }: ProbeResult, { name, everything }: { name: string; everything: boolean }) {
-    const onSuccess = (source: SourceRow) => {
-      acts.did({ says: t("monitor.add.added", { name: source.name }) });
-      onAdded(source);
-    };
-    add.mutate({ url: address, allowPrivate, ...(name && { name }), ...(everything && { everything }) }, { onSuccess });
-  }
-  return { probe, add, url, changeUrl, allowPrivate, changeConsent, look, addFound };
+  const { discover, url, changeUrl, look } = sources;
+  const first = t(isFilled ? "monitor.add.fillFirst" : "monitor.add.addressFirst");
+  const offBecause = url.trim() === "" ? first : discover.isPending ? t("monitor.add.looking") : undefined;
+  return (
+    <form
+      className={styles["address"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        look();
+      }}
+    >
+      <TextField
+        inputMode="url"
+        label={t(isFilled ? "monitor.add.filled" : "monitor.add.address")}
+        help={t("monitor.add.help")}
+        value={url}
+        onChange={changeUrl}
+        maxLength={2000}
+        autoFocus={!isFilled}
+      />
+      <ActButton submit keys="Enter" offBecause={offBecause}>
+        {t(discover.isPending ? "monitor.add.looking" : "monitor.add.look")}
+      </ActButton>
+    </form>
+  );
+}
+
+/** Why nothing was found, with what was asked; what the engine refused. */
+function Answer({ sources: { discover, refusal } }: { sources: NewSources }) {
+  const { t, say, sayError } = useWords();
+  const found = discover.data;
+  return (
+    <div role="status" className={styles["answer"]}>
+      {discover.error && <Failure says={sayError(discover.error)} />}
+      {found?.failure && <Failure says={say(found.failure)} />}
+      {found?.failure && found.tried.length > 1 && (
+        <details className={styles["tried"]}>
+          <summary>{t("monitor.add.tried")}</summary>
+          <ul>
+            {found.tried.map((address) => (
+              <li key={address}>{address}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {found?.page?.title && <p className={styles["limit"]}>{t("monitor.add.foundOn", { title: found.page.title })}</p>}
+      {refusal && <Failure says={sayError(refusal)} />}
+    </div>
+  );
+}
+
+function Choices({ sources }: { sources: NewSources }) {
+  const { t } = useWords();
+  const { choices, ticked, open, isAdding } = sources;
+  const offBecause = isAdding
+    ? t("monitor.add.adding")
+    : ticked.length === 0
+      ? t("monitor.add.chooseFirst")
+      : undefined;
+  return (
+    <form
+      className={styles["choices"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void sources.addTicked();
+      }}
+    >
+      <h3>{t("monitor.add.choices", { count: choices.length })}</h3>
+      <FoundFeeds choices={choices} pickOf={sources.pickOf} onPick={sources.pick} />
+      {open.length > 0 && (
+        <>
+          <TickField
+            label={t("monitor.source.everything")}
+            help={t("monitor.source.everythingHelp")}
+            isOn={sources.everything}
+            onChange={sources.setEverything}
+          />
+          <div>
+            <ActButton submit look="primary" offBecause={offBecause}>
+              {isAdding ? t("monitor.add.adding") : t("monitor.add.add", { count: ticked.length })}
+            </ActButton>
+          </div>
+        </>
+      )}
+    </form>
+  );
 }
 
 function Failure({ says }: { says: string }) {

@@ -38,10 +38,9 @@ function Row({ find, finds }: { find: Find; finds: Finds }) {
   const { t } = useWords();
   const { age, number } = useFormat();
   const now = useNow(60_000);
-  const { result } = find;
-  const isUsable = result !== null && result.failure === null;
-  const title = result?.title ?? find.url;
-  const [newest] = result?.items ?? [];
+  const { choice } = find;
+  const title = choice?.title ?? find.url;
+  const [newest] = choice?.latest ?? [];
   return (
     <tr>
       <td>
@@ -49,12 +48,12 @@ function Row({ find, finds }: { find: Find; finds: Finds }) {
           size="xs"
           aria-label={t("welcome.sources.useNamed", { name: title })}
           checked={find.isTicked}
-          disabled={!isUsable}
+          disabled={choice === null || choice.already !== null}
           onChange={(event) => finds.tick(find.key, event.currentTarget.checked)}
         />
       </td>
       <td className="clip">{title}</td>
-      {isUsable && !find.error ? (
+      {choice && !find.error ? (
         <>
           <td className="clip">
             {newest
@@ -64,11 +63,11 @@ function Row({ find, finds }: { find: Find; finds: Finds }) {
                 })
               : "–"}
           </td>
-          <td>{number(result.itemCount)}</td>
+          <td>{number(choice.itemCount)}</td>
           <td>
             <span className={styles["mark"]}>
               <SlaShape state="ok" />
-              {t("welcome.sources.ok")}
+              {choice.already === null ? t("welcome.sources.ok") : t("monitor.add.already", { name: choice.already })}
             </span>
           </td>
         </>
@@ -83,7 +82,7 @@ function Row({ find, finds }: { find: Find; finds: Finds }) {
 
 function Trouble({ find, finds }: { find: Find; finds: Finds }) {
   const { t, say, sayError } = useWords();
-  const failure = find.result?.failure ?? null;
+  const { failure } = find;
   if (find.state !== "looked") return t(find.state === "adding" ? "welcome.sources.adding" : "welcome.sources.looking");
   return (
     <span className={styles["trouble"]}>

@@ -1,14 +1,16 @@
 import { useRef, useState } from "react";
-import type { ProbeResult } from "../../../src-main/contract/methods/sources.ts";
+import type { Discovery, FeedChoice } from "../../../src-main/contract/methods/discovery.ts";
+import type { Said } from "../../../src-main/contract/values.ts";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 
-/** An address that somebody pasted, and what stands there. */
+/** An address that somebody pasted, and a feed that was found there or why none was. */
 export type Find = {
   readonly key: number;
   readonly url: string;
   readonly state: "looking" | "looked" | "adding";
-  readonly result: ProbeResult | null;
+  readonly choice: FeedChoice | null;
+  readonly failure: Said | null;
   readonly error: EngineError | null;
   readonly allowPrivate: boolean;
   readonly isTicked: boolean;
@@ -28,11 +30,28 @@ export function useFinds() {
   async function ask({ key, url, allowPrivate }: Pick<Find, "key" | "url" | "allowPrivate">): Promise<void> {
     change(key, { state: "looking", error: null, allowPrivate });
     try {
-      const result = await link.call("sources.probe", { url, allowPrivate });
-      change(key, { state: "looked", result, isTicked: result.failure === null });
+      const { choices, failure } = await link.call("sources.discover", { url, allowPrivate });
+      show({ key, choices, failure });
     } catch (cause) {
       change(key, { state: "looked", error: reasonOf(cause), isTicked: false });
     }
+  }
+
+  /** The line of the address becomes a line for each feed; the first that is new is ticked. */
+  function show({ key, choices, failure }: Pick<Discovery, "choices" | "failure"> & { readonly key: number }): void {
+    if (choices.length === 0) return change(key, { state: "looked", failure });
+    const best = choices.findIndex(({ already }) => already === null);
+    setFinds((all) =>
+      all.flatMap((find) =>
+        find.key !== key
+          ? [find]
+          : choices.map((choice, at): Find => ({
+              ...find,
+              key: at === 0 ? key : ++lastKey.current,
+              ...{ state: "looked", choice, failure: null, isTicked: at === best },
+            })),
+      ),
+    );
   }
 
   function look(written: string): void {
@@ -43,7 +62,8 @@ export function useFinds() {
       key: ++lastKey.current,
       url,
       state: "looking",
-      result: null,
+      choice: null,
+      failure: null,
       error: null,
       allowPrivate: false,
       isTicked: false,
@@ -54,8 +74,8 @@ export function useFinds() {
 
   async function add(find: Find): Promise<void> {
     change(find.key, { state: "adding", error: null });
-    const url = find.result?.url ?? find.url;
-    const name = find.result?.title?.trim().slice(0, 120);
+    const url = find.choice?.url ?? find.url;
+    const name = find.choice?.title?.trim().slice(0, 120);
     try {
       await sendCommand({
         link,

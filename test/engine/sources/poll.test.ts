@@ -171,23 +171,3 @@ test("a redirect is followed and never stored", async () => {
     ["/moved", '"m"'],
   ]);
 });
-
-test("a probe says what is there and stores nothing", async () => {
-  const server = await startFeedServer();
-  server.answerWith((path) => (path === "/feed" ? { body: rss({ id: "a", text: "One" }) } : { status: 404 }));
-  const desk = await startPollDesk();
-  const probe = (url: string, allowPrivate: boolean) =>
-    desk.intake.handlers["sources.probe"]({ url, allowPrivate }, desk.call);
-  expect(await probe(server.url(), true)).toMatchObject({
-    failure: null,
-    title: "Averby Gazette",
-    itemCount: 1,
-    items: [{ title: "One" }],
-  });
-  expect(await probe(server.url("/nothing"), true)).toMatchObject({
-    failure: { code: "fetch.http-404" },
-    itemCount: 0,
-  });
-  expect(await probe(server.url(), false)).toMatchObject({ failure: { code: "fetch.private-address" } });
-  expect(await desk.intake.handlers["sources.list"]({}, desk.call)).toEqual([]);
-});
