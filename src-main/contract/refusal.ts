@@ -18,6 +18,8 @@ export const refusalCodes = [
   "name-taken",
   "source-exists",
   "source-failed",
+  "opml-unreadable",
+  "too-many-sources",
   "poll-too-soon",
   "query-invalid",
   "calendar-empty",

@@ -71,7 +71,8 @@ function toChange(counted: CountChange["counted"] | undefined, by: 1 | -1): Coun
   return counted ? [{ counted, by }] : [];
 }
 
-async function shrinkStory(
+/** What a story is after some of its copies went. */
+export async function shrinkStory(
   act: Act,
   {
     story,

@@ -2,23 +2,23 @@ import type { Input, Parsed } from "../../contract/methods.ts";
 import type { SourceRow } from "../../contract/methods/sources.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { runCommand } from "../commands.ts";
+import type { Secrets } from "../../ports/secrets.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import type { Trx } from "../store/open.ts";
 import { editSource, insertSource, sourceById, sourceByUrl } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
 import { hasWatches } from "../store/watch.ts";
-import { enqueueRematch } from "../watches/rematch-job.ts";
 import { feedAddress, networkOf } from "./address.ts";
-import { intervalMinutes } from "./interval.ts";
+import { secretOf } from "./sign-in.ts";
 import { sourceRows } from "./source-rows.ts";
 import type { RowParts } from "./source-rows.ts";
 
-const topics = ["sources", "status", "settings", "wallboard"] as const;
+export const sourceTopics = ["sources", "status", "settings", "wallboard"] as const;
 
-type ManageParts = Parts & RowParts;
+export type ManageParts = Parts & RowParts;
 
-async function rowOf(parts: ManageParts, id: string): Promise<SourceRow> {
+export async function rowOf(parts: ManageParts, id: string): Promise<SourceRow> {
   const row = (await sourceRows(parts)).find((one) => one.id === id);
   if (!row) throw new Refusal("not-found", { what: "source" });
   return row;
@@ -29,7 +29,7 @@ export async function addSource(parts: ManageParts, input: Parsed<"sources.add">
   const url = feedAddress(input.url);
   const id = await runCommand(
     parts,
-    { call, method: "sources.add", commandId: input.commandId, topics },
+    { call, method: "sources.add", commandId: input.commandId, topics: sourceTopics },
     async (act) => {
       const existing = await sourceByUrl(act.trx, url);
       if (existing) throw new Refusal("source-exists", { name: existing.name, url });
@@ -56,45 +56,24 @@ export async function addSource(parts: ManageParts, input: Parsed<"sources.add">
   return rowOf(parts, id);
 }
 
-export async function updateSource(
-  parts: ManageParts,
-  input: Parsed<"sources.update">,
-  call: Call,
-): Promise<SourceRow> {
-  await runCommand(parts, { call, method: "sources.update", commandId: input.commandId, topics }, async (act) => {
-    const source = await seenSource(act.trx, input);
-    const { name, network, everything, allowPrivate, intervalMinutes: interval } = input;
-    const after = { name, network, everything, allowPrivate, intervalMinutes: interval };
-    await editSource(act.trx, source.rowId, { ...after, ...nextCheck({ ...source, ...after }) });
-    const before = Object.fromEntries(Object.keys(after).map((key) => [key, source[key as keyof typeof after]]));
-    await act.record({ kind: "source.changed", subjectId: source.id, payload: { before, after } });
-    if (everything !== source.everything) await enqueueRematch(act);
-    return {};
-  });
-  return rowOf(parts, input.id);
-}
-
-/** A healthy source keeps to its new interval from its last try on; a failing one keeps its back-off. */
-function nextCheck(source: Source): { readonly nextCheckAt?: number } {
-  if (source.failures > 0 || source.lastTryAt === null) return {};
-  return { nextCheckAt: source.lastTryAt + intervalMinutes(source) * 60_000 };
-}
-
 export async function removeSource(
-  parts: Parts,
+  parts: Parts & { readonly secrets: Pick<Secrets, "remove"> },
   input: Parsed<"sources.remove">,
   call: Call,
 ): Promise<Record<string, never>> {
-  return runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics }, async (act) => {
+  const done = await runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics: sourceTopics }, async (act) => {
     const source = await seenSource(act.trx, input);
     if (source.kind === "by_hand") throw new Refusal("source-by-hand", { name: source.name });
     await editSource(act.trx, source.rowId, { removedAt: act.at });
     await act.record({ kind: "source.removed", subjectId: source.id, payload: { name: source.name, url: source.url } });
     return {};
   });
+  await parts.secrets.remove(secretOf(input));
+  return done;
 }
 
-async function seenSource(trx: Trx, { id, version }: Pick<Input<"sources.remove">, "id" | "version">): Promise<Source> {
+/** The source as its caller saw it. Refusals: not-found, stale. */
+export async function seenSource(trx: Trx, { id, version }: Pick<Input<"sources.remove">, "id" | "version">): Promise<Source> {
   const source = await sourceById(trx, id);
   if (!source) throw new Refusal("not-found", { what: "source" });
   if (source.version !== version) throw new Refusal("stale", { what: "source", name: source.name });

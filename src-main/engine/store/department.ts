@@ -1,4 +1,4 @@
-import type { Trx } from "./open.ts";
+import type { Db, Trx } from "./open.ts";
 
 /** Makes a person a member of exactly these departments; names that are new become departments. */
 export async function setDepartments(
@@ -22,4 +22,20 @@ export async function setDepartments(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
+}
+
+/** The names of all departments, in order. */
+export async function departmentNames(db: Db): Promise<readonly string[]> {
+  const rows = await db.selectFrom("department").select("name").orderBy("name").limit(500).execute();
+  return rows.map(({ name }) => name);
+}
+
+/** The name of a department as it is kept; one that is new becomes a department. */
+export async function keepDepartment(trx: Trx, written: string, newId: () => string): Promise<string> {
+  await trx
+    .insertInto("department")
+    .values({ public_id: newId(), name: written })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  return (await trx.selectFrom("department").select("name").where("name", "=", written).executeTakeFirstOrThrow()).name;
 }

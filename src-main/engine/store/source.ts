@@ -178,9 +178,24 @@ export async function insertSource(trx: Trx, source: NewSource): Promise<number>
 }
 
 export type SourceEdit = Partial<
-  Pick<Source, "name" | "siteUrl" | "network" | "everything" | "allowPrivate" | "intervalMinutes" | "nextCheckAt">
+  Pick<
+    Source,
+    | "name"
+    | "siteUrl"
+    | "network"
+    | "everything"
+    | "allowPrivate"
+    | "intervalMinutes"
+    | "nextCheckAt"
+    | "department"
+    | "retentionDays"
+    | "signIn"
+    | "signInName"
+  >
 > & {
   readonly removedAt?: number;
+  /** It is still being added: nobody saw a version of it. */
+  readonly keepsVersion?: boolean;
 };
 
 /** Writes what a person changed and counts the version up. */
@@ -188,7 +203,11 @@ export async function editSource(trx: Trx, rowId: number, edit: SourceEdit): Pro
   await trx
     .updateTable("source")
     .set((eb) => ({
-      version: eb("version", "+", 1),
+      ...(edit.keepsVersion ? {} : { version: eb("version", "+", 1) }),
+      ...(edit.department === undefined ? {} : { department: edit.department }),
+      ...(edit.retentionDays === undefined ? {} : { retention_days: edit.retentionDays }),
+      ...(edit.signIn === undefined ? {} : { sign_in: edit.signIn }),
+      ...(edit.signInName === undefined ? {} : { sign_in_name: edit.signInName }),
       ...(edit.name === undefined ? {} : { name: edit.name }),
       ...(edit.siteUrl === undefined ? {} : { site_url: edit.siteUrl }),
       ...(edit.network === undefined ? {} : { network: edit.network }),
@@ -200,4 +219,16 @@ export async function editSource(trx: Trx, rowId: number, edit: SourceEdit): Pro
     }))
     .where("id", "=", rowId)
     .execute();
+}
+
+/** The departments of those of these sources (row ids) that belong to one. */
+export async function departmentsOfSources(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  if (rowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("source")
+    .select(["id", "department"])
+    .where("id", "in", [...rowIds])
+    .where("department", "is not", null)
+    .execute();
+  return new Map(rows.flatMap(({ id, department }) => (department === null ? [] : [[id, department] as const])));
 }
