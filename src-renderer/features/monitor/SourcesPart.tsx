@@ -2,6 +2,7 @@ import type { Ref, RefObject } from "react";
 import { useLocation } from "wouter";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { EngineError } from "../../lib/engine.ts";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
@@ -66,6 +67,7 @@ export function SourcesPart({ sources, error, onReload, list, retry, openId, may
 /** "32, 1 broken, 3 retrying": each count narrows the table to itself, the first one shows all again. */
 function Summary({ sources, list: { kinds, toggleKind } }: { sources: readonly SourceRow[]; list: SourceList }) {
   const { t } = useWords();
+  const { number } = useFormat();
   const parts = shownKinds
     .map((kind) => ({ kind, count: sources.filter((source) => isOfKind(source, kind)).length }))
     .filter(({ kind, count }) => count > 0 || kinds.includes(kind));
@@ -77,7 +79,7 @@ function Summary({ sources, list: { kinds, toggleKind } }: { sources: readonly S
         aria-label={t("monitor.showAll", { count: sources.length })}
         onClick={() => toggleKind(null)}
       >
-        {sources.length}
+        {number(sources.length)}
       </button>
       {parts.map(({ kind, count }) => (
         <span key={kind}>
