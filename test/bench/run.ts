@@ -1,12 +1,26 @@
+import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
 import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
+import { benchPolling } from "./polling.ts";
+import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 
 const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 
+/** `npm run bench -- polling hostile` runs these alone. */
+const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
+  ingest: async () => report(await benchIngest()),
+  stories: async () => report(await benchStories()),
+  polling: async () => report(await benchPolling()),
+  sources: async () => report(await benchSources()),
+  hostile: benchHostile,
+  pages: async () => report(await benchPages({ many, few: 1000 })),
+};
+
 console.log("Ratios within one run, medians, CPU time; absolute figures are for orientation only.");
-const ingestIsFine = report(await benchIngest());
-const storiesAreFine = report(await benchStories());
-const pagesAreFine = report(await benchPages({ many, few: 1000 }));
-if (!ingestIsFine || !storiesAreFine || !pagesAreFine) process.exitCode = 1;
+const named = process.argv.slice(2).filter((word) => word in workloads);
+for (const [name, run] of Object.entries(workloads)) {
+  if (named.length > 0 && !named.includes(name)) continue;
+  if (!(await run())) process.exitCode = 1;
+}
