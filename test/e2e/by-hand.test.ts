@@ -29,10 +29,15 @@ test("a call is logged by keyboard alone and stands in triage with a running clo
   // Back where one came from, told what happened.
   await expect.poll(() => page.url(), soon).toContain("/triage");
   await expect.poll(() => page.locator("footer").innerText(), soon).toMatch(/Logged: Contact centre/);
+  // New rows wait behind a bar until somebody asks for them.
+  await page.locator('button[aria-keyshortcuts="."]').waitFor(soon);
   await page.keyboard.press(".");
   const row = page.getByRole("option").filter({ hasText: "Hettie Moss" });
   await expect.poll(() => row.innerText(), soon).toMatch(/Calls[\s\S]*left/);
   await page.keyboard.press("Control+Z");
+  await expect.poll(() => page.locator("footer").innerText(), soon).toMatch(/Taken back/);
+  await page.locator('button[aria-keyshortcuts="."]').waitFor(soon);
+  await page.keyboard.press(".");
   await expect.poll(() => page.getByRole("option").filter({ hasText: "Hettie Moss" }).count(), soon).toBe(0);
   expect((await shown.rpc.call("mentions.list", { search: "rang" })).mentions).toEqual([]);
 });
@@ -56,6 +61,27 @@ test("what was typed is there again after a reload, and a logged call is closed 
       soon,
     )
     .toBe("handed_private");
+});
+
+test("a post of a closed network is shown in its case with its screenshot", async () => {
+  const { page } = shown;
+  const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await page.goto(new URL("/log", desk.served.url).href);
+  await page.getByRole("radio", { name: "Post" }).check();
+  await page.getByLabel("Web address of the post").fill("https://www.facebook.com/groups/ferries/posts/7");
+  await page.getByLabel("What they said").fill("Ternway lost my pram, seen in the group.");
+  await page
+    .getByLabel("Screenshot")
+    .setInputFiles({ name: "seen.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") });
+  await page.getByText("seen.png").waitFor(soon);
+  await pressOn(page.getByRole("button", { name: /^Log it and enter another/ }));
+  await expect.poll(() => page.getByLabel("What they said").inputValue(), soon).toBe("");
+  const [found] = (await shown.rpc.call("mentions.list", { search: "pram" })).mentions;
+  await page.goto(new URL(`/case/${found?.story.id}`, desk.served.url).href);
+  const picture = page.getByRole("img", { name: "Screenshot that was entered with it" });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth), soon).toBe(1);
+  expect(await page.getByText("Entered by Desk").count()).toBe(1);
+  expect(shown.complaints).toEqual([]);
 });
 
 test("a file with three bad rows is previewed, imported and reported row by row", async () => {
