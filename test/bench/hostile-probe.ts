@@ -42,6 +42,7 @@ const intake = createIntake({
   http: createFetchHttp(),
   feeds,
   classify,
+  secrets: createMemorySecrets(),
 });
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
 const add = async (path: string) => {
