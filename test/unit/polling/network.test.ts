@@ -31,6 +31,16 @@ describe("a host out of reach", () => {
     expect(fail("a")).toBe("unclear");
   });
 
+  test("uses up its chances only when others answered since its last try", () => {
+    const { watch, fail } = watchNetwork();
+    fail("a");
+    fail("b");
+    watch.answered("c");
+    expect([fail("a"), fail("a"), fail("a")]).toEqual(["unclear", "unclear", "unclear"]);
+    watch.answered("c");
+    expect(fail("a")).toBe("source");
+  });
+
   test("gets another chance within an hour of an outage", () => {
     const { clock, watch, fail } = watchNetwork();
     fail("a", { code: "offline" });
