@@ -6,7 +6,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import styles from "./by-hand.module.css";
 import type { LogDraft } from "./log-draft.ts";
-import { uploadFile } from "./upload-file.ts";
+import { uploadFile } from "../../lib/upload-file.ts";
 
 const mostBytes = 5_000_000;
 const types = ["image/png", "image/jpeg", "image/webp"];

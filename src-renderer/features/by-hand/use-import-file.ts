@@ -2,7 +2,7 @@ import { useState } from "react";
 import { reasonOf } from "../../lib/engine.ts";
 import { useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
-import { uploadFile } from "./upload-file.ts";
+import { uploadFile } from "../../lib/upload-file.ts";
 
 const mostBytes = 20_000_000;
 

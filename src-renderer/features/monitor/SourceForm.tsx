@@ -1,13 +1,23 @@
-import { Checkbox, NativeSelect, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
+import type { SourceSettings } from "../../../src-main/contract/methods/source-settings.ts";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { Network } from "../../../src-main/contract/values.ts";
 import { useActs } from "../../lib/acts.tsx";
-import { useCommand } from "../../lib/use-engine.tsx";
+import { useCommand, useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { FieldError } from "../../ui/Field.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { PickField } from "../../ui/PickField.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { TickField } from "../../ui/TickField.tsx";
+import { changeOf, draftFault, draftOf } from "./source-draft.ts";
+import type { SourceDraft } from "./source-draft.ts";
 import styles from "./SourceForm.module.css";
+import { SourceRetention } from "./SourceRetention.tsx";
+import { SourceSignIn } from "./SourceSignIn.tsx";
 
 export const networks = [
   "news",
@@ -23,44 +33,49 @@ export const networks = [
   "video",
   "other",
 ] as const satisfies readonly Network[];
-const intervals = [15, 30, 60, 120, 240, 480, 720, 1440];
-
-type Draft = Pick<SourceRow, "name" | "network" | "intervalMinutes" | "everything" | "allowPrivate">;
+const intervals: readonly number[] = [15, 30, 60, 120, 240, 480, 720, 1440];
 
 /** What a person may set about a source. */
 export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: boolean }) {
+  const { data, error, refetch } = useEngine("sources.settings", { id: source.id });
+  // What is known of an older version would be written over the newer one.
+  if (data?.version !== source.version)
+    return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
+  return <LoadedForm source={source} settings={data} mayEdit={mayEdit} />;
+}
+
+export type DraftProps = {
+  draft: SourceDraft;
+  change: (next: Partial<SourceDraft>) => void;
+  settings: SourceSettings;
+};
+
+function LoadedForm({ source, settings, mayEdit }: { source: SourceRow; settings: SourceSettings; mayEdit: boolean }) {
   const { t, sayError } = useWords();
   const acts = useActs();
   const update = useCommand("sources.update");
-  const { name, network, intervalMinutes, everything, allowPrivate } = source;
-  const saved: Draft = { name, network, intervalMinutes, everything, allowPrivate };
+  const [saved] = useState(() => draftOf(source, settings));
   const [draft, setDraft] = useState(saved);
-  const change = (next: Partial<Draft>) => setDraft((before) => ({ ...before, ...next }));
-  const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  const change = (next: Partial<SourceDraft>) => setDraft((before) => ({ ...before, ...next }));
+  const fault = draftFault(draft, saved);
+  const offBecause = !mayEdit ? t("refusal.not-allowed") : fault ? t(fault) : undefined;
   function save(event: FormEvent) {
     event.preventDefault();
-    update.mutate(
-      { ...draft, name: draft.name.trim(), id: source.id, version: source.version },
-      { onSuccess: () => acts.did({ says: t("monitor.source.saved", { name: draft.name }) }) },
-    );
+    if (offBecause) return;
+    update.mutate(changeOf(source, draft, saved), {
+      onSuccess: ({ name }) => acts.did({ says: t("monitor.source.saved", { name }) }),
+    });
   }
-  const offBecause = !mayEdit
-    ? t("refusal.not-allowed")
-    : draft.name.trim() === ""
-      ? t("monitor.source.nameFirst")
-      : isChanged
-        ? undefined
-        : t("monitor.watch.noChange");
+  const isFeed = source.kind === "feed";
   return (
     <form className={styles["form"]} onSubmit={save} aria-label={t("monitor.source.settings")}>
-      <Fields draft={draft} change={change} />
-      {update.error && (
-        <p role="alert" className={styles["refusal"]}>
-          {sayError(update.error)}
-        </p>
-      )}
+      <Naming {...{ draft, change, settings, isFeed }} />
+      <Habits {...{ draft, change, settings, isFeed }} />
+      <SourceRetention id={source.id} draft={draft} change={change} />
+      {isFeed && <SourceSignIn {...{ draft, change, settings }} />}
+      {update.error && <FieldError says={sayError(update.error)} />}
       <div>
-        <ActButton submit look="primary" offBecause={offBecause}>
+        <ActButton submit look="primary" offBecause={offBecause} aria-busy={update.isPending}>
           {t("monitor.source.save")}
         </ActButton>
       </div>
@@ -68,68 +83,93 @@ export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: bo
   );
 }
 
-function Fields({ draft, change }: { draft: Draft; change: (next: Partial<Draft>) => void }) {
+/** What it is called, where it is, what it is, and whose. */
+function Naming({ draft, change, settings, isFeed }: DraftProps & { isFeed: boolean }) {
   const { t } = useWords();
-  const { minutes } = useFormat();
-  const everyMinutes =
-    draft.intervalMinutes !== null && !intervals.includes(draft.intervalMinutes)
-      ? [...intervals, draft.intervalMinutes]
-      : intervals;
+  const offered: readonly Network[] = (networks as readonly Network[]).includes(draft.network)
+    ? networks
+    : [...networks, draft.network];
+  const departments = [...new Set([...settings.departments, ...(draft.department === null ? [] : [draft.department])])];
   return (
     <>
-      <TextInput
-        size="sm"
+      <TextField
         label={t("monitor.source.name")}
         maxLength={120}
         value={draft.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
+        onChange={(name) => change({ name })}
       />
+      {isFeed && (
+        <TextField
+          inputMode="url"
+          label={t("monitor.source.address")}
+          help={t("monitor.source.addressHelp")}
+          maxLength={2000}
+          value={draft.url}
+          onChange={(url) => change({ url })}
+        />
+      )}
       <div className={styles["pair"]}>
-        <NetworkSelect value={draft.network} onChange={(next) => change({ network: next })} />
-        <NativeSelect
-          size="sm"
-          label={t("monitor.source.interval")}
-          value={draft.intervalMinutes ?? ""}
-          onChange={(event) =>
-            change({ intervalMinutes: event.currentTarget.value === "" ? null : Number(event.currentTarget.value) })
-          }
-          data={[
-            { value: "", label: t("monitor.source.automatic") },
-            ...everyMinutes.map((every) => ({ value: String(every), label: minutes(every * 60_000) })),
+        <PickField
+          label={t("monitor.source.network")}
+          value={draft.network}
+          options={offered.map((value) => ({ value, says: t(`network.${value}`) }))}
+          onChange={(network) => change({ network })}
+        />
+        <PickField
+          label={t("monitor.source.department")}
+          value={draft.department ?? ""}
+          options={[
+            { value: "", says: t("monitor.source.noDepartment") },
+            ...departments.map((value) => ({ value, says: value })),
           ]}
+          onChange={(department) => change({ department: department === "" ? null : department })}
         />
       </div>
-      <Checkbox
-        size="sm"
-        label={t("monitor.source.everything")}
-        description={t("monitor.source.everythingHelp")}
-        checked={draft.everything}
-        onChange={(event) => change({ everything: event.currentTarget.checked })}
-      />
-      <Checkbox
-        size="sm"
-        label={t("monitor.source.private")}
-        description={t("monitor.source.privateHelp")}
-        checked={draft.allowPrivate}
-        onChange={(event) => change({ allowPrivate: event.currentTarget.checked })}
-      />
+      <p className={styles["help"]}>{t("monitor.source.departmentHelp")}</p>
     </>
   );
 }
 
-/** The kind of place that a source is. A source that is a person's calls or letters is not polled, so those are not offered. */
-export function NetworkSelect({ value, onChange }: { value: Network; onChange: (network: Network) => void }) {
+/** How often it is read, and what counts. */
+function Habits({ draft, change, settings: { interval }, isFeed }: DraftProps & { isFeed: boolean }) {
   const { t } = useWords();
-  const offered: readonly Network[] = (networks as readonly Network[]).includes(value)
-    ? networks
-    : [...networks, value];
+  const { minutes } = useFormat();
+  const span = (count: number) => minutes(count * 60_000);
+  const chosen = draft.intervalMinutes;
+  const offered = chosen === null || intervals.includes(chosen) ? intervals : [...intervals, chosen];
+  const says = [
+    t("monitor.source.intervalNow", { now: span(interval.now) }),
+    ...(interval.asked === null ? [] : [t("monitor.source.intervalAsked", { asked: span(interval.asked) })]),
+    t("monitor.source.intervalFloor", { floor: span(interval.floor) }),
+  ];
   return (
-    <NativeSelect
-      size="sm"
-      label={t("monitor.source.network")}
-      value={value}
-      onChange={(event) => onChange(event.currentTarget.value as Network)}
-      data={offered.map((network) => ({ value: network, label: t(`network.${network}`) }))}
-    />
+    <>
+      {isFeed && (
+        <PickField
+          label={t("monitor.source.interval")}
+          help={says.join(" ")}
+          value={chosen === null ? "" : String(chosen)}
+          options={[
+            { value: "", says: t("monitor.source.automatic") },
+            ...offered.map((count) => ({ value: String(count), says: span(count) })),
+          ]}
+          onChange={(value) => change({ intervalMinutes: value === "" ? null : Number(value) })}
+        />
+      )}
+      <TickField
+        label={t("monitor.source.everything")}
+        help={t("monitor.source.everythingHelp")}
+        isOn={draft.everything}
+        onChange={(everything) => change({ everything })}
+      />
+      {isFeed && (
+        <TickField
+          label={t("monitor.source.private")}
+          help={t("monitor.source.privateHelp")}
+          isOn={draft.allowPrivate}
+          onChange={(allowPrivate) => change({ allowPrivate })}
+        />
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { ulid } from "ulid";
-import type { EngineLink } from "../../lib/engine.ts";
+import type { EngineLink } from "./engine.ts";
 
 /** What one request carries; the engine takes no more. */
 const partBytes = 600_000;
