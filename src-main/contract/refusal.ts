@@ -20,6 +20,7 @@ export const refusalCodes = [
   "source-failed",
   "opml-unreadable",
   "too-many-sources",
+  "sign-in-secret-needed",
   "poll-too-soon",
   "query-invalid",
   "calendar-empty",

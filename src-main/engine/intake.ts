@@ -8,6 +8,8 @@ import type { NetworkState } from "./network-state.ts";
 import type { Parts } from "./parts.ts";
 import { createRules } from "./rules/index.ts";
 import type { FeedParser } from "./sources/feed/feed-parser.ts";
+import { createDiscovery } from "./sources/discover/index.ts";
+import { createOpml } from "./sources/opml/index.ts";
 import { createSources } from "./sources/index.ts";
 import { createNetworkWatch } from "./sources/network.ts";
 import { createPoller } from "./sources/poller.ts";
@@ -22,19 +24,27 @@ import { createRematcher } from "./watches/rematch-job.ts";
 
 export type IntakeParts = Parts & {
   readonly http: Http;
-  readonly secrets: Pick<Secrets, "get">;
+  readonly secrets: Secrets;
   readonly feeds: Pick<FeedParser, "parse">;
   readonly classify: Classify;
 };
 
 type IntakeMethod =
   | "sources.list"
-  | "sources.probe"
+  | "sources.discover"
+  | "sources.templates"
   | "sources.add"
   | "sources.update"
   | "sources.remove"
   | "sources.poll"
   | "sources.fetches"
+  | "sources.settings"
+  | "sources.wouldPurge"
+  | "sources.previewOpml"
+  | "sources.checkOpml"
+  | "sources.importOpml"
+  | "sources.undoOpml"
+  | "sources.exportOpml"
   | "watches.list"
   | "watches.preview"
   | "watches.save"
@@ -73,6 +83,8 @@ export function createIntake(parts: IntakeParts): Intake {
   return {
     handlers: {
       ...createSources({ ...all, poller, lookSoon }),
+      ...createDiscovery(all),
+      ...createOpml({ ...all, lookSoon }),
       ...createWatches({ ...all, rematchSoon: rematcher.soon }),
       ...createRules(parts),
     },

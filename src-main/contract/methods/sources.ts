@@ -113,7 +113,8 @@ export const sourceMethods = defineMethods({
   /**
    * Changes what is set for a source; what is left out of the optional fields stays. Another address forgets what the
    * old one taught and keeps the entries. A secret goes to the keyring, never into the database. Refusals: stale,
-   * not-found, bad-input, source-exists, secret-needed.
+   * not-found, bad-input, source-exists,
+   * sign-in-secret-needed.
    */
   "sources.update": {
     kind: "write",

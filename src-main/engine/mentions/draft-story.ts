@@ -13,8 +13,15 @@ export function draftStory(
   {
     candidate: { item, understood },
     routed,
+    department,
     rowId,
-  }: { readonly candidate: Candidate; readonly routed: Routed; readonly rowId: number },
+  }: {
+    readonly candidate: Candidate;
+    readonly routed: Routed;
+    /** Of the source, for what no rule gives to one. */
+    readonly department: string | null;
+    readonly rowId: number;
+  },
 ): Draft {
   const isRule = routed.ruleId !== null;
   const [says] = routed.reasons;
@@ -37,7 +44,7 @@ export function draftStory(
     }),
     ruleRowId: routed.ruleRowId,
     labels: routed.labels,
-    department: routed.department,
+    department: routed.department ?? department,
     scriptKey: routed.script,
     approvalRoles: routed.approval ?? [],
   };

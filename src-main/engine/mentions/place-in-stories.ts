@@ -4,6 +4,7 @@ import type { Understanding } from "../sources/understanding.ts";
 import type { Item } from "../store/item.ts";
 import type { NewMention } from "../store/mention.ts";
 import { slotOf } from "../store/slot.ts";
+import { departmentsOfSources } from "../store/source.ts";
 import type { SimilarLink } from "../store/story-similar.ts";
 import { joinedSentiment, nextStoryRow, storiesByKeys, storiesOfMentions, type Story } from "../store/story.ts";
 import type { Candidate } from "./candidate.ts";
@@ -33,12 +34,15 @@ export async function placeInStories(
     candidates.map(({ item }) => item),
   );
   const drafts = await knownDrafts(act, candidates, nearby);
+  const departments = await departmentsOfSources(act.trx, [...new Set(candidates.map(({ item }) => item.sourceId))]);
   const similar: SimilarLink[] = [];
   let nextRow = await nextStoryRow(act.trx);
   const placed = candidates.map((candidate): Placed => {
     const { item, understood } = candidate;
     const known = drafts.known(item);
-    const begin = () => draftStory(act, { candidate, routed: understanding.route(understood), rowId: nextRow++ });
+    const department = departments.get(item.sourceId) ?? null;
+    const begin = () =>
+      draftStory(act, { candidate, routed: understanding.route(understood), department, rowId: nextRow++ });
     const { draft, joinReason, links } = known
       ? { ...known, links: [] }
       : byWords(begin, { near: nearby.get(item.rowId), drafts, bucket: () => understanding.route(understood).bucket });

@@ -76,7 +76,7 @@ async function purgeBySource(parts: Parts, isStopped: () => boolean): Promise<vo
 type Past = { readonly seenBefore: number; readonly isStopped: () => boolean };
 
 async function purgeSourceMentions(parts: Parts, { rowId }: Source, { seenBefore, isStopped }: Past): Promise<void> {
-  for (let after = 0; !isStopped(); ) {
+  for (let after = 0; !isStopped();) {
     const from = after;
     const gone = await runEngineAct(parts, { topics: [] }, async (act) => {
       const rows = await purgeableMentions(act.trx, rowId, { seenBefore, after: from, limit: mentionSlice });
@@ -91,7 +91,7 @@ async function purgeSourceMentions(parts: Parts, { rowId }: Source, { seenBefore
 }
 
 async function purgeSourceItems(parts: Parts, { rowId }: Source, { seenBefore, isStopped }: Past): Promise<void> {
-  for (let isMore = true; isMore && !isStopped(); ) {
+  for (let isMore = true; isMore && !isStopped();) {
     isMore = await runEngineAct(parts, { topics: [] }, async (act) => {
       const rows = await purgeableItems(act.trx, rowId, { seenBefore, limit: slice });
       await purgeItems(act.trx, rows, act.at);

@@ -27,10 +27,7 @@ export async function readSourceSettings(parts: SettingsParts, id: string): Prom
   };
 }
 
-async function shownSignIn(
-  { secrets }: SettingsParts,
-  source: Source,
-): Promise<Output<"sources.settings">["signIn"]> {
+async function shownSignIn({ secrets }: SettingsParts, source: Source): Promise<Output<"sources.settings">["signIn"]> {
   if (source.signIn === null) return null;
   const isKnown = (await secrets.get(secretOf(source))) !== null;
   const secret = !isKnown ? "missing" : (await secrets.kind()) === "keyring" ? "kept" : "session";

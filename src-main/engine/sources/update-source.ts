@@ -77,7 +77,8 @@ function refuseForeignSecret(source: Source, url: string, { signIn }: Change): v
   if (!isKept) return;
   const hadNone = source.signIn === null;
   const isElsewhere = URL.parse(url)?.origin !== URL.parse(source.url)?.origin;
-  if (hadNone || isElsewhere || (signIn !== undefined && signIn.kind !== source.signIn)) throw new Refusal("secret-needed");
+  if (hadNone || isElsewhere || (signIn !== undefined && signIn.kind !== source.signIn))
+    throw new Refusal("sign-in-secret-needed");
 }
 
 /** Nothing that the old address taught holds for the new one; its entries stay, and it is read at once. */

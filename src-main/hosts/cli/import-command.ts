@@ -1,15 +1,13 @@
-import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { importBytes, uploadPartBytes } from "../../contract/methods/by-hand.ts";
+import { importBytes } from "../../contract/methods/by-hand.ts";
 import type { ImportPreview } from "../../contract/methods/by-hand.ts";
 import type { Output } from "../../contract/methods.ts";
-import { Refusal } from "../../contract/refusal.ts";
 import { callEngine, newCommandId } from "./ask-engine.ts";
 import type { Place } from "./ask-engine.ts";
 import { isoOf } from "./command.ts";
 import type { Command, CommandContext, Report } from "./command.ts";
-import { UsageError } from "./terminal.ts";
+import { uploadFile } from "./upload-file.ts";
 
 export const importCommands: Readonly<Record<string, Command>> = {
   import: {
@@ -29,7 +27,7 @@ const askAgainMs = 250;
 
 async function importFile({ place, flags, words, t, say }: CommandContext): Promise<Report> {
   const [file = ""] = words;
-  const uploadId = await upload(place, resolve(file));
+  const uploadId = await uploadFile(place, resolve(file), importBytes);
   const preview = await readPreview(place, uploadId, flags["time-zone"]);
   if (flags["preview"] === true || preview.fault)
     return {
@@ -51,27 +49,6 @@ async function importFile({ place, flags, words, t, say }: CommandContext): Prom
     text: [t(`cli.import-${done.state === "done" ? "done" : "ended"}`, numbersOf(done)), ...problems].join("\n"),
     failed: done.state !== "done",
   };
-}
-
-/** Refusals: not-found { what: file }, file-too-large { megabytes }. */
-async function upload(place: Place, file: string): Promise<string> {
-  const bytes = readWhole(file);
-  if (bytes.length > importBytes) throw new Refusal("file-too-large", { megabytes: importBytes / 1_000_000 });
-  if (bytes.length === 0) throw new UsageError("import-empty", { file });
-  const uploadId = newCommandId();
-  for (let part = 0; part * uploadPartBytes < bytes.length; part += 1) {
-    const data = bytes.subarray(part * uploadPartBytes, (part + 1) * uploadPartBytes).toString("base64");
-    await callEngine(place, "uploads.put", { uploadId, part, data });
-  }
-  return uploadId;
-}
-
-function readWhole(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw new Refusal("not-found", { what: file }, { cause });
-  }
 }
 
 async function readPreview(place: Place, uploadId: string, timeZone: unknown): Promise<ImportPreview> {

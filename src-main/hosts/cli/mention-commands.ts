@@ -86,7 +86,7 @@ function timeFlag(value: string | boolean | undefined, name: string): number {
 }
 
 /** The file appears whole or not at all. */
-function writeWhole(file: string, content: string): void {
+export function writeWhole(file: string, content: string): void {
   try {
     writeFileSync(`${file}.partial`, content);
     renameSync(`${file}.partial`, file);

@@ -7,6 +7,7 @@ import type { Command } from "./command.ts";
 import { filterCommands } from "./filters.ts";
 import { importCommands } from "./import-command.ts";
 import { mentionCommands } from "./mention-commands.ts";
+import { opmlCommands } from "./opml-commands.ts";
 import { serveCommands } from "./serve-command.ts";
 import { sourceCommands } from "./source-commands.ts";
 import { UsageError, processTerminal } from "./terminal.ts";
@@ -14,7 +15,15 @@ import type { Terminal } from "./terminal.ts";
 import { workspaceCommands } from "./workspace-commands.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ ...sourceCommands, ...mentionCommands, ...importCommands, ...workspaceCommands, ...serveCommands, ...filterCommands }),
+  Object.entries({
+    ...sourceCommands,
+    ...mentionCommands,
+    ...importCommands,
+    ...opmlCommands,
+    ...workspaceCommands,
+    ...serveCommands,
+    ...filterCommands,
+  }),
 );
 
 const commonOptions = {

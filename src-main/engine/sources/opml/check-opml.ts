@@ -23,7 +23,10 @@ export function createOpmlCheck(parts: CheckParts): (urls: readonly string[]) =>
   /** Monotonic moments from which a host may be asked again; kept between two calls of one check. */
   const freeAt = new Map<string, number>();
 
-  async function askHost(urls: readonly string[], { host, endsAt }: { host: string; endsAt: number }): Promise<Check[]> {
+  async function askHost(
+    urls: readonly string[],
+    { host, endsAt }: { host: string; endsAt: number },
+  ): Promise<Check[]> {
     const checks: Check[] = [];
     for (const url of urls) {
       const waitMs = (freeAt.get(host) ?? 0) - clock.monotonic();

@@ -34,8 +34,7 @@ export async function sortOutlines(db: Db, outlines: readonly Outline[]): Promis
     const url = addressOf(outline.url);
     const name = outline.name || url || outline.url;
     const entry = { key, name, siteUrl: outline.siteUrl, folder: outline.folder, outline };
-    if (url === null)
-      return { ...entry, url: outline.url, network: "other", state: "bad-address", sameAs: null };
+    if (url === null) return { ...entry, url: outline.url, network: "other", state: "bad-address", sameAs: null };
     const network = outline.own.network ?? networkOf(url);
     const already = known.get(url);
     const first = seen.get(url);

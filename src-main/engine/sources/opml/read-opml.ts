@@ -54,6 +54,8 @@ type Reading = {
  */
 export async function readOpml(bytes: Uint8Array): Promise<ReadOpml> {
   const text = decodeFeed(bytes, null);
+  // No honest list declares entities of its own; a bomb does.
+  if (/<!ENTITY\b/i.test(text)) return faulty("entities");
   const reading: Reading = { root: null, depth: 0, outlines: 0, inTitle: false, title: "", around: [], feeds: [] };
   const parser = openParser(reading);
   const isFull = () => reading.outlines > opmlLimits.outlines;
@@ -135,6 +137,6 @@ function holdsTooMuch(parser: sax.SAXParser): boolean {
   return [attribValue, attribName, tagName].some((held) => (held?.length ?? 0) > longestValue);
 }
 
-function faulty(what: "notOpml" | "tooDeep" | "empty"): ReadOpml {
+function faulty(what: "notOpml" | "tooDeep" | "empty" | "entities"): ReadOpml {
   return { fault: { code: `opml.fault.${what}`, params: {} }, title: null, outlines: [], isCut: false };
 }

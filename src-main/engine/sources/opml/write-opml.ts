@@ -19,11 +19,13 @@ const prefix = "watchroom";
  */
 export function writeOpml(sources: readonly Listed[], { title, at, folderOf }: ListFrame): string {
   const folders = Map.groupBy(sources, folderOf);
-  const body = [...folders].toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).flatMap(([folder, inside]) => [
-    `    <outline text="${escape(folder)}">`,
-    ...inside.map((source) => `      <outline ${attributesOf(source)}/>`),
-    "    </outline>",
-  ]);
+  const body = [...folders]
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .flatMap(([folder, inside]) => [
+      `    <outline text="${escape(folder)}">`,
+      ...inside.map((source) => `      <outline ${attributesOf(source)}/>`),
+      "    </outline>",
+    ]);
   return [
     `<?xml version="1.0" encoding="UTF-8"?>`,
     `<opml version="2.0" xmlns:${prefix}="${ownNamespace}">`,
