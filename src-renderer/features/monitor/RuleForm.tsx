@@ -3,7 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
 import { useActs } from "../../lib/acts.tsx";
-import { useCommand, useEngine } from "../../lib/use-engine.tsx";
+import { useCommand } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
@@ -11,6 +11,7 @@ import { PanelHead } from "./PanelHead.tsx";
 import { QueryField } from "./QueryField.tsx";
 import styles from "./RuleForm.module.css";
 import { faultOf } from "./WatchEditor.tsx";
+import { useDepartments } from "./use-departments.ts";
 
 const buckets = ["care", "pr", "analytics", "unsorted"] as const satisfies readonly Bucket[];
 const urgencies = ["high", "normal", "low"] as const;
@@ -197,15 +198,4 @@ function Destination({ form: { draft, change }, rule, count }: FieldsProps) {
       </datalist>
     </>
   );
-}
-
-/** Departments that are in use already, to choose from. */
-function useDepartments(): string[] {
-  const { data: people } = useEngine("people.list", {});
-  const { data: rules } = useEngine("rules.list", {});
-  const named = [
-    ...(people?.flatMap((person) => person.departments) ?? []),
-    ...(rules?.flatMap((rule) => rule.department ?? []) ?? []),
-  ];
-  return [...new Set(named)].toSorted();
 }

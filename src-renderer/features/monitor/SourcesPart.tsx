@@ -27,12 +27,13 @@ type SourcesPartProps = {
   tableRef: Ref<{ focus: () => void }>;
   onOpen: (source: SourceRow) => void;
   onAdd: () => void;
+  onLists: () => void;
 };
 
 /** The left side: how many sources there are and how they do, and the table. */
 export function SourcesPart({ sources, error, onReload, list, retry, openId, mayEdit, ...rest }: SourcesPartProps) {
   const { t } = useWords();
-  const { searchRef, tableRef, onOpen, onAdd } = rest;
+  const { searchRef, tableRef, onOpen, onAdd, onLists } = rest;
   const [, go] = useLocation();
   const hasSources = sources !== undefined && sources.length > 0;
   return (
@@ -48,6 +49,9 @@ export function SourcesPart({ sources, error, onReload, list, retry, openId, may
           onClick={() => go("/import")}
         >
           {t("monitor.import")}
+        </ActButton>
+        <ActButton icon="file" onClick={onLists} offBecause={mayEdit ? undefined : t("refusal.not-allowed")}>
+          {t("opml.button")}
         </ActButton>
         <ActButton icon="plus" keys="n" onClick={onAdd} offBecause={mayEdit ? undefined : t("refusal.not-allowed")}>
           {t("monitor.add.title")}

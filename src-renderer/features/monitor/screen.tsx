@@ -3,6 +3,7 @@ import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useMe } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
 import { AddSource } from "./AddSource.tsx";
+import { OpmlPanel } from "./OpmlPanel.tsx";
 import { RulesPanel } from "./RulesPanel.tsx";
 import styles from "./screen.module.css";
 import { SourcePanel } from "./SourcePanel.tsx";
@@ -17,8 +18,8 @@ import { WatchesPanel } from "./WatchesPanel.tsx";
 type Tab = "watches" | "rules";
 const none: readonly SourceRow[] = [];
 const tabs = ["watches", "rules"] as const satisfies readonly Tab[];
-/** What stands over the tabs: one source, or the way to a new one. */
-type Over = { kind: "source"; id: string } | { kind: "add" } | null;
+/** What stands over the tabs: one source, the way to a new one, or lists of feeds. */
+type Over = { kind: "source"; id: string } | { kind: "add" } | { kind: "opml" } | null;
 
 /** Monitor: the sources and how they are, at the right what is looked for in them. */
 export function MonitorScreen() {
@@ -63,9 +64,11 @@ export function MonitorScreen() {
         tableRef={table}
         onOpen={show}
         onAdd={add}
+        onLists={() => setOver({ kind: "opml" })}
       />
       <Side
         isAdding={over?.kind === "add"}
+        hasLists={over?.kind === "opml"}
         open={open}
         retry={retry}
         queryRef={query}
@@ -88,6 +91,7 @@ function useRights(): { mayEdit: boolean; mayWatch: boolean } {
 
 type SideProps = {
   isAdding: boolean;
+  hasLists: boolean;
   open: SourceRow | undefined;
   retry: Retry;
   queryRef: Ref<HTMLTextAreaElement>;
@@ -97,12 +101,12 @@ type SideProps = {
 };
 
 /** The right side. The watches stay as they were left while a source lies over them. */
-function Side({ isAdding, open, retry, queryRef, onClose, onAdded, onRemove }: SideProps) {
+function Side({ isAdding, hasLists, open, retry, queryRef, onClose, onAdded, onRemove }: SideProps) {
   const { t } = useWords();
   const { mayEdit, mayWatch } = useRights();
   const watches = useWatchDesk();
   const [tab, setTab] = useState<Tab>("watches");
-  const isOver = isAdding || open !== undefined;
+  const isOver = isAdding || hasLists || open !== undefined;
   function onKeyDown(event: KeyboardEvent) {
     // Also out of a text field, where single keys belong to the words.
     if (event.key !== "Escape" || !isOver) return;
@@ -112,6 +116,7 @@ function Side({ isAdding, open, retry, queryRef, onClose, onAdded, onRemove }: S
   return (
     <aside className={styles["side"]} aria-label={t("monitor.side")} onKeyDown={onKeyDown}>
       {isAdding && <AddSource onClose={onClose} onAdded={onAdded} />}
+      {hasLists && <OpmlPanel onClose={onClose} />}
       {open && (
         <SourcePanel
           key={open.id}
