@@ -1,8 +1,10 @@
 /** A pair of words that so many texts have tells little; only the first of them are kept. */
-export const mostPostings = 8;
+export const mostPostings = 16;
 
 /** From a hash to the first entries that have it: chains in one flat array, without an object for each of a million postings. */
 export type PostingLists = {
+  /** Whether so many have it that it tells nothing; of a hundred others, one is taken for such a one. */
+  readonly isCommon: (hash: number) => boolean;
   /** Writes the entries of a hash into `found` (of at least mostPostings places) and answers how many there are. */
   readonly read: (hash: number, found: Int32Array) => number;
   readonly post: (hash: number, entry: number) => void;
@@ -19,6 +21,7 @@ export function grown<Of extends Flat>(array: Of, least: number): Of {
 }
 
 // A posting is three numbers and a free place, so that one never lies across two lines of the processor's cache.
+const commonBits = 1 << 20;
 const stride = 4;
 const [HASH, ENTRY, NEXT] = [0, 1, 2];
 
@@ -27,6 +30,10 @@ export function createPostingLists(): PostingLists {
   let postings = new Int32Array(stride << 13);
   let size = 0;
   const scratch = new Int32Array(mostPostings);
+  // A bit for each of a million remainders: common pairs are passed over without walking their chains.
+  const common = new Int32Array(commonBits >> 5);
+  const wordOf = (hash: number) => ((hash >>> 5) & (common.length - 1)) as number;
+  const isCommon = (hash: number) => ((common[wordOf(hash)] ?? 0) & (1 << (hash & 31))) !== 0;
 
   // Every index below is within its array: a posting's number is below `size`, a head's below the length of heads.
   const link = (posting: number) => {
@@ -46,9 +53,12 @@ export function createPostingLists(): PostingLists {
     return count;
   };
   return {
+    isCommon,
     read,
     post: (hash, entry) => {
-      if (read(hash, scratch) >= mostPostings) return;
+      if (isCommon(hash)) return;
+      const others = read(hash, scratch);
+      if (others === mostPostings - 1) common[wordOf(hash)] = (common[wordOf(hash)] ?? 0) | (1 << (hash & 31));
       const posting = size++;
       postings = grown(postings, size * stride);
       postings[posting * stride + HASH] = hash | 0;

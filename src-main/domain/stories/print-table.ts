@@ -14,7 +14,7 @@ const sampled = 24;
 /** Pairs that everybody uses are asked only when the others found too little, and only so many: a wave of copies shares them all. */
 const mostCommon = 6;
 /** Candidates that are worth comparing word by word. */
-const mostCandidates = 12;
+const mostCandidates = 5;
 
 /** An inverted index over a bounded number of texts, in flat arrays: from a sampled pair of words to the texts that have it. */
 export type PrintTable = {
@@ -51,13 +51,12 @@ export function createPrintTable(startedAt: number): PrintTable {
     candidates: ({ pairs }) => {
       const common: number[] = [];
       for (let at = 0; at < sampled && at < pairs.length; at += 1) {
-        const count = lists.read(pairs[at] ?? 0, found);
-        if (count < mostPostings) votes.count(found, count);
-        else if (common.length < mostCommon) common.push(pairs[at] ?? 0);
+        const pair = pairs[at] ?? 0;
+        if (!lists.isCommon(pair)) votes.count(found, lists.read(pair, found));
+        else if (common.length < mostCommon) common.push(pair);
       }
       if (votes.best() < 2) for (const pair of common) votes.count(found, lists.read(pair, found));
-      // Of texts that share a quarter of all pairs, hardly any shares a single one of the sampled ones.
-      return votes.take(pairs.length < 16 ? 1 : 2, mostCandidates);
+      return votes.take(mostCandidates);
     },
     printedOf: (entry) => entries[entry] ?? null,
     printOf: pool.at,
@@ -81,13 +80,14 @@ function createVotes() {
       }
     },
     best: (): number => best,
-    take: (least: number, most: number): readonly number[] => {
-      const chosen = named.filter((entry) => (counts[entry] ?? 0) >= least);
-      if (chosen.length > most) chosen.sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
+    take: (most: number): readonly number[] => {
+      const chosen: number[] = [];
+      for (let count = best; count > 0 && chosen.length < most; count -= 1)
+        for (const entry of named) if (counts[entry] === count && chosen.length < most) chosen.push(entry);
       for (const entry of named) counts[entry] = 0;
       named = [];
       best = 0;
-      return chosen.slice(0, most);
+      return chosen;
     },
   };
 }
