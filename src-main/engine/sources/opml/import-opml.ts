@@ -29,9 +29,11 @@ export async function importOpml(
   if (list.fault !== null) throw new Refusal("opml-unreadable");
   const wanted = new Set(keys);
   const chosen = (await sortOutlines(parts.store.read, list.outlines)).filter(({ key }) => wanted.has(key));
+  // By address and not by what is there now: a command that comes a second time must meet the same slices.
+  const fresh = [...new Map(chosen.filter(isSound).map((entry) => [entry.url, entry])).values()];
   const there = (await listSources(parts.store.read)).length;
-  const fresh = chosen.filter(({ state }) => state === "new");
-  if (there + fresh.length > mostSources) throw new Refusal("too-many-sources", { most: mostSources });
+  if (there + fresh.filter(({ state }) => state === "new").length > mostSources)
+    throw new Refusal("too-many-sources", { most: mostSources });
   const gapMs = Math.max(eachMs, spreadMs / Math.max(1, fresh.length));
   const added: string[] = [];
   for (let from = 0; from < fresh.length; from += sliceSize) {
@@ -46,6 +48,8 @@ export async function importOpml(
   }
   return { added: added.length, skipped: wanted.size - added.length, ids: added };
 }
+
+const isSound = ({ state }: Sorted): boolean => state !== "bad-address";
 
 type Choices = Pick<Parsed<"sources.importOpml">, "everything" | "department"> & {
   readonly gapMs: number;
