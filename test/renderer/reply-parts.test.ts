@@ -221,7 +221,7 @@ describe("what the screen counts", () => {
   };
 
   test("the clock strip has six points, and the one that runs says for how long", () => {
-    expect(clockPoints(clock, 14).map((point) => [point.name, point.state, point.at, point.tookMs])).toEqual([
+    expect(clockPoints(clock, { now: 14 }).map((point) => [point.name, point.state, point.at, point.tookMs])).toEqual([
       ["posted", "done", 0, null],
       ["found", "done", 2, 2],
       ["opened", "done", 10, 8],
@@ -235,8 +235,18 @@ describe("what the screen counts", () => {
 
   test("an answered case ends with its answer and cannot miss its deadline any more", () => {
     const answered = { ...clock, submittedAt: 20, approvedAt: 30, firstResponseAt: 40 };
-    expect(clockPoints(answered, 99).at(-1)).toEqual({ name: "answered", at: 40, state: "done", tookMs: 38 });
+    expect(clockPoints(answered, { now: 99 }).at(-1)).toEqual({ name: "answered", at: 40, state: "done", tookMs: 38 });
     expect(missedBy(answered)).toBeNull();
+  });
+
+  test("of somebody who spoke to us alone has no draft and no approval", () => {
+    const points = clockPoints(clock, { now: 14, isPrivate: true });
+    expect(points.map(({ name, state }) => [name, state])).toEqual([
+      ["happened", "done"],
+      ["entered", "done"],
+      ["opened", "done"],
+      ["due", "now"],
+    ]);
   });
 
   test("two replies to one story are one line, which stands where it needs somebody soonest", () => {

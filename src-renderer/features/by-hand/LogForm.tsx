@@ -52,40 +52,7 @@ export function LogForm({ log, onSave, onAnother }: LogFormProps) {
         value={draft.text}
         onChange={(text) => edit({ text })}
       />
-      <div className={styles["columns"]}>
-        <TextField
-          label={t("byHand.person")}
-          maxLength={120}
-          value={draft.person}
-          onChange={(person) => edit({ person })}
-        />
-        <TextField
-          label={t(`byHand.reach.${draft.kind}`)}
-          maxLength={200}
-          value={draft.reach}
-          onChange={(reach) => edit({ reach })}
-        />
-        <TextField
-          label={t("byHand.happenedAt")}
-          help={t("byHand.happenedAtHelp")}
-          error={faultOf("happenedAt")}
-          type="datetime-local"
-          value={draft.happenedAt}
-          onChange={(happenedAt) => edit({ happenedAt })}
-        />
-        <PickField
-          label={t("byHand.bucket")}
-          value={draft.bucket}
-          options={[
-            { value: "rules", says: t("byHand.asRules") },
-            ...(["care", "pr", "analytics", "unsorted"] as const).map((value) => ({
-              value,
-              says: t(`bucketLong.${value}`),
-            })),
-          ]}
-          onChange={(bucket) => edit({ bucket })}
-        />
-      </div>
+      <WhoAndWhen log={log} fault={faultOf("happenedAt")} />
       {draft.kind !== "post" && <DealtWith log={log} fault={faultOf("dealtWith")} />}
       <PictureField picture={draft.picture} onChange={(picture) => edit({ picture })} />
       <footer className={styles["foot"]}>
@@ -100,6 +67,46 @@ export function LogForm({ log, onSave, onAnother }: LogFormProps) {
         </div>
       </footer>
     </form>
+  );
+}
+
+function WhoAndWhen({ log: { draft, edit }, fault }: { log: Log; fault: string | undefined }) {
+  const { t } = useWords();
+  return (
+    <div className={styles["columns"]}>
+      <TextField
+        label={t("byHand.person")}
+        maxLength={120}
+        value={draft.person}
+        onChange={(person) => edit({ person })}
+      />
+      <TextField
+        label={t(`byHand.reach.${draft.kind}`)}
+        maxLength={200}
+        value={draft.reach}
+        onChange={(reach) => edit({ reach })}
+      />
+      <TextField
+        label={t("byHand.happenedAt")}
+        help={t("byHand.happenedAtHelp")}
+        error={fault}
+        type="datetime-local"
+        value={draft.happenedAt}
+        onChange={(happenedAt) => edit({ happenedAt })}
+      />
+      <PickField
+        label={t("byHand.bucket")}
+        value={draft.bucket}
+        options={[
+          { value: "rules", says: t("byHand.asRules") },
+          ...(["care", "pr", "analytics", "unsorted"] as const).map((value) => ({
+            value,
+            says: t(`bucketLong.${value}`),
+          })),
+        ]}
+        onChange={(bucket) => edit({ bucket })}
+      />
+    </div>
   );
 }
 

@@ -35,9 +35,11 @@ export function AnswerThere({ tabs, detail, channel, acts, choice, onNote }: Ans
             : t(`case.answerThere.${channel}`)}
         </p>
         {!isResolved && (
-          <ActButton icon="note" keys="m" onClick={onNote}>
-            {t("case.answerThere.note")}
-          </ActButton>
+          <span>
+            <ActButton icon="note" keys="m" onClick={onNote}>
+              {t("case.answerThere.note")}
+            </ActButton>
+          </span>
         )}
       </div>
       <Gate

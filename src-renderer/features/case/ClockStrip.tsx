@@ -5,13 +5,22 @@ import { classNames } from "../../ui/class-names.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { type ClockPoint, clockPoints, missedBy } from "./clock-points.ts";
 import styles from "./ClockStrip.module.css";
+import { privateChannelOf } from "./private-channel.ts";
 
 /** Six points in one line: what each piece of the response took, and whether the deadline can still be met. */
-export function ClockStrip({ detail: { clock }, clockNow }: { detail: CaseDetail; clockNow: ClockNow }) {
+export function ClockStrip({
+  detail: { clock, story, replies },
+  clockNow,
+}: {
+  detail: CaseDetail;
+  clockNow: ClockNow;
+}) {
   const { t } = useWords();
   const { moment, duration } = useFormat();
   const now = useEngineNow(clockNow, 10_000);
-  const earliest = missedBy(clock);
+  // A reply that was begun goes the public way, whatever the channel.
+  const isPrivate = privateChannelOf(story.network) !== null && replies.length === 0;
+  const earliest = isPrivate ? null : missedBy(clock);
   function says({ name, state, tookMs, at }: ClockPoint): string {
     const took = tookMs === null ? null : duration(Math.max(0, tookMs));
     if (name === "due")
@@ -20,14 +29,14 @@ export function ClockStrip({ detail: { clock }, clockNow }: { detail: CaseDetail
         : t("case.clock.dueEarliest", { time: moment(earliest) });
     if (name === "answered")
       return took === null ? t("case.clock.answered.done") : t("case.clock.answered.took", { took });
-    if (name === "posted") return t("case.clock.posted");
+    if (name === "posted" || name === "happened") return t(`case.clock.${name}`);
     if (state === "later" || took === null) return t(`case.clock.${name}.${state === "done" ? "done" : "later"}`);
     return t(`case.clock.${name}.${state === "done" ? "took" : "now"}`, { took });
   }
   return (
     <div className={styles["strip"]}>
       <ol className={styles["clock"]} aria-label={t("case.clock.label")}>
-        {clockPoints(clock, now).map((point) => (
+        {clockPoints(clock, { now, isPrivate }).map((point) => (
           <li
             key={point.name}
             className={classNames(styles[point.state], point.name === "due" && earliest !== null && styles["missed"])}

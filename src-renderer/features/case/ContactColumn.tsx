@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import { privateChannelOf } from "./private-channel.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
@@ -28,7 +29,7 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
           {t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}
         </p>
       )}
-      {story.case && (
+      {story.case && (reply !== null || privateChannelOf(story.network) === null) && (
         <Part title={t("case.contact.approval")}>
           <p className={styles["quiet"]}>{reply ? <PolicyLine reply={reply} /> : t("case.approvalAlways")}</p>
         </Part>

@@ -3,7 +3,7 @@ import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 type CaseClock = CaseDetail["clock"];
 
 export type ClockPoint = {
-  name: "posted" | "found" | "opened" | "drafted" | "approved" | "answered" | "due";
+  name: "posted" | "found" | "happened" | "entered" | "opened" | "drafted" | "approved" | "answered" | "due";
   /** null = has not happened, and nobody knows when it will. */
   at: number | null;
   state: "done" | "now" | "later";
@@ -11,15 +11,22 @@ export type ClockPoint = {
   tookMs: number | null;
 };
 
-/** The six points of the response clock. `now` is the step that runs; the last point is the answer or its deadline. */
-export function clockPoints(clock: CaseClock, now: number): readonly ClockPoint[] {
+/**
+ * The six points of the response clock. `now` is the step that runs; the last point is the answer or its deadline. Who
+ * spoke to us alone is answered without draft and approval: four points.
+ */
+export function clockPoints(
+  clock: CaseClock,
+  { now, isPrivate = false }: { readonly now: number; readonly isPrivate?: boolean },
+): readonly ClockPoint[] {
   const { publishedAt, firstSeenAt, queuedAt, firstOpenedAt, submittedAt, approvedAt, firstResponseAt, dueAt } = clock;
   const isAnswered = firstResponseAt !== null;
-  const steps = [
-    { name: "opened", at: firstOpenedAt, since: queuedAt },
+  const opened = { name: "opened", at: firstOpenedAt, since: queuedAt } as const;
+  const inPublic = [
     { name: "drafted", at: submittedAt, since: firstOpenedAt },
     { name: "approved", at: approvedAt, since: submittedAt },
   ] as const;
+  const steps = isPrivate ? [opened] : [opened, ...inPublic];
   const running = isAnswered || queuedAt === null ? -1 : steps.findIndex((step) => step.at === null);
   const points = steps.map(({ name, at, since }, index): ClockPoint => {
     if (at !== null) return { name, at, state: "done", tookMs: since === null ? null : at - since };
@@ -32,8 +39,8 @@ export function clockPoints(clock: CaseClock, now: number): readonly ClockPoint[
     };
   });
   return [
-    { name: "posted", at: publishedAt, state: "done", tookMs: null },
-    { name: "found", at: firstSeenAt, state: "done", tookMs: firstSeenAt - publishedAt },
+    { name: isPrivate ? "happened" : "posted", at: publishedAt, state: "done", tookMs: null },
+    { name: isPrivate ? "entered" : "found", at: firstSeenAt, state: "done", tookMs: firstSeenAt - publishedAt },
     ...points,
     isAnswered
       ? {
