@@ -1,10 +1,10 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Discovery, FeedChoice } from "../../src-main/contract/methods/discovery.ts";
-import { fillTemplate } from "../../src-renderer/features/monitor/fill-template.ts";
+import { fillTemplate } from "../../src-renderer/lib/fill-template.ts";
 import { sourceTemplates } from "../../src-main/domain/sources/templates.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
-import { button, click, openMonitor, words } from "./support/monitor-desk.ts";
+import { click, openMonitor, words } from "./support/monitor-desk.ts";
 import { find, press, settle, type, until } from "./support/open-page.tsx";
 import { sourceOf } from "./support/sources.ts";
 
@@ -69,7 +69,8 @@ describe("by address", () => {
       ),
     );
     expect(words(find("aside"))).toContain("Already a source: Zqold");
-    expect(button("Add").getAttribute("aria-disabled")).toBe("true");
+    const add = find("aside form:has(ul) button[type=submit]");
+    expect([words(add), add.getAttribute("aria-disabled")]).toEqual(["Add", "true"]);
     for (const box of document.querySelectorAll<HTMLInputElement>("aside li input[type=checkbox]"))
       await act(async () => box.click());
     await type(find<HTMLInputElement>("aside li input[type=text]"), "Zqpaper");
@@ -87,7 +88,7 @@ describe("by address", () => {
       throw new EngineError("source-exists", { name: "Zqold", url: "https://zq.example/feed" });
     };
     await click("Add this source");
-    await until(() => words(find("aside [role=status]")).includes("Zqold"), "the refusal is said");
+    await until(() => words(find("aside [role=status]")).includes("This feed is there already"), "it says why");
     expect(find<HTMLInputElement>("aside li input[type=checkbox]").checked).toBe(true);
   });
 
@@ -119,8 +120,9 @@ describe("by words", () => {
     await act(async () => find("aside input[value=keyword]").click());
     await until(() => document.querySelector("aside select") !== null, "the templates are there");
     expect(words(find("aside"))).toContain("Google does not document it.");
-    await type(find<HTMLInputElement>("aside input[maxlength='300']"), '"late ferry" OR bus');
     const address = () => find<HTMLInputElement>("aside input[inputmode=url]");
+    expect(address().value).toContain("q=%22Zqfirm%20Ferries%22+when:7d");
+    await type(find<HTMLInputElement>("aside input[maxlength='300']"), '"late ferry" OR bus');
     expect(address().value).toContain("q=%22late%20ferry%22%20OR%20bus+when:7d");
     await type(address(), "https://news.google.com/rss/search?q=zq");
     await click("Look");

@@ -5,6 +5,7 @@ import type { PersonRow } from "../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../src-main/contract/methods/settings.ts";
 import type { SourceRow } from "../../src-main/contract/methods/sources.ts";
 import type { WatchRow } from "../../src-main/contract/methods/watches.ts";
+import { sourceTemplates } from "../../src-main/domain/sources/templates.ts";
 import { EngineError, type Input } from "../../src-renderer/lib/engine.ts";
 import { brandQuery } from "../../src-renderer/features/welcome/brand-query.ts";
 import { readHolidays, readHours, writeHours } from "../../src-renderer/features/welcome/desk-hours.ts";
@@ -378,6 +379,27 @@ describe("step 2, sources", () => {
     await act(async () => boxes[2]?.click());
     await click("Use 2 feeds");
     expect(desk.sent("sources.add").map(({ url }) => url)).toEqual(["https://news", "https://talk"]);
+  });
+
+  test("places to search are filled with the brand and looked at before they are used", async () => {
+    const desk = createFreshDesk();
+    Object.assign(desk.handlers, {
+      "sources.templates": () => sourceTemplates,
+      "sources.discover": ({ url }: Input<"sources.discover">) => found(choiceAt(url, { url, title: "Zqsearch" })),
+    });
+    await openWelcome(desk);
+    await type(field("brand-firm"), "Zqfähr Linie");
+    await click("Next: sources");
+    await until(() => words().includes("Or search for Zqfähr Linie"), "the places are offered");
+    expect(words(find("main"))).not.toContain("YouTube channel");
+    await click("Reddit search");
+    expect(desk.sent("sources.discover")).toEqual([
+      { url: "https://www.reddit.com/search.rss?q=%22Zqf%C3%A4hr%20Linie%22&sort=new", allowPrivate: false },
+    ]);
+    expect(words(find("main table"))).toContain("Zqsearch");
+    expect(button("Reddit search").getAttribute("aria-disabled")).toBe("true");
+    await click("Mastodon tag");
+    expect(desk.sent("sources.discover").at(-1)?.["url"]).toBe("https://mastodon.social/tags/Zqf%C3%A4hrLinie.rss");
   });
 
   test("an address of our own network is fetched after consent only, and the consent is saved with it", async () => {

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { Link } from "wouter";
 import type { SourceTemplate } from "../../../src-main/contract/methods/discovery.ts";
+import { fillTemplate, firstValues, type TemplateValues } from "../../lib/fill-template.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
@@ -8,7 +9,6 @@ import { Loading } from "../../ui/Loading.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./AddSource.module.css";
-import { fillTemplate, type TemplateValues } from "./fill-template.ts";
 
 /** A place to be asked for words: which one, with what, and what it cannot do. It tells the address that results. */
 export function TemplatePicker({ onFilled }: { onFilled: (url: string) => void }) {
@@ -35,7 +35,7 @@ function Fields({ templates, firm, onFilled }: FieldsProps) {
   const [id, setId] = useState(templates[0]?.id ?? "googleNews");
   const [written, setWritten] = useState<TemplateValues>({});
   const template = templates.find((one) => one.id === id) ?? templates[0];
-  const values: TemplateValues = { ...usualValues(template, firm), ...written };
+  const values: TemplateValues = { ...(template && firstValues(template, firm)), ...written };
   const url = template ? (fillTemplate(template, values) ?? "") : "";
   const tell = useEffectEvent(onFilled);
   useEffect(() => tell(url), [url]);
@@ -69,15 +69,4 @@ function Fields({ templates, firm, onFilled }: FieldsProps) {
       ))}
     </div>
   );
-}
-
-/** What stands in the fields at first: the template's own values, and the firm's name where words are wanted. */
-function usualValues(template: SourceTemplate | undefined, firm: string): TemplateValues {
-  const usual = Object.fromEntries((template?.fields ?? []).map(({ name, value }) => [name, value]));
-  const words = firm.includes(" ") ? `"${firm}"` : firm;
-  return {
-    ...usual,
-    ...("query" in usual && { query: words }),
-    ...("tag" in usual && { tag: firm.replaceAll(" ", "") }),
-  };
 }

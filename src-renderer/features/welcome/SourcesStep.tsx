@@ -6,6 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { AddedSources } from "./AddedSources.tsx";
 import { FoundFeeds } from "./FoundFeeds.tsx";
 import { SampleCard } from "./SampleCard.tsx";
+import { SearchPlaces } from "./SearchPlaces.tsx";
 import type { StepProps } from "./screen.tsx";
 import { StepActs } from "./StepActs.tsx";
 import { StepFrame } from "./StepFrame.tsx";
@@ -33,6 +34,7 @@ export function SourcesStep({ desk, onNext, onBack }: StepProps) {
         <PasteCard onLook={finds.look} />
         <SampleCard />
       </div>
+      {firm && <SearchPlaces firm={firm} asked={finds.finds.map(({ url }) => url)} onLook={finds.look} />}
       <FoundFeeds finds={finds} />
       <AddedSources sources={sources ?? []} />
       <StepActs

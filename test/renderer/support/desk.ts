@@ -64,7 +64,7 @@ export function createDesk(rows: StoryRow[]): Desk {
     }),
     "settings.get": () => ({
       version: 1,
-      settings: { calendar: { timeZone: "Europe/London" } },
+      settings: { calendar: { timeZone: "Europe/London" }, brand: { names: ["Zqfirm Ferries"] } },
       setup: { dismissed: true, steps: [] },
     }),
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),

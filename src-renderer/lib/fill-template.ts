@@ -1,4 +1,4 @@
-import type { SourceTemplate, TemplateField } from "../../../src-main/contract/methods/discovery.ts";
+import type { SourceTemplate, TemplateField } from "../../src-main/contract/methods/discovery.ts";
 
 export type TemplateValues = Readonly<Partial<Record<TemplateField["name"], string>>>;
 
@@ -35,4 +35,15 @@ export function fillTemplate(
     filled = filled.replaceAll(`{${name}}`, () => encoded);
   }
   return filled;
+}
+
+/** What stands in the fields at first: the template's own values, and the firm's name where words are wanted. */
+export function firstValues({ fields }: Pick<SourceTemplate, "fields">, firm: string): TemplateValues {
+  const own = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+  const words = firm.includes(" ") ? `"${firm}"` : firm;
+  return {
+    ...own,
+    ...("query" in own && { query: words }),
+    ...("tag" in own && { tag: firm.replaceAll(/[^\p{L}\p{N}_]/gu, "") }),
+  };
 }
