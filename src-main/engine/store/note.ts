@@ -46,5 +46,8 @@ export async function notesOfCase(db: Db, caseRowId: number): Promise<readonly N
 
 /** Takes notes away with the act that wrote them. */
 export async function deleteNotes(trx: Trx, ids: readonly string[]): Promise<void> {
-  await trx.deleteFrom("case_note").where("public_id", "in", [...ids]).execute();
+  await trx
+    .deleteFrom("case_note")
+    .where("public_id", "in", [...ids])
+    .execute();
 }

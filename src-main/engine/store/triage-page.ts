@@ -49,7 +49,12 @@ function viewOf(view: TriageView, { personRowId, nearUntil }: Viewer): View {
     case "resolved":
       return { from: cases, where: sql`status = 'resolved'`, sort: sql`resolved_at`, newestFirst: true };
     case "analytics":
-      return { from: sql`story`, where: sql`bucket = 'analytics' AND copies > 0`, sort: sql`newest_at`, newestFirst: true };
+      return {
+        from: sql`story`,
+        where: sql`bucket = 'analytics' AND copies > 0`,
+        sort: sql`newest_at`,
+        newestFirst: true,
+      };
   }
 }
 
