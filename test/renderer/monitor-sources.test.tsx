@@ -157,24 +157,6 @@ describe("the sources", () => {
     expect(words(find("footer[aria-label=Status]"))).toContain("Zqsource2: 3 new mentions.");
   });
 
-  test("its settings are saved with the version that was seen", async () => {
-    const desk = await openMonitor();
-    await open("Zqsource1");
-    await type(find<HTMLInputElement>("aside form input[type=text], aside form input:not([type])"), "Zqrenamed");
-    await click("Save source");
-    expect(desk.sent("sources.update")).toEqual([
-      {
-        id: idOf(1),
-        version: 1,
-        name: "Zqrenamed",
-        network: "news",
-        intervalMinutes: null,
-        everything: false,
-        allowPrivate: false,
-      },
-    ]);
-  });
-
   describe("removing one", () => {
     beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
     afterEach(() => vi.useRealTimers());

@@ -65,17 +65,17 @@ function isOfKind({ state, url }: OpmlEntry, filter: Filter, checks: Checks): bo
 function Checking({ opml: { checking }, entries }: { opml: Opml; entries: readonly OpmlEntry[] }) {
   const { t, sayError } = useWords();
   const { number } = useFormat();
-  const urls = newOnes(entries).map(({ url }) => url);
-  const asked = urls.flatMap((url) => checking.checks.get(url) ?? []);
+  const fresh = newOnes(entries);
+  const asked = fresh.flatMap(({ url }) => checking.checks.get(url) ?? []);
   const of = (state: string) => number(asked.filter((check) => check.state === state).length);
-  const open = urls.filter((url) => (checking.checks.get(url)?.state ?? "unasked") === "unasked");
-  if (urls.length === 0) return null;
+  const open = fresh.filter(({ url }) => (checking.checks.get(url)?.state ?? "unasked") === "unasked");
+  if (fresh.length === 0) return null;
   return (
     <div className={styles["checking"]}>
       {checking.isOn && (
         <>
-          <progress max={urls.length} value={asked.length} aria-label={t("opml.checkingLabel")} />
-          <span>{t("opml.checking", { done: number(asked.length), all: number(urls.length) })}</span>
+          <progress max={fresh.length} value={asked.length} aria-label={t("opml.checkingLabel")} />
+          <span>{t("opml.checking", { done: number(asked.length), all: number(fresh.length) })}</span>
           <ActButton size="small" onClick={checking.stop}>
             {t("opml.stop")}
           </ActButton>

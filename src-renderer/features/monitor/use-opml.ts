@@ -28,11 +28,7 @@ export function useOpml() {
   const [fault, setFault] = useState<string | null>(null);
   const [ticks, setTicks] = useState<ReadonlySet<number>>(new Set());
   const [imported, setImported] = useState<Imported | null>(null);
-  const checking = useChecking(link, (dead) => {
-    const urls = new Set(dead);
-    const gone = listed?.preview.entries.filter(({ url }) => urls.has(url)).map(({ key }) => key) ?? [];
-    setTicks((before) => without(before, gone));
-  });
+  const checking = useChecking(link, (dead) => setTicks((before) => without(before, dead)));
 
   function forget(): void {
     checking.forget();
@@ -54,7 +50,7 @@ export function useOpml() {
       setListed({ uploadId, fileName: file.name, preview });
       const fresh = newOnes(preview.entries);
       setTicks(new Set(fresh.map(({ key }) => key)));
-      void checking.start(fresh.map(({ url }) => url));
+      void checking.start(fresh);
     } catch (cause) {
       setFault(sayError(reasonOf(cause)));
     } finally {
@@ -112,17 +108,13 @@ function without(ticks: ReadonlySet<number>, keys: readonly number[]): ReadonlyS
   return new Set([...ticks].filter((key) => !gone.has(key)));
 }
 
-/** Asks addresses slice by slice, until it is done or told to stop. */
-function useChecking(link: EngineLink, onDead: (urls: readonly string[]) => void) {
+/** Asks addresses slice by slice, until it is done or told to stop; `onDead` hears the keys of those without a feed. */
+function useChecking(link: EngineLink, onDead: (keys: readonly number[]) => void) {
   const [checks, setChecks] = useState<Checks>(new Map());
   const [isOn, setOn] = useState(false);
   const [fault, setFault] = useState<EngineError | null>(null);
   /** Grows with each stop: a slice that comes back later is of the past. */
   const round = useRef(0);
-  const dead = useRef(onDead);
-  useEffect(() => {
-    dead.current = onDead;
-  });
   useEffect(
     () => () => {
       round.current += 1;
@@ -135,16 +127,18 @@ function useChecking(link: EngineLink, onDead: (urls: readonly string[]) => void
     setOn(false);
   }
 
-  async function start(urls: readonly string[]): Promise<void> {
+  async function start(entries: readonly OpmlEntry[]): Promise<void> {
     const mine = ++round.current;
     setOn(true);
     setFault(null);
     try {
-      for (let from = 0; from < urls.length; from += sliceSize) {
-        const slice = await link.call("sources.checkOpml", { urls: urls.slice(from, from + sliceSize) });
+      for (let from = 0; from < entries.length; from += sliceSize) {
+        const slice = entries.slice(from, from + sliceSize);
+        const found = await link.call("sources.checkOpml", { urls: slice.map(({ url }) => url) });
         if (round.current !== mine) return;
-        setChecks((before) => new Map([...before, ...slice.map((check) => [check.url, check] as const)]));
-        dead.current(slice.filter(({ state }) => state === "dead").map(({ url }) => url));
+        setChecks((before) => new Map([...before, ...found.map((check) => [check.url, check] as const)]));
+        const dead = new Set(found.filter(({ state }) => state === "dead").map(({ url }) => url));
+        onDead(slice.filter(({ url }) => dead.has(url)).map(({ key }) => key));
       }
     } catch (cause) {
       if (round.current === mine) setFault(reasonOf(cause));

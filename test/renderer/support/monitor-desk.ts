@@ -6,6 +6,7 @@ import type { Input } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { find, openPage, settle, until } from "./open-page.tsx";
 import { idOf, NOON } from "./rows.ts";
+import { settingsOf } from "./source-settings.ts";
 import { blocked, sourceOf } from "./sources.ts";
 
 export const watchOf = (number: number, change: Partial<WatchRow> = {}): WatchRow => ({
@@ -74,6 +75,11 @@ export async function openMonitor({
   const desk = createDesk([]);
   Object.assign(desk.handlers, {
     "sources.list": () => structuredClone(sources),
+    "sources.settings": ({ id }: { id: string }) => ({
+      ...settingsOf(1),
+      id,
+      version: sources.find((source) => source.id === id)?.version,
+    }),
     "sources.update": (input: Input<"sources.update">) =>
       Object.assign(sources.find(({ id }) => id === input.id) ?? {}, input),
     "sources.remove": () => ({}),
