@@ -47,7 +47,9 @@ async function importList({ place, flags, words, t, say }: CommandContext): Prom
 }
 
 function rowsOf({ entries }: OpmlPreview, t: CommandContext["t"]): string {
-  return inColumns(entries.map(({ name, url, state, folder }) => [t(`opml.state.${state}`), name, url, folder ?? ""]));
+  return inColumns(
+    entries.map(({ name, url, state, folder }) => [t(`cli.opml-state.${state}`), name, url, folder ?? ""]),
+  );
 }
 
 function countsOf({ entries }: OpmlPreview) {

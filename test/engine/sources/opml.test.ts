@@ -48,6 +48,8 @@ test("what is chosen is added once, with one event each, and an undo takes back 
   expect(again).toEqual({ added: 0, skipped: 2, ids: [] });
   const [first = "", second = ""] = done.ids;
   expect(await desk.source(first)).toMatchObject({ department: "Press", version: 1 });
+  const settings = await desk.intake.handlers["sources.settings"]({ id: first }, desk.call);
+  expect(settings.departments).toEqual(["Press"]);
   const { name, network, version } = await desk.row(second);
   await desk.intake.handlers["sources.update"](
     {

@@ -4,6 +4,7 @@ import { runCommand } from "../../commands.ts";
 import type { Act } from "../../commands.ts";
 import type { Call } from "../../handlers.ts";
 import type { Parts } from "../../parts.ts";
+import { keepDepartment } from "../../store/department.ts";
 import { insertSource, listSources, sourceById, sourceByUrl, editSource } from "../../store/source.ts";
 import { hasWatches } from "../../store/watch.ts";
 import { readUploadedOpml, sortOutlines } from "./preview-opml.ts";
@@ -62,10 +63,14 @@ async function addSlice(act: Act, slice: readonly Sorted[], choices: Choices): P
   for (const [index, { url, name, siteUrl, network, outline }] of slice.entries()) {
     if (await sourceByUrl(act.trx, url)) continue;
     const { own } = outline;
+    const department = own.department ?? choices.department;
     const settings = {
       ...{ name: name.slice(0, 120), network, everything: own.everything ?? everything },
       ...{ allowPrivate: own.allowPrivate ?? false, intervalMinutes: own.intervalMinutes ?? null },
-      ...{ department: own.department ?? choices.department, retentionDays: own.retentionDays ?? null },
+      ...{
+        department: department && (await keepDepartment(act.trx, department, act.newId)),
+        retentionDays: own.retentionDays ?? null,
+      },
       ...{ signIn: own.signIn ?? null, signInName: own.signInName ?? null },
     };
     const id = act.newId();
