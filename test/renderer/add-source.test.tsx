@@ -116,7 +116,7 @@ describe("by words", () => {
   const template = (id: string) => sourceTemplates.find((one) => one.id === id) ?? sourceTemplates[0]!;
 
   test("the filled address is shown, says its limits, may be changed, and is looked at before it is added", async () => {
-    const desk = await openAdding(found(choice("https://news.google.com/rss/search?q=zq")));
+    const desk = await openAdding(found(choice("https://news.google.com/rss/search?q=zq", { network: "other" })));
     await act(async () => find("aside input[value=keyword]").click());
     await until(() => document.querySelector("aside select") !== null, "the templates are there");
     expect(words(find("aside"))).toContain("Google does not document it.");
@@ -131,6 +131,8 @@ describe("by words", () => {
       { url: "https://news.google.com/rss/search?q=zq", allowPrivate: false },
     ]);
     expect(words(find("aside"))).toContain("X, Facebook, Instagram");
+    // The place knows its network; the address alone would not show it.
+    expect(find<HTMLSelectElement>("aside li select").value).toBe("news");
   });
 
   test("fields are cleaned of what people paste along, and encoded", () => {

@@ -31,10 +31,10 @@ export function AddSource({ onClose, onAdded }: { onClose: () => void; onAdded: 
           options={ways.map((value) => ({ value, says: t(`monitor.add.by.${value}`) }))}
           onChange={(next) => {
             setWay(next);
-            sources.changeUrl("");
+            sources.fill("", null);
           }}
         />
-        {way === "keyword" && <TemplatePicker onFilled={sources.changeUrl} />}
+        {way === "keyword" && <TemplatePicker onFilled={sources.fill} />}
         <AddressForm key={way} sources={sources} isFilled={way === "keyword"} />
         {isPrivate && (
           <TickField
@@ -67,7 +67,6 @@ function AddressForm({ sources, isFilled }: { sources: NewSources; isFilled: boo
       <TextField
         inputMode="url"
         label={t(isFilled ? "monitor.add.filled" : "monitor.add.address")}
-        help={t("monitor.add.help")}
         value={url}
         onChange={changeUrl}
         maxLength={2000}
@@ -76,6 +75,7 @@ function AddressForm({ sources, isFilled }: { sources: NewSources; isFilled: boo
       <ActButton submit keys="Enter" offBecause={offBecause}>
         {t(discover.isPending ? "monitor.add.looking" : "monitor.add.look")}
       </ActButton>
+      <p className={styles["limit"]}>{t(discover.isPending ? "monitor.add.lookingMore" : "monitor.add.help")}</p>
     </form>
   );
 }
@@ -98,7 +98,9 @@ function Answer({ sources: { discover, refusal } }: { sources: NewSources }) {
           </ul>
         </details>
       )}
-      {found?.page?.title && <p className={styles["limit"]}>{t("monitor.add.foundOn", { title: found.page.title })}</p>}
+      {!found?.failure && found?.page?.title && (
+        <p className={styles["limit"]}>{t("monitor.add.foundOn", { title: found.page.title })}</p>
+      )}
       {refusal && <Failure says={sayError(refusal)} />}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { Link } from "wouter";
 import type { SourceTemplate } from "../../../src-main/contract/methods/discovery.ts";
+import type { Network } from "../../../src-main/contract/values.ts";
 import { fillTemplate, firstValues, type TemplateValues } from "../../lib/fill-template.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
@@ -10,8 +11,10 @@ import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./AddSource.module.css";
 
+type OnFilled = (url: string, network: Network | null) => void;
+
 /** A place to be asked for words: which one, with what, and what it cannot do. It tells the address that results. */
-export function TemplatePicker({ onFilled }: { onFilled: (url: string) => void }) {
+export function TemplatePicker({ onFilled }: { onFilled: OnFilled }) {
   const { t } = useWords();
   const { data: templates, error, refetch } = useEngine("sources.templates", {});
   const { data: saved } = useEngine("settings.get", {});
@@ -28,7 +31,7 @@ export function TemplatePicker({ onFilled }: { onFilled: (url: string) => void }
   );
 }
 
-type FieldsProps = { templates: readonly SourceTemplate[]; firm: string; onFilled: (url: string) => void };
+type FieldsProps = { templates: readonly SourceTemplate[]; firm: string; onFilled: OnFilled };
 
 function Fields({ templates, firm, onFilled }: FieldsProps) {
   const { t } = useWords();
@@ -38,7 +41,7 @@ function Fields({ templates, firm, onFilled }: FieldsProps) {
   const values: TemplateValues = { ...(template && firstValues(template, firm)), ...written };
   const url = template ? (fillTemplate(template, values) ?? "") : "";
   const tell = useEffectEvent(onFilled);
-  useEffect(() => tell(url), [url]);
+  useEffect(() => tell(url, template?.network ?? null), [url, template?.network]);
   if (!template) return null;
   return (
     <div className={styles["template"]}>

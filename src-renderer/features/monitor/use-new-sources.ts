@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { FeedChoice } from "../../../src-main/contract/methods/discovery.ts";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
+import type { Network } from "../../../src-main/contract/values.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { useDiscover } from "../../lib/use-discover.ts";
@@ -15,6 +16,8 @@ export function useNewSources(onAdded: (source: SourceRow) => void) {
   const acts = useActs();
   const discover = useDiscover();
   const [url, setUrl] = useState("");
+  /** What the place to search says of its network; an address of its own shows less. */
+  const [placeNetwork, setPlaceNetwork] = useState<Network | null>(null);
   const [allowPrivate, setAllowPrivate] = useState(false);
   const [everything, setEverything] = useState(false);
   const [picks, setPicks] = useState<Readonly<Record<string, Partial<Pick>>>>({});
@@ -27,7 +30,7 @@ export function useNewSources(onAdded: (source: SourceRow) => void) {
     const usual = {
       isTicked: choice.already === null && open.length === 1,
       name: (choice.title ?? "").slice(0, 120),
-      network: choice.network,
+      network: placeNetwork ?? choice.network,
     };
     return { ...usual, ...picks[choice.url] };
   }
@@ -44,6 +47,11 @@ export function useNewSources(onAdded: (source: SourceRow) => void) {
     setAllowPrivate(false);
     setRefusal(null);
     discover.reset();
+  }
+
+  function fill(next: string, network: Network | null): void {
+    changeUrl(next);
+    setPlaceNetwork(network);
   }
 
   async function add(choice: FeedChoice): Promise<SourceRow> {
@@ -84,7 +92,7 @@ export function useNewSources(onAdded: (source: SourceRow) => void) {
   }
 
   return {
-    ...{ discover, choices, open, ticked, pickOf, url, changeUrl, allowPrivate, everything, setEverything },
+    ...{ discover, choices, open, ticked, pickOf, url, changeUrl, fill, allowPrivate, everything, setEverything },
     ...{ refusal, isAdding, addTicked },
     look: () => url.trim() !== "" && ask(allowPrivate),
     changeConsent: (allow: boolean) => {

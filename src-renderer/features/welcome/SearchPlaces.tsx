@@ -1,3 +1,4 @@
+import type { SourceTemplate } from "../../../src-main/contract/methods/discovery.ts";
 import { fillTemplate, firstValues } from "../../lib/fill-template.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
@@ -7,11 +8,15 @@ import styles from "./welcome.module.css";
 
 type SearchPlacesProps = { firm: string; asked: readonly string[]; onLook: (url: string) => void };
 
+/** A tag on a site of questions is a subject, hardly ever a firm. */
+const isForNames = ({ network, fields }: SourceTemplate): boolean =>
+  network === "mastodon" || fields.some(({ name }) => name === "query");
+
 /** Places that can be searched for the firm's name without a key; one press asks one of them. */
 export function SearchPlaces({ firm, asked, onLook }: SearchPlacesProps) {
   const { t } = useWords();
   const { data: templates } = useEngine("sources.templates", {});
-  const ready = (templates ?? []).flatMap((template) => {
+  const ready = (templates ?? []).filter(isForNames).flatMap((template) => {
     const url = fillTemplate(template, firstValues(template, firm));
     return url === null ? [] : [{ id: template.id, url }];
   });
