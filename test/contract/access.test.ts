@@ -29,6 +29,7 @@ const anyPerson = [
   "sources.poll",
   "sources.fetches",
   "sources.settings",
+  "sources.templates",
   "sources.wouldPurge",
   "watches.list",
   "watches.preview",
