@@ -16,6 +16,13 @@ const hostsAtOnce = 5;
 const spacingMs = 2000;
 const oneMs = 10_000;
 const allMs = 60_000;
+/** So many hosts out of reach, and none that answers, mean that this computer has no network. */
+const hostsOfLine = 5;
+const lineTroubles: ReadonlySet<string> = new Set([
+  "fetch.address-unknown",
+  "fetch.unreachable",
+  "opml.check.offline",
+]);
 
 /** Asks addresses whether a feed is there: five hosts at once, each once every two seconds, all within a minute. */
 export function createOpmlCheck(parts: CheckParts): (urls: readonly string[]) => Promise<Check[]> {
@@ -50,9 +57,16 @@ export function createOpmlCheck(parts: CheckParts): (urls: readonly string[]) =>
         checks.push(...(await askHost(next[1], { host: next[0], endsAt: now + allMs })));
     };
     await Promise.all(Array.from({ length: hostsAtOnce }, work));
-    const found = new Map(checks.map((check) => [check.url, check]));
+    const told = isLineDown(checks) ? checks.map(({ url }) => unasked(url, "opml.check.offline")) : checks;
+    const found = new Map(told.map((check) => [check.url, check]));
     return urls.map((url) => found.get(url) ?? unasked(url, "opml.check.noTime"));
   };
+}
+
+/** Nobody answered and no server was even reached, at as many hosts as the poller would ask: it is the line. */
+function isLineDown(checks: readonly Check[]): boolean {
+  const hosts = new Set(checks.map(hostOf));
+  return hosts.size >= hostsOfLine && checks.every(({ says }) => lineTroubles.has(says?.code ?? ""));
 }
 
 async function ask({ http, feeds, network }: CheckParts, url: string): Promise<Check> {
