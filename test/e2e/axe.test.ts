@@ -48,6 +48,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
   const script = (await rpc.call("playbook.list", {})).find(({ bucket }) => bucket === "care");
   await rpc.call("replies.start", { commandId: ulid(), storyId: drafted ?? "", scriptId: script?.id ?? null });
   const { cards } = await rpc.call("replies.queue", {});
+  const source = (await rpc.call("sources.list", {})).find(({ kind }) => kind === "feed");
   const rest = (page: Page) => page.getByRole("option").first().waitFor();
   return [
     { name: "triage", path: "/triage", mainAct: /^Draft reply/ },
@@ -82,6 +83,50 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         await page.keyboard.press("x");
         await page.keyboard.press("Enter");
         await page.getByRole("region", { name: "Last fetches" }).waitFor();
+        await page.getByRole("radio", { name: "Name and password" }).check();
+        await page.getByLabel("Keep mentions").selectOption("30");
+      },
+    },
+    {
+      name: "lists of feeds",
+      path: "/monitor",
+      mainAct: /^Add source/,
+      open: (page) => page.getByRole("button", { name: "OPML" }).click(),
+    },
+    {
+      name: "lists of feeds, preview",
+      path: "/monitor",
+      open: async (page) => {
+        await page.getByRole("button", { name: "OPML" }).click();
+        await page.locator("#opml-file").setInputFiles({
+          name: "list.opml",
+          mimeType: "text/x-opml",
+          buffer: Buffer.from(
+            '<opml version="2.0"><body><outline text="One" xmlUrl="http://127.0.0.1:9/feed"/><outline text="Odd" xmlUrl="odd:"/></body></opml>',
+          ),
+        });
+        await page.getByText("0 answer with a feed, 1 do not, 0 were not checked.").waitFor();
+      },
+    },
+    {
+      name: "add source",
+      path: "/monitor",
+      mainAct: /^Look/,
+      open: async (page) => {
+        await openAdding(page);
+        await page.getByLabel("Site, feed or address").fill(source?.url ?? "");
+        await page.keyboard.press("Enter");
+        await page.getByText("1 feed found").waitFor();
+      },
+    },
+    {
+      name: "add source by words",
+      path: "/monitor",
+      mainAct: /^Look/,
+      open: async (page) => {
+        await openAdding(page);
+        await page.getByRole("radio", { name: "By words" }).check();
+        await page.getByLabel("Where").waitFor();
       },
     },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
@@ -100,6 +145,12 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "keys", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("?")) },
     { name: "palette", path: "/triage", open: async (page) => (await rest(page), page.keyboard.press("Control+K")) },
   ];
+}
+
+async function openAdding(page: Page): Promise<void> {
+  await page.getByRole("grid").waitFor();
+  await page.keyboard.press("n");
+  await page.getByLabel("Site, feed or address").waitFor();
 }
 
 async function openScreen({ page }: DeskPage, { path, open }: Screen): Promise<void> {
