@@ -46,7 +46,15 @@ for (let batch = 0; ; batch += 1) {
       author: null,
       handle: null,
     },
-    ...{ publishedAt: null, updatedAt: null, categories: [], lang: "en", replyUrl: null, enclosures: [], network: null },
+    ...{
+      publishedAt: null,
+      updatedAt: null,
+      categories: [],
+      lang: "en",
+      replyUrl: null,
+      enclosures: [],
+      network: null,
+    },
   }));
   await runEngineAct(parts, { topics: [] }, async (act) =>
     storeBatch(act, await understandings(act.trx), { source, items, backfill: false }),
