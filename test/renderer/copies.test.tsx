@@ -54,8 +54,8 @@ async function openCopies(change: { copies?: unknown[]; similar?: unknown[] } = 
       copies,
       similar: change.similar ?? [],
     }),
-    "stories.split": () => ({ batchId: idOf(400), changed: 1, waiting: 12 }),
-    "stories.join": () => ({ batchId: idOf(401), changed: 1, waiting: 11 }),
+    "stories.split": () => ({ batchId: idOf(400), changed: 2, waiting: 12 }),
+    "stories.join": () => ({ batchId: idOf(401), changed: 2, waiting: 11 }),
     "triage.undo": () => ({ changed: 1 }),
   });
   await openPage({ link: desk.link, path: `/case/${idOf(1)}` });
