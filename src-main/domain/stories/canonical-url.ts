@@ -37,8 +37,13 @@ export function canonicalUrl(url: string): string | null {
   const path = plainEscapes(parsed.pathname)
     .replace(/\/{2,}/g, "/")
     .replace(/\/$/, "");
-  const fragment = ENTRY_FRAGMENT.test(parsed.hash) ? parsed.hash : "";
+  const fragment = namesEntry(parsed.hash) ? parsed.hash : "";
   return `https://${host}${port}${path}${queryOf(parsed)}${fragment}`;
+}
+
+/** Whether a fragment ("#comment-7") names one entry of a page, such as a post of a thread. */
+export function namesEntry(fragment: string): boolean {
+  return ENTRY_FRAGMENT.test(fragment);
 }
 
 /** What a mention needs to say of itself to be recognised as a copy. `guid` is the feed's own id of the entry. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalUrl } from "../../domain/stories/canonical-url.ts";
+import { canonicalUrl, namesEntry } from "../../domain/stories/canonical-url.ts";
 import { findByKeyHash } from "../store/item.ts";
 import type { KnownItem } from "../store/item.ts";
 import type { Db } from "../store/open.ts";
@@ -31,12 +31,14 @@ export function keyHash(key: string, attempt = 0): number {
 
 /**
  * What an id is known by when its feed moves to another host, to https, or counts its revisions in the fragment: its path
- * and query, or what stands before the fragment. Null when nothing of it could change that way.
+ * and query, or what stands before the fragment. Null when nothing of it could change that way. A fragment that names one
+ * comment of a page stays: the page's other comments are not revisions of it.
  */
 export function secondHash(id: string | null): number | null {
   if (id === null) return null;
-  const address = /^https?:\/\/[^/?#]*([^#]*)/i.exec(id);
-  const stays = address ? (address[1] ?? "") : id.replace(/#[^#]*$/, "");
+  const at = id.lastIndexOf("#");
+  const whole = at < 0 || namesEntry(id.slice(at)) ? id : id.slice(0, at);
+  const stays = whole.replace(/^https?:\/\/[^/?#]*/i, "");
   // A bare host or an id that has neither host nor fragment has nothing else to be known by.
   return stays.length < 2 || stays === id ? null : keyHash(`second:${stays}`);
 }

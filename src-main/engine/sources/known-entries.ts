@@ -66,11 +66,21 @@ async function readEntries(db: Db, source: Source, items: readonly ParsedItem[])
     fresh.flatMap((entry) => entry.secondHash ?? []),
   );
   return entries
-    .filter((entry) => entry.stored !== null || !purged.has(entry.secondHash ?? -1))
+    .filter((entry) => entry.stored !== null || !wasPurged(entry, purged))
     .map((entry) => {
       const stored = again.get(entry);
       return stored ? { ...entry, stored, isRekeyed: true } : entry;
     });
+}
+
+/** Under another key; what was published after the purge is something else under the same path. */
+function wasPurged({ parsed, secondHash: second }: Entry, purged: ReadonlyMap<number, number>): boolean {
+  const at = purged.get(second ?? -1);
+  return at !== undefined && (dateOf(parsed) ?? at) <= at;
+}
+
+function dateOf({ publishedAt, updatedAt }: ParsedItem): number | null {
+  return publishedAt ?? updatedAt;
 }
 
 function addressOf(link: string | null): string | null {
@@ -112,7 +122,7 @@ async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMa
   if (entries.length < leastEntries || unknown.length <= entries.length * mostlyNew) return again;
   const byDate = await entriesByDate(db, {
     sourceId: source.rowId,
-    dates: unknown.flatMap(({ parsed }) => parsed.publishedAt ?? parsed.updatedAt ?? []),
+    dates: unknown.flatMap(({ parsed }) => dateOf(parsed) ?? []),
   });
   for (const entry of unknown)
     take(
@@ -122,12 +132,16 @@ async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMa
   return again;
 }
 
-/** The same id or the same address, beside one more thing: one of them alone may stand for the next issue of a column. */
+/**
+ * The same id and the same address; or one of them with the same words, or with the same title and date: the next issue of
+ * a column, the next answer in a thread and the next review have the address and the title of the one before.
+ */
 function isSameEntry(entry: Entry, stored: KnownEntry): boolean {
   const sameId = entry.secondHash !== null && entry.secondHash === stored.secondHash;
   const sameAddress = entry.canonicalUrl !== null && entry.canonicalUrl === stored.canonicalUrl;
   if (sameId && sameAddress) return true;
-  return (sameId || sameAddress) && (saysSame(entry, stored) || isSameDate(entry, stored));
+  if (!sameId && !sameAddress) return false;
+  return entry.contentHash === stored.contentHash || (isSameDate(entry, stored) && entry.parsed.title === stored.title);
 }
 
 function saysSame({ parsed, contentHash: hash }: Entry, stored: KnownEntry): boolean {
@@ -135,5 +149,5 @@ function saysSame({ parsed, contentHash: hash }: Entry, stored: KnownEntry): boo
 }
 
 function isSameDate({ parsed }: Entry, stored: KnownEntry): boolean {
-  return (parsed.publishedAt ?? parsed.updatedAt) === stored.publishedAt;
+  return dateOf(parsed) === stored.publishedAt;
 }

@@ -33,16 +33,20 @@ export type Item = {
   readonly enclosures: readonly Enclosure[];
 };
 
-/** Hashes under which a source's items were purged. */
-export async function purgedHashes(db: Db, sourceId: number, hashes: readonly number[]): Promise<ReadonlySet<number>> {
-  if (hashes.length === 0) return new Set();
+/** Hashes under which a source's items were purged, and when. */
+export async function purgedHashes(
+  db: Db,
+  sourceId: number,
+  hashes: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  if (hashes.length === 0) return new Map();
   const rows = await db
     .selectFrom("purged_key")
-    .select("key_hash")
+    .select(["key_hash", "purged_at"])
     .where("source_id", "=", sourceId)
     .where("key_hash", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(hashes)}))`)
     .execute();
-  return new Set(rows.map((row) => row.key_hash));
+  return new Map(rows.map((row) => [row.key_hash, row.purged_at]));
 }
 
 export type KnownItem = {
@@ -58,7 +62,7 @@ export async function findByKeyHash(
   db: Db,
   sourceId: number,
   hashes: readonly number[],
-): Promise<{ readonly stored: ReadonlyMap<number, KnownItem>; readonly purged: ReadonlySet<number> }> {
+): Promise<{ readonly stored: ReadonlyMap<number, KnownItem>; readonly purged: ReadonlyMap<number, number> }> {
   const list = sql<number>`(SELECT value FROM json_each(${JSON.stringify(hashes)}))`;
   const rows = await db
     .selectFrom("item")

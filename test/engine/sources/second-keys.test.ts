@@ -26,6 +26,20 @@ const items = ({ store }: IntakeDesk) =>
     .orderBy("id")
     .execute();
 
+async function purgeAll({ store }: IntakeDesk, at: number): Promise<void> {
+  await store.write(async (trx) => {
+    await trx.deleteFrom("story_member").execute();
+    await trx.deleteFrom("mention").execute();
+    await trx.deleteFrom("story").execute();
+    const rows = await trx.selectFrom("item").select("id").execute();
+    await purgeItems(
+      trx,
+      rows.map(({ id }) => id),
+      at,
+    );
+  });
+}
+
 async function startWithFeed(first: readonly ParsedItem[]) {
   const desk = await startIntakeDesk();
   const source = await desk.addSource({ everything: true, network: "news" });
@@ -129,6 +143,45 @@ describe("another entry stays another item", () => {
     const { again } = await startWithFeed([comment(1)]);
     expect(await again([comment(2)])).toMatchObject({ items: 1 });
     expect(await again([comment(3), comment(2), comment(1)])).toMatchObject({ items: 1, edited: 0 });
+  });
+
+  test("a second review under the address and the title of one that left the feed", async () => {
+    const review = (id: string, at: number, text: string) =>
+      entry("reviews", at, { id, link: "https://shop.example/app/reviews", title: "Terrible", text });
+    const { again } = await startWithFeed([review("101", 0, "It crashed and my booking is lost")]);
+    expect(await again([review("102", 5, "They charged me twice and nobody answers")])).toMatchObject({ items: 1 });
+  });
+
+  test("the next answer in a thread, after the first one left the feed", async () => {
+    const answer = (fragment: string, at: number) =>
+      entry("thread", at, {
+        id: `https://forum.example/t/12${fragment}`,
+        link: `https://forum.example/t/12${fragment}`,
+        title: "My parcel is lost",
+        text: `What number ${at} has to say about it`,
+      });
+    const { again } = await startWithFeed([answer("#post-1", 1), answer("#post-2", 2)]);
+    expect(await again([answer("#post-3", 3), answer("#post-2", 2)])).toMatchObject({ items: 1, edited: 0 });
+  });
+
+  test("the next comment on a page whose first ones were purged", async () => {
+    const comment = (at: number) =>
+      entry("harbour", at, {
+        id: `https://gazette.example/news/harbour#comment-${at}`,
+        link: `https://gazette.example/news/harbour#comment-${at}`,
+        title: `Comment ${at}`,
+      });
+    const { desk, again } = await startWithFeed([comment(1)]);
+    await purgeAll(desk, monday + 2 * hour);
+    expect(await again([comment(3)])).toMatchObject({ items: 1 });
+  });
+
+  test("an entry that is younger than the purge of another revision's", async () => {
+    const incident = (at: number) =>
+      entry("status", at, { id: `https://status.example/incidents#${at}`, link: null, title: `Incident ${at}` });
+    const { desk, again } = await startWithFeed([incident(1)]);
+    await purgeAll(desk, monday + 2 * hour);
+    expect(await again([incident(3)])).toMatchObject({ items: 1 });
   });
 
   test("an update that stands beside the first report in the same fetch", async () => {
