@@ -172,6 +172,13 @@ test("in the test language every word on every screen is from the catalogue or d
     await look(path);
     await lookBehind(desk, path, () => look(path));
   }
+  await openScreen(desk, "/monitor");
+  await desk.page.keyboard.press("n");
+  for (const way of ["address", "keyword"]) {
+    await desk.page.locator(`aside input[value=${way}]`).check();
+    await desk.page.locator(way === "keyword" ? "aside select" : "aside form").waitFor();
+    await look(`add source by ${way}`);
+  }
   await openScreen(desk, "/triage");
   await desk.page.keyboard.press("?");
   await desk.page.getByRole("dialog").waitFor();
