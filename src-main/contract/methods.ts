@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { byHandMethods } from "./methods/by-hand.ts";
-import { caseMethods, playbookMethods, replyMethods } from "./methods/cases.ts";
+import { caseMethods } from "./methods/cases.ts";
+import { playbookMethods } from "./methods/playbook.ts";
+import { replyMethods } from "./methods/replies.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
 import { opmlMethods } from "./methods/opml.ts";

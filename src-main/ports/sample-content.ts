@@ -1,4 +1,4 @@
-import type { Script } from "../contract/methods/cases.ts";
+import type { Script } from "../contract/methods/playbook.ts";
 import type { Calendar, Settings } from "../contract/methods/settings.ts";
 import type { WatchSet } from "../contract/methods/watches.ts";
 import type { Bucket, Network, Resolution, Role } from "../contract/values.ts";

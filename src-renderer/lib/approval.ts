@@ -1,4 +1,4 @@
-import type { Reply } from "../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import type { Role } from "../../src-main/contract/values.ts";
 
 type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };

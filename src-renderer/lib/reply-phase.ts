@@ -1,4 +1,4 @@
-import type { Reply } from "../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../src-main/contract/methods/replies.ts";
 
 /** Where a reply stands for the person at the desk. */
 export type ReplyPhase = "write" | "wait" | "hold" | "post" | "leaving" | "stuck" | "sent" | "over";

@@ -41,6 +41,9 @@ test.each<[string, (name: string, at: number) => Partial<Post>]>([
   expect(await served.desk.row(served.id)).toMatchObject({ state: "ok", items: names.length + 1 });
 });
 
+const byKey = ([one]: readonly unknown[], [other]: readonly unknown[]): number =>
+  String(one).localeCompare(String(other));
+
 test("fault 42: guids that change at each look bring no post twice", async () => {
   const change = (look: number) => (name: string, at: number) => ({
     guid: `${name}#${look}`,
@@ -83,7 +86,7 @@ test("fault 43: a post that was edited is the same mention in a new version, wit
   await expectGood(served.desk, served.id, 2);
   await serveNext(served, rss(["a", "The ferry is late, and so are we"], ["b", "Lovely crossing"]));
   expect(await served.desk.row(served.id)).toMatchObject({ items: 2, mentions: 2 });
-  expect((await itemsOf(served)).map(({ key, text, version }) => [key, text, version]).toSorted()).toEqual([
+  expect((await itemsOf(served)).map(({ key, text, version }) => [key, text, version]).toSorted(byKey)).toEqual([
     ["a", "The ferry is late, and so are we", 2],
     ["b", "Lovely crossing", 1],
   ]);
@@ -138,8 +141,8 @@ test("fault 45: names of JavaScript's own are words like any other", async () =>
   );
   const served = await serveBody(channel(items));
   await expectGood(served.desk, served.id, own.length);
-  expect((await itemsOf(served)).map(({ key, title, author }) => [key, title, author]).toSorted()).toEqual(
-    own.map((name) => [name, name, name]).toSorted(),
+  expect((await itemsOf(served)).map(({ key, title, author }) => [key, title, author]).toSorted(byKey)).toEqual(
+    own.map((name) => [name, name, name]).toSorted(byKey),
   );
   const json = JSON.stringify({
     version: "https://jsonfeed.org/version/1.1",

@@ -1,6 +1,6 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Reply } from "../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import { find, openPage, press, type, until } from "./support/open-page.tsx";
 import { createReplyDesk, replyOf, type ReplyDesk } from "./support/reply-desk.ts";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./support/rows.ts";

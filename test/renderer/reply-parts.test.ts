@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { renderScript } from "../../src-main/domain/replies/render-script.ts";
-import type { Reply } from "../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import { clockPoints, missedBy } from "../../src-renderer/features/case/clock-points.ts";
 import { createDraftKeeper, SAVE_AFTER_MS } from "../../src-renderer/features/case/draft-keeper.ts";
 import { findScripts } from "../../src-renderer/features/case/find-scripts.ts";

@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
-import type { CaseDetail, MentionDetail } from "../../contract/methods/cases.ts";
+import type { CaseDetail } from "../../contract/methods/cases.ts";
+import type { MentionDetail } from "../../contract/methods/mentions.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import { earliestAnswer } from "../../domain/cases/earliest.ts";
 import { sayEvent } from "../../domain/cases/timeline.ts";

@@ -1,5 +1,5 @@
 import { Refusal } from "../../contract/refusal.ts";
-import type { Script } from "../../contract/methods/cases.ts";
+import type { Script } from "../../contract/methods/playbook.ts";
 import { placeholdersOf } from "../../domain/replies/render-script.ts";
 import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";

@@ -1,4 +1,5 @@
-import type { ApprovalCard, CaseDetail } from "../../contract/methods/cases.ts";
+import type { CaseDetail } from "../../contract/methods/cases.ts";
+import type { ApprovalCard } from "../../contract/methods/replies.ts";
 import type { StoryRow } from "../../contract/methods/triage.ts";
 import type { Db } from "../store/open.ts";
 import { findReplies } from "../store/reply.ts";

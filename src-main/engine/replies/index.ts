@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Topic } from "../../contract/changes.ts";
-import type { Reply } from "../../contract/methods/cases.ts";
+import type { Reply } from "../../contract/methods/replies.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import { runCommand, runQuietAct } from "../commands.ts";
 import type { Act } from "../commands.ts";

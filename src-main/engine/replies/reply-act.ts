@@ -1,5 +1,5 @@
 import { Refusal } from "../../contract/refusal.ts";
-import type { Reply } from "../../contract/methods/cases.ts";
+import type { Reply } from "../../contract/methods/replies.ts";
 import { isPossible } from "../../domain/replies/reply-states.ts";
 import type { ReplyAct } from "../../domain/replies/reply-states.ts";
 import type { Act } from "../commands.ts";

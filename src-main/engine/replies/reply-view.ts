@@ -1,4 +1,4 @@
-import type { Reply } from "../../contract/methods/cases.ts";
+import type { Reply } from "../../contract/methods/replies.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import { approversNeeded, approvingRoles, isFullyApproved } from "../../domain/replies/approval-policy.ts";
 import type { ScriptPolicy } from "../../domain/replies/approval-policy.ts";

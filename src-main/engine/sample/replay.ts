@@ -1,4 +1,4 @@
-import type { Reply } from "../../contract/methods/cases.ts";
+import type { Reply } from "../../contract/methods/replies.ts";
 import type { SampleContent, SampleItem } from "../../ports/sample-content.ts";
 import type { WatchLoop } from "../cases/watch-loop.ts";
 import type { CrmSender } from "../crm/sender.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Enclosure } from "../../contract/methods/cases.ts";
+import type { Enclosure } from "../../contract/methods/mentions.ts";
 import type { Network, SentimentLabel } from "../../contract/values.ts";
 import type { Db, Trx } from "./open.ts";
 

@@ -1,4 +1,4 @@
-import type { MentionDetail } from "../../contract/methods/cases.ts";
+import type { MentionDetail } from "../../contract/methods/mentions.ts";
 import { readFacts } from "./item.ts";
 import { marksOf } from "./mark.ts";
 import type { Db } from "./open.ts";

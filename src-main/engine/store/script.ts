@@ -1,4 +1,4 @@
-import type { Script } from "../../contract/methods/cases.ts";
+import type { Script } from "../../contract/methods/playbook.ts";
 import { initialsOf } from "../../domain/people.ts";
 import type { Db, Trx } from "./open.ts";
 

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { liveApproval } from "../../lib/approval.ts";
 import { aheadOf, type ClockNow } from "../../lib/clock-now.ts";
 import { useFormat } from "../../lib/use-format.ts";

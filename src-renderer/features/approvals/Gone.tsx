@@ -1,5 +1,5 @@
 import { Link } from "wouter";
-import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
 import { voidedApproval } from "../../lib/approval.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";

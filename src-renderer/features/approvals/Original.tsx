@@ -1,5 +1,5 @@
 import type { Ref } from "react";
-import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { isWebAddress } from "../../lib/web-address.ts";

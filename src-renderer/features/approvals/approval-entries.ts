@@ -1,4 +1,4 @@
-import type { ApprovalCard } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
 
 export const groups = ["waiting", "hold", "post", "stuck"] as const;

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { reasonOf, type WriteName } from "../../lib/engine.ts";
 import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.tsx";

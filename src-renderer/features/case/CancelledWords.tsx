@@ -1,4 +1,5 @@
-import type { CaseDetail, Script } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import styles from "./ReplyNotices.module.css";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { CaseDetail, Script } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { privateChannelOf } from "./private-channel.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";

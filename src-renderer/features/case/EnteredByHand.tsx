@@ -1,4 +1,4 @@
-import type { MentionDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { Badge } from "../../ui/Badge.tsx";

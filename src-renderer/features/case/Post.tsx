@@ -1,4 +1,5 @@
-import type { MentionDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { liveApproval } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";

@@ -1,4 +1,4 @@
-import type { Enclosure, MentionDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Enclosure, MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { isWebAddress } from "../../lib/web-address.ts";
 import { useWords } from "../../lib/words.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { liveApproval } from "../../lib/approval.ts";
 import { aheadOf, type ClockNow } from "../../lib/clock-now.ts";
 import type { ReplyPhase } from "../../lib/reply-phase.ts";

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
-import type { CaseDetail, Reply, Script } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { ClockNow } from "../../lib/clock-now.ts";
 import type { CaseChoice } from "./case-choice.ts";
 import { Checks } from "./Checks.tsx";

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";

@@ -1,5 +1,6 @@
 import { type RefObject, useState } from "react";
-import type { CaseDetail, MentionDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useWords } from "../../lib/words.ts";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { Copies } from "./Copies.tsx";

@@ -1,4 +1,4 @@
-import type { MentionDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Diff } from "../../ui/Diff.tsx";

@@ -1,4 +1,4 @@
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { RefusalCode } from "../../../src-main/contract/refusal.ts";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { createDraftState } from "./draft-state.ts";

@@ -1,4 +1,4 @@
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { createState } from "../../lib/listeners.ts";
 import { type DraftWords, draftWordsOf, sameWords, type Template } from "./script-text.ts";

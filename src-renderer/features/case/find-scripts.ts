@@ -1,4 +1,4 @@
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
 import type { Beginning } from "./use-reply-acts.ts";
 

@@ -1,4 +1,4 @@
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { type DraftWords, emptyFieldsOf, type Template, textOf } from "./script-text.ts";
 
 /** Over this share of the limit the meter turns amber. */

@@ -1,4 +1,5 @@
-import type { Reply, Script, ScriptField } from "../../../src-main/contract/methods/cases.ts";
+import type { Script, ScriptField } from "../../../src-main/contract/methods/playbook.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 
 /** A stretch of a script: words as they are, or a place for a value with the space before it. */
 export type ScriptPiece =

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
-import type { CaseDetail, Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { currentReply, isLiving } from "../../lib/reply-phase.ts";
 import { useOnce } from "../../lib/use-once.ts";
 import type { DraftWords } from "./script-text.ts";

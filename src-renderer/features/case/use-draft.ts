@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { beforeLeaving } from "../../lib/before-leaving.ts";
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useMe } from "../../lib/session.ts";
 import { useLink } from "../../lib/use-engine.tsx";
 import { createDraftKeeper, type DraftKeeper, type Keeping } from "./draft-keeper.ts";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useWords } from "../../lib/words.ts";
 import type { DraftBefore } from "./use-composer.ts";

@@ -1,4 +1,4 @@
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type Input, type Output, reasonOf, type WriteName } from "../../lib/engine.ts";
 import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.tsx";

@@ -1,5 +1,7 @@
 import { useEffect, useImperativeHandle, useRef } from "react";
-import type { CaseDetail, Reply, Script } from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
 import { useOnce } from "../../lib/use-once.ts";

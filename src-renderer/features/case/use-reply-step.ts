@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Reply } from "../../../src-main/contract/methods/cases.ts";
+import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type Output, reasonOf } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";

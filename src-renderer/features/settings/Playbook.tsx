@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useMe } from "../../lib/session.ts";
 import { useEngine } from "../../lib/use-engine.tsx";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";

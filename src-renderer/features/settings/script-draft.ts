@@ -1,4 +1,4 @@
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import type { Input } from "../../lib/engine.ts";
 import { readLines } from "./read-words.ts";

@@ -1,10 +1,7 @@
-import type {
-  ApprovalCard,
-  CaseDetail,
-  MentionDetail,
-  Reply,
-  Script,
-} from "../../../src-main/contract/methods/cases.ts";
+import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
+import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import { isPossible, type ReplyAct } from "../../../src-main/domain/replies/reply-states.ts";

@@ -1,7 +1,7 @@
 import type { CrmTarget, DeliveryRow } from "../../../src-main/contract/methods/crm.ts";
 import type { PersonRow } from "../../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
-import type { Script } from "../../../src-main/contract/methods/cases.ts";
+import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";

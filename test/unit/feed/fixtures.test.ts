@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { afterAll, describe, expect, test } from "vitest";
-import type { Enclosure } from "../../../src-main/contract/methods/cases.ts";
+import type { Enclosure } from "../../../src-main/contract/methods/mentions.ts";
 import { parseFeed } from "../../../src-main/engine/sources/feed/parse.ts";
 import { isFeedError } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-feed.ts";

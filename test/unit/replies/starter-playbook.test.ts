@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { Script } from "../../../src-main/contract/methods/cases.ts";
+import { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { placeholdersOf } from "../../../src-main/domain/replies/render-script.ts";
 
 const file = new URL("../../../resources/starter/playbook.json", import.meta.url);

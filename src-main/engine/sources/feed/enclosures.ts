@@ -1,4 +1,4 @@
-import type { Enclosure } from "../../../contract/methods/cases.ts";
+import type { Enclosure } from "../../../contract/methods/mentions.ts";
 import { feedLimits } from "./limits.ts";
 import { safeLink } from "./links.ts";
 import { titleText } from "./plain-text.ts";

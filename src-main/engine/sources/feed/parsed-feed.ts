@@ -1,4 +1,4 @@
-import type { Enclosure } from "../../../contract/methods/cases.ts";
+import type { Enclosure } from "../../../contract/methods/mentions.ts";
 import type { Network } from "../../../contract/values.ts";
 
 /** One entry of a feed, as plain values: no markup, no control characters, only http(s) links. Times are ms since the epoch. */
