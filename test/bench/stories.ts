@@ -47,7 +47,7 @@ function addPost(
   const print = printOf({ title: null, text, network: "bluesky" });
   if (!print) return 0;
   const found = index.near(print, { publishedAt: at, seenAt: at, sourceId: 1 });
-  const voice = { network: "bluesky", sourceId: 1, author: null, handle: null, isRepost: false } as const;
+  const voice = { network: "bluesky", sourceId: 1, author: null, handle: null, reposts: null } as const;
   index.add({ id, publishedAt: at, seenAt: at, voice }, print);
   return found.length;
 }

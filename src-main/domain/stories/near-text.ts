@@ -18,7 +18,10 @@ const sameInOneFeed = 0.6;
 const publishers: ReadonlySet<Network> = new Set<Network>(["news", "blog", "podcast"]);
 
 const ADDRESS = /https?:\/\/\S+/g;
-const REPOST = /^\s*(?:RT|MT)\b[\s:]*@/;
+const REPOST = /^\s*(?:RT|MT)\b[\s:]*@([\w.-]{1,100})/;
+/** What stands for a name where a place does not tell its people apart. */
+const NOBODY =
+  /^\W*(?:anonym\w*|guest|unknown|deleted|removed|user|customer|admin|(?:a|an) \w+ (?:user|customer)|no-?reply.*)\W*$/i;
 const EMPTY = new Uint32Array(0);
 
 /** What is compared of a text: its pairs of neighbouring words and its numbers, as sorted 32-bit hashes. */
@@ -74,7 +77,8 @@ export type Voice = {
   readonly sourceId: number;
   readonly author: string | null;
   readonly handle: string | null;
-  readonly isRepost: boolean;
+  /** The name of whom it passes on ("RT @ann"), lower-case and without its host; null for words of its own. */
+  readonly reposts: string | null;
 };
 
 /** Whether a voice publishes for everybody, so that what it says is nobody's own case. */
@@ -88,15 +92,31 @@ export function isPublisher({ network }: Pick<Voice, "network">): boolean {
  */
 export function isOneStory(a: Voice, b: Voice): boolean {
   if (isPublisher(a) || isPublisher(b)) return true;
-  if (a.isRepost || b.isRepost) return true;
+  if (a.reposts !== null && a.reposts === b.reposts) return true;
+  if (passesOn(a, b) || passesOn(b, a)) return true;
   if (a.network !== b.network) return false;
   if (a.handle !== null && b.handle !== null) return a.handle === b.handle;
-  return a.sourceId === b.sourceId && a.author !== null && a.author === b.author;
+  return a.sourceId === b.sourceId && a.author !== null && a.author === b.author && !NOBODY.test(a.author);
 }
 
-/** A post that passes on another one's words under its name. */
-export function isRepost(text: string): boolean {
-  return REPOST.test(text);
+/** A repost tells whom it repeats; somebody else who says the same is another one. */
+function passesOn(a: Voice, b: Voice): boolean {
+  return a.reposts !== null && [b.handle, b.author].some((name) => name !== null && plainName(name) === a.reposts);
+}
+
+/** Whom a post passes on under its name, as `reposts` of a voice; null for one's own words. */
+export function repostOf(text: string): string | null {
+  const [, name] = REPOST.exec(text) ?? [];
+  return name === undefined ? null : plainName(name);
+}
+
+/** "@Ann@murmur.example" is written as "@ann" where everybody knows the host. */
+function plainName(name: string): string {
+  return name
+    .replace(/^@/, "")
+    .replace(/@.*$/s, "")
+    .replace(/[.:]+$/, "")
+    .toLowerCase();
 }
 
 /**

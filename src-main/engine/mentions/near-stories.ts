@@ -37,10 +37,24 @@ export type Choice<Of> = {
 /** At most so many stories are linked with a new one. */
 const mostSimilar = 5;
 
+/** Where each author waits for an answer of their own, and a story must not hold two of them. */
+const answeredOneByOne: ReadonlySet<Bucket> = new Set<Bucket>(["care", "unsorted"]);
+
 /**
- * The story that an item joins, if any, and those that it is only like. Where a publisher and somebody else say the same,
- * it is one story only when both belong in the same bucket: a copy decided otherwise stands for itself.
+ * Where a publisher and somebody else say the same, it is one story only when both belong in the same bucket: a copy decided
+ * otherwise stands for itself. So does one that waits for its own answer, unless it only passes the publisher's words on.
  */
+function mayMix(
+  one: Voice,
+  other: Voice,
+  { story, own }: { readonly story: Bucket; readonly own: () => Bucket },
+): boolean {
+  const person = isPublisher(one) ? other : one;
+  if (answeredOneByOne.has(story) && person.reposts === null) return false;
+  return story === own();
+}
+
+/** The story that an item joins, if any, and those that it is only like. */
 export function chooseStory<Of extends { readonly story: { readonly bucket: Bucket } }>(
   { voice, matches }: Nearby,
   { draftOf, bucket }: { readonly draftOf: (mentionRowId: number) => Of | undefined; readonly bucket: () => Bucket },
@@ -50,7 +64,10 @@ export function chooseStory<Of extends { readonly story: { readonly bucket: Buck
     const draft = draftOf(match.id);
     if (!draft) continue;
     const isMixed = isPublisher(voice) !== isPublisher(match.voice);
-    const isOne = match.reportsSame && isOneStory(voice, match.voice) && (!isMixed || draft.story.bucket === bucket());
+    const isOne =
+      match.reportsSame &&
+      isOneStory(voice, match.voice) &&
+      (!isMixed || mayMix(voice, match.voice, { story: draft.story.bucket, own: bucket }));
     if (isOne) return { joins: draft, similar: [] };
     if (!similar.has(draft)) similar.set(draft, match.likeness);
   }

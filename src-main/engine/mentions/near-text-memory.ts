@@ -1,5 +1,5 @@
 import { createNearTextIndex, rememberedMs, type NearTextIndex } from "../../domain/stories/near-text-index.ts";
-import { isRepost, printOf } from "../../domain/stories/near-text.ts";
+import { printOf, repostOf } from "../../domain/stories/near-text.ts";
 import type { Printed } from "../../domain/stories/print-table.ts";
 import { firstRowWithin, saidSince, type Said } from "../store/mention-said.ts";
 import type { Db } from "../store/open.ts";
@@ -64,6 +64,6 @@ export function printedOf({ rowId, publishedAt, firstSeenAt, ...said }: Said): P
     id: rowId,
     publishedAt,
     seenAt: firstSeenAt,
-    voice: { network, sourceId, author, handle, isRepost: isRepost(text) },
+    voice: { network, sourceId, author, handle, reposts: repostOf(text) },
   };
 }

@@ -1,4 +1,5 @@
 import { storyKeys } from "../../domain/stories/canonical-url.ts";
+import { isPublisher } from "../../domain/stories/near-text.ts";
 import type { Act } from "../commands.ts";
 import type { Understanding } from "../sources/understanding.ts";
 import type { Item } from "../store/item.ts";
@@ -6,7 +7,14 @@ import type { NewMention } from "../store/mention.ts";
 import { slotOf } from "../store/slot.ts";
 import { departmentsOfSources } from "../store/source.ts";
 import type { SimilarLink } from "../store/story-similar.ts";
-import { joinedSentiment, nextStoryRow, storiesByKeys, storiesOfMentions, type Story } from "../store/story.ts";
+import {
+  joinedSentiment,
+  nextStoryRow,
+  storiesByKeys,
+  storiesOfMentions,
+  type Sayer,
+  type Story,
+} from "../store/story.ts";
 import type { Candidate } from "./candidate.ts";
 import { draftStory, type Draft } from "./draft-story.ts";
 import { chooseStory, findNear, type Nearby } from "./near-stories.ts";
@@ -80,19 +88,22 @@ async function knownDrafts(
   const drafted = <Key>(stories: ReadonlyMap<Key, Story>) =>
     new Map([...stories].map(([key, story]) => [key, draftOf(story)]));
   const byKey = drafted(found.byKey);
-  const byUrl = drafted(found.byUrl);
+  const byUrl = new Map(
+    [...found.byUrl].map(([url, { story, sayer }]) => [url, { draft: draftOf(story), sayer }] as const),
+  );
   const byMention = drafted(await storiesOfMentions(act.trx, [...new Set(near)]));
   return {
     known: (item) => {
       const sameKey = isWorldwide(item) ? byKey.get(item.key) : undefined;
       if (sameKey) return { draft: sameKey, joinReason: "same_key" };
       const [sameLink] = addressesOf(item).flatMap((url) => byUrl.get(url) ?? []);
-      return sameLink ? { draft: sameLink, joinReason: "same_link" } : null;
+      if (!sameLink || isAnothersReview(item, sameLink.sayer)) return null;
+      return { draft: sameLink.draft, joinReason: "same_link" };
     },
     ofMention: (rowId) => byMention.get(rowId),
     remember: (item, draft) => {
       if (isWorldwide(item) && !byKey.has(item.key)) byKey.set(item.key, draft);
-      for (const url of addressesOf(item)) if (!byUrl.has(url)) byUrl.set(url, draft);
+      for (const url of addressesOf(item)) if (!byUrl.has(url)) byUrl.set(url, { draft, sayer: item });
       byMention.set(item.rowId, draft);
     },
   };
@@ -127,6 +138,12 @@ function byWords(
 /** Whether the item's own key names the same thing in every feed. */
 function isWorldwide(item: Item): boolean {
   return storyKeys({ guid: item.key, url: null }).length > 0;
+}
+
+/** Entries of one feed by different people under one address: it is that of what they talk about, not of what they say. */
+function isAnothersReview(item: Item, sayer: Sayer): boolean {
+  if (item.sourceId !== sayer.sourceId || isPublisher(item) || isPublisher(sayer)) return false;
+  return (item.handle ?? item.author) !== (sayer.handle ?? sayer.author);
 }
 
 function addressesOf(item: Item): readonly string[] {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Bucket, Role, SentimentSlot, ShownSentiment, Urgency } from "../../contract/values.ts";
+import type { Bucket, Network, Role, SentimentSlot, ShownSentiment, Urgency } from "../../contract/values.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** What a copy that joins a story needs to know of it. */
@@ -64,21 +64,30 @@ function toStory(row: Row): Story {
 
 export type StoryKeys = { readonly keyHashes: readonly number[]; readonly canonicalUrls: readonly string[] };
 
+/** Who said what stands under an address. */
+export type Sayer = {
+  readonly sourceId: number;
+  readonly network: Network;
+  readonly author: string | null;
+  readonly handle: string | null;
+};
+
 export type FoundStories = {
   /** By the full key of a mention in the story. */
   readonly byKey: ReadonlyMap<string, Story>;
-  readonly byUrl: ReadonlyMap<string, Story>;
+  readonly byUrl: ReadonlyMap<string, { readonly story: Story; readonly sayer: Sayer }>;
 };
 
 /** The stories, in any source, whose mentions have these keys or addresses; the oldest mention speaks for each. */
 export async function storiesByKeys(db: Db, { keyHashes, canonicalUrls }: StoryKeys): Promise<FoundStories> {
   const byKey = new Map<string, Story>();
-  const byUrl = new Map<string, Story>();
+  const byUrl = new Map<string, { readonly story: Story; readonly sayer: Sayer }>();
   const query = db
     .selectFrom("item")
     .innerJoin("mention", "mention.id", "item.id")
     .innerJoin("story", "story.id", "mention.story_id")
     .select([...storyColumns, "item.key", "item.canonical_url"])
+    .select(["item.source_id", "item.network", "item.author", "item.handle"])
     .orderBy("item.id");
   if (keyHashes.length > 0) {
     const list = sql<number>`(SELECT value FROM json_each(${JSON.stringify(keyHashes)}))`;
@@ -88,7 +97,9 @@ export async function storiesByKeys(db: Db, { keyHashes, canonicalUrls }: StoryK
   if (canonicalUrls.length > 0) {
     const list = sql<string>`(SELECT value FROM json_each(${JSON.stringify(canonicalUrls)}))`;
     for (const row of await query.where("item.canonical_url", "in", list).execute()) {
-      if (row.canonical_url !== null && !byUrl.has(row.canonical_url)) byUrl.set(row.canonical_url, toStory(row));
+      if (row.canonical_url === null || byUrl.has(row.canonical_url)) continue;
+      const { source_id: sourceId, network, author, handle } = row;
+      byUrl.set(row.canonical_url, { story: toStory(row), sayer: { sourceId, network, author, handle } });
     }
   }
   return { byKey, byUrl };

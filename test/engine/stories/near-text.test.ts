@@ -95,6 +95,81 @@ describe("nearly the same words", () => {
     ]);
   });
 
+  test("a customer in the same words as a repost of another one stays apart; the reposted one does not", async () => {
+    const desk = await startIntakeDesk();
+    const source = await sourceOf(desk, "mastodon");
+    await desk.store200(source, [post("cy", { text: `RT @ann: ${sewage}` })]);
+    await desk.store200(source, [post("ann", { text: sewage }), post("bob", { text: sewage })]);
+    await desk.store200(source, [post("dot", { text: `RT @ann@murmur.example ${sewage}` })]);
+    expect((await rowsOf(desk)).stories.map(({ copies }) => copies)).toEqual([3, 1]);
+  });
+
+  test.each(["care", "unsorted"] as const)(
+    "customers who each wait for an answer in %s do not become one by way of a paper that says the same",
+    async (bucket) => {
+      const desk = await startIntakeDesk();
+      await desk.addRule({ when: {}, then: { bucket } });
+      await desk.store200(await sourceOf(desk, "news"), [copy(1)]);
+      const social = await sourceOf(desk, "mastodon");
+      await desk.store200(social, [post("ann", { text: `${wire} And mine?` }), post("bob", { text: `So: ${wire}` })]);
+      await desk.store200(social, [post("cy", { text: `RT @gazette: ${wire}` })]);
+      const { stories } = await rowsOf(desk);
+      expect(stories.map(({ copies }) => copies)).toEqual([2, 1, 1]);
+      expect(await desk.store.read.selectFrom("desk_case").select("id").execute()).toHaveLength(3);
+    },
+  );
+
+  test("people without a name are different people", async () => {
+    const desk = await startIntakeDesk();
+    const nobody = { handle: null, text: sewage };
+    await desk.store200(await sourceOf(desk, "forum"), [
+      post("a", { ...nobody, author: "Anonymous" }),
+      post("b", { ...nobody, author: "Anonymous" }),
+      post("c", { ...nobody, author: "A Google user" }),
+      post("d", { ...nobody, author: "A Google user" }),
+    ]);
+    expect((await rowsOf(desk)).stories.map(({ copies }) => copies)).toEqual([1, 1, 1, 1]);
+  });
+
+  test("reviews of one feed under the address of what they review are as many stories as people", async () => {
+    const desk = await startIntakeDesk();
+    const source = await sourceOf(desk, "other");
+    const link = "https://shop.example/app/reviews?id=77";
+    await desk.store200(source, [
+      post("ann", { id: "1", link, text: "It crashed twice" }),
+      post("bob", { id: "2", link, text: "Where is my refund" }),
+    ]);
+    await desk.store200(source, [post("cy", { id: "3", link, text: "I cannot log in" })]);
+    // Another source that passes one of them on is a copy, whoever it names.
+    await desk.store200(await sourceOf(desk, "other"), [post("dot", { id: "x", link, text: "See these" })]);
+    expect((await rowsOf(desk)).stories.map(({ copies }) => copies)).toEqual([2, 1, 1]);
+    expect(await checkWorkspace(desk)).toEqual({ ok: true, findings: [] });
+  });
+
+  test("what a batch that broke off left in memory is never taken for a mention", async () => {
+    const desk = await startIntakeDesk();
+    const [one, two] = [await sourceOf(desk, "news"), await sourceOf(desk, "news")];
+    const broken = runEngineAct(desk, { topics: [] }, async (act) => {
+      await storeBatch(act, await desk.understandings(act.trx), {
+        source: one,
+        items: [copy(1), copy(2)],
+        backfill: false,
+      });
+      throw new Error("the power went");
+    });
+    await expect(broken).rejects.toThrow("the power went");
+    const quiet = await desk.addSource({ network: "news" });
+    // Takes the rows that the broken batch had, one of them without becoming a mention.
+    await desk.store200(quiet, [copy(7, { text: "Nothing of interest happened at the council today, it says" })]);
+    await desk.store200(two, [
+      copy(8, { text: "A bakery in Stennick has won the prize of the county for its rye bread" }),
+    ]);
+    await desk.store200(two, [copy(3)]);
+    await desk.store200(one, [copy(1), copy(2)]);
+    expect((await rowsOf(desk)).stories.map(({ copies }) => copies)).toEqual([1, 3]);
+    expect(await checkWorkspace(desk)).toEqual({ ok: true, findings: [] });
+  });
+
   test("the same short headline, and the same template with other numbers, are different news", async () => {
     const desk = await startIntakeDesk();
     const update = (sailing: string) =>

@@ -2,18 +2,18 @@ import { describe, expect, test } from "vitest";
 import { createNearTextIndex } from "../../../src-main/domain/stories/near-text-index.ts";
 import {
   isOneStory,
-  isRepost,
   likenessOf,
   nearLikeness,
   printOf,
   reportSame,
+  repostOf,
 } from "../../../src-main/domain/stories/near-text.ts";
 import type { Voice } from "../../../src-main/domain/stories/near-text.ts";
 import { editedCopy, sampleTexts, seededRandom } from "../../support/edited-copies.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const news = (text: string, title: string | null = null) => printOf({ title, text, network: "news" });
-const voice: Voice = { network: "news", sourceId: 1, author: null, handle: null, isRepost: false };
+const voice: Voice = { network: "news", sourceId: 1, author: null, handle: null, reposts: null };
 const moment = (at = 0) => ({ publishedAt: at, seenAt: at, sourceId: 2 });
 const printed = (id: number, at = 0) => ({ id, publishedAt: at, seenAt: at, voice });
 
@@ -85,13 +85,15 @@ describe("who is one story", () => {
     expect(isOneStory(voice, post({}))).toBe(true);
     expect(isOneStory(post({}), post({ sourceId: 9 }))).toBe(true);
     expect(isOneStory(post({}), post({ handle: "@bob@murmur.example" }))).toBe(false);
-    expect(isOneStory(post({}), post({ handle: "@bob@murmur.example", isRepost: true }))).toBe(true);
+    expect(isOneStory(post({}), post({ handle: "@bob@murmur.example", reposts: "ann" }))).toBe(true);
+    expect(isOneStory(post({}), post({ handle: "@bob@murmur.example", reposts: "cy" }))).toBe(false);
     expect(isOneStory(post({ handle: null }), post({ handle: null }))).toBe(false);
     expect(isOneStory(post({}), post({ network: "bluesky" }))).toBe(false);
   });
 
-  test("a repost says so at its beginning", () => {
-    expect([isRepost("RT @ann: so late again"), isRepost("I got a RT @ work")]).toEqual([true, false]);
+  test("a repost says at its beginning whom it repeats", () => {
+    const texts = ["RT @ann: so late again", "MT @Ann@murmur.example so late", "I got a RT @ work"];
+    expect(texts.map(repostOf)).toEqual(["ann", "ann", null]);
   });
 });
 
