@@ -102,7 +102,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
           name: "list.opml",
           mimeType: "text/x-opml",
           buffer: Buffer.from(
-            '<opml version="2.0"><body><outline text="One" xmlUrl="http://127.0.0.1:9/feed"/><outline text="Odd" xmlUrl="odd:"/></body></opml>',
+            '<opml version="2.0"><body><outline text="One" xmlUrl="http://127.0.0.1:9/feed"/><outline text="Odd" xmlUrl="file:///odd"/></body></opml>',
           ),
         });
         await page.getByText("0 answer with a feed, 1 do not, 0 were not checked.").waitFor();

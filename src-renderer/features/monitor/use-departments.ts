@@ -1,6 +1,6 @@
 import { useEngine } from "../../lib/use-engine.tsx";
 
-/** The departments that people belong to and rules name, in order. */
+/** The departments that people belong to and rules name, in order; "Sales" and "sales" are one, as people write it. */
 export function useDepartments(): string[] {
   const { data: people } = useEngine("people.list", {});
   const { data: rules } = useEngine("rules.list", {});
@@ -8,5 +8,7 @@ export function useDepartments(): string[] {
     ...(people?.flatMap((person) => person.departments) ?? []),
     ...(rules?.flatMap((rule) => rule.department ?? []) ?? []),
   ];
-  return [...new Set(named)].toSorted();
+  const spellings = new Map<string, string>();
+  for (const name of named) if (!spellings.has(name.toLowerCase())) spellings.set(name.toLowerCase(), name);
+  return [...spellings.values()].toSorted();
 }
