@@ -74,7 +74,7 @@ export type SourceTemplate = z.infer<typeof SourceTemplate>;
 export const discoveryMethods = defineMethods({
   /**
    * Looks for feeds at an address of a site, a profile or a feed; nothing is stored. At most 12 requests, one after the
-   * other, within 20 seconds. A network failure is a value. Refusals: bad-input.
+   * other and two seconds apart on one host (a consented address of this computer excepted), within 20 seconds. A network failure is a value. Refusals: bad-input.
    */
   "sources.discover": {
     kind: "read",

@@ -52,7 +52,7 @@ const rules: readonly Rule[] = [
     path: /^\/questions\/tagged\/([^/]{1,100})\/?$/,
     feeds: ([tag = ""], url) => [sub(url, `/feeds/tag?tagnames=${tag}&sort=newest`)],
   },
-  { path: /^\/(@[\w.-]{1,60})\/?$/, feeds: ([account = ""], url) => [sub(url, `/${account}.rss`)] },
+  { path: /^\/(@[\w.-]{1,60}(?<!\.(?:rss|atom|json)))\/?$/, feeds: ([account = ""], url) => [sub(url, `/${account}.rss`)] },
   { path: /^\/tags\/([^/.]{1,100})\/?$/, feeds: ([tag = ""], url) => [sub(url, `/tags/${tag}.rss`)] },
   {
     path: /^\/([cu])\/([\w.-]{1,100})\/?$/,
@@ -69,9 +69,13 @@ export function knownFeeds(address: string): readonly string[] {
   if (!url) return [];
   for (const { hosts, path, feeds } of rules) {
     const found = path.exec(url.pathname);
-    if (found && (!hosts || hosts.some((host) => isAt(url.hostname, host)))) return feeds(found.slice(1), url);
+    if (found && (hosts ? isAtOne(url, hosts) : !isAtOne(url, knownHosts))) return feeds(found.slice(1), url);
   }
   return [];
 }
 
-const isAt = (hostname: string, host: string): boolean => hostname === host || hostname.endsWith(`.${host}`);
+/** What looks like Mastodon or Lemmy on these is something else: "youtube.com/@name" is a channel. */
+const knownHosts = rules.flatMap(({ hosts }) => hosts ?? []);
+
+const isAtOne = ({ hostname }: URL, hosts: readonly string[]): boolean =>
+  hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
