@@ -25,14 +25,14 @@ type Change = Parsed<"sources.update">;
  */
 export async function updateSource(parts: UpdateParts, input: Change, call: Call): Promise<SourceRow> {
   const command = { call, method: "sources.update", commandId: input.commandId, topics: sourceTopics };
-  await runCommand(parts, command, (act) => update(act, input));
+  await runCommand(parts, command, (act) => update(act, input, parts.secrets));
   const { signIn } = input;
   if (signIn?.kind === "none") await parts.secrets.remove(secretOf(input));
   else if (signIn?.secret !== undefined) await parts.secrets.set(secretOf(input), signIn.secret);
   return rowOf(parts, input.id);
 }
 
-async function update(act: Act, input: Change): Promise<Record<string, never>> {
+async function update(act: Act, input: Change, secrets: Pick<Secrets, "remove">): Promise<Record<string, never>> {
   const source = await seenSource(act.trx, input);
   const url = input.url === undefined ? source.url : await freeAddress(act, source, input.url);
   refuseForeignSecret(source, url, input);
@@ -48,6 +48,8 @@ async function update(act: Act, input: Change): Promise<Record<string, never>> {
     payload: { before, after, ...(hasNewSecret && { newSecret: true }) },
   });
   if (after.everything !== source.everything) await enqueueRematch(act);
+  // Before the new address holds: whatever happens until the new secret is kept, nobody else gets the old one.
+  if (source.signIn !== null && isElsewhere(source, url)) await secrets.remove(secretOf(source));
   return {};
 }
 
@@ -76,9 +78,12 @@ function refuseForeignSecret(source: Source, url: string, { signIn }: Change): v
   const isKept = signIn === undefined ? source.signIn !== null : signIn.kind !== "none" && signIn.secret === undefined;
   if (!isKept) return;
   const hadNone = source.signIn === null;
-  const isElsewhere = URL.parse(url)?.origin !== URL.parse(source.url)?.origin;
-  if (hadNone || isElsewhere || (signIn !== undefined && signIn.kind !== source.signIn))
+  if (hadNone || isElsewhere(source, url) || (signIn !== undefined && signIn.kind !== source.signIn))
     throw new Refusal("sign-in-secret-needed");
+}
+
+function isElsewhere(source: Source, url: string): boolean {
+  return URL.parse(url)?.origin !== URL.parse(source.url)?.origin;
 }
 
 /** Nothing that the old address taught holds for the new one; its entries stay, and it is read at once. */

@@ -69,6 +69,20 @@ test("a secret is asked for anew when the address changes to another server", as
   expect((await desk.source(id)).signInName).toBe("ben");
 });
 
+test("a secret goes to no other server, though the keyring fails while the new one is kept", async () => {
+  const [old, elsewhere] = [await startFeedServer(), await startFeedServer()];
+  const desk = await startPollDesk();
+  const { id } = await desk.add(old.url());
+  await change(desk, id, { signIn: { kind: "basic", name: "ann", secret } });
+  desk.secrets.set = () => Promise.reject(new Error("the keyring is locked"));
+  const moving = change(desk, id, { url: elsewhere.url(), signIn: { kind: "basic", name: "ann", secret: "new" } });
+  await expect(moving).rejects.toThrow("the keyring is locked");
+  await desk.poll(id);
+  expect((await desk.source(id)).url).toBe(elsewhere.url());
+  expect(elsewhere.requests).toEqual([]);
+  expect((await desk.row(id)).trouble).toEqual({ code: "fetch.no-secret", params: {} });
+});
+
 test("another address forgets what the old one taught, keeps the entries, and may be no other source's", async () => {
   const server = await startFeedServer();
   server.answerWith(() => ({ body: rss({ id: "a", text: "One" }), headers: { etag: '"1"' } }));
