@@ -62,4 +62,5 @@ export const rowsOfStep: readonly string[] = [
      VALUES (1, '01KA8K3F000000000000000021', '01KA8K3F000000000000000018', 1, '01KA8K3F000000000000000020', 'Export', '{}', 1, 5);
    INSERT INTO import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
   `UPDATE case_cycle SET first_response_at = 30 WHERE case_id = 1;`,
+  `INSERT INTO story_member (story_id, mention_id, joined_at, reason, left_at) VALUES (2, 1, 5, 'by_hand', 6);`,
 ];

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { fetchesOf, wasOffline } from "../../src-main/engine/store/fetch.ts";
-import { findByKeyHash } from "../../src-main/engine/store/item.ts";
+import { findByKeyHash, staleItems } from "../../src-main/engine/store/item.ts";
+import { entriesByDate, entriesBySecond, hasItems } from "../../src-main/engine/store/item-second.ts";
+import { saidSince } from "../../src-main/engine/store/mention-said.ts";
+import { countPurgeable, purgeableItems, purgeableMentions } from "../../src-main/engine/store/source-retention.ts";
+import { copiesOf, similarStories } from "../../src-main/engine/store/story-copies.ts";
+import { membersOf, placedByHand } from "../../src-main/engine/store/story-member.ts";
 import { searchMentionIds } from "../../src-main/engine/store/search.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
 import { countPublished } from "../../src-main/engine/store/source-fetch.ts";
@@ -40,7 +45,7 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
     return plan
       .map((row) => row.detail)
       .filter((detail) =>
-        /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+|story_\w+|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
           detail,
         ),
       );
@@ -73,6 +78,18 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["the pace of a source", (db) => countPublished(db, 1, 1)],
   ["the log of a source", (db) => fetchesOf(db, 1)],
   ["the newest fetch of a source", (db) => wasOffline(db, 1)],
+  ["entries under another key", (db) => entriesBySecond(db, { sourceId: 1, hashes: [1], addresses: ["https://a"] })],
+  ["entries of a date", (db) => entriesByDate(db, { sourceId: 1, dates: [1, 2] })],
+  ["a source without entries", (db) => hasItems(db, 1)],
+  ["what was said lately", (db) => saidSince(db, { after: 1, limit: 10 })],
+  ["copies of stories", (db) => membersOf(db, { storyRowIds: [1, 2], limit: 10 })],
+  ["copies of a story", (db) => copiesOf(db, 1)],
+  ["similar stories", (db) => similarStories(db, 1)],
+  ["copies placed by hand", (db) => placedByHand(db, [1, 2])],
+  ["items past their time", (db) => staleItems(db, { seenBefore: 1, after: 1, limit: 10 })],
+  ["items of a source past their time", (db) => purgeableItems(db, 1, { seenBefore: 1, limit: 10 })],
+  ["mentions of a source past their time", (db) => purgeableMentions(db, 1, { seenBefore: 1, after: 1, limit: 10 })],
+  ["what a time to keep would delete", (db) => countPurgeable(db, 1, 1)],
 ])("%s walks through no table", async (_name, work) => {
   const store = await openTestStore();
   expect(await scansOf(store, work)).toEqual([]);

@@ -13,6 +13,7 @@ import { nearText } from "./0012-near-text.ts";
 import { sourceSettings } from "./0013-source-settings.ts";
 import { byHand } from "./0014-by-hand.ts";
 import { answeredCycles } from "./0015-answered-cycles.ts";
+import { copiesByMention } from "./0016-copies-by-mention.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   sourceSettings,
   byHand,
   answeredCycles,
+  copiesByMention,
 ];
