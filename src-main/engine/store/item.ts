@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import type { Enclosure } from "../../contract/methods/mentions.ts";
 import type { Network, SentimentLabel } from "../../contract/values.ts";
+import { insertRows } from "./insert-rows.ts";
+import { factsRow, readFacts } from "./item-facts.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** An item as it is stored. Its row id grows in the order of arrival. */
@@ -93,16 +95,8 @@ export async function nextItemRow(trx: Trx): Promise<number> {
   return (row?.id ?? 0) + 1;
 }
 
-/** Rows in one statement: enough to save the overhead, few enough for SQLite's limit of parameters. */
-const rowsAtOnce = 50;
-
 export async function insertItems(trx: Trx, items: readonly Item[]): Promise<void> {
-  for (let from = 0; from < items.length; from += rowsAtOnce) {
-    await trx
-      .insertInto("item")
-      .values(items.slice(from, from + rowsAtOnce).map(toRow))
-      .execute();
-  }
+  await insertRows(trx, "item", items.map(toRow));
 }
 
 function toRow(item: Item) {
@@ -132,75 +126,6 @@ function toRow(item: Item) {
     spellings: item.spellings,
     ...factsRow(item),
   };
-}
-
-type ItemFacts = Pick<Item, "replyUrl" | "categories" | "enclosures">;
-
-function factsRow({ replyUrl, categories, enclosures }: ItemFacts) {
-  return { reply_url: replyUrl, categories: listOrNull(categories), enclosures: listOrNull(enclosures) };
-}
-
-const listOrNull = (list: readonly unknown[]): string | null => (list.length === 0 ? null : JSON.stringify(list));
-
-/** What `factsRow` wrote. */
-export function readFacts(row: {
-  readonly reply_url: string | null;
-  readonly categories: string | null;
-  readonly enclosures: string | null;
-}): { replyUrl: string | null; categories: string[]; enclosures: Enclosure[] } {
-  return {
-    replyUrl: row.reply_url,
-    categories: JSON.parse(row.categories ?? "[]") as string[],
-    enclosures: JSON.parse(row.enclosures ?? "[]") as Enclosure[],
-  };
-}
-
-export type ItemEdit = ItemFacts & Pick<Item, "title" | "text" | "contentHash" | "lang" | "sentiment" | "spellings">;
-
-/** A text that counts its own readers has a new version at each look. */
-const mostVersions = 20;
-
-/** Writes changed words as a new version; the first version is kept too, once there is a second, and the last 20. A corrected sentiment stays. */
-export async function saveItemVersion(
-  trx: Trx,
-  known: KnownItem,
-  edit: ItemEdit & { readonly at: number },
-): Promise<void> {
-  await sql`
-    INSERT INTO item_version (item_id, version, title, text, seen_at)
-    SELECT id, version, title, text, first_seen_at
-    FROM item
-    WHERE id = ${known.rowId} AND version = 1`.execute(trx);
-  const version = known.version + 1;
-  await trx
-    .insertInto("item_version")
-    .values({ item_id: known.rowId, version, title: edit.title, text: edit.text, seen_at: edit.at })
-    .execute();
-  await trx
-    .deleteFrom("item_version")
-    .where("item_id", "=", known.rowId)
-    .where("version", ">", 1)
-    .where("version", "<=", version - mostVersions)
-    .execute();
-  const judged = {
-    sentiment: edit.sentiment?.label ?? null,
-    score: edit.sentiment?.score ?? null,
-    confidence: edit.sentiment?.confidence ?? null,
-  };
-  await trx
-    .updateTable("item")
-    .set({
-      version,
-      title: edit.title,
-      text: edit.text,
-      content_hash: edit.contentHash,
-      lang: edit.lang,
-      spellings: edit.spellings,
-      ...factsRow(edit),
-      ...(known.corrected ? {} : judged),
-    })
-    .where("id", "=", known.rowId)
-    .execute();
 }
 
 export type StoredItem = Item & {

@@ -1,5 +1,5 @@
 import type { MentionDetail } from "../../contract/methods/mentions.ts";
-import { readFacts } from "./item.ts";
+import { readFacts } from "./item-facts.ts";
 import { marksOf } from "./mark.ts";
 import type { Db } from "./open.ts";
 
