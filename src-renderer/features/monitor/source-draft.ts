@@ -44,7 +44,9 @@ export function changeOf(source: SourceRow, draft: SourceDraft, saved: SourceDra
     ...(url.trim() !== source.url && { url: url.trim() }),
     ...(isSignInNew && {
       signIn:
-        signIn === "none" ? { kind: signIn } : { kind: signIn, name: signInName.trim(), ...(secret !== "" && { secret }) },
+        signIn === "none"
+          ? { kind: signIn }
+          : { kind: signIn, name: signInName.trim(), ...(secret !== "" && { secret }) },
     }),
   };
 }

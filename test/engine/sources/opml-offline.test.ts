@@ -8,7 +8,9 @@ async function checked(deadHosts: readonly string[], asked: readonly string[] = 
   const server = await startFeedServer();
   server.answerWith(() => ({ body: rss({ id: "a", text: "One" }) }));
   const names = asked.map((host) => `${host}.example`);
-  const desk = await startPollDesk(openNetHttp({ isCut: false, deadHosts: deadHosts.map((host) => `${host}.example`) }));
+  const desk = await startPollDesk(
+    openNetHttp({ isCut: false, deadHosts: deadHosts.map((host) => `${host}.example`) }),
+  );
   const urls = names.map((host) => server.url("/feed", host));
   const answer = await desk.intake.handlers["sources.checkOpml"]({ urls }, desk.call);
   return answer.map(({ state, says }) => says?.code ?? state);
