@@ -14,7 +14,7 @@ import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
 import { changeOf, draftFault, draftOf } from "./source-draft.ts";
-import type { SourceDraft } from "./source-draft.ts";
+import type { DraftProps, SourceDraft } from "./source-draft.ts";
 import styles from "./SourceForm.module.css";
 import { SourceRetention } from "./SourceRetention.tsx";
 import { SourceSignIn } from "./SourceSignIn.tsx";
@@ -43,12 +43,6 @@ export function SourceForm({ source, mayEdit }: { source: SourceRow; mayEdit: bo
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <LoadedForm source={source} settings={data} mayEdit={mayEdit} />;
 }
-
-export type DraftProps = {
-  draft: SourceDraft;
-  change: (next: Partial<SourceDraft>) => void;
-  settings: SourceSettings;
-};
 
 function LoadedForm({ source, settings, mayEdit }: { source: SourceRow; settings: SourceSettings; mayEdit: boolean }) {
   const { t, sayError } = useWords();

@@ -2,7 +2,7 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
-import type { DraftProps } from "./SourceForm.tsx";
+import type { DraftProps } from "./source-draft.ts";
 import styles from "./SourceForm.module.css";
 
 const offeredDays: readonly number[] = [7, 30, 90, 180, 365, 730, 1825, 3650];

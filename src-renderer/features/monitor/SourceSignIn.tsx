@@ -1,8 +1,7 @@
 import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import type { SignInKind } from "./source-draft.ts";
-import type { DraftProps } from "./SourceForm.tsx";
+import type { DraftProps, SignInKind } from "./source-draft.ts";
 import styles from "./SourceForm.module.css";
 
 const kinds = ["none", "basic", "header"] as const satisfies readonly SignInKind[];

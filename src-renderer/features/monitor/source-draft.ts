@@ -16,6 +16,13 @@ export type SourceDraft = Pick<
     secret: string;
   };
 
+/** What a part of the form is given. */
+export type DraftProps = {
+  draft: SourceDraft;
+  change: (next: Partial<SourceDraft>) => void;
+  settings: SourceSettings;
+};
+
 export function draftOf(source: SourceRow, settings: SourceSettings): SourceDraft {
   const { name, url, network, intervalMinutes, everything, allowPrivate } = source;
   const { department, retentionDays, signIn } = settings;

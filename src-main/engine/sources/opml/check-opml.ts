@@ -18,11 +18,7 @@ const oneMs = 10_000;
 const allMs = 60_000;
 /** So many hosts out of reach, and none that answers, mean that this computer has no network. */
 const hostsOfLine = 5;
-const lineTroubles: ReadonlySet<string> = new Set([
-  "fetch.address-unknown",
-  "fetch.unreachable",
-  "opml.check.offline",
-]);
+const lineTroubles: ReadonlySet<string> = new Set(["fetch.address-unknown", "fetch.unreachable", "opml.check.offline"]);
 
 /** Asks addresses whether a feed is there: five hosts at once, each once every two seconds, all within a minute. */
 export function createOpmlCheck(parts: CheckParts): (urls: readonly string[]) => Promise<Check[]> {
