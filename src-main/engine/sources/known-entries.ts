@@ -1,6 +1,6 @@
 import { storyKeys } from "../../domain/stories/canonical-url.ts";
 import type { KnownItem } from "../store/item.ts";
-import { entriesByDate, entriesBySecond, type KnownEntry } from "../store/item-second.ts";
+import { entriesByDate, entriesBySecond, rowsSeenAfter, type KnownEntry } from "../store/item-second.ts";
 import { purgedHashes } from "../store/item.ts";
 import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
@@ -28,9 +28,16 @@ export async function unknownEntries(db: Db, source: Source, items: readonly Par
   );
 }
 
-/** Entries of a feed that are stored under no key at all. */
+/**
+ * Entries of a feed that it had not when it last answered: they are stored under no key, or only since then, by an answer
+ * that was stored in part when the engine stopped.
+ */
 export async function newEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
-  return (await readEntries(db, source, items)).filter(({ stored }) => stored === null);
+  const entries = await readEntries(db, source, items);
+  const rowIds = entries.flatMap(({ stored }) => stored?.rowId ?? []);
+  const unfinished =
+    rowIds.length === entries.length ? new Set() : await rowsSeenAfter(db, rowIds, source.lastOkAt ?? 0);
+  return entries.filter(({ stored }) => stored === null || unfinished.has(stored.rowId));
 }
 
 /** All entries of a feed but those that were purged. */

@@ -25,5 +25,5 @@ export async function unknownFeed(
   if (old.length * 2 <= items.length) return null;
   const isNew = await newEntries(db, source, items);
   if (isNew.length < new Set(items.map((item) => itemKey(item))).size) return null;
-  return (await hasItems(db, source.rowId)) ? "rekeyed" : "archive";
+  return (await hasItems(db, source.rowId, lastOkAt)) ? "rekeyed" : "archive";
 }

@@ -74,10 +74,27 @@ export async function entriesByDate(
   return (await entryQuery(db, sourceId).where("published_at", "in", list).execute()).map(toEntry);
 }
 
-/** Whether anything of a source is stored. */
-export async function hasItems(db: Db, sourceId: number): Promise<boolean> {
-  const row = await db.selectFrom("item").select("id").where("source_id", "=", sourceId).limit(1).executeTakeFirst();
+/** Whether anything of a source was stored by a moment. */
+export async function hasItems(db: Db, sourceId: number, by: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("item")
+    .select("id")
+    .where("source_id", "=", sourceId)
+    .where("first_seen_at", "<=", by)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
+}
+
+/** Which of these items were first seen after a moment. */
+export async function rowsSeenAfter(db: Db, rowIds: readonly number[], at: number): Promise<ReadonlySet<number>> {
+  const rows = await db
+    .selectFrom("item")
+    .select("id")
+    .where("id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(rowIds)}))`)
+    .where("first_seen_at", ">", at)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** What an item is known by from now on, after its feed gave it another key. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { insertRule } from "../../../src-main/engine/store/rule.ts";
 import { startFeedServer } from "./feed-server.ts";
@@ -70,4 +71,30 @@ test("a known feed that only brings news is no such case", async () => {
   expect(await desk.events("source.rekeyed")).toBe(0);
   const backfill = await desk.store.read.selectFrom("item").select("backfill").where("key", "like", "next-%").execute();
   expect(backfill.map((row) => row.backfill)).toEqual(topics.map(() => 0));
+});
+
+test("a feed with new keys that was stored in part when the engine stopped is still stored as seen", async () => {
+  const { desk, serve, now } = await startWithFeed();
+  const many = Array.from({ length: 250 }, (_, at) => ({
+    id: `new-${at}`,
+    title: `The archive, page ${at}`,
+    at: now - (at + 1) * hour,
+  }));
+  const stop = sql`CREATE TRIGGER stop BEFORE INSERT ON item WHEN NEW.key = 'new-240' BEGIN SELECT RAISE(ABORT, 'stop'); END`;
+  await desk.store.write((trx) => stop.execute(trx));
+  await expect(serve(many)).rejects.toThrow("stop");
+  expect(await count(desk, "item")).toBe(topics.length + 200);
+  await desk.store.write((trx) => sql`DROP TRIGGER stop`.execute(trx));
+  desk.clock.advance(hour);
+  await serve(many);
+  expect(await count(desk, "item")).toBe(topics.length + 250);
+  expect(await count(desk, "desk_case")).toBe(topics.length);
+  expect(await desk.events("source.rekeyed")).toBe(1);
+  const live = await desk.store.read
+    .selectFrom("item")
+    .select("key")
+    .where("key", "like", "new-%")
+    .where("backfill", "=", 0)
+    .execute();
+  expect(live).toEqual([]);
 });
