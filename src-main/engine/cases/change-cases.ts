@@ -17,6 +17,7 @@ export type CaseChangeOf = {
  * story grow by 1; the row of the cycle follows; the event carries the changed fields before and after.
  */
 export async function changeCases(act: Act, changes: readonly CaseChangeOf[]): Promise<void> {
+  if (changes.length === 0) return;
   await countStoriesUp(
     act.trx,
     changes.map(({ record }) => record.storyRowId),

@@ -6,9 +6,15 @@ import type { Schema } from "./schema.ts";
 /** A read-then-write transaction that began deferred could fail half-way with SQLITE_BUSY_SNAPSHOT. */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Database.Database;
+  readonly #connection: DatabaseConnection;
   constructor(database: Database.Database) {
-    super({ database: preparedOnce(database) });
+    const statements = preparedOnce(database);
+    super({ database: statements });
     this.#database = database;
+    this.#connection = connectionOver(statements);
+  }
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
   }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
@@ -17,6 +23,30 @@ class ImmediateDriver extends SqliteDriver {
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+/** A statement without an answer that is run once for each of its rows. */
+export type ManyRows = CompiledQuery & { readonly manyRows: readonly (readonly unknown[])[] };
+
+type Statements = ReturnType<typeof preparedOnce>;
+
+function connectionOver(statements: Statements): DatabaseConnection {
+  return {
+    executeQuery: async <Row>(query: CompiledQuery) => {
+      const statement = statements.prepare(query.sql);
+      if ("manyRows" in query) {
+        for (const row of (query as ManyRows).manyRows) statement.run(row);
+        return { rows: [] };
+      }
+      // Its rows are typed by whoever built the query.
+      if (statement.reader) return { rows: statement.all(query.parameters) as Row[] };
+      const { changes, lastInsertRowid } = statement.run(query.parameters);
+      return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+    },
+    streamQuery: () => {
+      throw new Error("Nothing is read as a stream");
+    },
+  };
 }
 
 /** Prepares each text of SQL once: Kysely would prepare it at every call. */

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Insertable } from "kysely";
 import { eventKinds } from "../../domain/events.ts";
 import type { Actor, EventKind, EventPayload, NewEvent } from "../../domain/events.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
+import type { Schema } from "./schema.ts";
 
 /** What all events of one act share. `id` and `salt` are drawn once per event. */
 export type EventFrame = {
@@ -34,9 +37,10 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 
 /** Appends events in the transaction that makes them true. Returns the sequence number of the last. */
 export async function appendEvents(trx: Trx, frame: EventFrame, events: readonly NewEvent[]): Promise<number> {
-  const last = await trx.selectFrom("event").select(["seq", "hash"]).orderBy("seq", "desc").limit(1).executeTakeFirst();
-  let seq = last?.seq ?? 0;
-  let prevHash = last?.hash ?? genesis;
+  const last = await chainHead(trx);
+  const rows: Insertable<Schema["event"]>[] = [];
+  const payloads: { readonly seq: number; readonly salt: string; readonly payload: string }[] = [];
+  let { seq, hash: prevHash } = last;
   for (const event of events) {
     seq += 1;
     const payload = JSON.stringify(event.payload ?? {});
@@ -56,13 +60,12 @@ export async function appendEvents(trx: Trx, frame: EventFrame, events: readonly
       payload_hash: sha256(salt + payload),
     };
     const hash = hashOf(prevHash, row);
-    await trx
-      .insertInto("event")
-      .values({ ...row, prev_hash: prevHash, hash })
-      .execute();
-    await trx.insertInto("event_payload").values({ seq, salt, payload }).execute();
+    rows.push({ ...row, prev_hash: prevHash, hash });
+    payloads.push({ seq, salt, payload });
     prevHash = hash;
   }
+  await insertRows(trx, "event", rows);
+  await insertRows(trx, "event_payload", payloads);
   return seq;
 }
 

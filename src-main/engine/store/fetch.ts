@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { FetchRow } from "../../contract/methods/sources.ts";
 import type { Said } from "../../contract/values.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** The last fetches that are kept of each source. */
@@ -7,29 +9,25 @@ const kept = 50;
 
 /** Writes one fetch into the log of its source and drops the oldest. */
 export async function insertFetch(trx: Trx, sourceId: number, fetch: FetchRow): Promise<void> {
-  await trx
-    .insertInto("fetch")
-    .values({
-      source_id: sourceId,
-      at: fetch.at,
-      outcome: fetch.outcome,
-      conditional: fetch.conditional ? 1 : 0,
-      http_status: fetch.httpStatus,
-      bytes: fetch.bytes,
-      took_ms: fetch.tookMs,
-      new_items: fetch.newItems,
-      trouble: fetch.trouble === null ? null : JSON.stringify(fetch.trouble),
-      next_check_at: fetch.nextCheckAt,
-    })
-    .execute();
-  const newestDropped = trx
-    .selectFrom("fetch")
-    .select("id")
-    .where("source_id", "=", sourceId)
-    .orderBy("id", "desc")
-    .limit(1)
-    .offset(kept);
-  await trx.deleteFrom("fetch").where("source_id", "=", sourceId).where("id", "<=", newestDropped).execute();
+  const row = {
+    source_id: sourceId,
+    at: fetch.at,
+    outcome: fetch.outcome,
+    conditional: fetch.conditional ? (1 as const) : (0 as const),
+    http_status: fetch.httpStatus,
+    bytes: fetch.bytes,
+    took_ms: fetch.tookMs,
+    new_items: fetch.newItems,
+    trouble: fetch.trouble === null ? null : JSON.stringify(fetch.trouble),
+    next_check_at: fetch.nextCheckAt,
+  };
+  await insertRows(trx, "fetch", [row]);
+  await sql`
+    DELETE FROM fetch
+    WHERE source_id = ${sourceId}
+      AND id <= (SELECT id FROM fetch WHERE source_id = ${sourceId} ORDER BY id DESC LIMIT 1 OFFSET ${kept})`.execute(
+    trx,
+  );
 }
 
 /** Whether the newest fetch of a source met a desk without a network. */

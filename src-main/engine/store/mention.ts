@@ -4,6 +4,7 @@ import type { MentionFields, PreparedMention } from "../../domain/query/evaluate
 import type { JoinReason } from "../../contract/methods/stories.ts";
 import type { Bucket, SentimentSlot } from "../../contract/values.ts";
 import type { Span } from "../../domain/query/spans.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** The fields of a mention that a query sees; author and handle are one field. */
@@ -72,50 +73,32 @@ export type NewMention = {
   readonly hits: readonly WatchHit[];
 };
 
-const rowsAtOnce = 100;
-
 /** Makes items count: the mention, its place in a story and the watches it matches. */
 export async function insertMentions(trx: Trx, mentions: readonly NewMention[]): Promise<void> {
-  for (let from = 0; from < mentions.length; from += rowsAtOnce) {
-    const part = mentions.slice(from, from + rowsAtOnce);
-    await trx
-      .insertInto("mention")
-      .values(
-        part.map((mention) => ({
-          id: mention.rowId,
-          story_id: mention.storyRowId,
-          bucket: mention.bucket,
-          slot: mention.slot,
-          slot_sentiment: mention.sentiment,
-          is_first: mention.isFirst ? (1 as const) : (0 as const),
-        })),
-      )
-      .execute();
-    await trx
-      .insertInto("story_member")
-      .values(
-        part.map((mention) => ({
-          story_id: mention.storyRowId,
-          mention_id: mention.rowId,
-          joined_at: mention.joinedAt,
-          reason: mention.joinReason,
-        })),
-      )
-      .execute();
-    await insertHits(trx, part);
-  }
+  const rows = mentions.map((mention) => ({
+    id: mention.rowId,
+    story_id: mention.storyRowId,
+    bucket: mention.bucket,
+    slot: mention.slot,
+    slot_sentiment: mention.sentiment,
+    is_first: mention.isFirst ? (1 as const) : (0 as const),
+  }));
+  const members = mentions.map((mention) => ({
+    story_id: mention.storyRowId,
+    mention_id: mention.rowId,
+    joined_at: mention.joinedAt,
+    reason: mention.joinReason,
+  }));
+  await insertRows(trx, "mention", rows);
+  await insertRows(trx, "story_member", members);
+  await insertHits(trx, mentions);
 }
 
 async function insertHits(trx: Trx, mentions: readonly Pick<NewMention, "rowId" | "hits">[]): Promise<void> {
   const rows = mentions.flatMap(({ rowId, hits }) =>
     hits.map(({ watchId, spans }) => ({ mention_id: rowId, watch_id: watchId, spans: JSON.stringify(spans) })),
   );
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await trx
-      .insertInto("mention_watch")
-      .values(rows.slice(from, from + rowsAtOnce))
-      .execute();
-  }
+  await insertRows(trx, "mention_watch", rows);
 }
 
 /** Replaces the watches that mentions match, and where. */

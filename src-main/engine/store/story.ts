@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Bucket, Network, Role, SentimentSlot, ShownSentiment, Urgency } from "../../contract/values.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** What a copy that joins a story needs to know of it. */
@@ -128,28 +129,24 @@ export async function nextStoryRow(trx: Trx): Promise<number> {
   return (row?.id ?? 0) + 1;
 }
 
-const rowsAtOnce = 50;
-
 export async function insertStories(trx: Trx, stories: readonly NewStory[]): Promise<void> {
-  for (let from = 0; from < stories.length; from += rowsAtOnce) {
-    const rows = stories.slice(from, from + rowsAtOnce).map((story) => ({
-      id: story.rowId,
-      public_id: story.id,
-      head_id: story.headId,
-      bucket: story.bucket,
-      decided_by: story.decidedBy,
-      reason: story.reason,
-      rule_id: story.ruleRowId,
-      urgency: story.urgency,
-      labels: JSON.stringify(story.labels),
-      department: story.department,
-      script_key: story.scriptKey,
-      approval_roles: JSON.stringify(story.approvalRoles),
-      sentiment: story.sentiment,
-      newest_at: story.newestAt,
-    }));
-    await trx.insertInto("story").values(rows).execute();
-  }
+  const rows = stories.map((story) => ({
+    id: story.rowId,
+    public_id: story.id,
+    head_id: story.headId,
+    bucket: story.bucket,
+    decided_by: story.decidedBy,
+    reason: story.reason,
+    rule_id: story.ruleRowId,
+    urgency: story.urgency,
+    labels: JSON.stringify(story.labels),
+    department: story.department,
+    script_key: story.scriptKey,
+    approval_roles: JSON.stringify(story.approvalRoles),
+    sentiment: story.sentiment,
+    newest_at: story.newestAt,
+  }));
+  await insertRows(trx, "story", rows);
 }
 
 /** Writes what a copy that came or went changes. The version stays: a person's decision about the story is still about it. */
