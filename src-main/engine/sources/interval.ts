@@ -7,6 +7,9 @@ const politeFloorMinutes = 15;
 /** A server that gives no validators sends everything each time. */
 const wholeFloorMinutes = 60;
 const ownNetworkFloorMinutes = 1;
+/** How long a feed's own slow pace may keep us away: the one post of a quiet month may be the one that matters. */
+const slowestPaceMinutes = 60;
+const slowestWholePaceMinutes = 4 * 60;
 const ceilingMinutes = 24 * 60;
 const weekMinutes = 7 * 24 * 60;
 const jitterShare = 0.1;
@@ -31,16 +34,23 @@ type Timed = Pick<
 export function floorMinutes(source: Timed): number {
   if (isOwnLoopback(source)) return 0;
   if (isOwnNetwork(source)) return ownNetworkFloorMinutes;
-  const hasNoValidators = source.lastOkAt !== null && source.etag === null && source.lastModified === null;
-  return hasNoValidators ? wholeFloorMinutes : politeFloorMinutes;
+  return isAlwaysWhole(source) ? wholeFloorMinutes : politeFloorMinutes;
+}
+
+function isAlwaysWhole({ lastOkAt, etag, lastModified }: Timed): boolean {
+  return lastOkAt !== null && etag === null && lastModified === null;
 }
 
 /**
  * Minutes between two fetches: what a person chose, else the longest of the feed's own pace (60 while it is unknown) and
- * of what the feed and its server ask for. Never under the floor, nor over 24 h: a mis-set hint silences no feed.
+ * of what the feed and its server ask for. A slow pace counts as 60, or as 4 h where every fetch sends everything: a
+ * conditional fetch an hour costs a server next to nothing, and a desk that looks once a day answers a day late. Never
+ * under the floor, nor over 24 h: a mis-set hint silences no feed.
  */
 export function intervalMinutes(source: Timed): number {
-  const wanted = source.intervalMinutes ?? Math.max(source.paceMinutes ?? usualMinutes, askedMinutes(source));
+  const slowest = isAlwaysWhole(source) ? slowestWholePaceMinutes : slowestPaceMinutes;
+  const pace = Math.min(source.paceMinutes ?? usualMinutes, slowest);
+  const wanted = source.intervalMinutes ?? Math.max(pace, askedMinutes(source));
   return Math.min(Math.max(wanted, floorMinutes(source)), ceilingMinutes);
 }
 

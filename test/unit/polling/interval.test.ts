@@ -30,7 +30,9 @@ describe("minutes between two fetches", () => {
   test.each<[string, Partial<Timed>, number]>([
     ["an hour where nothing is known", {}, 60],
     ["its own pace", { paceMinutes: 25 }, 25],
-    ["its own slow pace", { paceMinutes: 700 }, 700],
+    ["an hour, however slow its own pace", { paceMinutes: 700 }, 60],
+    ["its own slow pace without validators", { ...whole, paceMinutes: 200 }, 200],
+    ["four hours without validators, however slow its own pace", { ...whole, paceMinutes: 700 }, 240],
     ["the longest of pace, ttl and the server's hint", { paceMinutes: 25, ttlMinutes: 40, hintMinutes: 30 }, 40],
     ["the server's hint over the default", { hintMinutes: 90 }, 90],
     ["the default over a short hint", { hintMinutes: 5 }, 60],
