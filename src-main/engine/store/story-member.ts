@@ -128,3 +128,17 @@ export async function placedByHand(db: Db, mentionRowIds: readonly number[]): Pr
     .execute();
   return new Set(rows.map((row) => row.mention_id));
 }
+
+/** Whether a copy came into a story by itself after a moment, and is still there. */
+export async function hasJoinedSince(db: Db, storyRowId: number, at: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("story_member")
+    .select("mention_id")
+    .where("story_id", "=", storyRowId)
+    .where("joined_at", ">", at)
+    .where("reason", "<>", "by_hand")
+    .where("left_at", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

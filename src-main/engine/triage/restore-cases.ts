@@ -4,6 +4,7 @@ import type { Act } from "../commands.ts";
 import type { CaseRecord } from "../store/case.ts";
 import { hasWork, removeCyclesAfter, saveCases } from "../store/case-cycle.ts";
 import type { StoredEvent } from "../store/event-log.ts";
+import { hasJoinedSince } from "../store/story-member.ts";
 import { staleStories } from "./take-stories.ts";
 
 /** The story that an event of a story or a case is about. */
@@ -61,5 +62,7 @@ async function forgetCycles(
   if (event.kind !== "case.queued" && event.kind !== "case.reopened") return;
   if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null }))
     throw staleStories([record.storyId]);
+  // A copy that found the case open waits in it: closing it again would bury that copy.
+  if (before && (await hasJoinedSince(act.trx, record.storyRowId, event.at))) throw staleStories([record.storyId]);
   await removeCyclesAfter(act.trx, { caseRowId: record.rowId, cycle: before?.cycle ?? 0 });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkWorkspace } from "../../../src-main/engine/workspace/check.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
+import { createTriage } from "../../../src-main/engine/triage/index.ts";
 import { createStories } from "../../../src-main/engine/stories/index.ts";
 import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import { createUnderstandings } from "../../../src-main/engine/sources/understanding.ts";
@@ -256,4 +257,22 @@ test("what a person took apart stays apart when the feed is read again and anoth
   await desk.store200(two, [copy(2, { text: `${wire} The harbour was asked.` })]);
   await desk.store200(await sourceOf(desk, "news"), [copy(3)]);
   expect((await rowsOf(desk)).stories.map((row) => row.copies)).toEqual([2, 1]);
+});
+
+test("an undo does not close a case that another copy reached meanwhile", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({});
+  const source = await sourceOf(desk, "news");
+  await desk.store200(source, [copy(1), copy(2, { text: "A bakery in Stennick has won a prize for its rye bread" })]);
+  const closed = { status: "resolved", resolution: "answered", resolved_at: 1, first_response_at: 1 } as const;
+  await desk.store.write((trx) => trx.updateTable("desk_case").set(closed).where("story_id", "=", 1).execute());
+  const call = await desk.addPerson("Ann Lee", "agent");
+  const [into, other] = (await rowsOf(desk)).stories.map(({ public_id: id, version }) => ({ id, version }));
+  if (!into || !other) throw new Error("there are two");
+  const join = { commandId: desk.commandId(), into, stories: [other] };
+  const { batchId } = await createStories(desk)["stories.join"](join, call);
+  desk.clock.advance(60_000);
+  await desk.store200(await sourceOf(desk, "news"), [copy(3)]);
+  const undo = createTriage(desk)["triage.undo"]({ commandId: desk.commandId(), batchId }, call);
+  await expect(undo).rejects.toMatchObject({ code: "stale" });
 });
