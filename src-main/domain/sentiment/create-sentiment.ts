@@ -2,15 +2,15 @@ import type { SentimentLabel } from "../../contract/values.ts";
 import { parseLexicon, type Lexicon, type LexiconFiles } from "./lexicon.ts";
 import { maskNames } from "./mask-names.ts";
 import type { Classify, ClassifyOptions, Sentiment, SentimentReason } from "./sentiment.ts";
-import { tokenise, type Token } from "./tokenise.ts";
+import { createTokeniser, type Token } from "./tokenise.ts";
 import { readFeelings, type Feeling } from "./valence.ts";
+import { createVocabulary } from "./vocabulary.ts";
 
 /** Normalisation of VADER: about the largest sum that one sentence reaches. */
 const ALPHA = 15;
 const POSITIVE_FROM = 0.15;
 const NEGATIVE_FROM = -0.16;
 const MOST_REASONS = 6;
-const PERSONAL = new Set("i i'm i've i'd im ive my me we we're we've our us you your you're".split(" "));
 
 /**
  * Makes the classifier of short English posts from its lexicon files. Lexicon and rules after VADER (C. J. Hutto and E. Gilbert, ICWSM 2014), with phrases
@@ -18,15 +18,22 @@ const PERSONAL = new Set("i i'm i've i'd im ive my me we we're we've our us you 
  */
 export function createSentiment(files: LexiconFiles): { readonly classify: Classify } {
   const lexicon = parseLexicon(files);
-  return { classify: (text, options = {}) => (isEnglish(options) ? classifyEnglish(text, options, lexicon) : null) };
+  const reader = { lexicon, tokenise: createTokeniser(lexicon.emoticons, createVocabulary(lexicon)) };
+  return { classify: (text, options = {}) => (isEnglish(options) ? classifyEnglish(text, options, reader) : null) };
 }
+
+type Reader = { readonly lexicon: Lexicon; readonly tokenise: (text: string) => readonly Token[] };
 
 function isEnglish({ lang }: ClassifyOptions): boolean {
-  return lang === undefined || lang === null || /^en(?:-|$)/i.test(lang);
+  return lang === undefined || lang === null || lang === "en" || /^en(?:-|$)/i.test(lang);
 }
 
-function classifyEnglish(text: string, { brands = [], rivals = [] }: ClassifyOptions, lexicon: Lexicon): Sentiment {
-  const tokens = tokenise(maskNames(text, [...brands, ...rivals]), lexicon.emoticons);
+function classifyEnglish(
+  text: string,
+  { brands = [], rivals = [] }: ClassifyOptions,
+  { lexicon, tokenise }: Reader,
+): Sentiment {
+  const tokens = tokenise(maskNames(text, brands, rivals));
   const feelings = weighPost(readFeelings(tokens, lexicon), tokens);
   const sum = exclaim(
     feelings.reduce((total, { valence }) => total + valence, 0),
@@ -43,6 +50,7 @@ function classifyEnglish(text: string, { brands = [], rivals = [] }: ClassifyOpt
 
 /** Rules that need the whole post: irony, rescue, and questions. */
 function weighPost(feelings: readonly Feeling[], tokens: readonly Token[]): readonly Feeling[] {
+  if (feelings.length === 0) return feelings;
   const lastRescue = feelings.findLast(({ kind }) => kind === "turn")?.at ?? -1;
   const failed = feelings.some(({ kind, at }) => kind === "failure" && at > lastRescue);
   const isIronic = feelings.some(({ kind }) => kind === "irony");
@@ -64,10 +72,10 @@ function isQuestion(tokens: readonly Token[]): boolean {
 }
 
 function exclaim(sum: number, tokens: readonly Token[]): number {
-  const marks = tokens.reduce(
-    (count, token) => count + (token.kind === "stop" ? token.words.split("!").length - 1 : 0),
-    0,
-  );
+  let marks = 0;
+  for (const { kind, words } of tokens) {
+    if (kind === "stop" && words.includes("!")) marks += words.split("!").length - 1;
+  }
   return sum + Math.sign(sum) * Math.min(marks, 4) * 0.292;
 }
 
@@ -89,7 +97,7 @@ function confidenceOf(score: number, feelings: readonly Feeling[], tokens: reado
 }
 
 function isPersonal(tokens: readonly Token[]): boolean {
-  return tokens.some(({ kind, key }) => kind === "word" && PERSONAL.has(key));
+  return tokens.some(({ word }) => word?.isPersonal === true);
 }
 
 /** 0 when all feelings point one way, 1 when both sides weigh the same. */

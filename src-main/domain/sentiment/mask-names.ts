@@ -1,21 +1,17 @@
-const masks = new Map<string, RegExp | null>();
-const KEPT_MASKS = 200;
+type Mask = { readonly brands: readonly string[]; readonly rivals: readonly string[]; readonly pattern: RegExp | null };
+
+// A desk classifies thousands of posts with the same few names, so the last pattern is kept.
+let kept: Mask | null = null;
 
 /** Replaces each name by a word without feeling, wherever it stands as a word of its own, also as a hashtag or handle written together. */
-export function maskNames(text: string, names: readonly string[]): string {
-  const mask = maskOf(names);
-  return mask === null ? text : text.replace(mask, "Xx");
+export function maskNames(text: string, brands: readonly string[], rivals: readonly string[]): string {
+  if (kept === null || !isSame(kept.brands, brands) || !isSame(kept.rivals, rivals))
+    kept = { brands: [...brands], rivals: [...rivals], pattern: compile([...brands, ...rivals]) };
+  return kept.pattern === null ? text : text.replace(kept.pattern, "Xx");
 }
 
-// A desk classifies thousands of posts with the same few names, so the pattern is kept.
-function maskOf(names: readonly string[]): RegExp | null {
-  const key = names.join("\u0000");
-  const known = masks.get(key);
-  if (known !== undefined) return known;
-  if (masks.size >= KEPT_MASKS) masks.clear();
-  const mask = compile(names);
-  masks.set(key, mask);
-  return mask;
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, at) => name === b[at]);
 }
 
 function compile(names: readonly string[]): RegExp | null {
@@ -28,14 +24,17 @@ function compile(names: readonly string[]): RegExp | null {
     )
     .filter((words) => words.length > 0)
     .toSorted((a, b) => b.join("").length - a.join("").length)
-    .map((words) => words.map(escapePattern).join("[\\s_-]*"));
+    .map((words) => startingWord(words.map(lettersOf)));
   if (spellings.length === 0) return null;
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${spellings.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  return new RegExp(`(?:${spellings.join("|")})(?![\\p{L}\\p{N}])`, "giu");
 }
 
-function escapePattern(words: string): string {
-  return words
-    .replace(/['’]/g, "'")
-    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
-    .replaceAll("'", "['’]");
+/** Looks behind only after the first letter was found: most places of a text are passed over by that letter alone. */
+function startingWord([first = [], ...others]: readonly (readonly string[])[]): string {
+  const [letter = "", ...rest] = first;
+  return [`${letter}(?<![\\p{L}\\p{N}][^])${rest.join("")}`, ...others.map((word) => word.join(""))].join("[\\s_-]*");
+}
+
+function lettersOf(word: string): readonly string[] {
+  return [...word].map((letter) => (/['’]/.test(letter) ? "['’]" : letter.replace(/[.*+?^${}()|[\]\\/]/, "\\$&")));
 }

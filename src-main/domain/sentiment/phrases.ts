@@ -13,8 +13,9 @@ export type FoundPhrase = {
 };
 
 type Step = { readonly is: (key: string) => boolean; readonly isGap: boolean };
-type Phrase = { readonly steps: readonly Step[]; readonly valence: number; readonly kind: PhraseKind };
-export type PhraseBook = { readonly find: (keys: readonly (string | null)[]) => readonly FoundPhrase[] };
+export type Phrase = { readonly steps: readonly Step[]; readonly valence: number; readonly kind: PhraseKind };
+/** The phrases whose first step a word takes, those that name it first. */
+export type PhraseBook = { readonly begunBy: (key: string) => readonly Phrase[] };
 
 const LONGEST_GAP = 3;
 const NUMBER =
@@ -34,38 +35,42 @@ export function createPhraseBook(lines: readonly { phrase: string; valence: numb
     else for (const word of firsts) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), compiled]);
   }
   return {
-    find: (keys) => {
-      const found: FoundPhrase[] = [];
-      for (const [from, key] of keys.entries()) {
-        if (key === null) continue;
-        for (const phrase of [...(byFirstWord.get(key) ?? []), ...others]) {
-          const to = endOf(phrase.steps, { keys, from });
-          if (to !== null) found.push({ from, to, valence: phrase.valence, kind: phrase.kind });
-        }
-      }
-      return found;
-    },
+    begunBy: (key) => [
+      ...(byFirstWord.get(key) ?? []),
+      ...others.filter(({ steps: [first] }) => first?.is(key) === true),
+    ],
   };
 }
 
+/** Every phrase that stands among the words, by where it begins. `begun` are the phrases that the word at each place begins. */
+export function findPhrases(
+  keys: readonly (string | null)[],
+  begun: (at: number) => readonly Phrase[],
+): readonly FoundPhrase[] {
+  const found: FoundPhrase[] = [];
+  for (let from = 0; from < keys.length; from += 1) {
+    for (const phrase of begun(from)) {
+      const to = endOf(phrase.steps, keys, from, 0);
+      if (to !== null) found.push({ from, to, valence: phrase.valence, kind: phrase.kind });
+    }
+  }
+  return found;
+}
+
 /** The index after the phrase when it stands at `from`; null words end a clause and are never stepped over. */
-function endOf(
-  steps: readonly Step[],
-  { keys, from }: { keys: readonly (string | null)[]; from: number },
-  stepAt = 0,
-): number | null {
+function endOf(steps: readonly Step[], keys: readonly (string | null)[], from: number, stepAt: number): number | null {
   const step = steps[stepAt];
   if (!step) return from;
   if (step.isGap) {
     for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
-      const end = endOf(steps, { keys, from: from + skipped }, stepAt + 1);
+      const end = endOf(steps, keys, from + skipped, stepAt + 1);
       if (end !== null) return end;
       if ((keys[from + skipped] ?? null) === null) return null;
     }
     return null;
   }
   const key = keys[from] ?? null;
-  return key !== null && step.is(key) ? endOf(steps, { keys, from: from + 1 }, stepAt + 1) : null;
+  return key !== null && step.is(key) ? endOf(steps, keys, from + 1, stepAt + 1) : null;
 }
 
 function stepOf(word: string): Step {

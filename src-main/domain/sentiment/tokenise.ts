@@ -1,63 +1,82 @@
+import { cutPlainChunk } from "./cut-plain-chunk.ts";
+import { quotedRanges, type Range } from "./quoted-ranges.ts";
+import type { Vocabulary, Word } from "./vocabulary.ts";
+
 /** A piece of a post that can carry feeling. `words` as written, `key` as looked up. */
 export type Token = {
   readonly kind: "word" | "emoji" | "stop" | "gap" | "masked";
   readonly words: string;
   readonly key: string;
+  /** For a word and nothing else. */
+  readonly word: Word | null;
   /** Written in capitals among words that are not. */
   readonly isShouted: boolean;
-  /** Letters were drawn out: "sooooo". */
-  readonly isStretched: boolean;
   /** Stands inside quotation marks of at most three words. */
   readonly isQuoted: boolean;
   /** One of several words in a row with a capital: part of a name, not somebody's opinion. */
   readonly isName: boolean;
 };
 
+type Kind = Token["kind"];
+type Reading = {
+  readonly vocabulary: Vocabulary;
+  readonly isMixedCase: boolean;
+  readonly quoted: readonly Range[];
+  readonly tokens: Token[];
+};
+
 const PIECE =
   /(?<skip>https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@.]{1,63}(?:\.[^\s@.]{1,63})+|[@]\w[\w.-]*)|(?<emoji>\p{RI}\p{RI}|(?:\p{Extended_Pictographic}|[♥❤])[\u{FE0F}\u{1F3FB}-\u{1F3FF}\u{200D}\p{Extended_Pictographic}]*)|(?<word>#?[\p{L}\p{N}_]+(?:['’][\p{L}]+)*)|(?<stop>[.!?…]+|[\n\r]+)|(?<gap>[,;:()—–|]+|(?<!\w)-+(?!\w))/gu;
-const QUOTED = /["“”«»]([^"“”«»]{1,40})["“”«»]|(?<![\p{L}\p{N}])['‘]([^'‘’]{1,40})['’](?![\p{L}])/gu;
 const SKIN_AND_VARIANT = /[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
+const CHUNK = /\S+|\n+/g;
 
-/** Cuts a post into words, emoji, emoticons and the ends of clauses. `emoticons` are looked up before anything else is cut. */
-export function tokenise(text: string, emoticons: ReadonlyMap<string, number>): Token[] {
-  const quoted = quotedRanges(text);
-  const shouting = isMixedCase(text);
-  const tokens: Token[] = [];
-  for (const chunk of text.matchAll(/\S+|\n+/g)) {
-    const emoticon = emoticonIn(chunk[0], emoticons);
-    const rest = emoticon === null ? chunk[0] : chunk[0].slice(0, -emoticon.length);
-    for (const match of rest.matchAll(PIECE)) {
-      const at = chunk.index + match.index;
-      const token = tokenOf(match, { shouting, isQuoted: quoted.some(([from, to]) => from <= at && at < to) });
-      if (token) tokens.push(token);
+/** Makes what cuts a post into words, emoji, emoticons and the ends of clauses. `emoticons` are looked up before anything else is cut. */
+export function createTokeniser(
+  emoticons: ReadonlyMap<string, number>,
+  vocabulary: Vocabulary,
+): (text: string) => readonly Token[] {
+  const endings = new Set([...emoticons.keys()].map((emoticon) => emoticon.slice(-2)));
+  return (text) => {
+    const reading = { vocabulary, isMixedCase: /\p{Ll}/u.test(text), quoted: quotedRanges(text), tokens: [] };
+    CHUNK.lastIndex = 0;
+    for (let found = CHUNK.exec(text); found !== null; found = CHUNK.exec(text)) {
+      const chunk = found[0];
+      const emoticon = endings.has(chunk.slice(-2)) ? emoticonIn(chunk, emoticons) : null;
+      readChunk(emoticon === null ? chunk : chunk.slice(0, -emoticon.length), found.index, reading);
+      if (emoticon !== null) addToken("emoji", emoticon, emoticon, reading);
     }
-    if (emoticon !== null) tokens.push({ ...blank("emoji", emoticon), key: emoticon });
-  }
-  return markNames(tokens);
-}
-
-function tokenOf(match: RegExpExecArray, place: { shouting: boolean; isQuoted: boolean }): Token | null {
-  const { skip, emoji, word, stop, gap } = match.groups ?? {};
-  if (skip !== undefined) return blank("masked", skip);
-  if (emoji !== undefined) return { ...blank("emoji", emoji), key: emoji.replace(SKIN_AND_VARIANT, "") };
-  if (stop !== undefined) return blank("stop", stop);
-  if (gap !== undefined) return blank("gap", gap);
-  if (word === undefined) return null;
-  const plain = word.replace(/^#/, "").replaceAll("’", "'");
-  const key = plain.toLowerCase();
-  return {
-    kind: "word",
-    words: word,
-    key: key.replace(/(\p{L})\1{2,}/gu, "$1$1"),
-    isShouted: place.shouting && plain.length > 1 && plain === plain.toUpperCase() && plain !== key,
-    isStretched: /(\p{L})\1{2,}/u.test(key),
-    isQuoted: place.isQuoted,
-    isName: false,
+    return markNames(reading.tokens);
   };
 }
 
-function blank(kind: Token["kind"], words: string): Token {
-  return { kind, words, key: words, isShouted: false, isStretched: false, isQuoted: false, isName: false };
+/** Most chunks are a word with a stop: only what is more than letters and common signs is asked of the whole pattern. */
+function readChunk(chunk: string, at: number, reading: Reading): void {
+  const plain = cutPlainChunk(chunk);
+  if (plain !== null) {
+    for (const { kind, from, to } of plain) addPiece(kind, chunk.slice(from, to), at + from, reading);
+    return;
+  }
+  for (const match of chunk.matchAll(PIECE)) {
+    const { skip, emoji, word, stop, gap } = match.groups ?? {};
+    const from = at + match.index;
+    if (skip !== undefined) addPiece("masked", skip, from, reading);
+    else if (emoji !== undefined) addToken("emoji", emoji, emoji.replace(SKIN_AND_VARIANT, ""), reading);
+    else if (stop !== undefined) addPiece("stop", stop, from, reading);
+    else if (gap !== undefined) addPiece("gap", gap, from, reading);
+    else if (word !== undefined) addPiece("word", word, from, reading);
+  }
+}
+
+function addPiece(kind: Kind, words: string, at: number, reading: Reading): void {
+  if (kind !== "word") return addToken(kind, words, words, reading);
+  const { vocabulary, isMixedCase, quoted, tokens } = reading;
+  const word = vocabulary.read(words);
+  const isQuoted = quoted.some(([from, to]) => from <= at && at < to);
+  tokens.push({ kind, words, key: word.key, word, isShouted: isMixedCase && word.isLoud, isQuoted, isName: false });
+}
+
+function addToken(kind: Kind, words: string, key: string, { tokens }: Reading): void {
+  tokens.push({ kind, words, key, word: null, isShouted: false, isQuoted: false, isName: false });
 }
 
 /** The emoticon that ends a chunk, so that "thanks:)" is a word and a smile. */
@@ -74,26 +93,17 @@ function emoticonIn(chunk: string, emoticons: ReadonlyMap<string, number>): stri
 }
 
 /** "Bright & Best Lighting" says nothing good of anybody; in a text where most words have capitals they tell nothing. */
-function markNames(tokens: readonly Token[]): Token[] {
-  const isCapital = (token: Token | undefined) => token?.kind === "word" && /^\p{Lu}[\p{Ll}'’]+$/u.test(token.words);
-  const words = tokens.filter(({ kind }) => kind === "word");
-  if (words.filter(isCapital).length * 2 > words.length) return [...tokens];
-  return tokens.map((token, at) => ({
-    ...token,
-    isName: isCapital(token) && (isCapital(tokens[at - 1]) || isCapital(tokens[at + 1])),
-  }));
-}
-
-function quotedRanges(text: string): readonly (readonly [number, number])[] {
-  const ranges: [number, number][] = [];
-  for (const match of text.matchAll(QUOTED)) {
-    const words = (match[1] ?? match[2] ?? "").trim().split(/\s+/);
-    if (words.length <= 3) ranges.push([match.index, match.index + match[0].length]);
+function markNames(tokens: readonly Token[]): readonly Token[] {
+  let words = 0;
+  let capitals = 0;
+  for (const { word } of tokens) {
+    if (word === null) continue;
+    words += 1;
+    if (word.isCapital) capitals += 1;
   }
-  return ranges;
-}
-
-/** Capitals say something only where not everything is written in them. */
-function isMixedCase(text: string): boolean {
-  return /\p{Ll}/u.test(text);
+  if (capitals < 2 || capitals * 2 > words) return tokens;
+  const isCapital = (at: number) => tokens[at]?.word?.isCapital === true;
+  return tokens.map((token, at) =>
+    isCapital(at) && (isCapital(at - 1) || isCapital(at + 1)) ? { ...token, isName: true } : token,
+  );
 }

@@ -1,6 +1,6 @@
 import type { Lexicon } from "./lexicon.ts";
-import { BOOST, boostOf, DENIAL, isContrast, isNegation } from "./modifiers.ts";
-import type { FoundPhrase } from "./phrases.ts";
+import { BOOST, DENIAL, isNegation } from "./modifiers.ts";
+import { findPhrases, type FoundPhrase, type Phrase } from "./phrases.ts";
 import type { Token } from "./tokenise.ts";
 
 /** A word or phrase with the feeling it carries in its place. */
@@ -15,33 +15,30 @@ const SHOUT = 0.733;
 const STRETCH = 0.3;
 /** How far back a negation or a strengthening word reaches. */
 const REACH = 4;
+const NO_PHRASES: readonly Phrase[] = [];
 
 /** The feelings of a tokenised post in the order of the text, with negation, strength, capitals and quotation marks applied. */
-export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): Feeling[] {
+export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readonly Feeling[] {
   const keys = tokens.map((token) => (token.kind === "word" ? token.key : null));
-  const phrases = longestFirst(lexicon.phrases.find(keys));
-  const covered = new Set(
-    phrases.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, step) => from + step)),
-  );
-  const feelings: Feeling[] = phrases.map((phrase) => ({
-    at: phrase.from,
-    words: tokens
-      .slice(phrase.from, phrase.to)
-      .map((token) => token.words)
-      .join(" "),
-    valence: phrase.kind === "" ? inPlace(phrase.valence, phrase.from, tokens) : phrase.valence,
-    kind: phrase.kind,
-  }));
-  for (const [at, token] of tokens.entries()) {
-    if (covered.has(at)) continue;
+  const phrases = longestFirst(findPhrases(keys, (at) => tokens[at]?.word?.phrases ?? NO_PHRASES));
+  const covered = new Set<number>();
+  const feelings: Feeling[] = [];
+  for (const { from, to, valence, kind } of phrases) {
+    for (let at = from; at < to; at += 1) covered.add(at);
+    feelings.push({
+      at: from,
+      words: wordsFrom(tokens, from, to),
+      valence: kind === "" ? inPlace(valence, from, tokens) : valence,
+      kind,
+    });
+  }
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || covered.has(at)) continue;
     const valence = valenceOf(token, lexicon);
-    if (valence !== 0)
-      feelings.push({
-        at,
-        words: wordsInPlace(at, tokens),
-        valence: token.kind === "emoji" ? valence : inPlace(valence, at, tokens),
-        kind: "word",
-      });
+    if (valence === 0) continue;
+    const placed = token.kind === "emoji" ? valence : inPlace(valence, at, tokens);
+    feelings.push({ at, words: wordsInPlace(at, tokens), valence: placed, kind: "word" });
   }
   return weighContrast(
     feelings.toSorted((a, b) => a.at - b.at),
@@ -49,8 +46,16 @@ export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): Feelin
   );
 }
 
+function wordsFrom(tokens: readonly Token[], from: number, to: number): string {
+  return tokens
+    .slice(from, to)
+    .map((token) => token.words)
+    .join(" ");
+}
+
 /** Where phrases overlap the longest one counts. */
 function longestFirst(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
+  if (found.length === 0) return found;
   const taken = new Set<number>();
   const chosen: FoundPhrase[] = [];
   for (const phrase of found.toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)) {
@@ -64,64 +69,52 @@ function longestFirst(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
 }
 
 function valenceOf(token: Token, { words, emoticons }: Lexicon): number {
-  if (token.kind === "emoji")
-    return words.get(token.key) ?? emoticons.get(token.key) ?? words.get([...token.key][0] ?? "") ?? 0;
-  if (token.kind !== "word" || token.isName) return 0;
-  const known =
-    words.get(token.key) ?? (token.isStretched ? words.get(token.key.replace(/(\p{L})\1/gu, "$1")) : undefined);
-  return known ?? words.get(token.key.replace(/'s$/, "")) ?? 0;
+  if (token.word !== null) return token.isName ? 0 : token.word.valence;
+  if (token.kind !== "emoji") return 0;
+  return words.get(token.key) ?? emoticons.get(token.key) ?? words.get([...token.key][0] ?? "") ?? 0;
 }
 
 function inPlace(valence: number, at: number, tokens: readonly Token[]): number {
   const token = tokens[at];
   const sign = Math.sign(valence);
   let result = valence;
+  let isDenied = false;
   if (token?.isShouted) result += sign * SHOUT;
-  if (token?.isStretched) result += sign * STRETCH;
-  for (const { key, distance } of wordsBefore(at, tokens)) {
-    if (distance <= 3) result += sign * boostOf(key) * BOOST * (1 - 0.05 * (distance - 1));
+  if (token?.word?.isStretched) result += sign * STRETCH;
+  for (let distance = 1; distance <= REACH; distance += 1) {
+    const before = tokens[at - distance];
+    if (before === undefined || endsReach(before)) break;
+    if (before.word === null) continue;
+    if (distance <= 3) result += sign * before.word.boost * BOOST * (1 - 0.05 * (distance - 1));
+    if (isNegation(before.key, tokens[at - distance + 1]?.key)) isDenied = !isDenied;
   }
-  if (isDenied(at, tokens)) return result * DENIAL;
+  if (isDenied) return result * DENIAL;
   // Praise in quotation marks is somebody else's word for it.
   return token?.isQuoted && result > 0 ? -0.4 * result : result;
-}
-
-function isDenied(at: number, tokens: readonly Token[]): boolean {
-  let isTurned = false;
-  for (const { key, index } of wordsBefore(at, tokens)) {
-    if (isNegation(key, tokens[index + 1]?.key)) isTurned = !isTurned;
-  }
-  return isTurned;
-}
-
-function* wordsBefore(
-  at: number,
-  tokens: readonly Token[],
-): Generator<{ key: string; distance: number; index: number }> {
-  for (let distance = 1; distance <= REACH; distance += 1) {
-    const token = tokens[at - distance];
-    if (!token || token.kind === "stop" || token.kind === "gap" || isContrast(token.key)) return;
-    if (token.kind === "word") yield { key: token.key, distance, index: at - distance };
-  }
 }
 
 /** The word with the negation or strengthening word that changed it, as evidence. */
 function wordsInPlace(at: number, tokens: readonly Token[]): string {
   let from = at;
-  for (const { key, index } of wordsBefore(at, tokens)) {
-    if (isNegation(key, tokens[index + 1]?.key) || (boostOf(key) !== 0 && index === from - 1)) from = index;
+  for (let index = at - 1; index >= at - REACH; index -= 1) {
+    const before = tokens[index];
+    if (before === undefined || endsReach(before)) break;
+    if (before.word === null) continue;
+    if (isNegation(before.key, tokens[index + 1]?.key) || (before.word.boost !== 0 && index === from - 1)) from = index;
   }
-  return tokens
-    .slice(from, at + 1)
-    .map((token) => token.words)
-    .join(" ");
+  return wordsFrom(tokens, from, at + 1);
 }
 
-function weighContrast(feelings: readonly Feeling[], tokens: readonly Token[]): Feeling[] {
-  const turn = tokens.findLastIndex((token) => token.kind === "word" && isContrast(token.key));
-  if (turn < 0) return [...feelings];
+function endsReach({ kind, word }: Token): boolean {
+  return kind === "stop" || kind === "gap" || word?.isContrast === true;
+}
+
+function weighContrast(feelings: readonly Feeling[], tokens: readonly Token[]): readonly Feeling[] {
+  if (feelings.length === 0) return feelings;
+  const turn = tokens.findLastIndex((token) => token.word?.isContrast === true);
+  if (turn < 0) return feelings;
   // A contrast that opens the post ("However, …") or closes it ("… though") turns nothing.
   const turnsSomething = turn > 1 && feelings.some((feeling) => feeling.at > turn);
-  if (!turnsSomething) return [...feelings];
+  if (!turnsSomething) return feelings;
   return feelings.map((feeling) => ({ ...feeling, valence: feeling.valence * (feeling.at < turn ? 0.5 : 1.5) }));
 }
