@@ -1,5 +1,5 @@
 import type { Network, SentimentLabel } from "../../contract/values.ts";
-import { PATTERNS, type PatternName } from "./patterns.ts";
+import { findPatterns, type PatternName } from "./patterns.ts";
 
 /** What routing knows of a mention. */
 export type RoutableMention = {
@@ -43,10 +43,8 @@ export function isMedia(network: Network): boolean {
 export function readFeatures(mention: RoutableMention): readonly Feature[] {
   const text = `${mention.title ?? ""}\n${mention.text}`.replaceAll("’", "'");
   const found: Feature[] = [];
-  for (const [name, pattern] of PATTERNS) {
-    const match = pattern.exec(text);
-    if (match) found.push({ name, words: match[0].trim().replace(/\s+/g, " ").slice(0, 60) });
-  }
+  for (const [name, words] of findPatterns(text))
+    found.push({ name, words: words.trim().replace(/\s+/g, " ").slice(0, 60) });
   const has = (name: FeatureName) => found.some((feature) => feature.name === name);
   const isPersonal = has("first_person") || has("second_person") || has("possession");
   if (mention.isAddressedToUs) found.push({ name: "addressed", words: "" });

@@ -1,55 +1,48 @@
 import type { Bucket, Urgency } from "../../contract/values.ts";
 import type { Feature, FeatureName } from "./features.ts";
 import { reasonWith, type Reason } from "./reason.ts";
+import { compileWordPatterns } from "./word-patterns.ts";
 
 /** What cannot wait, in words; a score with reasons, no model (understanding.md). */
 const SIGNS = [
   [
     "vulnerable",
     2,
-    signs(
-      "insulin|diabetic|oxygen|dialysis|pendant alarm|careline|medication|medicine|adrenaline|epipen|inhaler|epilep\\w+|wheelchair|disabled|dementia|chemo|premature|newborn|pregnant|(?:\\d|six|two|three|four|five|eight|nine)[- ](?:week|month)[- ]old|i'?m (?:7|8|9)\\d|aged? (?:7|8|9)\\d|(?:7|8|9)\\d[- ]year[- ]old|carer",
-    ),
+    "insulin|diabetic|oxygen|dialysis|pendant alarm|careline|medication|medicine|adrenaline|epipen|inhaler|epilep\\w+|wheelchair|disabled|dementia|chemo|premature|newborn|pregnant|(?:\\d|six|two|three|four|five|eight|nine)[- ](?:week|month)[- ]old|i'?m (?:7|8|9)\\d|aged? (?:7|8|9)\\d|(?:7|8|9)\\d[- ]year[- ]old|carer",
   ],
   [
     "danger",
     2,
-    signs(
-      "on fire|caught fire|smoke|smoking|gas leak|smel(?:l|t|ls|ling) (?:of )?(?:gas|burning|smoke)|throat swell\\w*|a&e|on drips|no brakes|chemical burns?|chained shut|not lashed down|barriers? (?:\\w+ )?up|sparks?|sparking|electrocut\\w*|electric shock|ambulance|999|911|emergency|bleeding|choking|choked|can't breathe|anaphyla\\w+|allergic|injured|collapsed|evacuat\\w*|drifting|overturned|carbon monoxide|bare wires?|exposed wir\\w+|live wires?|recall",
-    ),
+    "on fire|caught fire|smoke|smoking|gas leak|smel(?:l|t|ls|ling) (?:of )?(?:gas|burning|smoke)|throat swell\\w*|a&e|on drips|no brakes|chemical burns?|chained shut|not lashed down|barriers? (?:\\w+ )?up|sparks?|sparking|electrocut\\w*|electric shock|ambulance|999|911|emergency|bleeding|choking|choked|can't breathe|anaphyla\\w+|allergic|injured|collapsed|evacuat\\w*|drifting|overturned|carbon monoxide|bare wires?|exposed wir\\w+|live wires?|recall",
   ],
   [
     "stranded",
     2,
-    signs(
-      "stranded|locked out|trapped|stuck (?:in|at|on|outside)|nowhere to (?:sleep|stay|go)|no (?:heat|heating|hot water|power|electricity|water) (?:since|for|in)|can't get home|minus (?:\\d+|two|three|four|five|six|ten)|freezing",
-    ),
+    "stranded|locked out|trapped|stuck (?:in|at|on|outside)|nowhere to (?:sleep|stay|go)|no (?:heat|heating|hot water|power|electricity|water) (?:since|for|in)|can't get home|minus (?:\\d+|two|three|four|five|six|ten)|freezing",
   ],
   [
     "deadline",
     2,
-    signs(
-      "(?<!not )urgent(?:ly)?|asap|immediately|boarding now|(?:flight|train|boat|ferry|bus|wedding|surgery|exam|interview) (?:is |leaves |goes )?in (?:an|one|two|half an|\\d+)|before (?:tonight|midnight|noon|\\d)|deadline|flies? (?:tonight|today|tomorrow)|(?:have|has) (?:surgery|an operation)|(?:wedding|funeral|surgery|operation|exam) (?:is )?(?:on |this |tomorrow|today|tonight)|payroll (?:to run )?today",
-    ),
+    "(?<!not )urgent(?:ly)?|asap|immediately|boarding now|(?:flight|train|boat|ferry|bus|wedding|surgery|exam|interview) (?:is |leaves |goes )?in (?:an|one|two|half an|\\d+)|before (?:tonight|midnight|noon|\\d)|deadline|flies? (?:tonight|today|tomorrow)|(?:have|has) (?:surgery|an operation)|(?:wedding|funeral|surgery|operation|exam) (?:is )?(?:on |this |tomorrow|today|tonight)|payroll (?:to run )?today",
   ],
   [
     "many_people",
     1,
-    signs(
-      "everyone|whole (?:street|town|village|building|site|estate)|nationwide|entire|thousands|hundreds of|all (?:our|of our) (?:staff|customers|tills|machines)|\\d{2,} (?:staff|people|households|passengers|guests|kids|children|residents)|trending|gone viral|going viral|everywhere",
-    ),
+    "everyone|whole (?:street|town|village|building|site|estate)|nationwide|entire|thousands|hundreds of|all (?:our|of our) (?:staff|customers|tills|machines)|\\d{2,} (?:staff|people|households|passengers|guests|kids|children|residents)|trending|gone viral|going viral|everywhere",
   ],
   [
     "money_gone",
     1,
-    signs("emptied|cleaned out|wiped out|bailiffs?|eviction|rent is due|overdraft|stolen|took (?:all|everything)"),
+    "emptied|cleaned out|wiped out|bailiffs?|eviction|rent is due|overdraft|stolen|took (?:all|everything)",
   ],
   [
     "still_open_after_weeks",
     1,
-    signs("(?:third|fourth|fifth|sixth) time|(?:three|four|five|six|seven|eight|nine|ten|\\d+) (?:weeks|months)"),
+    "(?:third|fourth|fifth|sixth) time|(?:three|four|five|six|seven|eight|nine|ten|\\d+) (?:weeks|months)",
   ],
-] as const satisfies readonly (readonly [code: string, points: number, pattern: RegExp])[];
+] as const satisfies readonly (readonly [code: string, points: number, choices: string])[];
+
+const patterns = compileWordPatterns(SIGNS.map(([, , choices]) => choices));
 
 const FEATURE_POINTS: Readonly<Partial<Record<FeatureName, number>>> = {
   breach: 1,
@@ -70,12 +63,13 @@ export function urgencyOf(
   const plain = text.replaceAll("’", "'");
   const reasons: Reason[] = [];
   let points = 0;
-  for (const [code, worth, pattern] of SIGNS) {
-    const match = pattern.exec(plain);
-    if (!match) continue;
+  const found = patterns.find(plain);
+  SIGNS.forEach(([code, worth], at) => {
+    const words = found[at] ?? null;
+    if (words === null) return;
     points += worth;
-    reasons.push(reasonWith(`urgent_${code}`, match[0].trim()));
-  }
+    reasons.push(reasonWith(`urgent_${code}`, words.trim()));
+  });
   for (const { name } of features) points += FEATURE_POINTS[name] ?? 0;
   if (points >= HIGH_FROM && reasons.length > 0) return { urgency: "high", reasons };
   if (isNoHurry(features)) return { urgency: "low", reasons: [{ code: "reason.no_hurry", params: {} }] };
@@ -89,8 +83,4 @@ function isNoHurry(features: readonly Feature[]): boolean {
     ((has("positive") && has("thanks")) || has("suggestion")) &&
     !has("failure", "waiting", "personal_negative", "negative", "legal", "safety", "breach", "reference")
   );
-}
-
-function signs(choices: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${choices})(?![\\p{L}\\p{N}])`, "iu");
 }
