@@ -8,7 +8,7 @@ import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
 import { itemDate } from "./item-date.ts";
-import { unknownEntries, type Entry } from "./known-entries.ts";
+import { unknownEntries, type Entry, type Slice } from "./known-entries.ts";
 import { networkOfItem, understand } from "./read-entry.ts";
 import { storeKnown } from "./store-known.ts";
 import type { Understanding, Understood } from "./understanding.ts";
@@ -23,10 +23,8 @@ export const batchSize = 200;
 export const mostLiveAtOnce = 100;
 const mostNamed = 50;
 
-export type Batch = {
-  readonly source: Source;
-  /** At most batchSize. */
-  readonly items: readonly ParsedItem[];
+/** Its items are at most batchSize. */
+export type Batch = Slice & {
   /** A first fetch, an import or a re-keyed feed: counted, but only the last 24 hours open cases. */
   readonly backfill: boolean;
   /** The feed gave all its entries new keys: what is older than our last look was seen then, and asks for nothing. */
@@ -54,9 +52,10 @@ export type Stored = {
 export async function storeBatch(
   act: Act,
   understanding: Understanding,
-  { source, items, backfill, rekeyed = false, mostLive = mostLiveAtOnce, prepared }: Batch,
+  { backfill, rekeyed = false, mostLive = mostLiveAtOnce, prepared, ...slice }: Batch,
 ): Promise<Stored> {
-  const entries = await unknownEntries(act.trx, source, items);
+  const { source } = slice;
+  const entries = await unknownEntries(act.trx, slice);
   const ready = prepared?.by === understanding ? prepared.of : null;
   const known = entries.filter(({ stored }) => stored !== null);
   const fresh = entries
@@ -99,17 +98,13 @@ export async function storeBatch(
 const preparedAtOnce = 20;
 
 /** Understands what a batch brings before it is stored, a few posts at a time, so that people's requests get their turn. */
-export async function prepareBatch(
-  db: Db,
-  understanding: Understanding,
-  { source, items }: Pick<Batch, "source" | "items">,
-): Promise<Prepared> {
+export async function prepareBatch(db: Db, understanding: Understanding, slice: Slice): Promise<Prepared> {
   const of = new Map<ParsedItem, Understood>();
   // Filled before the transaction, so that nobody waits for it.
   await understanding.nearText.ready(db);
-  for (const { parsed, stored, contentHash } of await unknownEntries(db, source, items)) {
+  for (const { parsed, stored, contentHash } of await unknownEntries(db, slice)) {
     if (stored?.contentHash === contentHash) continue;
-    of.set(parsed, understand(understanding, source, parsed));
+    of.set(parsed, understand(understanding, slice.source, parsed));
     if (of.size % preparedAtOnce === 0) await new Promise(setImmediate);
   }
   return { by: understanding, of };

@@ -1,6 +1,6 @@
 import { storyKeys } from "../../domain/stories/canonical-url.ts";
 import type { KnownItem } from "../store/item.ts";
-import { entriesByDate, entriesBySecond, rowsSeenAfter, type KnownEntry } from "../store/item-second.ts";
+import { entriesByDate, entriesBySecond, hasItems, rowsSeenAfter, type KnownEntry } from "../store/item-second.ts";
 import { purgedHashes } from "../store/item.ts";
 import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
@@ -20,9 +20,16 @@ export type Entry = {
   readonly isRekeyed: boolean;
 };
 
-/** Entries that are new, changed or under another key; of two with the same key the first, which is the newest in its feed. */
-export async function unknownEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
-  const entries = await readEntries(db, source, items);
+export type Slice = {
+  readonly source: Source;
+  readonly items: readonly ParsedItem[];
+  /** The keys of the whole feed that the items are a part of: what bears one of them was given no other. */
+  readonly feedKeys?: ReadonlySet<string>;
+};
+
+/** Entries that are new, changed or under another key. */
+export async function unknownEntries(db: Db, slice: Slice): Promise<readonly Entry[]> {
+  const entries = await readEntries(db, slice);
   return entries.filter(
     ({ stored, isRekeyed, contentHash: hash }) => stored === null || isRekeyed || stored.contentHash !== hash,
   );
@@ -33,20 +40,26 @@ export async function unknownEntries(db: Db, source: Source, items: readonly Par
  * that was stored in part when the engine stopped.
  */
 export async function newEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
-  const entries = await readEntries(db, source, items);
+  const entries = await readEntries(db, { source, items });
   const rowIds = entries.flatMap(({ stored }) => stored?.rowId ?? []);
   const unfinished =
     rowIds.length === entries.length ? new Set() : await rowsSeenAfter(db, rowIds, source.lastOkAt ?? 0);
   return entries.filter(({ stored }) => stored === null || unfinished.has(stored.rowId));
 }
 
-/** All entries of a feed but those that were purged. */
-async function readEntries(db: Db, source: Source, items: readonly ParsedItem[]): Promise<readonly Entry[]> {
+/** Entries by their keys; of those with the same key the first, which is the newest in its feed. */
+export function firstOfEachKey(items: readonly ParsedItem[]): ReadonlyMap<string, ParsedItem> {
   const byKey = new Map<string, ParsedItem>();
   for (const parsed of items) {
-    const key = itemKey(parsed);
+    const { key } = factsOf(parsed);
     if (!byKey.has(key)) byKey.set(key, parsed);
   }
+  return byKey;
+}
+
+/** All entries of a feed but those that were purged. */
+async function readEntries(db: Db, { source, items, feedKeys = new Set() }: Slice): Promise<readonly Entry[]> {
+  const byKey = firstOfEachKey(items);
   const found = await findKeys(db, source.rowId, [...byKey.keys()]);
   const entries = [...byKey].flatMap(([key, parsed]): Entry[] => {
     const known = found.get(key);
@@ -54,11 +67,8 @@ async function readEntries(db: Db, source: Source, items: readonly ParsedItem[])
     return [
       {
         parsed,
-        key,
         hash: known.hash,
-        secondHash: secondHash(parsed.id),
-        canonicalUrl: addressOf(parsed.link),
-        contentHash: contentHash(parsed),
+        ...factsOf(parsed),
         stored: known.stored,
         isRekeyed: false,
       },
@@ -66,7 +76,10 @@ async function readEntries(db: Db, source: Source, items: readonly ParsedItem[])
   });
   const fresh = entries.filter(({ stored }) => stored === null);
   if (fresh.length === 0) return entries;
-  const again = await findAgain(db, source, { entries, fresh });
+  // Of a feed that is read for the first time nothing is stored under another key.
+  const again = (await hasItems(db, source.rowId, Infinity))
+    ? await findAgain(db, source, { entries, fresh, feedKeys })
+    : new Map<Entry, KnownEntry>();
   const purged = await purgedHashes(
     db,
     source.rowId,
@@ -90,6 +103,23 @@ function dateOf({ publishedAt, updatedAt }: ParsedItem): number | null {
   return publishedAt ?? updatedAt;
 }
 
+type Facts = Pick<Entry, "key" | "secondHash" | "canonicalUrl" | "contentHash">;
+const factsOfEntries = new WeakMap<ParsedItem, Facts>();
+
+/** What an entry is known by, worked out once: the same entry is looked for up to three times before it is stored. */
+function factsOf(parsed: ParsedItem): Facts {
+  const known = factsOfEntries.get(parsed);
+  if (known) return known;
+  const facts = {
+    key: itemKey(parsed),
+    secondHash: secondHash(parsed.id),
+    canonicalUrl: addressOf(parsed.link),
+    contentHash: contentHash(parsed),
+  };
+  factsOfEntries.set(parsed, facts);
+  return facts;
+}
+
 function addressOf(link: string | null): string | null {
   const [page] = link === null ? [] : storyKeys({ guid: null, url: link });
   return page?.startsWith("url:") ? page.slice(4) : null;
@@ -99,15 +129,18 @@ function addressOf(link: string | null): string | null {
 const mostlyNew = 0.8;
 const leastEntries = 3;
 
-type Feed = { readonly entries: readonly Entry[]; readonly fresh: readonly Entry[] };
+type Feed = Required<Pick<Slice, "feedKeys">> & {
+  readonly entries: readonly Entry[];
+  readonly fresh: readonly Entry[];
+};
 
 /** New entries that are stored already, under keys which their feed gave up: each by two things that both have. */
 async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMap<Entry, KnownEntry>> {
-  const { entries, fresh } = feed;
+  const { entries, fresh, feedKeys } = feed;
   const taken = new Set(entries.flatMap(({ stored }) => stored?.rowId ?? []));
   const again = new Map<Entry, KnownEntry>();
   const take = (entry: Entry, candidates: readonly KnownEntry[]) => {
-    const free = candidates.filter(({ rowId }) => !taken.has(rowId));
+    const free = candidates.filter(({ rowId, key }) => !taken.has(rowId) && !feedKeys.has(key));
     // The newest one that fits; of two entries that fit the same one, neither can be told from the other.
     const [stored] = free;
     if (!stored) return;

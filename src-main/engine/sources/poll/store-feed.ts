@@ -7,6 +7,7 @@ import type { Source } from "../../store/source.ts";
 import type { ParsedFeed } from "../feed/parsed-feed.ts";
 import { batchSize, mostLiveAtOnce, prepareBatch, storeBatch } from "../ingest.ts";
 import { paceMinutes } from "../interval.ts";
+import { firstOfEachKey } from "../known-entries.ts";
 import { unknownFeed } from "../rekeyed.ts";
 import { withoutSharedIds } from "../shared-ids.ts";
 import type { Poll, PollParts } from "./poll-parts.ts";
@@ -24,7 +25,9 @@ export async function storeFeed(
   { feed: read, bodyHash }: { readonly feed: ParsedFeed; readonly bodyHash: string },
 ): Promise<Poll> {
   const { source } = visit;
-  const feed = { ...read, items: withoutSharedIds(read.items) };
+  const byKey = firstOfEachKey(withoutSharedIds(read.items));
+  const feed = { ...read, items: [...byKey.values()] };
+  const feedKeys = new Set(byKey.keys());
   const unknown = await unknownFeed(parts.store.read, source, feed.items);
   const how = { backfill: unknown !== null, rekeyed: unknown === "rekeyed" };
   const neighbours = await restingNeighbours(parts.store.read, visit);
@@ -37,13 +40,13 @@ export async function storeFeed(
     at += batchSize;
     const isLast = at >= feed.items.length;
     const understanding = await parts.understandings(parts.store.read);
-    const prepared = await prepareBatch(parts.store.read, understanding, { source, items });
+    const prepared = await prepareBatch(parts.store.read, understanding, { source, items, feedKeys });
     // Validators go with the last batch: an answer that was stored in part is asked for again in full.
     const stored = await runEngineAct(parts, { topics: [] }, async (act) => {
       const mostLive = Math.max(0, mostLiveAtOnce - newItems);
       const result = await storeBatch(act, await parts.understandings(act.trx), {
         ...how,
-        ...{ source, items, mostLive, prepared },
+        ...{ source, items, feedKeys, mostLive, prepared },
       });
       newItems += result.items;
       if (!isLast) return result;
