@@ -1,4 +1,4 @@
-import type { MentionDetail } from "../../src-main/contract/methods/cases.ts";
+import type { MentionDetail } from "../../src-main/contract/methods/mentions.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -23,7 +23,10 @@ export function MentionHead({ mention }: { mention: Said }) {
       <span className="grow" />
       <span
         className={styles["time"]}
-        title={t("triage.posted", { posted: moment(mention.publishedAt), found: moment(mention.firstSeenAt ?? mention.publishedAt) })}
+        title={t("triage.posted", {
+          posted: moment(mention.publishedAt),
+          found: moment(mention.firstSeenAt ?? mention.publishedAt),
+        })}
       >
         {mention.dateGuessed ? t("case.about", { time: moment(mention.publishedAt) }) : moment(mention.publishedAt)}
       </span>

@@ -18,6 +18,7 @@ const entryOf = (key: number, change: Partial<OpmlEntry> = {}): OpmlEntry => ({
   network: "news",
   state: "new",
   sameAs: null,
+  isPrivate: false,
   ...change,
 });
 const previewOf = (entries: OpmlEntry[], change: Partial<OpmlPreview> = {}): OpmlPreview => ({
@@ -90,6 +91,15 @@ describe("a list of feeds", () => {
     expect(desk.sent("sources.importOpml")).toEqual([]);
   });
 
+  test("asks for consent to addresses inside our network only when such a feed is ticked", async () => {
+    const desk = await openLists({ preview: previewOf([entryOf(0), entryOf(1, { isPrivate: true })]) });
+    await choose(aFile());
+    await until(() => boxes().length > 0, "the feeds are shown");
+    expect(side()).toContain("Allow its addresses of our own network");
+    await click("Add 2");
+    expect(desk.sent("sources.importOpml")).toMatchObject([{ keys: [0, 1], allowPrivate: false }]);
+  });
+
   test("is asked twenty addresses at a time, and those without a feed lose their tick and say why", async () => {
     const desk = await openLists({
       preview: previewOf(Array.from({ length: 45 }, (_, key) => entryOf(key))),
@@ -138,7 +148,7 @@ describe("a list of feeds", () => {
     await act(async () => boxes()[1]?.click());
     await click("Add 2 sources");
     const [sent] = desk.sent("sources.importOpml") as [{ uploadId: string }];
-    expect(sent).toEqual({ uploadId: sent.uploadId, keys: [0, 2], department: null });
+    expect(sent).toEqual({ uploadId: sent.uploadId, keys: [0, 2], department: null, allowPrivate: false });
     await until(() => side().includes("1 source added."), "the summary is shown");
     expect(side()).toContain("1 was a source already.");
     await press("z", { ctrlKey: true });

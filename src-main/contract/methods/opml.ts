@@ -18,6 +18,8 @@ export const OpmlEntry = z.object({
   state: z.enum(["new", "already", "twice", "bad-address"]),
   /** The name of the source that is there already, or of the entry that came first. */
   sameAs: z.string().nullable(),
+  /** The list says that somebody allowed it to be on their own computer or network. */
+  isPrivate: z.boolean(),
 });
 export type OpmlEntry = z.infer<typeof OpmlEntry>;
 
@@ -73,6 +75,8 @@ export const opmlMethods = defineMethods({
       /** For those of which the list says nothing; without it everything counts while there is no watch. */
       everything: z.boolean().optional(),
       department: z.string().trim().min(1).max(80).nullable().default(null),
+      /** Takes over the list's consent to addresses of one's own network; a list of somebody else's may lie. */
+      allowPrivate: z.boolean().default(false),
     }),
     output: z.object({ added: z.number().int(), skipped: z.number().int(), ids: z.array(Ulid) }),
   },

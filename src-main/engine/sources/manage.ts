@@ -61,19 +61,30 @@ export async function removeSource(
   input: Parsed<"sources.remove">,
   call: Call,
 ): Promise<Record<string, never>> {
-  const done = await runCommand(parts, { call, method: "sources.remove", commandId: input.commandId, topics: sourceTopics }, async (act) => {
-    const source = await seenSource(act.trx, input);
-    if (source.kind === "by_hand") throw new Refusal("source-by-hand", { name: source.name });
-    await editSource(act.trx, source.rowId, { removedAt: act.at });
-    await act.record({ kind: "source.removed", subjectId: source.id, payload: { name: source.name, url: source.url } });
-    return {};
-  });
+  const done = await runCommand(
+    parts,
+    { call, method: "sources.remove", commandId: input.commandId, topics: sourceTopics },
+    async (act) => {
+      const source = await seenSource(act.trx, input);
+      if (source.kind === "by_hand") throw new Refusal("source-by-hand", { name: source.name });
+      await editSource(act.trx, source.rowId, { removedAt: act.at });
+      await act.record({
+        kind: "source.removed",
+        subjectId: source.id,
+        payload: { name: source.name, url: source.url },
+      });
+      return {};
+    },
+  );
   await parts.secrets.remove(secretOf(input));
   return done;
 }
 
 /** The source as its caller saw it. Refusals: not-found, stale. */
-export async function seenSource(trx: Trx, { id, version }: Pick<Input<"sources.remove">, "id" | "version">): Promise<Source> {
+export async function seenSource(
+  trx: Trx,
+  { id, version }: Pick<Input<"sources.remove">, "id" | "version">,
+): Promise<Source> {
   const source = await sourceById(trx, id);
   if (!source) throw new Refusal("not-found", { what: "source" });
   if (source.version !== version) throw new Refusal("stale", { what: "source", name: source.name });

@@ -10,8 +10,11 @@ import { uploadFile } from "./upload-file.ts";
 
 export const opmlCommands: Readonly<Record<string, Command>> = {
   "opml import": {
-    usage: "opml import FILE [--all] [--everything] [--department NAME]",
-    options: { all: { type: "boolean" }, everything: { type: "boolean" }, department: { type: "string" } },
+    usage: "opml import FILE [--all] [--everything] [--allow-private] [--department NAME]",
+    options: {
+      ...{ all: { type: "boolean" }, everything: { type: "boolean" }, "allow-private": { type: "boolean" } },
+      department: { type: "string" },
+    },
     takes: [1, 1],
     run: importList,
   },
@@ -37,6 +40,7 @@ async function importList({ place, flags, words, t, say }: CommandContext): Prom
     uploadId,
     keys: fresh.map(({ key }) => key),
     ...(flags["everything"] === true && { everything: true }),
+    allowPrivate: flags["allow-private"] === true,
     ...(typeof flags["department"] === "string" && { department: flags["department"] }),
   });
   const skipped = preview.entries.length - done.added;

@@ -105,16 +105,18 @@ function Adding({ opml }: { opml: Opml }) {
   const { t } = useWords();
   const { number } = useFormat();
   const [everything, setEverything] = useState(false);
+  const [allowPrivate, setAllowPrivate] = useState(false);
   const [department, setDepartment] = useState("");
   const departments = useDepartments();
-  const { ticks, isBusy, add } = opml;
+  const { listed, ticks, isBusy, add } = opml;
+  const wantsInside = listed?.preview.entries.some(({ key, isPrivate }) => isPrivate && ticks.has(key)) ?? false;
   const offBecause = isBusy ? t("opml.adding") : ticks.size === 0 ? t("opml.chooseFirst") : undefined;
   return (
     <form
       className={styles["adding"]}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!offBecause) void add({ everything, department: department === "" ? null : department });
+        if (!offBecause) void add({ everything, allowPrivate, department: department === "" ? null : department });
       }}
     >
       {departments.length > 0 && (
@@ -135,6 +137,14 @@ function Adding({ opml }: { opml: Opml }) {
         isOn={everything}
         onChange={setEverything}
       />
+      {wantsInside && (
+        <TickField
+          label={t("opml.allowPrivate")}
+          help={t("opml.allowPrivateHelp")}
+          isOn={allowPrivate}
+          onChange={setAllowPrivate}
+        />
+      )}
       <div>
         <ActButton submit look="primary" offBecause={offBecause} aria-busy={isBusy}>
           {isBusy ? t("opml.adding") : t("opml.add", { count: ticks.size, shown: number(ticks.size) })}

@@ -14,7 +14,11 @@ const sliceSize = 20;
 export type Checks = ReadonlyMap<string, OpmlCheck>;
 type Listed = { readonly uploadId: string; readonly fileName: string; readonly preview: OpmlPreview };
 export type Imported = { readonly added: number; readonly skipped: number; readonly ids: readonly string[] };
-export type ImportChoices = { readonly everything: boolean; readonly department: string | null };
+export type ImportChoices = {
+  readonly everything: boolean;
+  readonly allowPrivate: boolean;
+  readonly department: string | null;
+};
 export type Opml = ReturnType<typeof useOpml>;
 
 /** A list of feeds on its way to being sources: read, its addresses asked in slices, ticked, added, taken back. */
@@ -64,7 +68,7 @@ export function useOpml() {
     setImported(null);
   }
 
-  async function add({ everything, department }: ImportChoices): Promise<void> {
+  async function add({ everything, allowPrivate, department }: ImportChoices): Promise<void> {
     if (!listed || isBusy) return;
     checking.stop();
     setBusy(true);
@@ -73,7 +77,13 @@ export function useOpml() {
       const done = await sendCommand({
         link,
         name: "sources.importOpml",
-        input: { uploadId: listed.uploadId, keys: [...ticks], department, ...(everything && { everything }) },
+        input: {
+          uploadId: listed.uploadId,
+          keys: [...ticks],
+          department,
+          allowPrivate,
+          ...(everything && { everything }),
+        },
       });
       setImported(done);
       acts.did({

@@ -40,7 +40,7 @@ test("a preview tells new feeds from known ones, doubles and addresses that are 
 test("what is chosen is added once, with one event each, and an undo takes back what nobody changed", async () => {
   const desk = await startPollDesk();
   const uploadId = await upload(desk, list(outline("https://a.example/f"), outline("https://b.example/f")));
-  const input = { commandId: desk.commandId(), uploadId, keys: [0, 1], department: "Press" };
+  const input = { commandId: desk.commandId(), uploadId, keys: [0, 1], department: "Press", allowPrivate: false };
   const done = await desk.intake.handlers["sources.importOpml"](input, desk.call);
   expect(done).toMatchObject({ added: 2, skipped: 0 });
   expect(await desk.events("source.added")).toBe(2);
@@ -70,7 +70,13 @@ test("500 imported sources are first polled one after another, none sooner than 
   const desk = await startPollDesk();
   const urls = Array.from({ length: 500 }, (_, at) => `https://host${at}.example/feed`);
   const uploadId = await upload(desk, list(...urls.map((url) => outline(url))));
-  const input = { commandId: desk.commandId(), uploadId, keys: urls.map((_, key) => key), department: null };
+  const input = {
+    commandId: desk.commandId(),
+    uploadId,
+    keys: urls.map((_, key) => key),
+    department: null,
+    allowPrivate: false,
+  };
   const done = await desk.intake.handlers["sources.importOpml"](input, desk.call);
   expect(done.added).toBe(500);
   const times = await Promise.all(done.ids.map(async (id) => (await desk.source(id)).nextCheckAt ?? 0));
@@ -98,7 +104,7 @@ test("an export that is imported elsewhere brings the same sources, and never a 
   const other = await startPollDesk();
   const uploadId = await upload(other, content);
   const { ids } = await other.intake.handlers["sources.importOpml"](
-    { commandId: other.commandId(), uploadId, keys: [0], department: null },
+    { commandId: other.commandId(), uploadId, keys: [0], department: null, allowPrivate: true },
     other.call,
   );
   const pick = async (from: PollDesk, id: string) => {
@@ -118,6 +124,20 @@ test("an export that is imported elsewhere brings the same sources, and never a 
     };
   };
   expect(await pick(other, ids[0] ?? "")).toEqual(await pick(desk, row.id));
+});
+
+test("a list gives no consent to addresses inside one's own network; the person who imports it does", async () => {
+  const desk = await startPollDesk();
+  const list = `<opml version="2.0" xmlns:watchroom="urn:watchroom:opml:1"><body>
+    <outline text="Router" xmlUrl="http://192.168.0.1/feed" watchroom:private="true"/></body></opml>`;
+  const uploadId = await upload(desk, list);
+  const { entries } = await desk.intake.handlers["sources.previewOpml"]({ uploadId }, desk.call);
+  const { ids } = await desk.intake.handlers["sources.importOpml"](
+    { commandId: desk.commandId(), uploadId, keys: [0], department: null, allowPrivate: false },
+    desk.call,
+  );
+  expect(entries.map(({ isPrivate }) => isPrivate)).toEqual([true]);
+  expect((await desk.source(ids[0] ?? "")).allowPrivate).toBe(false);
 });
 
 test("a check tells live feeds from dead ones and asks a host once every two seconds", async () => {

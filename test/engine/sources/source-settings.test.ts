@@ -74,7 +74,7 @@ test("a secret goes to no other server, though the keyring fails while the new o
   const desk = await startPollDesk();
   const { id } = await desk.add(old.url());
   await change(desk, id, { signIn: { kind: "basic", name: "ann", secret } });
-  desk.secrets.set = () => Promise.reject(new Error("the keyring is locked"));
+  Object.assign(desk.secrets, { set: () => Promise.reject(new Error("the keyring is locked")) });
   const moving = change(desk, id, { url: elsewhere.url(), signIn: { kind: "basic", name: "ann", secret: "new" } });
   await expect(moving).rejects.toThrow("the keyring is locked");
   await desk.poll(id);

@@ -61,7 +61,16 @@ export async function startDesk() {
 
 export type Desk = Awaited<ReturnType<typeof startDesk>>;
 
-const dumped = ["story", "desk_case", "case_cycle", "mention", "story_member", "slot_bucket", "slot_source", "slot_watch"] as const;
+const dumped = [
+  "story",
+  "desk_case",
+  "case_cycle",
+  "mention",
+  "story_member",
+  "slot_bucket",
+  "slot_source",
+  "slot_watch",
+] as const;
 
 /** Everything that an act of triage may change, without versions; items only with what a correction changes. */
 export async function dumpRows(desk: Desk): Promise<Readonly<Record<string, readonly object[]>>> {

@@ -52,7 +52,7 @@ export async function importOpml(
 
 const isSound = ({ state }: Sorted): boolean => state !== "bad-address";
 
-type Choices = Pick<Parsed<"sources.importOpml">, "everything" | "department"> & {
+type Choices = Pick<Parsed<"sources.importOpml">, "everything" | "department" | "allowPrivate"> & {
   readonly gapMs: number;
   readonly from: number;
 };
@@ -66,7 +66,10 @@ async function addSlice(act: Act, slice: readonly Sorted[], choices: Choices): P
     const department = own.department ?? choices.department;
     const settings = {
       ...{ name: name.slice(0, 120), network, everything: own.everything ?? everything },
-      ...{ allowPrivate: own.allowPrivate ?? false, intervalMinutes: own.intervalMinutes ?? null },
+      ...{
+        allowPrivate: choices.allowPrivate && own.allowPrivate === true,
+        intervalMinutes: own.intervalMinutes ?? null,
+      },
       ...{
         department: department && (await keepDepartment(act.trx, department, act.newId)),
         retentionDays: own.retentionDays ?? null,

@@ -33,7 +33,8 @@ export async function sortOutlines(db: Db, outlines: readonly Outline[]): Promis
   return outlines.map((outline, key): Sorted => {
     const url = addressOf(outline.url);
     const name = outline.name || url || outline.url;
-    const entry = { key, name, siteUrl: outline.siteUrl, folder: outline.folder, outline };
+    const isPrivate = outline.own.allowPrivate === true;
+    const entry = { key, name, siteUrl: outline.siteUrl, folder: outline.folder, isPrivate, outline };
     if (url === null) return { ...entry, url: outline.url, network: "other", state: "bad-address", sameAs: null };
     const network = outline.own.network ?? networkOf(url);
     const already = known.get(url);
