@@ -5,7 +5,7 @@ import { createTriage } from "../../../src-main/engine/triage/index.ts";
 import { createStories } from "../../../src-main/engine/stories/index.ts";
 import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import { createUnderstandings } from "../../../src-main/engine/sources/understanding.ts";
-import { storeBatch } from "../../../src-main/engine/sources/ingest.ts";
+import { prepareBatch, storeBatch } from "../../../src-main/engine/sources/ingest.ts";
 import { rematchItems } from "../../../src-main/engine/mentions/rematch-items.ts";
 import type { Network } from "../../../src-main/contract/values.ts";
 import { parsedItem, startIntakeDesk, type IntakeDesk } from "../sources/desk.ts";
@@ -275,4 +275,23 @@ test("an undo does not close a case that another copy reached meanwhile", async 
   await desk.store200(await sourceOf(desk, "news"), [copy(3)]);
   const undo = createTriage(desk)["triage.undo"]({ commandId: desk.commandId(), batchId }, call);
   await expect(undo).rejects.toMatchObject({ code: "stale" });
+});
+
+test("sources that bring the same at the same moment make one story of it", async () => {
+  const desk = await startIntakeDesk();
+  const sources = [];
+  for (let at = 0; at < 6; at += 1) sources.push(await sourceOf(desk, "news"));
+  await Promise.all(
+    sources.map(async (source, at) => {
+      const understanding = await desk.understandings(desk.store.read);
+      const items = [copy(at), copy(at + 100, { text: `Only paper ${at} says that its own bakery has won a prize` })];
+      const prepared = await prepareBatch(desk.store.read, understanding, { source, items });
+      await runEngineAct(desk, { topics: [] }, async (act) =>
+        storeBatch(act, await desk.understandings(act.trx), { source, items, backfill: false, prepared }),
+      );
+    }),
+  );
+  const { mentions, stories } = await rowsOf(desk);
+  expect([mentions, Math.max(...stories.map(({ copies }) => copies))]).toEqual([12, 6]);
+  expect(await checkWorkspace(desk)).toEqual({ ok: true, findings: [] });
 });
