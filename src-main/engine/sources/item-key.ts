@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digestOf } from "node:crypto";
 import { canonicalUrl, namesEntry } from "../../domain/stories/canonical-url.ts";
 import { findByKeyHash } from "../store/item.ts";
 import type { KnownItem } from "../store/item.ts";
@@ -16,16 +16,12 @@ export function itemKey({
   if (id !== null && id !== "") return id;
   if (link !== null) return canonicalUrl(link) ?? link;
   // An entry with neither title nor date is known by its words: nothing else tells it from the next one.
-  return `sha256:${createHash("sha256")
-    .update(`${title ?? text}\n${publishedAt ?? ""}`)
-    .digest("hex")}`;
+  return `sha256:${digestOf("sha256", `${title ?? text}\n${publishedAt ?? ""}`)}`;
 }
 
 /** The first 52 bits of SHA-256: a number that SQLite and JavaScript both keep whole. */
 export function keyHash(key: string, attempt = 0): number {
-  const digest = createHash("sha256")
-    .update(attempt === 0 ? key : `${key}\n${attempt}`)
-    .digest();
+  const digest = digestOf("sha256", attempt === 0 ? key : `${key}\n${attempt}`, "buffer");
   return digest.readUInt32BE(0) * 2 ** 20 + (digest.readUInt32BE(4) >>> 12);
 }
 
@@ -69,8 +65,5 @@ export async function findKeys(
 
 /** Tells an edited entry from the same one read again. */
 export function contentHash({ title, text }: Pick<ParsedItem, "title" | "text">): string {
-  return createHash("sha256")
-    .update(`${title ?? ""}\n${text}`)
-    .digest("hex")
-    .slice(0, 32);
+  return digestOf("sha256", `${title ?? ""}\n${text}`).slice(0, 32);
 }
