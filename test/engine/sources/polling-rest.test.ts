@@ -177,3 +177,19 @@ test("Reddit is not asked twice in 61 seconds because the program was started ag
   expect(server.requests.map(({ path }) => path)).toEqual(["/r/a.rss", "/r/b.rss"]);
   expect((await desk.source(other.id)).restUntil).toBeNull();
 });
+
+test("rest that a host asks for gives no next time to a source of it that is gone", async () => {
+  const server = await startFeedServer();
+  const desk = await startPollDesk(openNetHttp());
+  server.answerWith((path) =>
+    path === "/gone" ? { status: 410 } : { status: 429, headers: { "retry-after": "3600" } },
+  );
+  const gone = await desk.add(server.url("/gone", "paper.example"), { allowPrivate: false });
+  await desk.poll(gone.id);
+  const busy = await desk.add(server.url("/busy", "paper.example"), { allowPrivate: false });
+  const polled = desk.poll(busy.id);
+  desk.clock.advance(2000);
+  await polled;
+  expect((await desk.source(busy.id)).restUntil).not.toBeNull();
+  expect(await desk.source(gone.id)).toMatchObject({ nextCheckAt: null, restUntil: null });
+});

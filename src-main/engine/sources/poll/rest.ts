@@ -33,7 +33,8 @@ export async function giveRest(act: Act, { source, answer }: Visit, neighbours: 
 export async function restingNeighbours(db: Db, { source, answer }: Visit): Promise<readonly Source[]> {
   if (answer?.retryAfterMs === undefined || !isPublic(source)) return [];
   if (isBridge(source) && oneFeedOnly.has(answer.httpStatus ?? 0)) return [];
-  return sourcesOfHost(db, source);
+  // What is gone for good is asked no more, and has no next time.
+  return (await sourcesOfHost(db, source)).filter(({ goneAt }) => goneAt === null);
 }
 
 /**
