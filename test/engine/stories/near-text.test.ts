@@ -6,6 +6,7 @@ import { createStories } from "../../../src-main/engine/stories/index.ts";
 import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import { createUnderstandings } from "../../../src-main/engine/sources/understanding.ts";
 import { prepareBatch, storeBatch } from "../../../src-main/engine/sources/ingest.ts";
+import { purgeMentions } from "../../../src-main/engine/mentions/purge-mentions.ts";
 import { rematchItems } from "../../../src-main/engine/mentions/rematch-items.ts";
 import type { Network } from "../../../src-main/contract/values.ts";
 import { parsedItem, startIntakeDesk, type IntakeDesk } from "../sources/desk.ts";
@@ -293,5 +294,22 @@ test("sources that bring the same at the same moment make one story of it", asyn
   );
   const { mentions, stories } = await rowsOf(desk);
   expect([mentions, Math.max(...stories.map(({ copies }) => copies))]).toEqual([12, 6]);
+  expect(await checkWorkspace(desk)).toEqual({ ok: true, findings: [] });
+});
+
+test("words of a purged mention lead to nothing, also when another takes its row", async () => {
+  const desk = await startIntakeDesk();
+  await desk.store200(await sourceOf(desk, "news"), [copy(1)]);
+  await runEngineAct(desk, { topics: [] }, async (act) => {
+    await act.trx.deleteFrom("case_cycle").execute();
+    await act.trx.deleteFrom("desk_case").execute();
+    await purgeMentions(act, [1]);
+  });
+  const other = "A bakery in Stennick has won the prize of the county for its dark rye bread, the jury said";
+  await desk.store200(await sourceOf(desk, "news"), [copy(2, { text: other })]);
+  await desk.store200(await sourceOf(desk, "news"), [copy(3)]);
+  const rows = await desk.store.read.selectFrom("mention").select(["id", "story_id"]).orderBy("id").execute();
+  expect(rows.map(({ id }) => id)).toEqual([1, 2]);
+  expect((await rowsOf(desk)).stories.map(({ copies }) => copies)).toEqual([1, 1]);
   expect(await checkWorkspace(desk)).toEqual({ ok: true, findings: [] });
 });
