@@ -20,21 +20,28 @@ type ScopeIndex = { readonly exact: Map<string, number[]>; readonly prefixes: Ma
  * only watches with an anchor among them are evaluated, so the cost hardly grows with their number.
  */
 export function compileWatches<Id>(watches: readonly Watch<Id>[]): WatchSet<Id> {
+  const candidatesOf = compileCandidates(watches.map(({ query }) => query));
+  return { match: (mention) => evaluateCandidates(watches, candidatesOf(mention), mention) };
+}
+
+/** Makes the index alone: which queries, by their place in the list, a mention may answer. It never leaves out one that it does. */
+export function compileCandidates(
+  queries: readonly (Query | null)[],
+): (mention: PreparedMention) => ReadonlySet<number> {
   const indexes = new Map<Scope, ScopeIndex>();
   const always: number[] = [];
-  watches.forEach(({ query }, at) => {
+  queries.forEach((query, at) => {
+    if (query === null) return;
     const anchors = anchorsOf(query.root);
     if (anchors) for (const anchor of anchors) addAnchor(indexes, anchor, at);
     else always.push(at);
   });
-  return {
-    match: (mention) => {
-      const candidates = new Set(always);
-      for (const [scope, index] of indexes) {
-        for (const text of textsOf(scope, mention)) collectCandidates(index, text, candidates);
-      }
-      return evaluateCandidates(watches, candidates, mention);
-    },
+  return (mention) => {
+    const candidates = new Set(always);
+    for (const [scope, index] of indexes) {
+      for (const text of textsOf(scope, mention)) collectCandidates(index, text, candidates);
+    }
+    return candidates;
   };
 }
 

@@ -5,7 +5,8 @@ import { matchQuery, prepareMention } from "../../domain/query/evaluate.ts";
 import type { MentionFields, PreparedMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
-import { compileWatches } from "../../domain/query/watch-set.ts";
+import type { Query } from "../../domain/query/query.ts";
+import { compileCandidates, compileWatches } from "../../domain/query/watch-set.ts";
 import type { RoutableMention } from "../../domain/routing/features.ts";
 import { routeMention } from "../../domain/routing/route-mention.ts";
 import type { Routing } from "../../domain/routing/route-mention.ts";
@@ -48,6 +49,8 @@ export type Understood = Verdict & {
 };
 
 type RoutableWords = RoutableMention & { readonly prepared: PreparedMention; readonly fields: MentionFields };
+/** With the rules whose query it may answer, by their place. */
+type RuledWords = RoutableWords & { readonly answerable: ReadonlySet<number> };
 
 export type Routed = Routing & { readonly ruleRowId: number | null; readonly ruleQuery: string | null };
 
@@ -115,7 +118,10 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
   const idOfKey = new Map(
     [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
   );
-  const compiled = rules.map((rule) => compileStored(rule, idOfKey));
+  // Only queries that parse are saved; one that an older program wrote and this one cannot read matches nothing.
+  const queries = rules.map(({ when }) => parsedOrNull(when.query));
+  const compiled = rules.map((rule, at) => compileStored(rule, { idOfKey, query: queries[at] ?? null, at }));
+  const answerableBy = compileCandidates(queries);
   const isAddressed = addressedTo(settings.brand);
   const { names, misspellings, rivals } = settings.brand;
   const brands = [...names, ...misspellings];
@@ -154,7 +160,8 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
     read: (item) => match(item, judge(item)),
     match,
     route: ({ routable }) => {
-      const routing = routeMention({ rules: compiled, mention: routable });
+      const answerable = answerableBy(routable.prepared);
+      const routing = routeMention({ rules: compiled, mention: { ...routable, answerable } });
       const rule = routing.ruleId === null ? undefined : ruleOf.get(routing.ruleId);
       return { ...routing, ruleRowId: rule?.rowId ?? null, ruleQuery: rule?.when.query ?? null };
     },
@@ -167,7 +174,9 @@ function wordsOf({ title, text }: Pick<Readable, "title" | "text">): string {
   return repeated ? text : `${title}\n${text}`;
 }
 
-function compileStored(stored: StoredRule, idOfKey: ReadonlyMap<string, string>): CompiledRule<RoutableWords> {
+type RuleParts = { readonly idOfKey: ReadonlyMap<string, string>; readonly query: Query | null; readonly at: number };
+
+function compileStored(stored: StoredRule, { idOfKey, query, at }: RuleParts): CompiledRule<RuledWords> {
   const { id, name, when, stop, reason } = stored;
   const byId = (keys: readonly string[]) => keys.map((key) => idOfKey.get(key) ?? key);
   const rule: Rule = {
@@ -183,18 +192,25 @@ function compileStored(stored: StoredRule, idOfKey: ReadonlyMap<string, string>)
     stop,
     reason,
   };
-  return compileRule<RoutableWords>(rule, compileRuleQuery);
+  return compileRule<RuledWords>(rule, () => ruleMatcher(query, at));
 }
 
 const mostWords = 3;
 
-function compileRuleQuery(text: string): (mention: RoutableWords) => RuleMatch {
+function parsedOrNull(text: string | undefined): Query | null {
+  if (text === undefined) return null;
   const parsed = parseQuery(text, { allowSentiment: true });
-  // Only queries that parse are saved; one that an older program wrote and this one cannot read matches nothing.
-  if (!parsed.ok) return () => ({ matched: false, words: [] });
-  return ({ prepared, fields }) => {
-    const { matches, spans } = matchQuery(parsed.query, prepared);
-    if (!matches) return { matched: false, words: [] };
+  return parsed.ok ? parsed.query : null;
+}
+
+const unmatched: RuleMatch = { matched: false, words: [] };
+
+function ruleMatcher(query: Query | null, at: number): (mention: RuledWords) => RuleMatch {
+  if (query === null) return () => unmatched;
+  return ({ prepared, fields, answerable }) => {
+    if (!answerable.has(at)) return unmatched;
+    const { matches, spans } = matchQuery(query, prepared);
+    if (!matches) return unmatched;
     const words = spans.flatMap(({ field, from, to }) => {
       const value = fields[field];
       return typeof value === "string" ? [value.slice(from, to)] : [];
