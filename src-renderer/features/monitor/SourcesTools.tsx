@@ -2,8 +2,7 @@ import type { KeyboardEvent, RefObject } from "react";
 import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { Icon } from "../../ui/Icon.tsx";
-import { KeyHint } from "../../ui/KeyHint.tsx";
+import { SearchBox } from "../../ui/SearchBox.tsx";
 import { failingSources } from "./source-list.ts";
 import styles from "./SourcesTools.module.css";
 import type { Retry } from "./use-retry.ts";
@@ -57,21 +56,13 @@ function SearchField({ list, searchRef }: Pick<SourcesToolsProps, "list" | "sear
     }
   }
   return (
-    <label className={styles["field"]}>
-      <Icon name="search" size={14} />
-      <input
-        ref={searchRef}
-        type="text"
-        role="searchbox"
-        aria-label={t("monitor.search")}
-        aria-keyshortcuts="/"
-        placeholder={t("monitor.search")}
-        spellCheck={false}
-        value={list.words}
-        onChange={(event) => list.search(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-      <KeyHint keys="/" />
-    </label>
+    <SearchBox
+      ref={searchRef}
+      className={styles["field"]}
+      label={t("monitor.search")}
+      value={list.words}
+      onChange={list.search}
+      onKeyDown={onKeyDown}
+    />
   );
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { KeyHint } from "../../ui/KeyHint.tsx";
+import { SearchBox } from "../../ui/SearchBox.tsx";
 import styles from "./SectionList.module.css";
 import { type SectionName, sectionNames, type SettingEntry, sections } from "./sections.ts";
 
@@ -35,22 +35,14 @@ export function SectionList({
   }
   return (
     <nav className={styles["list"]} aria-label={t("settings.sections")}>
-      <label className={styles["search"]}>
-        <Icon name="search" size={14} />
-        <input
-          ref={fieldRef}
-          type="text"
-          role="searchbox"
-          aria-label={t("settings.search")}
-          aria-keyshortcuts="/"
-          placeholder={t("settings.search")}
-          spellCheck={false}
-          value={words}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <KeyHint keys="/" />
-      </label>
+      <SearchBox
+        ref={fieldRef}
+        className={styles["search"]}
+        label={t("settings.search")}
+        value={words}
+        onChange={setWords}
+        onKeyDown={onKeyDown}
+      />
       <p role="status" className={styles["nothing"]}>
         {shown.length === 0 && t("settings.nothingFound")}
       </p>

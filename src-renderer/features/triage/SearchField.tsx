@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useState } from "react";
 import type { EngineError } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { KeyHint } from "../../ui/KeyHint.tsx";
+import { SearchBox } from "../../ui/SearchBox.tsx";
 import styles from "./SearchField.module.css";
 
 /** Typing pauses this long before the list is asked. */
@@ -37,25 +37,17 @@ export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldPro
   }
   return (
     <>
-      <label className={styles["field"]}>
-        <Icon name="search" size={14} />
-        <input
-          ref={fieldRef}
-          type="text"
-          role="searchbox"
-          aria-label={t("triage.search")}
-          aria-keyshortcuts="/"
-          aria-invalid={error !== null}
-          aria-describedby={error ? "search-error" : undefined}
-          placeholder={t("triage.search")}
-          title={t("triage.searchHint")}
-          spellCheck={false}
-          value={words}
-          onChange={(event) => write(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
-        />
-        <KeyHint keys="/" />
-      </label>
+      <SearchBox
+        ref={fieldRef}
+        className={styles["field"]}
+        label={t("triage.search")}
+        aria-invalid={error !== null}
+        aria-describedby={error ? "search-error" : undefined}
+        title={t("triage.searchHint")}
+        value={words}
+        onChange={write}
+        onKeyDown={onKeyDown}
+      />
       {error && <SearchFault words={value} error={error} />}
     </>
   );

@@ -1,0 +1,36 @@
+import type { ComponentPropsWithoutRef, Ref } from "react";
+import { classNames } from "./class-names.ts";
+import { Icon } from "./Icon.tsx";
+import { KeyHint } from "./KeyHint.tsx";
+import styles from "./SearchBox.module.css";
+
+type SearchBoxProps = Omit<ComponentPropsWithoutRef<"input">, "onChange" | "value" | "className" | "type"> & {
+  label: string;
+  value: string;
+  onChange: (words: string) => void;
+  /** On the frame of the box, for its width. */
+  className?: string | undefined;
+  ref?: Ref<HTMLInputElement>;
+};
+
+/** The box that "/" goes to: a glass, the words, and the key while it has no focus. */
+export function SearchBox({ label, value, onChange, className, ref, ...rest }: SearchBoxProps) {
+  return (
+    <label className={classNames(styles["box"], className)}>
+      <Icon name="search" size={14} />
+      <input
+        {...rest}
+        ref={ref}
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      <KeyHint keys="/" />
+    </label>
+  );
+}
