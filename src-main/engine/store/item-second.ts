@@ -97,7 +97,7 @@ export async function rowsSeenAfter(db: Db, rowIds: readonly number[], at: numbe
   return new Set(rows.map(({ id }) => id));
 }
 
-/** What an item is known by from now on, after its feed gave it another key. */
+/** What an item is known by from now on, after its feed gave it another key. Without a new address it keeps its own. */
 export async function saveItemKey(
   trx: Trx,
   rowId: number,
@@ -115,8 +115,7 @@ export async function saveItemKey(
       key: key.key,
       key_hash: key.keyHash,
       second_hash: key.secondHash,
-      url: key.url,
-      canonical_url: key.canonicalUrl,
+      ...(key.url === null ? {} : { url: key.url, canonical_url: key.canonicalUrl }),
     })
     .where("id", "=", rowId)
     .execute();

@@ -111,6 +111,15 @@ describe("an entry whose key changes is the same item", () => {
     expect((await items(desk)).map(({ version }) => version)).toEqual([2, 2, 2, 2, 2]);
   });
 
+  test("and keeps its address when the feed gives none with the new id", async () => {
+    const { desk, again } = await startWithFeed([entry("harbour", 0)]);
+    const bare = entry("harbour", 0, { id: "https://mirror.example/news/harbour", link: null });
+    expect(await again([bare])).toMatchObject({ items: 0 });
+    expect(await items(desk)).toMatchObject([
+      { key: "https://mirror.example/news/harbour", url: "https://gazette.example/news/harbour" },
+    ]);
+  });
+
   test("and a purged one does not come back under another key of the same path", async () => {
     const { desk, again } = await startWithFeed(feed());
     const [first] = await items(desk);
