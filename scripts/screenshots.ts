@@ -17,6 +17,8 @@ type Shot = {
   readonly as?: string;
   readonly size?: readonly [number, number];
   readonly themes?: readonly Theme[];
+  /** Pressed once the screen is there. */
+  readonly key?: string;
 };
 
 const lead = "Sunniva Clegg";
@@ -46,6 +48,8 @@ const shots: readonly Shot[] = [
   { name: "log", path: "/log", as: agent, themes: all },
   { name: "import", path: "/import", themes: all },
   { name: "monitor", path: "/monitor", themes: all },
+  { name: "source", path: "/monitor", key: "Enter", themes: all },
+  { name: "add-source", path: "/monitor", key: "n", themes: all },
   { name: "monitor-1280", path: "/monitor", size: [1280, 720] },
   { name: "shift", path: "/shift", themes: all },
   { name: "settings", path: "/settings", themes: all },
@@ -84,7 +88,9 @@ try {
         .locator("[aria-busy=true]")
         .waitFor({ state: "detached", timeout: 15_000 })
         .catch(() => (failed += 1));
+      if (shot.key) await desk.page.keyboard.press(shot.key);
       await desk.page.waitForTimeout(700);
+      await desk.page.getByText("Loading", { exact: true }).waitFor({ state: "detached", timeout: 15_000 });
       const file = join(folder, `${shot.name}${theme === "light" ? "" : `-${theme}`}.png`);
       await desk.page.screenshot({ path: file });
       for (const complaint of desk.complaints) process.stdout.write(`${shot.name} ${theme}: ${complaint}\n`);
