@@ -54,13 +54,19 @@ export type WorkspaceOptions = WorkspaceDoors & {
 
 export type Surroundings = { readonly http: Http; readonly secrets: Secrets };
 
+const dayMs = 24 * 60 * 60_000;
+
 export const clock = createSystemClock();
 export const ids = createRandomIds();
 
 /** Opens one workspace with the real world around it. Refusals: those of openStore. */
 export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWorkspace> {
   const { file, backups, kind, holder, log, runLoops } = options;
-  const store = await openStore({ file, backups, holder: { what: holder, pid: process.pid, since: clock.now() } });
+  const store = await openStore({
+    ...{ file, backups, holder: { what: holder, pid: process.pid, since: clock.now() } },
+    // Single commands follow one another, often every few minutes.
+    ...(runLoops ? {} : { checkEveryMs: dayMs }),
+  });
   try {
     const made = { store, clock, ids, log, changed: () => {} };
     await createWorkspace(made, {

@@ -98,7 +98,8 @@ async function benchPhase(
   const run = async (reader: Reader) => {
     const copy = folderOf(place, reader, "copy");
     rmSync(copy, { recursive: true, force: true });
-    cpSync(folderOf(place, reader, from), copy, { recursive: true });
+    // With its times: who opens it sees that nobody touched it since it was closed.
+    cpSync(folderOf(place, reader, from), copy, { recursive: true, preserveTimestamps: true });
     await place.farm.ask(`add/${added}`);
     const took = await reader.poll(copy);
     const seen = JSON.parse(await place.farm.ask("seen")) as Seen;

@@ -8,8 +8,10 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,6 +20,7 @@ import { createInterface } from "node:readline";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Refusal } from "../../src-main/contract/refusal.ts";
+import { lockWorkspace } from "../../src-main/engine/store/lock.ts";
 import { openStore, storageRefusal } from "../../src-main/engine/store/open.ts";
 import { writeMeta } from "../../src-main/engine/store/meta.ts";
 
@@ -146,6 +149,42 @@ test("a damaged workspace is refused in words and never deleted", async () => {
   writeFileSync(file, bytes);
   await expect(open()).rejects.toMatchObject({ code: "damaged" });
   expect(readFileSync(file)).toEqual(bytes);
+});
+
+test("who asks for a check a day gets it at once when anybody touched the file", async () => {
+  const dayMs = 24 * 60 * 60_000;
+  const began = Date.UTC(2026, 10, 17);
+  const openAt = (since: number) =>
+    openStore({
+      ...{ file, backups: join(folder, "backups"), checkEveryMs: dayMs },
+      holder: { what: "cli", pid: 4711, since },
+    });
+  const store = await openAt(began);
+  // Damage that only the check sees: a row that its own table forbids.
+  store.raw.unsafeMode(true);
+  store.raw.exec("CREATE TABLE filler (text TEXT); INSERT INTO filler VALUES (NULL); PRAGMA writable_schema = ON");
+  store.raw.exec("UPDATE sqlite_schema SET sql = 'CREATE TABLE filler (text TEXT NOT NULL)' WHERE name = 'filler'");
+  await store.close();
+  const { atime, mtime } = statSync(file);
+  const lock = readFileSync(`${file}.lock`);
+  await (await openAt(began + dayMs - 1)).close();
+  await expect(openAt(began + dayMs)).rejects.toMatchObject({ code: "damaged" });
+
+  writeFileSync(`${file}.lock`, lock);
+  utimesSync(file, atime, new Date(mtime.getTime() + 1000));
+  await expect(openAt(began + 1)).rejects.toMatchObject({ code: "damaged" });
+});
+
+test("a check that is due in a day is made at once after an engine that was killed", async () => {
+  const { closed, release } = lockWorkspace(file, { what: "cli", pid: 1, since: 0 });
+  expect(closed).toBeNull();
+  release({ mark: "as it was", checkedAt: 5 });
+  const next = lockWorkspace(file, { what: "cli", pid: 2, since: 0 });
+  expect(next.closed).toEqual({ mark: "as it was", checkedAt: 5 });
+  next.release();
+  const afterKill = lockWorkspace(file, { what: "cli", pid: 3, since: 0 });
+  expect(afterKill.closed).toBeNull();
+  afterKill.release();
 });
 
 test("a full disk is refused in words, and what was stored before is all there", async () => {

@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from "kysely";
 import { Refusal } from "../../contract/refusal.ts";
 import { backupBeforeMigration } from "./backup.ts";
 import { kyselyOver, makeWriter, openReader, openUntouched } from "./connection.ts";
+import { markOf, wasChecked } from "./last-check.ts";
 import { lockWorkspace } from "./lock.ts";
 import type { LockHolder } from "./lock.ts";
 import { migrate, newestVersion, refuseForeignFile, versionOf } from "./migrate.ts";
@@ -25,18 +26,30 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
-export type StoreParts = { readonly file: string; readonly backups: string; readonly holder: LockHolder };
+export type StoreParts = {
+  readonly file: string;
+  readonly backups: string;
+  readonly holder: LockHolder;
+  /**
+   * Looks for damage only when the last look is this old (ms), the last engine did not close the file in good order, or
+   * anybody touched it since. Left out: at every opening.
+   */
+  readonly checkEveryMs?: number;
+};
 
 /**
  * Opens a workspace as its only engine: lock, application id, version, backup before migrating, migrations, quick check.
  * Refusals: in-use, not-a-workspace, newer-schema, migration-failed, backup-failed, damaged, disk-full, read-only-folder.
  */
-export async function openStore({ file, backups, holder }: StoreParts): Promise<Store> {
+export async function openStore({ file, backups, holder, checkEveryMs = 0 }: StoreParts): Promise<Store> {
   refuseEmptiedFile(file);
   const lock = asRefusal(file, () => lockWorkspace(file, holder));
   try {
+    const at = holder.since;
+    const isChecked = asRefusal(file, () => wasChecked(lock.closed, { file, at, withinMs: checkEveryMs }));
+    const checkedAt = isChecked && lock.closed ? lock.closed.checkedAt : at;
     const raw = asRefusal(file, () => openUntouched(file));
-    await bringUpToDate(raw, { file, backups, at: holder.since });
+    await bringUpToDate(raw, { file, backups, at, isChecked });
     const writer = kyselyOver(raw);
     const rawReader = asRefusal(file, () => openReader(file));
     const reader = kyselyOver(rawReader);
@@ -52,7 +65,7 @@ export async function openStore({ file, backups, holder }: StoreParts): Promise<
         raw.pragma("optimize");
         await writer.destroy();
         raw.close();
-        lock.release();
+        lock.release(checkEveryMs > 0 && existsSync(file) ? { mark: markOf(file), checkedAt } : undefined);
       },
     };
   } catch (cause) {
@@ -61,12 +74,15 @@ export async function openStore({ file, backups, holder }: StoreParts): Promise<
   }
 }
 
-async function bringUpToDate(raw: Database.Database, at: { file: string; backups: string; at: number }): Promise<void> {
+async function bringUpToDate(
+  raw: Database.Database,
+  at: { readonly file: string; readonly backups: string; readonly at: number; readonly isChecked: boolean },
+): Promise<void> {
   try {
     refuseForeignFile(raw, at.file);
     makeWriter(raw);
     const found = versionOf(raw);
-    if (found > 0) refuseDamaged(raw, at.file);
+    if (found > 0 && !(at.isChecked && found === newestVersion)) refuseDamaged(raw, at.file);
     if (found > 0 && found < newestVersion) await backupBeforeMigration(raw, { ...at, version: found });
     migrate(raw);
   } catch (cause) {
