@@ -16,6 +16,15 @@ const HASH = 0x23;
 const AT = 0x40;
 const JOINER = 0x200d;
 const PATTERN_CHARACTERS = new Set([0x3f, 0x2a]);
+const HYPHEN = 0x2d;
+const LETTER = 1;
+const BREAK = 2;
+/** What ASCII is to a plain word; 0 for what may belong to a word that is none: `'`, `#`, `@`, `_`, and `?` and `*` in a query. */
+const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[a-z\d]/i.test(character)) return LETTER;
+  return "'#@_?*".includes(character) ? 0 : BREAK;
+});
 const NO_CHARACTERS: ReadonlySet<number> = new Set();
 
 /**
@@ -36,6 +45,13 @@ function tokeniseWith(text: string, alsoLetters: ReadonlySet<number>): readonly 
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
+    const plainEnd = plainWordEnd(text, at);
+    if (plainEnd > at) {
+      const hyphened = text.charCodeAt(plainEnd) === HYPHEN && beginsHyphenated(text, plainEnd);
+      tokens.push({ form: text.slice(at, plainEnd).toLowerCase(), from: at, to: plainEnd, kind: "word", hyphened });
+      at = plainEnd;
+      continue;
+    }
     const codePoint = text.codePointAt(at) ?? 0;
     const kind = alsoLetters.has(codePoint) ? CHARACTER.word : kindOf(codePoint);
     if (kind === CHARACTER.word || kind === CHARACTER.sigil) {
@@ -53,6 +69,14 @@ function tokeniseWith(text: string, alsoLetters: ReadonlySet<number>): readonly 
     }
   }
   return tokens;
+}
+
+/** Where a word of ASCII letters and digits ends that begins here and has nothing more to it; `at` where none does. */
+function plainWordEnd(text: string, at: number): number {
+  let end = at;
+  let code = text.charCodeAt(end);
+  while (code < 128 && PLAIN[code] === LETTER) code = text.charCodeAt((end += 1));
+  return end >= text.length || (code < 128 && PLAIN[code] === BREAK) ? end : at;
 }
 
 /** Adds the word that begins at `start`, if it is one, and returns where reading goes on. */

@@ -123,15 +123,8 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
   const compiled = rules.map((rule, at) => compileStored(rule, { idOfKey, query: queries[at] ?? null, at }));
   const answerableBy = compileCandidates(queries);
   const isAddressed = addressedTo(settings.brand);
-  const { names, misspellings, rivals } = settings.brand;
-  const brands = [...names, ...misspellings];
+  const judge = judgeWith(classify, settings.brand);
   const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
-  const judge = (item: Readable): Verdict => {
-    const words = wordsOf(item);
-    const lang =
-      detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
-    return { lang, sentiment: classify(words.slice(0, lengths.sentiment), { brands, rivals, lang }) };
-  };
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
     const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
@@ -165,6 +158,19 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
       const rule = routing.ruleId === null ? undefined : ruleOf.get(routing.ruleId);
       return { ...routing, ruleRowId: rule?.rowId ?? null, ruleQuery: rule?.when.query ?? null };
     },
+  };
+}
+
+function judgeWith(
+  classify: Classify,
+  { names, misspellings, rivals }: Settings["brand"],
+): (item: Readable) => Verdict {
+  const brands = [...names, ...misspellings];
+  return (item) => {
+    const words = wordsOf(item);
+    const lang =
+      detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
+    return { lang, sentiment: classify(words.slice(0, lengths.sentiment), { brands, rivals, lang }) };
   };
 }
 
