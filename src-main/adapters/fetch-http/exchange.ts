@@ -1,6 +1,4 @@
-import { request as requestHttp } from "node:http";
 import type { IncomingMessage } from "node:http";
-import { request as requestHttps } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { HostAddress } from "./resolve-host.ts";
 
@@ -17,12 +15,14 @@ export interface ExchangeRequest {
   readonly onBytesRead: (bytes: number) => void;
 }
 
+// An import of these would load Node's own fetch and WebSocket too: most of the start of a single poll.
+const nodeModule = process.getBuiltinModule;
 const maxHeaderBytes = 16 * 1024;
 
 /** Sends one request on a connection of its own and gives the answer's head; the body is still to be read. */
 export function exchange(request: ExchangeRequest): Promise<IncomingMessage> {
   const { url, signal } = request;
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const { request: send } = url.protocol === "https:" ? nodeModule("node:https") : nodeModule("node:http");
   const options = {
     method: request.method,
     headers: request.headers,
