@@ -53,6 +53,15 @@ describe("writing a reply", () => {
     expect(location.search).toBe("");
   });
 
+  test("a call begins no public draft, whatever key or address asks for one", async () => {
+    const desk = createReplyDesk();
+    desk.detail = { ...desk.detail, story: { ...desk.detail.story, network: "phone" } };
+    await openCase(desk, "?draft=1");
+    await press("r");
+    await settle();
+    expect(desk.sent("replies.start")).toEqual([]);
+  });
+
   test("while fields are empty the submit says why it is off, and its key does nothing", async () => {
     const desk = await openDraft();
     expect(composer()).toContain("0 of 2 fields");

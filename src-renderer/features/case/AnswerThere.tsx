@@ -5,7 +5,7 @@ import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { CaseChoice } from "./case-choice.ts";
 import styles from "./ComposerColumn.module.css";
 import { Gate } from "./Gate.tsx";
-import type { PrivateChannel } from "./private-channel.ts";
+import type { PrivateChannel } from "../../lib/private-channel.ts";
 import type { CaseActs } from "./use-case-acts.ts";
 
 type AnswerThereProps = {

@@ -9,7 +9,7 @@ import { ContactColumn } from "./ContactColumn.tsx";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useCaseActs } from "./use-case-acts.ts";
-import { privateChannelOf } from "./private-channel.ts";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 import { type ChoiceKind, useCaseChoices } from "./use-case-choices.ts";
 import { useCaseKeys } from "./use-case-keys.ts";
 import { useComposer } from "./use-composer.ts";

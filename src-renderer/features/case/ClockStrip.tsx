@@ -5,7 +5,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { type ClockPoint, clockPoints, missedBy } from "./clock-points.ts";
 import styles from "./ClockStrip.module.css";
-import { privateChannelOf } from "./private-channel.ts";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 
 /** Six points in one line: what each piece of the response took, and whether the deadline can still be met. */
 export function ClockStrip({

@@ -14,7 +14,7 @@ import type { ClockNow } from "../../lib/clock-now.ts";
 import styles from "./ComposerColumn.module.css";
 import { DraftSwitch } from "./DraftSwitch.tsx";
 import { Gate } from "./Gate.tsx";
-import { privateChannelOf } from "./private-channel.ts";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { ReplyDesk } from "./ReplyDesk.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
-import { privateChannelOf } from "./private-channel.ts";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";

@@ -4,6 +4,7 @@ import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { currentReply, isLiving } from "../../lib/reply-phase.ts";
 import { useOnce } from "../../lib/use-once.ts";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 import type { DraftWords } from "./script-text.ts";
 import { useOfferUndo } from "./use-offer-undo.ts";
 import { type Beginning, type ReplyActs, useReplyActs, type Variant } from "./use-reply-acts.ts";
@@ -69,6 +70,8 @@ export function useComposer(detail: CaseDetail): Composer {
     if (reply && isLiving(reply)) setUnlocked(reply.id);
     if (reply && isLiving(reply)) return handle.current?.[variant === "privateVariant" ? "turnPrivate" : "focusText"]();
     if (story.case === null || story.case.status === "resolved") return;
+    // A call is answered on the telephone: nothing public is begun for it.
+    if (privateChannelOf(story.network) !== null) return;
     if (suggestedScript) return void begin({ scriptId: suggestedScript, variant });
     setPicking(true);
   }

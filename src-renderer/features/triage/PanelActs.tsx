@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { privateChannelOf } from "../../lib/private-channel.ts";
 import { useMe } from "../../lib/session.ts";
 import { useWords, type WordKey } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -32,6 +33,7 @@ const IN_MORE: readonly ChoiceKind[] = ["resolve", "spam", "assign", "priority"]
 export function PanelActs({ targets, acts, choice, openCase }: PanelActsProps) {
   const { t } = useWords();
   const isMany = targets.length > 1;
+  const isPrivate = targets[0] !== undefined && privateChannelOf(targets[0].network) !== null;
   const oneOnly = isMany ? t("triage.oneAtATime") : undefined;
   const noCase = targets.some((row) => row.case === null) ? t("triage.noCase") : undefined;
   const inOneBucket = targets.every((row) => row.bucket === targets[0]?.bucket);
@@ -66,7 +68,7 @@ export function PanelActs({ targets, acts, choice, openCase }: PanelActsProps) {
           offBecause={oneOnly ?? noCase}
           onClick={() => openCase("?draft=1")}
         >
-          {t("triage.draft")}
+          {t(isPrivate ? "triage.answer" : "triage.draft")}
         </ActButton>
         <More acts={acts} choice={choice} openCase={openCase} />
       </div>

@@ -1,4 +1,4 @@
-import type { Network } from "../../../src-main/contract/values.ts";
+import type { Network } from "../../src-main/contract/values.ts";
 
 const channels = ["phone", "email", "walk-in"] as const satisfies readonly Network[];
 export type PrivateChannel = (typeof channels)[number];
