@@ -55,6 +55,11 @@ async function pollAll(store: Store): Promise<void> {
 const holder = { what: "bench", pid: process.pid, since: clock.now() };
 // As a single command opens it.
 const checkEveryMs = 24 * 60 * 60_000;
-const store = await openStore({ file: join(folder, "desk.db"), backups: join(folder, "backups"), holder, checkEveryMs });
+const store = await openStore({
+  file: join(folder, "desk.db"),
+  backups: join(folder, "backups"),
+  holder,
+  checkEveryMs,
+});
 await (port === undefined ? pollAll(store) : addFeeds(store));
 await store.close();

@@ -52,7 +52,7 @@ const newsboat: Reader = {
 };
 
 /** Whole runs of the engine against whole runs of newsboat, in turn; CPU seconds. */
-export async function benchPolling({ rounds = 5 } = {}): Promise<readonly Ratio[]> {
+export async function benchPolling({ rounds = 3 } = {}): Promise<readonly Ratio[]> {
   if (!(await isInstalled("newsboat"))) {
     console.log("skip polling 200 feeds: newsboat is not installed (Debian: apt-get install newsboat)");
     return [];

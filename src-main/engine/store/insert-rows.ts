@@ -8,7 +8,7 @@ import type { Schema } from "./schema.ts";
  * Inserts rows of one shape by one prepared statement. Building a statement of many rows anew for every batch costs more
  * than SQLite needs to store them.
  */
-export async function insertRows<Table extends keyof Schema & string>(
+export async function insertRows<Table extends keyof Schema>(
   trx: Trx,
   table: Table,
   rows: readonly Insertable<Schema[Table]>[],
