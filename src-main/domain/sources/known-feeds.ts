@@ -52,7 +52,10 @@ const rules: readonly Rule[] = [
     path: /^\/questions\/tagged\/([^/]{1,100})\/?$/,
     feeds: ([tag = ""], url) => [sub(url, `/feeds/tag?tagnames=${tag}&sort=newest`)],
   },
-  { path: /^\/(@[\w.-]{1,60}(?<!\.(?:rss|atom|json)))\/?$/, feeds: ([account = ""], url) => [sub(url, `/${account}.rss`)] },
+  {
+    path: /^\/(@[\w.-]{1,60}(?<!\.(?:rss|atom|json)))\/?$/,
+    feeds: ([account = ""], url) => [sub(url, `/${account}.rss`)],
+  },
   { path: /^\/tags\/([^/.]{1,100})\/?$/, feeds: ([tag = ""], url) => [sub(url, `/tags/${tag}.rss`)] },
   {
     path: /^\/([cu])\/([\w.-]{1,100})\/?$/,

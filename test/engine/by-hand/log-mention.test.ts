@@ -171,15 +171,23 @@ describe("a post of a closed network", () => {
     expect((await dumpRows(desk))["item"]).toEqual([]);
   });
 
-  test("joins the story of the same address, and an undo leaves that story as it was", async () => {
+  test("joins the story of the same person at the same address, and an undo leaves that story as it was", async () => {
     const desk = await startDesk();
     const first = await desk.call("mentions.log", { ...post, bucket: "care" });
     const before = await dumpRows(desk);
     desk.parts.clock.advance(60_000);
-    const second = await desk.call("mentions.log", { ...post, person: "Ann Other" });
+    const second = await desk.call("mentions.log", post);
     expect(second.storyId).toBe(first.storyId);
     await desk.call("triage.undo", { batchId: second.batchId });
     expect(await dumpRows(desk)).toEqual(before);
+  });
+
+  test("of another person at the same address is a story of its own: each of them waits for an answer", async () => {
+    const desk = await startDesk();
+    const first = await desk.call("mentions.log", { ...post, bucket: "care" });
+    const second = await desk.call("mentions.log", { ...post, person: "Ann Other", bucket: "care" });
+    expect(second.storyId).not.toBe(first.storyId);
+    expect((await desk.call("triage.page", { view: "care" })).rows).toHaveLength(2);
   });
 });
 
