@@ -248,7 +248,7 @@ async function tabStops(page: Page): Promise<readonly Stop[]> {
   });
   for (let steps = 0; steps < 150; steps += 1) {
     await page.keyboard.press("Tab");
-    const stop = await page.evaluate(() => {
+    const stop = await page.evaluate((step) => {
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return null;
       const labels =
@@ -268,11 +268,13 @@ async function tabStops(page: Page): Promise<readonly Stop[]> {
       return {
         name: name.trim(),
         isSeen: (lit !== null || parents.some(ring)) && element.getBoundingClientRect().width > 0,
-        first: element.dataset["seen"] === "1",
-        mark: (element.dataset["seen"] = "1"),
+        seenAt: element.dataset["seenAt"],
+        mark: (element.dataset["seenAt"] = String(step)),
       };
-    });
-    if (!stop || stop.first) break;
+    }, steps);
+    // Day, month, year, hour and minute are stops within one field.
+    if (stop?.seenAt === String(steps - 1)) continue;
+    if (!stop || stop.seenAt !== undefined) break;
     stops.push(stop);
   }
   return stops;
