@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { plainName } from "../../../src-main/engine/sources/feed/people.ts";
 
 test.each([
-  ["Ann Lee", "Ann Lee"],
-  ["ann@a.example (Ann Lee)", "Ann Lee"],
-  ["Ann Lee <ann@a.example>", "Ann Lee"],
-  ["ann@a.example", "ann@a.example"],
-  [" Ann\n Lee ", "Ann Lee"],
-  [" ", null],
-])("%j names %s", (written, name) => {
+  ["Maud Iversen", "Maud Iversen"],
+  ["maud@tidelog.example (Maud Iversen)", "Maud Iversen"],
+  ["Maud Iversen <maud@tidelog.example>", "Maud Iversen"],
+  ["<script>alert(1)</script>Maud Iversen", "Maud Iversen"],
+  ['<a href="https://tidelog.example/maud">Maud</a> Iversen', "Maud Iversen"],
+  ["R&D & Sons", "R&D & Sons"],
+  ["Smith &lt;b&gt;", "Smith &lt;b&gt;"],
+  ["<b></b>", null],
+])("%s is %s", (written, name) => {
   expect(plainName(written)).toBe(name);
 });

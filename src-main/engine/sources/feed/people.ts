@@ -1,9 +1,11 @@
 import { feedLimits } from "./limits.ts";
+import { titleText } from "./plain-text.ts";
 import { oneLine, shorten } from "./safe-text.ts";
 
 /** The name of who wrote it: RSS writes "ann@example.org (Ann Lee)" or "Ann Lee <ann@example.org>". */
 export function plainName(raw: string): string | null {
-  const text = oneLine(raw);
+  // An address in angle brackets is no tag of HTML and stays.
+  const text = raw.includes("<") ? titleText(raw) : oneLine(raw);
   const inBrackets = /^[^\s@()]{1,100}@[^\s@()]{1,200}\s\(([^()]{1,200})\)$/.exec(text)?.[1];
   const beforeMail = /^([^<>]{1,200})<[^\s<>@]{1,100}@[^\s<>@]{1,200}>$/.exec(text)?.[1];
   return shorten((inBrackets ?? beforeMail ?? text).trim(), feedLimits.name) || null;
