@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { launchChromium } from "../test/support/chromium.ts";
 import { openDeskPage, signInAs } from "../test/support/desk-page.ts";
 import type { DeskPage } from "../test/support/desk-page.ts";
@@ -57,6 +58,12 @@ const shots: readonly Shot[] = [
   { name: "wallboard", path: "/wall", size: [1920, 1080] },
 ];
 
+/** Long enough for what comes after the first paint, and until nothing says that it loads. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(700);
+  await page.getByText("Loading", { exact: true }).waitFor({ state: "detached", timeout: 15_000 });
+}
+
 const folder = process.argv[2] ?? join(import.meta.dirname, "..", ".cache", "screenshots");
 const wanted = process.argv.slice(3);
 mkdirSync(folder, { recursive: true });
@@ -88,9 +95,11 @@ try {
         .locator("[aria-busy=true]")
         .waitFor({ state: "detached", timeout: 15_000 })
         .catch(() => (failed += 1));
-      if (shot.key) await desk.page.keyboard.press(shot.key);
-      await desk.page.waitForTimeout(700);
-      await desk.page.getByText("Loading", { exact: true }).waitFor({ state: "detached", timeout: 15_000 });
+      await settle(desk.page);
+      if (shot.key) {
+        await desk.page.keyboard.press(shot.key);
+        await settle(desk.page);
+      }
       const file = join(folder, `${shot.name}${theme === "light" ? "" : `-${theme}`}.png`);
       await desk.page.screenshot({ path: file });
       for (const complaint of desk.complaints) process.stdout.write(`${shot.name} ${theme}: ${complaint}\n`);
