@@ -15,9 +15,9 @@ export function cleanXml(text: string): CleanXml {
   const inner = text.slice(root.at, endOfRoot(text, root.name));
   const isSurrounded = hasJunk(text, root.at, root.at + inner.length);
   const plain = dropControls(inner);
-  // Of "<<b>" the first begins nothing, and would take the tag behind it for text.
-  const mended = mendAmpersands(plain.replace(/<(?=<)/g, "&lt;"));
-  const isMended = mended.bareCount > 0 || hasControls(inner) || plain.includes("<<");
+  const untangled = plain.replace(startsOfNothing, "&lt;");
+  const mended = mendAmpersands(untangled);
+  const isMended = mended.bareCount > 0 || hasControls(inner) || untangled !== plain;
   return { kind: "feed", xml: mended.xml, isRepaired: isSurrounded || isMended };
 }
 
@@ -81,6 +81,12 @@ function hasJunk(text: string, from: number, to: number): boolean {
       .trim() !== ""
   );
 }
+
+/**
+ * Of "<<b>" the first begins nothing, and would take the tag behind it for text. A "<!" that is no comment, CDATA or
+ * DOCTYPE begins nothing either, and the reader would look at all that follows again with each character.
+ */
+const startsOfNothing = /<(?=<|!(?!--|\[CDATA\[|DOCTYPE))/gi;
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const allControls = new RegExp(controls, "g");
