@@ -16,6 +16,8 @@ let shown: DeskPage;
 const happened: string[] = [];
 const command = () => ({ commandId: ulid() });
 
+const escapeText = (words: string) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
 /** A server that nothing may ever ask. */
 async function startTrap() {
   const hits: string[] = [];
@@ -39,7 +41,8 @@ beforeAll(async () => {
     id: `${index} ${payload}`,
     title: `H${index} ${payload}`,
     text: `Ternway number ${index} says ${payload} and waits.`,
-    author: `A${index} ${payload}`,
+    // The name is HTML that says the payload as words, so that they reach the page whole.
+    author: `<i>A${index}</i> ${escapeText(payload)}`,
     link: /^\w+:/.test(payload) ? payload : `/${index}/${payload}`,
     categories: [payload],
     publishedAt: now - (index + 1) * 1000,
