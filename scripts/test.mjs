@@ -1,6 +1,6 @@
 // `npm test`: sets up, installs what the system lacks, checks, builds, runs every test. The last line is the sum.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build } from "./build.mjs";
 import { runChecks } from "./check.mjs";
 import { findProgram, runBeside } from "./run.mjs";
@@ -12,10 +12,11 @@ const results = join(root, ".cache/results");
 const count = { passed: 0, failed: 0 };
 const failures = [];
 
-function add(title, { passed, failed }) {
+/** `names` say which failed, where that is known: the end of a long output is what people see. */
+function add(title, { passed, failed, names = [] }) {
   count.passed += passed;
   count.failed += failed;
-  if (failed > 0) failures.push(`${title} (${failed})`);
+  if (failed > 0) failures.push([`${title} (${failed})`, ...names].join("\n    "));
 }
 
 /** One step that is good or throws. */
@@ -59,8 +60,19 @@ function countTests(title, report, code) {
     process.stdout.write(`FAILED  ${title}: vitest ended with ${code} after ${passed} tests\n`);
     failed = 1;
   }
-  return { passed, failed };
+  const names = summary.testResults.flatMap((file) => [
+    ...(broken.includes(file) ? [`${relative(root, file.name)}: ${firstLine(file.message)}`] : []),
+    ...file.assertionResults
+      .filter((test) => test.status === "failed")
+      .map((test) => `${relative(root, file.name)}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`),
+  ]);
+  return { passed, failed, names };
 }
+
+const firstLine = (text) =>
+  String(text ?? "")
+    .split("\n", 1)[0]
+    .slice(0, 300);
 
 /** The tests in a real Electron need a runtime which exists for Linux on x64 only, and must be fetched. */
 async function runElectronTests() {
@@ -84,7 +96,7 @@ async function main() {
   await runTests("e2e", ["e2e"], 12 * MINUTE);
   await runElectronTests();
   process.stdout.write(`\nAll of it took ${Math.round((Date.now() - since) / 1000)} s\n`);
-  if (failures.length > 0) process.stdout.write(`Failed: ${failures.join(", ")}\n`);
+  if (failures.length > 0) process.stdout.write(`Failed:\n  ${failures.join("\n  ")}\n`);
   process.stdout.write(`${count.passed} passed, ${count.failed} failed\n`);
   process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;
 }
