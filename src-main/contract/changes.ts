@@ -14,6 +14,7 @@ export const topics = [
   "outbox",
   "shift",
   "wallboard",
+  "alarms",
   "status",
   "session",
 ] as const;

@@ -54,6 +54,7 @@ export const refusalCodes = [
   "story-too-large",
   "nothing-to-undo",
   "undo-too-late",
+  "alarm-over",
   "source-by-hand",
   "link-needed",
   "future-time",

@@ -31,6 +31,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
     selfApproval: false,
     unsureBelow: 0.55,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+    alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, PersonRef, Ulid } from "../values.ts";
+import { AlarmSettings } from "./alarm-settings.ts";
 
 const DayHours = z.array(z.tuple([z.number().int().min(0).max(1440), z.number().int().min(0).max(1440)]));
 
@@ -61,6 +62,7 @@ export const Settings = z.object({
     /** What the volume tile counts: every copy, or each story once. */
     counts: WallCounts,
   }),
+  alarms: AlarmSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -22,6 +22,7 @@ export function defaultSettings(timeZone: string): Settings {
     selfApproval: false,
     unsureBelow: 0.45,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+    alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
   };
 }
 

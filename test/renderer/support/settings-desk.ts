@@ -35,6 +35,7 @@ export const firstSettings: Settings = {
   selfApproval: false,
   unsureBelow: 0.6,
   wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+  alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
 };
 
 export const webhook: CrmTarget = {
