@@ -1,6 +1,7 @@
 import type { Bucket, Role, Urgency } from "../../contract/values.ts";
-import { isMedia, readFeatures, type Feature, type RoutableMention } from "./features.ts";
-import { reasonWith, ruleReason, type Reason } from "./reason.ts";
+import type { DeskScorer } from "./desk-leaning.ts";
+import { readFeatures, type RoutableMention } from "./features.ts";
+import { ruleReason, type Reason } from "./reason.ts";
 import type { CompiledRule } from "./rule.ts";
 import { scoreBuckets } from "./scorer.ts";
 import { urgencyOf } from "./urgency.ts";
@@ -21,16 +22,6 @@ export type Routing = {
   readonly approval: readonly Role[] | null;
 };
 
-const MOST_REASONS = 3;
-/** Words that make an item of edited media a matter for corporate communications. */
-const PUBLIC_MATTERS: ReadonlySet<Feature["name"]> = new Set<Feature["name"]>([
-  "legal",
-  "safety",
-  "breach",
-  "rumour",
-  "press",
-]);
-
 /**
  * Sends a mention to a bucket. Rules are asked in their order: the first that matches and names a bucket, department, script, priority or approval decides that one,
  * labels add up, and a rule with `stop` ends the round. Where no rule names a bucket the words decide, or leave the mention unsorted when they say too little.
@@ -38,15 +29,18 @@ const PUBLIC_MATTERS: ReadonlySet<Feature["name"]> = new Set<Feature["name"]>([
 export function routeMention<Mention extends RoutableMention>({
   rules,
   mention,
+  desk = null,
 }: {
   readonly rules: readonly CompiledRule<Mention>[];
   readonly mention: Mention;
+  /** What people's moves have taught; null while nothing is learned or used. */
+  readonly desk?: DeskScorer | null;
 }): Routing {
   const ruled = askRules(rules, mention);
   const features = readFeatures(mention);
   const chosen = ruled.bucket
     ? { ...ruled.bucket, confidence: 1 }
-    : { ...routeByWords(mention, features), ruleId: null };
+    : { ...scoreBuckets(mention, features, desk), ruleId: null };
   const urgent = urgencyOf(`${mention.title ?? ""}\n${mention.text}`, chosen.bucket, features);
   return {
     bucket: chosen.bucket,
@@ -83,34 +77,4 @@ function askRules<Mention>(rules: readonly CompiledRule<Mention>[], mention: Men
     if (rule.stop) break;
   }
   return ruled;
-}
-
-function routeByWords(
-  mention: RoutableMention,
-  features: readonly Feature[],
-): Pick<Routing, "bucket" | "confidence" | "reasons"> {
-  if (isMedia(mention.network)) return routeMedia(features);
-  // The words are English ones: in another language their absence says nothing.
-  if (mention.lang !== null && mention.lang !== "en")
-    return {
-      bucket: "unsorted",
-      confidence: 0,
-      reasons: [{ code: "reason.language_unread", params: { lang: mention.lang } }],
-    };
-  const { bucket, confidence, evidence } = scoreBuckets(features);
-  if (bucket === "unsorted") return { bucket, confidence, reasons: [{ code: "reason.nothing_certain", params: {} }] };
-  const reasons = evidence.slice(0, MOST_REASONS).map(({ name, words }) => reasonWith(name, words));
-  return { bucket, confidence, reasons: reasons.length > 0 ? reasons : [{ code: "reason.no_sign", params: {} }] };
-}
-
-/** Edited media open a case only by words of law, safety or the press. */
-function routeMedia(features: readonly Feature[]): Pick<Routing, "bucket" | "confidence" | "reasons"> {
-  const matters = features.filter(({ name }) => PUBLIC_MATTERS.has(name));
-  if (matters.length === 0)
-    return { bucket: "analytics", confidence: 0.8, reasons: [{ code: "reason.media", params: {} }] };
-  return {
-    bucket: "pr",
-    confidence: 0.7,
-    reasons: matters.slice(0, MOST_REASONS).map(({ name, words }) => reasonWith(name, words)),
-  };
 }

@@ -1,45 +1,14 @@
 import type { Bucket } from "../../contract/values.ts";
-import type { Feature, FeatureName } from "./features.ts";
-
-type Scored = Exclude<Bucket, "unsorted">;
-type Weights = Readonly<Record<Scored, number>>;
-
-/**
- * Log-odds of a multinomial model fitted on 2,835 labelled posts written for this project, rounded to a tenth; `addressed`, `media` and `wide_reach`
- * do not occur there and are set by hand.
- */
-const BIAS: Weights = { care: 0.3, pr: -1.7, analytics: 1.4 };
-const WEIGHTS: Readonly<Partial<Record<FeatureName, Weights>>> = {
-  addressed: { care: 1.2, pr: 0, analytics: -1.2 },
-  breach: { care: -0.6, pr: 1.1, analytics: -0.5 },
-  complaint: { care: 0.2, pr: 0, analytics: -0.2 },
-  failure: { care: 0.8, pr: -0.4, analytics: -0.4 },
-  first_person: { care: 0.2, pr: 0.3, analytics: -0.5 },
-  job: { care: -0.2, pr: -0.4, analytics: 0.6 },
-  legal: { care: -1, pr: 2, analytics: -1 },
-  media: { care: -1.5, pr: 0.5, analytics: 1 },
-  negative: { care: 0.1, pr: 0.7, analytics: -0.8 },
-  no_person: { care: -0.4, pr: 0.5, analytics: -0.1 },
-  notice: { care: 0, pr: -0.2, analytics: 0.2 },
-  personal_negative: { care: 0, pr: 0.5, analytics: -0.5 },
-  positive: { care: -0.4, pr: 0.1, analytics: 0.3 },
-  possession: { care: 0.1, pr: 0.1, analytics: -0.2 },
-  press: { care: -0.8, pr: 1.7, analytics: -0.9 },
-  question: { care: 1.1, pr: 0.1, analytics: -1.2 },
-  reference: { care: 0.5, pr: -0.2, analytics: -0.3 },
-  repost: { care: -1.4, pr: 0.5, analytics: 0.9 },
-  request: { care: 0.9, pr: 0, analytics: -0.9 },
-  rumour: { care: -0.7, pr: 1.9, analytics: -1.2 },
-  safety: { care: -0.4, pr: 1, analytics: -0.6 },
-  second_person: { care: 0.3, pr: 0.2, analytics: -0.5 },
-  suggestion: { care: 0.1, pr: 0.1, analytics: -0.2 },
-  thanks: { care: 0.4, pr: -0.7, analytics: 0.3 },
-  waiting: { care: 0.6, pr: -0.4, analytics: -0.2 },
-  wide_reach: { care: 0, pr: 1, analytics: -0.5 },
-};
+import { learnedOf, type DeskScorer, type Learned } from "./desk-leaning.ts";
+import { isMedia, type Feature, type FeatureName, type RoutableMention } from "./features.ts";
+import { addLeanings, chancesOf, mostLikely, type Leaning, type Scored } from "./leaning.ts";
+import { reasonWith, type Reason } from "./reason.ts";
+import { isPublicMatter, isUnread, shippedScorer } from "./shipped-scorer.ts";
 
 /** Nothing is sorted on less than an even chance. */
 const SURE_ENOUGH = 0.5;
+/** Where only moves can tell, because the words of the language are not read, they must tell clearly. */
+const SURE_UNREAD = 0.65;
 /** Sending something for care to analytics is the costliest error, so analytics takes only what is hardly care. */
 const CARE_AT_MOST = 0.25;
 /** With one of these somebody should look, whatever the rest says. */
@@ -49,29 +18,67 @@ const NEVER_ONLY_COUNTED: ReadonlySet<FeatureName> = new Set<FeatureName>([
   "breach",
   "reference",
 ]);
+const MOST_REASONS = 3;
 
-export type Scoring = { readonly bucket: Bucket; readonly confidence: number; readonly evidence: readonly Feature[] };
+export type Scoring = {
+  readonly bucket: Bucket;
+  /** 0..1. */
+  readonly confidence: number;
+  /** What spoke for it, strongest first; never empty. */
+  readonly reasons: readonly Reason[];
+};
 
-/** The bucket that the features speak for, or `unsorted` when they do not say enough; evidence is what spoke for it, strongest first. */
-export function scoreBuckets(features: readonly Feature[]): Scoring {
-  const chance = chances(features);
-  const best = (Object.keys(BIAS) as Scored[]).reduce((a, b) => (chance[b] > chance[a] ? b : a));
-  const mayBeCounted = chance.care <= CARE_AT_MOST && !features.some(({ name }) => NEVER_ONLY_COUNTED.has(name));
-  const isSure = chance[best] >= SURE_ENOUGH && (best !== "analytics" || mayBeCounted);
-  const weightOf = ({ name }: Feature) => WEIGHTS[name]?.[best] ?? 0;
-  return {
-    bucket: isSure ? best : "unsorted",
-    confidence: Math.round(chance[best] * 100) / 100,
-    evidence: features.filter((feature) => weightOf(feature) > 0).toSorted((a, b) => weightOf(b) - weightOf(a)),
-  };
+/**
+ * The bucket that a mention's words speak for, or `unsorted` when they do not say enough. Edited media are counted unless they
+ * speak of law, safety or the press; a language that is not read stays unsorted. `desk` adds what people's moves have taught.
+ */
+export function scoreBuckets(
+  mention: RoutableMention,
+  features: readonly Feature[],
+  desk: DeskScorer | null = null,
+): Scoring {
+  const before = shippedScorer.lean(mention, features);
+  const shipped = decide(mention, { features, chances: chancesOf(before), learned: null });
+  const learned = desk && learnedOf(desk, mention, features);
+  if (!learned || !(learned.knows.words || learned.knows.source)) return shipped;
+  const chances = chancesOf(addLeanings([before, learned.leaning]));
+  const taught = decide(mention, { features, chances, learned });
+  return taught.bucket === shipped.bucket ? { ...shipped, confidence: taught.confidence } : taught;
 }
 
-function chances(features: readonly Feature[]): Record<Scored, number> {
-  const total = (bucket: Scored) =>
-    features.reduce((sum, { name }) => sum + (WEIGHTS[name]?.[bucket] ?? 0), BIAS[bucket]);
-  const care = Math.exp(total("care"));
-  const pr = Math.exp(total("pr"));
-  const analytics = Math.exp(total("analytics"));
-  const sum = care + pr + analytics;
-  return { care: care / sum, pr: pr / sum, analytics: analytics / sum };
+type Deciding = { readonly features: readonly Feature[]; readonly chances: Leaning; readonly learned: Learned | null };
+
+function decide(mention: RoutableMention, { features, chances, learned }: Deciding): Scoring {
+  const best = mostLikely(chances);
+  const confidence = Math.round(chances[best] * 100) / 100;
+  const isEdited = isMedia(mention.network);
+  if (isUnread(mention) && !isEdited && (!learned?.knows.words || chances[best] < SURE_UNREAD))
+    return {
+      bucket: "unsorted",
+      confidence: 0,
+      reasons: [{ code: "reason.language_unread", params: { lang: mention.lang ?? "" } }],
+    };
+  if (!isSure(best, { features, chances, isEdited }))
+    return { bucket: "unsorted", confidence, reasons: [{ code: "reason.nothing_certain", params: {} }] };
+  const reasons = [...(learned ? [learned.reasonFor(best)] : []), ...reasonsFor(best, { features, isEdited })];
+  return { bucket: best, confidence, reasons: reasons.slice(0, MOST_REASONS) };
+}
+
+type Judged = { readonly features: readonly Feature[]; readonly isEdited: boolean };
+
+function isSure(best: Scored, { features, chances, isEdited }: Judged & { readonly chances: Leaning }): boolean {
+  if (chances[best] < SURE_ENOUGH) return false;
+  if (best !== "analytics" || isEdited) return true;
+  return chances.care <= CARE_AT_MOST && !features.some(({ name }) => NEVER_ONLY_COUNTED.has(name));
+}
+
+function reasonsFor(best: Scored, { features, isEdited }: Judged): readonly Reason[] {
+  const say = ({ name, words }: Feature) => reasonWith(name, words);
+  if (isEdited) {
+    const matters = features.filter(isPublicMatter);
+    return best === "pr" && matters.length > 0 ? matters.map(say) : [{ code: "reason.media", params: {} }];
+  }
+  const weight = (feature: Feature) => shippedScorer.weightOf(feature)[best];
+  const evidence = features.filter((feature) => weight(feature) > 0).toSorted((a, b) => weight(b) - weight(a));
+  return evidence.length > 0 ? evidence.map(say) : [{ code: "reason.no_sign", params: {} }];
 }
