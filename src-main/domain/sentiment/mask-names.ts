@@ -1,5 +1,8 @@
 type Mask = { readonly brands: readonly string[]; readonly rivals: readonly string[]; readonly pattern: RegExp | null };
 
+/** A word that nobody writes and no lexicon knows. */
+export const NAME_MASK = "Qzxx";
+
 // A desk classifies thousands of posts with the same few names, so the last pattern is kept.
 let kept: Mask | null = null;
 
@@ -7,7 +10,7 @@ let kept: Mask | null = null;
 export function maskNames(text: string, brands: readonly string[], rivals: readonly string[]): string {
   if (kept === null || !isSame(kept.brands, brands) || !isSame(kept.rivals, rivals))
     kept = { brands: [...brands], rivals: [...rivals], pattern: compile([...brands, ...rivals]) };
-  return kept.pattern === null ? text : text.replace(kept.pattern, "Xx");
+  return kept.pattern === null ? text : text.replace(kept.pattern, NAME_MASK);
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

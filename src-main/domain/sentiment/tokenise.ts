@@ -1,4 +1,5 @@
 import { cutPlainChunk } from "./cut-plain-chunk.ts";
+import { hashOf } from "./hash-features.ts";
 import { quotedRanges, type Range } from "./quoted-ranges.ts";
 import type { Vocabulary, Word } from "./vocabulary.ts";
 
@@ -9,6 +10,8 @@ export type Token = {
   readonly key: string;
   /** For a word and nothing else. */
   readonly word: Word | null;
+  /** Of the key, for the model. */
+  readonly hash: number;
   /** Written in capitals among words that are not. */
   readonly isShouted: boolean;
   /** Stands inside quotation marks of at most three words. */
@@ -72,11 +75,21 @@ function addPiece(kind: Kind, words: string, at: number, reading: Reading): void
   const { vocabulary, isMixedCase, quoted, tokens } = reading;
   const word = vocabulary.read(words);
   const isQuoted = quoted.some(([from, to]) => from <= at && at < to);
-  tokens.push({ kind, words, key: word.key, word, isShouted: isMixedCase && word.isLoud, isQuoted, isName: false });
+  tokens.push({
+    kind,
+    words,
+    key: word.key,
+    word,
+    hash: word.hash,
+    isShouted: isMixedCase && word.isLoud,
+    isQuoted,
+    isName: false,
+  });
 }
 
 function addToken(kind: Kind, words: string, key: string, { tokens }: Reading): void {
-  tokens.push({ kind, words, key, word: null, isShouted: false, isQuoted: false, isName: false });
+  const hash = kind === "masked" ? 0 : hashOf(key.length > 3 ? key.slice(0, 3) : key);
+  tokens.push({ kind, words, key, word: null, hash, isShouted: false, isQuoted: false, isName: false });
 }
 
 /** The emoticon that ends a chunk, so that "thanks:)" is a word and a smile. */

@@ -9,6 +9,9 @@ export type Feeling = {
   readonly words: string;
   readonly valence: number;
   readonly kind: "word" | FoundPhrase["kind"];
+  readonly isEmoji: boolean;
+  /** The token after its last. */
+  readonly to: number;
 };
 
 const SHOUT = 0.733;
@@ -30,6 +33,8 @@ export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readon
       words: wordsFrom(tokens, from, to),
       valence: kind === "" ? inPlace(valence, from, tokens) : valence,
       kind,
+      isEmoji: false,
+      to,
     });
   }
   for (let at = 0; at < tokens.length; at += 1) {
@@ -38,7 +43,8 @@ export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readon
     const valence = valenceOf(token, lexicon);
     if (valence === 0) continue;
     const placed = token.kind === "emoji" ? valence : inPlace(valence, at, tokens);
-    feelings.push({ at, words: wordsInPlace(at, tokens), valence: placed, kind: "word" });
+    const isEmoji = token.kind === "emoji";
+    feelings.push({ at, words: wordsInPlace(at, tokens), valence: placed, kind: "word", isEmoji, to: at + 1 });
   }
   return weighContrast(
     feelings.toSorted((a, b) => a.at - b.at),

@@ -1,3 +1,4 @@
+import { hashOf } from "./hash-features.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { boostOf, isContrast } from "./modifiers.ts";
 import type { Phrase } from "./phrases.ts";
@@ -18,6 +19,8 @@ export type Word = {
   /** +1 strengthens what follows, −1 weakens it, 0 neither. */
   readonly boost: number;
   readonly valence: number;
+  /** Of its key, for the model. */
+  readonly hash: number;
   /** Those that it begins. */
   readonly phrases: readonly Phrase[];
 };
@@ -61,6 +64,7 @@ function readWord(words: string, lexicon: Lexicon): Word {
     isPersonal: PERSONAL.has(key),
     boost: boostOf(key),
     valence: valenceOf(key, isStretched, lexicon.words),
+    hash: hashOf(key),
     phrases: lexicon.phrases.begunBy(key),
   };
 }

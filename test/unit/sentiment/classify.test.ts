@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadSentiment } from "../../../src-main/adapters/sentiment-model.ts";
-import { createSentiment } from "../../../src-main/domain/sentiment/create-sentiment.ts";
+import { parseLexicon } from "../../../src-main/domain/sentiment/lexicon.ts";
+import { createPostReader } from "../../../src-main/domain/sentiment/read-post.ts";
 import { sentimentSlot } from "../../../src-main/domain/sentiment/sentiment.ts";
 
 const { classify } = loadSentiment(new URL("../../../resources", import.meta.url).pathname);
@@ -111,18 +112,17 @@ describe("the slot it is counted in", () => {
   });
 });
 
-describe("the files", () => {
+describe("the lexicon's files", () => {
   const files = { lexicon: "good\t1.9\n", emoji: "# remark\n", service: "# remark\nstill waiting\t-2\tfailure\n" };
   test("a line that is no entry is named", () => {
-    expect(() => createSentiment({ ...files, lexicon: "good\n" })).toThrow("good");
-    expect(() => createSentiment({ ...files, service: "a b\t1\tjoke\n" })).toThrow("joke");
+    expect(() => parseLexicon({ ...files, lexicon: "good\n" })).toThrow("good");
+    expect(() => parseLexicon({ ...files, service: "a b\t1\tjoke\n" })).toThrow("joke");
   });
   test("phrases step over gaps, numbers and beginnings", () => {
-    const own = createSentiment({
-      ...files,
-      service: "wait* <n> <time>\t-2\tfailure\ntook <gap> twice\t-2\tfailure\n",
-    });
-    const wordsOf = (text: string) => own.classify(text)?.reasons.map(({ words }) => words);
+    const read = createPostReader(
+      parseLexicon({ ...files, service: "wait* <n> <time>\t-2\tfailure\ntook <gap> twice\t-2\tfailure\n" }),
+    );
+    const wordsOf = (text: string) => read(text, { brands: [], rivals: [] }).feelings.map(({ words }) => words);
     expect([
       wordsOf("I waited 3 hours"),
       wordsOf("they took all my money twice"),
