@@ -1,4 +1,3 @@
-import { eld } from "eld/extrasmall";
 import { isPlainlyEnglish } from "./is-plainly-english.ts";
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
@@ -16,15 +15,26 @@ const ENOUGH_WORDS = 3;
 
 /**
  * The language of a text as ISO 639-1, or null when nobody could tell: fewer than three words of letters remain after names,
- * addresses and # signs are taken away. What is not plainly English is asked of ELD's n-grams (Nito T.M., Apache-2.0), its smallest set: on posts of a
- * sentence it is as good as the larger ones at half the memory.
+ * addresses and # signs are taken away.
  */
-export function detectLanguage(text: string): string | null {
+export type DetectLanguage = (text: string) => string | null;
+
+/**
+ * Loads what is not plainly English to ask of: ELD's n-grams (Nito T.M., Apache-2.0), its smallest set: on posts of a sentence
+ * it is as good as the larger ones at half the memory. Nothing else needs a fifth of a second to be read, and a poll that
+ * finds nothing new needs none of it, so it is read when it is first asked for.
+ */
+export async function loadLanguageDetector(): Promise<DetectLanguage> {
+  const { eld } = await import("eld/extrasmall");
+  return (text) => detectLanguage(text, (plain) => eld.detect(plain).language);
+}
+
+function detectLanguage(text: string, askNgrams: (text: string) => string): string | null {
   const spoken = MAY_HOLD_ADDRESS.test(text) ? text.replace(ADDRESSES, " ") : text;
   const plain = spoken.replaceAll("#", " ");
   if (isPlainlyEnglish(plain)) return "en";
   if (countWords(plain) < ENOUGH_WORDS) return null;
-  return eld.detect(plain).language || null;
+  return askNgrams(plain) || null;
 }
 
 /** Scripts without spaces count a word for every two characters. */

@@ -1,23 +1,22 @@
+import { sql } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
-import type { Network, SentimentSlot } from "../../contract/values.ts";
-import { detectLanguage } from "../../domain/language/detect.ts";
-import { matchQuery, prepareMention } from "../../domain/query/evaluate.ts";
-import type { MentionFields, PreparedMention } from "../../domain/query/evaluate.ts";
+import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
+import { loadLanguageDetector, type DetectLanguage } from "../../domain/language/detect.ts";
+import { prepareMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
-import type { Query } from "../../domain/query/query.ts";
-import { compileCandidates, compileWatches } from "../../domain/query/watch-set.ts";
-import type { RoutableMention } from "../../domain/routing/features.ts";
-import { routeMention } from "../../domain/routing/route-mention.ts";
-import type { Routing } from "../../domain/routing/route-mention.ts";
-import { compileRule } from "../../domain/routing/rule.ts";
-import type { CompiledRule, Rule, RuleMatch } from "../../domain/routing/rule.ts";
+import { compileWatches } from "../../domain/query/watch-set.ts";
+import { changesBetween, hasChanges } from "../../domain/routing/rule-changes.ts";
+import type { RuleChanges, RuledFields } from "../../domain/routing/rule-changes.ts";
 import { sentimentSlot } from "../../domain/sentiment/sentiment.ts";
 import type { Classify, Sentiment } from "../../domain/sentiment/sentiment.ts";
 import { createNearTextMemory, type NearTextMemory } from "../mentions/near-text-memory.ts";
 import { queryFields } from "../store/mention.ts";
 import type { TextFields, WatchHit } from "../store/mention.ts";
 import type { Db } from "../store/open.ts";
+import { compileRules } from "../rules/compile-rules.ts";
+import type { RoutableWords } from "../rules/compile-rules.ts";
+import { ruledFields } from "../rules/ruled-fields.ts";
 import { listRules } from "../store/rule.ts";
 import type { StoredRule } from "../store/rule.ts";
 import { readSettings } from "../store/setting.ts";
@@ -48,11 +47,15 @@ export type Understood = Verdict & {
   readonly routable: RoutableWords;
 };
 
-type RoutableWords = RoutableMention & { readonly prepared: PreparedMention; readonly fields: MentionFields };
-/** With the rules whose query it may answer, by their place. */
-type RuledWords = RoutableWords & { readonly answerable: ReadonlySet<number> };
+/** What routing decides about a story. */
+export type Routed = {
+  readonly bucket: Bucket;
+  readonly fields: RuledFields;
+  /** What each rule that matched did to it. */
+  readonly effects: () => readonly RoutedEffect[];
+};
 
-export type Routed = Routing & { readonly ruleRowId: number | null; readonly ruleQuery: string | null };
+export type RoutedEffect = { readonly ruleRowId: number; readonly ruleVersion: number; readonly changes: RuleChanges };
 
 /** The desk's watches, rules and names, compiled. */
 export type Understanding = {
@@ -62,6 +65,8 @@ export type Understanding = {
   /** The watches of a version that was judged before. */
   readonly match: (item: Readable, verdict: Verdict) => Understood;
   readonly route: (understood: Understood) => Routed;
+  /** What the rules were compiled from, for those who ask what another rule would do. */
+  readonly ruleParts: { readonly rules: readonly StoredRule[]; readonly idOfKey: ReadonlyMap<string, string> };
   /** What was said lately: near copies of it are the same story. */
   readonly nearText: NearTextMemory;
 };
@@ -97,6 +102,12 @@ async function fingerprintOf(db: Db): Promise<string> {
           .where("removed_at", "is", null)
           .as(table),
       ),
+      // A rule that is moved keeps its version.
+      eb
+        .selectFrom("rule")
+        .select(sql<string>`group_concat(position || ':' || id)`.as("of"))
+        .where("removed_at", "is", null)
+        .as("order"),
       eb.selectFrom("setting").select("version").as("setting"),
     ])
     .executeTakeFirstOrThrow();
@@ -118,13 +129,10 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
   const idOfKey = new Map(
     [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
   );
-  // Only queries that parse are saved; one that an older program wrote and this one cannot read matches nothing.
-  const queries = rules.map(({ when }) => parsedOrNull(when.query));
-  const compiled = rules.map((rule, at) => compileStored(rule, { idOfKey, query: queries[at] ?? null, at }));
-  const answerableBy = compileCandidates(queries);
+  const ruleSet = compileRules(rules, { idOfKey });
+  const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
-  const judge = judgeWith(classify, settings.brand);
-  const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+  const judge = judgeWith({ classify, detectLanguage: await loadLanguageDetector() }, settings.brand);
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
     const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
@@ -143,6 +151,8 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
       sentiment,
       isAddressedToUs,
       reach: null,
+      slot,
+      department: departmentOf.get(sourceId) ?? null,
       prepared,
       fields,
     };
@@ -153,16 +163,27 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
     read: (item) => match(item, judge(item)),
     match,
     route: ({ routable }) => {
-      const answerable = answerableBy(routable.prepared);
-      const routing = routeMention({ rules: compiled, mention: { ...routable, answerable } });
-      const rule = routing.ruleId === null ? undefined : ruleOf.get(routing.ruleId);
-      return { ...routing, ruleRowId: rule?.rowId ?? null, ruleQuery: rule?.when.query ?? null };
+      const { routing, effects } = ruleSet.route(routable);
+      const { department } = routable;
+      const fieldsOf = (of: typeof routing) => ruledFields(of, { ruleSet, department });
+      return {
+        bucket: routing.bucket,
+        fields: fieldsOf(routing),
+        effects: () =>
+          effects().flatMap(({ ruleId, ...effect }): RoutedEffect[] => {
+            const rule = ruleSet.ruleById(ruleId);
+            const changes = changesBetween(fieldsOf(effect.without), fieldsOf(effect.with));
+            if (!rule || !hasChanges(changes)) return [];
+            return [{ ruleRowId: rule.rowId, ruleVersion: rule.version, changes }];
+          }),
+      };
     },
+    ruleParts: { rules, idOfKey },
   };
 }
 
 function judgeWith(
-  classify: Classify,
+  { classify, detectLanguage }: { readonly classify: Classify; readonly detectLanguage: DetectLanguage },
   { names, misspellings, rivals }: Settings["brand"],
 ): (item: Readable) => Verdict {
   const brands = [...names, ...misspellings];
@@ -178,49 +199,4 @@ function judgeWith(
 function wordsOf({ title, text }: Pick<Readable, "title" | "text">): string {
   const repeated = title === null || text.startsWith(title.replace(/(?:…|\.\.\.)$/, ""));
   return repeated ? text : `${title}\n${text}`;
-}
-
-type RuleParts = { readonly idOfKey: ReadonlyMap<string, string>; readonly query: Query | null; readonly at: number };
-
-function compileStored(stored: StoredRule, { idOfKey, query, at }: RuleParts): CompiledRule<RuledWords> {
-  const { id, name, when, stop, reason } = stored;
-  const byId = (keys: readonly string[]) => keys.map((key) => idOfKey.get(key) ?? key);
-  const rule: Rule = {
-    id,
-    name,
-    when: {
-      ...when,
-      ...(when.watches === undefined ? {} : { watches: byId(when.watches) }),
-      ...(when.sources === undefined ? {} : { sources: byId(when.sources) }),
-      ...(when.notSources === undefined ? {} : { notSources: byId(when.notSources) }),
-    },
-    then: stored.then,
-    stop,
-    reason,
-  };
-  return compileRule<RuledWords>(rule, () => ruleMatcher(query, at));
-}
-
-const mostWords = 3;
-
-function parsedOrNull(text: string | undefined): Query | null {
-  if (text === undefined) return null;
-  const parsed = parseQuery(text, { allowSentiment: true });
-  return parsed.ok ? parsed.query : null;
-}
-
-const unmatched: RuleMatch = { matched: false, words: [] };
-
-function ruleMatcher(query: Query | null, at: number): (mention: RuledWords) => RuleMatch {
-  if (query === null) return () => unmatched;
-  return ({ prepared, fields, answerable }) => {
-    if (!answerable.has(at)) return unmatched;
-    const { matches, spans } = matchQuery(query, prepared);
-    if (!matches) return unmatched;
-    const words = spans.flatMap(({ field, from, to }) => {
-      const value = fields[field];
-      return typeof value === "string" ? [value.slice(from, to)] : [];
-    });
-    return { matched: true, words: [...new Set(words)].slice(0, mostWords) };
-  };
 }

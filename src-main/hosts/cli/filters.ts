@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { once } from "node:events";
 import { loadSentiment } from "../../adapters/sentiment-model.ts";
-import { detectLanguage } from "../../domain/language/detect.ts";
+import { loadLanguageDetector } from "../../domain/language/detect.ts";
 import { matchLine } from "../../domain/query/match-line.ts";
 import { createFeedParser } from "../../engine/sources/feed/feed-parser.ts";
 import { parseFeedLine } from "../../engine/sources/feed/feed-line.ts";
@@ -53,6 +53,7 @@ function readBytes(file: string): Buffer {
 async function classifyTexts({ flags, t }: CommandContext): Promise<null> {
   requireJsonLines(flags);
   const { classify } = loadSentiment(resourcesFolder);
+  const detectLanguage = await loadLanguageDetector();
   await filterLines((line) => {
     const input = readText(line);
     if (!input) return { error: { code: "bad_line", says: t("cli.bad-text-line") } };

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { detectLanguage } from "../../../src-main/domain/language/detect.ts";
+import { loadLanguageDetector } from "../../../src-main/domain/language/detect.ts";
+
+const detectLanguage = await loadLanguageDetector();
 
 describe("the language of a post", () => {
   test.each([
