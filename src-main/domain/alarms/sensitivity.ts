@@ -1,0 +1,19 @@
+import type { Sensitivity } from "../../contract/methods/alarm-settings.ts";
+
+/** What a sensitivity asks for before it calls a count too many. */
+export type Limits = {
+  /** P(count or more) must be below this. */
+  readonly p: number;
+  /** Fewer are never a spike. */
+  readonly least: number;
+  /** At least so many times the usual count: what is certain but small is no news. */
+  readonly leastRatio: number;
+  /** False alarms a week that it is set for, on a desk with five series (measured: `npm run bench alarms`). */
+  readonly expectedPerWeek: number;
+};
+
+export const limitsOf: Readonly<Record<Sensitivity, Limits>> = {
+  calm: { p: 1e-5, least: 8, leastRatio: 2, expectedPerWeek: 0.02 },
+  normal: { p: 2e-4, least: 5, leastRatio: 1.5, expectedPerWeek: 0.15 },
+  watchful: { p: 1e-3, least: 5, leastRatio: 1.3, expectedPerWeek: 0.5 },
+};

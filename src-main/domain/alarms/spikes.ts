@@ -1,0 +1,91 @@
+import { baselineDays, expectedAt, windowHours } from "./baseline.ts";
+import type { Baseline, Series } from "./baseline.ts";
+import { upperBound, upperTail } from "./negative-binomial.ts";
+import type { Expected } from "./negative-binomial.ts";
+import type { Limits } from "./sensitivity.ts";
+import { slotsADay, slotsAnHour } from "./timeline.ts";
+import type { Timeline } from "./timeline.ts";
+
+/** From when on a window of these hours is judged: before, the desk knows too little to call anything usual. */
+const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
+
+/** Up to so many usual posts in a window the limit holds in full. */
+const fewPosts = 8;
+
+/** What may not be reached in a window. */
+export type WindowBound = {
+  readonly hours: (typeof windowHours)[number];
+  readonly expected: Expected;
+  readonly bound: number;
+};
+
+/** A window that holds too many. `bound` is the smallest count that is. */
+export type Spike = {
+  readonly hours: (typeof windowHours)[number];
+  readonly count: number;
+  readonly mean: number;
+  readonly bound: number;
+  readonly p: number;
+};
+
+/** The slots that a moment is judged by: 28 days that end a day before it. */
+export function baselineRange(end: number): { readonly from: number; readonly to: number } {
+  return { from: end - (baselineDays + 1) * slotsADay, to: end - slotsADay };
+}
+
+export type BoundsOf = {
+  readonly timeline: Timeline;
+  readonly baseline: Baseline;
+  /** The slot after the last of the window. */
+  readonly end: number;
+  readonly limits: Limits;
+  /** What people taught: the bound stands higher by this factor. */
+  readonly taught: number;
+};
+
+/** The bounds of the windows that end before slot `end`; a window that was not listened to has none. */
+export function boundsAt({ timeline, baseline, end, limits, taught }: BoundsOf): readonly WindowBound[] {
+  return windowHours.flatMap((hours) => {
+    if (baseline.heardDays < leastDays[hours]) return [];
+    const expected = expectedAt(timeline, baseline, { end, hours });
+    if (expected === null) return [];
+    // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
+    const certain = upperBound(expected, limits.p * Math.min(1, fewPosts / expected.mean));
+    const bound = Math.max(limits.least, Math.ceil(certain * taught), Math.ceil(expected.mean * limits.leastRatio));
+    return [{ hours, expected, bound }];
+  });
+}
+
+/** The windows that hold too many, surest first. `counts` alone are looked at; gaps stand in the bounds. */
+export function spikesAt(
+  { counts }: Pick<Series, "counts">,
+  bounds: readonly WindowBound[],
+  end: number,
+): readonly Spike[] {
+  const spikes: Spike[] = [];
+  for (const { hours, expected, bound } of bounds) {
+    let count = 0;
+    for (let at = Math.max(0, end - hours * slotsAnHour); at < end; at += 1) count += counts[at] ?? 0;
+    if (count < bound) continue;
+    spikes.push({ hours, count, mean: expected.mean, bound, p: upperTail(expected, count) });
+  }
+  return spikes.toSorted((a, b) => a.p - b.p);
+}
+
+/** When what is going on began: from the slot on from which most came beyond what was expected, within a day. */
+export function onsetOf(
+  { cells, heard }: Pick<Timeline, "cells" | "heard">,
+  { counts }: Pick<Series, "counts">,
+  { baseline, end, hours }: { readonly baseline: Baseline; readonly end: number; readonly hours: number },
+): number {
+  let [excess, most, onset] = [0, 0, Math.max(0, end - hours * slotsAnHour)];
+  for (let at = end - 1; at >= Math.max(0, end - slotsADay); at -= 1) {
+    const mean = heard[at] === 1 ? (baseline.means[cells[at] ?? 0] ?? 0) : 0;
+    excess += (counts[at] ?? 0) - mean;
+    // A quiet hour before does not belong to it.
+    if (excess <= most || (counts[at] ?? 0) === 0) continue;
+    most = excess;
+    onset = at;
+  }
+  return onset;
+}
