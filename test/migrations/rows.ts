@@ -63,4 +63,10 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
   `UPDATE case_cycle SET first_response_at = 30 WHERE case_id = 1;`,
   `INSERT INTO story_member (story_id, mention_id, joined_at, reason, left_at) VALUES (2, 1, 5, 'by_hand', 6);`,
+  `INSERT INTO rule_version (rule_id, version, content, saved_at, saved_by) VALUES (1, 2, '{}', 5, 1);
+   INSERT INTO rule_effect (story_id, rule_id, rule_version, at, changes) VALUES (1, 1, 1, 5, '{}');`,
+  `INSERT INTO alarm (id, public_id, kind, series, state, confidence, measure, evidence, since, raised_at, over_at)
+     VALUES (1, '01KA8K3F000000000000000022', 'spike', 'all', 'raised', 'sure', '{}', '{}', 5, 6, 6);
+   INSERT INTO alarm_mention (alarm_id, mention_id) VALUES (1, 1);
+   INSERT INTO alarm_taught (series, factor, at) VALUES ('all', 1.5, 7);`,
 ];

@@ -82,11 +82,12 @@ const TAG = /#[\p{L}\p{N}_]{2,60}|https?:\/\/[^\s<>"')\]]{4,300}/gu;
 
 /** Hashtags, and addresses without their parameters, once a post. */
 export function tagsOf(text: string): ReadonlySet<string> {
-  return new Set(
-    (text.match(TAG) ?? []).map((tag) =>
-      tag.toLowerCase().replace(/[?#].*$|[.,;:!]+$/g, (rest, at) => (at === 0 ? rest : "")),
-    ),
-  );
+  return new Set((text.match(TAG) ?? []).map(plainTag));
+}
+
+function plainTag(tag: string): string {
+  const plain = tag.toLowerCase();
+  return plain.startsWith("#") ? plain : plain.replace(/[?#].*$/, "").replace(/[.,;:!/]+$/, "");
 }
 
 const percentOf = (part: number, whole: number): number => Math.round((100 * part) / whole);

@@ -29,6 +29,7 @@ import type {
   ScriptVersionTable,
   ShiftTable,
 } from "./schema/handling.ts";
+import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
 import type { ImportProblemTable, ImportTable, ItemPictureTable, UploadPartTable } from "./schema/by-hand.ts";
 import type {
   FetchTable,
@@ -37,7 +38,9 @@ import type {
   MentionTable,
   MentionWatchTable,
   PurgedKeyTable,
+  RuleEffectTable,
   RuleTable,
+  RuleVersionTable,
   SlotBucketTable,
   SlotSourceTable,
   SlotWatchTable,
@@ -70,6 +73,8 @@ export type Schema = {
   readonly watch: WatchTable;
   readonly watch_version: WatchVersionTable;
   readonly rule: RuleTable;
+  readonly rule_version: RuleVersionTable;
+  readonly rule_effect: RuleEffectTable;
   readonly item: ItemTable;
   readonly item_picture: ItemPictureTable;
   readonly upload_part: UploadPartTable;
@@ -100,4 +105,7 @@ export type Schema = {
   readonly delivery: DeliveryTable;
   readonly shift: ShiftTable;
   readonly job: JobTable;
+  readonly alarm: AlarmTable;
+  readonly alarm_mention: AlarmMentionTable;
+  readonly alarm_taught: AlarmTaughtTable;
 };

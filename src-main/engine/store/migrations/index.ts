@@ -14,6 +14,8 @@ import { sourceSettings } from "./0013-source-settings.ts";
 import { byHand } from "./0014-by-hand.ts";
 import { answeredCycles } from "./0015-answered-cycles.ts";
 import { copiesByMention } from "./0016-copies-by-mention.ts";
+import { ruleEffects } from "./0018-rule-effects.ts";
+import { alarms } from "./0020-alarms.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -34,4 +36,6 @@ export const migrations: readonly Migration[] = [
   byHand,
   answeredCycles,
   copiesByMention,
+  ruleEffects,
+  alarms,
 ];
