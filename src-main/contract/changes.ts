@@ -15,6 +15,7 @@ export const topics = [
   "shift",
   "wallboard",
   "alarms",
+  "learning",
   "status",
   "session",
 ] as const;

@@ -65,6 +65,11 @@ export const rowsOfStep: readonly string[] = [
   `INSERT INTO story_member (story_id, mention_id, joined_at, reason, left_at) VALUES (2, 1, 5, 'by_hand', 6);`,
   `INSERT INTO rule_version (rule_id, version, content, saved_at, saved_by) VALUES (1, 2, '{}', 5, 1);
    INSERT INTO rule_effect (story_id, rule_id, rule_version, at, changes) VALUES (1, 1, 1, 5, '{}');`,
+  `INSERT INTO lesson (public_id, kind, item_id, item_version, was, said, at, by_id, batch_id)
+     VALUES ('01KA8K3F000000000000000030', 'sentiment', 1, 1, 'neutral', 'negative', 5, 1, '01KA8K3F000000000000000031');
+   INSERT INTO learned_model (id, public_id, kind, version, base, lessons, verdict, judged, content, made_at)
+     VALUES (1, '01KA8K3F000000000000000032', 'sentiment', 1, 'b', 20, 'better', '{}', x'01', 5);
+   UPDATE learning SET model_id = 1 WHERE kind = 'sentiment';`,
   `INSERT INTO alarm (id, public_id, kind, series, state, confidence, measure, evidence, since, raised_at, over_at)
      VALUES (1, '01KA8K3F000000000000000022', 'spike', 'all', 'raised', 'sure', '{}', '{}', 5, 6, 6);
    INSERT INTO alarm_mention (alarm_id, mention_id) VALUES (1, 1);

@@ -30,6 +30,7 @@ import type {
   ShiftTable,
 } from "./schema/handling.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
+import type { LearnedModelTable, LearningTable, LessonTable } from "./schema/learning.ts";
 import type { ImportProblemTable, ImportTable, ItemPictureTable, UploadPartTable } from "./schema/by-hand.ts";
 import type {
   FetchTable,
@@ -105,6 +106,9 @@ export type Schema = {
   readonly delivery: DeliveryTable;
   readonly shift: ShiftTable;
   readonly job: JobTable;
+  readonly lesson: LessonTable;
+  readonly learned_model: LearnedModelTable;
+  readonly learning: LearningTable;
   readonly alarm: AlarmTable;
   readonly alarm_mention: AlarmMentionTable;
   readonly alarm_taught: AlarmTaughtTable;

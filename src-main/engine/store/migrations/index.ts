@@ -15,6 +15,7 @@ import { byHand } from "./0014-by-hand.ts";
 import { answeredCycles } from "./0015-answered-cycles.ts";
 import { copiesByMention } from "./0016-copies-by-mention.ts";
 import { ruleEffects } from "./0018-rule-effects.ts";
+import { learning } from "./0019-learning.ts";
 import { alarms } from "./0020-alarms.ts";
 import type { Migration } from "./migration.ts";
 
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   answeredCycles,
   copiesByMention,
   ruleEffects,
+  learning,
   alarms,
 ];
