@@ -20,6 +20,7 @@ export type SubjectKind =
   | "target"
   | "ingest"
   | "import"
+  | "model"
   | "workspace";
 
 /**
@@ -49,6 +50,12 @@ export const eventKinds = {
   "person.removed": { subject: "person", log: true },
   "story.moved": { subject: "story", log: true },
   "story.sentiment_corrected": { subject: "story", log: true },
+  "story.lesson_forgotten": { subject: "story", log: false },
+  "story.lesson_kept": { subject: "story", log: false },
+  "model.adopted": { subject: "model", log: true },
+  "model.refused": { subject: "model", log: true },
+  "model.restored": { subject: "model", log: true },
+  "model.rejudged": { subject: "model", log: true },
   "story.restored": { subject: "story", log: true },
   "story.split": { subject: "story", log: true },
   "story.taken_out": { subject: "story", log: false },

@@ -33,36 +33,60 @@ export function trainDeskLayer(model: SentimentModel, corrections: readonly Corr
   return layerOf(model, examplesOf(model, corrections));
 }
 
+/** A correction with what was said of it by the model alone, and by a layer that had not learned from it. */
+export type HeldVerdict = {
+  readonly correction: Correction;
+  readonly shipped: SentimentLabel;
+  readonly desk: SentimentLabel;
+};
+
+export type DeskLayerJudgement = {
+  readonly n: number;
+  readonly shipped: Scores;
+  readonly desk: Scores;
+  readonly held: readonly HeldVerdict[];
+};
+
 /** How often model and layer are right on corrections that they did not learn from: each fifth is judged by a layer of the others. */
-export function judgeDeskLayer(
-  model: SentimentModel,
-  corrections: readonly Correction[],
-): { readonly n: number; readonly shipped: Scores; readonly desk: Scores } {
+export function judgeDeskLayer(model: SentimentModel, corrections: readonly Correction[]): DeskLayerJudgement {
   const folds = 5;
+  const judged = latestOf(corrections);
   const examples = examplesOf(model, corrections);
+  const verdicts: HeldVerdict[] = [];
   const truths: SentimentLabel[] = [];
   const shipped: SentimentLabel[] = [];
   const desk: SentimentLabel[] = [];
   for (let fold = 0; fold < folds; fold += 1) {
     const held = examples.filter((_, at) => at % folds === fold);
+    const heldOnes = judged.filter((_, at) => at % folds === fold);
     const others = examples.filter((_, at) => at % folds !== fold);
     if (held.length === 0) continue;
     const layer = expandDeskLayer(model, layerOf(model, others));
-    for (const { buckets, shape, label } of held) {
+    for (const [at, { buckets, shape, label }] of held.entries()) {
       const features = { buckets, shape, count: buckets.length, words: 0, owners: NO_OWNERS };
+      const said = {
+        shipped: judgePost({ features }, { ...model, layer: null }).label,
+        desk: judgePost({ features }, { ...model, layer }).label,
+      };
+      const correction = heldOnes[at];
+      if (correction) verdicts.push({ correction, ...said });
       truths.push(labels[label ?? 1] ?? "neutral");
-      shipped.push(judgePost({ features }, { ...model, layer: null }).label);
-      desk.push(judgePost({ features }, { ...model, layer }).label);
+      shipped.push(said.shipped);
+      desk.push(said.desk);
     }
   }
-  return { n: truths.length, shipped: scoresOf(truths, shipped), desk: scoresOf(truths, desk) };
+  return { n: truths.length, shipped: scoresOf(truths, shipped), desk: scoresOf(truths, desk), held: verdicts };
 }
 
 const NO_OWNERS = new Uint16Array(0);
 
+/** Of the same text the last verdict counts. */
+function latestOf(corrections: readonly Correction[]): readonly Correction[] {
+  return [...new Map(corrections.map((correction) => [correction.text, correction])).values()];
+}
+
 function examplesOf(model: SentimentModel, corrections: readonly Correction[]): readonly Example[] {
-  const latest = new Map(corrections.map((correction) => [correction.text, correction]));
-  return [...latest.values()].map(({ text, names, label }) => {
+  return latestOf(corrections).map(({ text, names, label }) => {
     const { features } = model.read(text, { brands: names, rivals: [] });
     const [blame = 0, praise = 0, tone = 0] = evidenceOf({ features }, { ...model, layer: null });
     return {
