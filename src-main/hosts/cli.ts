@@ -3,5 +3,7 @@
 import { refuseOldNode } from "./node-version.ts";
 
 refuseOldNode();
+const { keepCompiled } = await import("./keep-compiled.ts");
+keepCompiled();
 const { runCommandLine } = await import("./cli/run.ts");
 process.exitCode = await runCommandLine(process.argv.slice(2));
