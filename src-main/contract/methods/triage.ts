@@ -122,7 +122,11 @@ export type Moved = z.infer<typeof Moved>;
 const Stories = z.array(Versioned).min(1).max(1000);
 
 export const triageMethods = defineMethods({
-  /** One page of a view: breach time first, then arrival. `cursor` continues; `search` narrows by words or grammar. Refusals: query-invalid. */
+  /**
+   * One page of a view: breach time first, then arrival. `cursor` continues; `search` narrows by words or grammar. With
+   * `alarm` it is every story that the alarm is about, newest first, wherever it stands now; `view` is not asked then.
+   * Refusals: query-invalid.
+   */
   "triage.page": {
     kind: "read",
     access: "person",
@@ -131,6 +135,7 @@ export const triageMethods = defineMethods({
       cursor: z.string().max(200).nullable().default(null),
       limit: z.number().int().min(1).max(200).default(100),
       search: z.string().max(1000).default(""),
+      alarm: Ulid.nullable().default(null),
     }),
     output: z.object({ asOf: Instant, rows: z.array(StoryRow), next: z.string().nullable() }),
   },

@@ -58,6 +58,17 @@ function viewOf(view: TriageView, { personRowId, nearUntil }: Viewer): View {
   }
 }
 
+/** The stories of an alarm's mentions, whatever was done with them since. */
+function alarmView(alarm: string): View {
+  const stories = sql`
+    SELECT mention.story_id
+    FROM alarm
+    JOIN alarm_mention ON alarm_mention.alarm_id = alarm.id
+    JOIN mention ON mention.id = alarm_mention.mention_id
+    WHERE alarm.public_id = ${alarm}`;
+  return { from: sql`story`, where: sql`id IN (${stories})`, sort: sql`newest_at`, newestFirst: true };
+}
+
 const submitted = sql`
   SELECT case_id
   FROM reply
@@ -65,25 +76,31 @@ const submitted = sql`
 
 export type PageOf = {
   readonly view: TriageView;
+  /** An alarm's public id: its stories in place of a view. */
+  readonly alarm?: string | null;
   readonly viewer: Viewer;
   readonly after: Place | null;
   readonly limit: number;
 };
 
 /** One page of a view by keyset: what comes after a place, in the order of the view. */
-export async function placedStories(db: Db, { view, viewer, after, limit }: PageOf): Promise<readonly PlacedStory[]> {
-  const { rows } = await (await pageQuery(db, { view, viewer, after, limit })).execute(db);
+export async function placedStories(db: Db, page: PageOf): Promise<readonly PlacedStory[]> {
+  const { rows } = await (await pageQuery(db, page)).execute(db);
   return rows.map(({ storyRowId, publicId, sort }) => ({ storyRowId, id: publicId, sort }));
 }
 
 type PlacedRow = { readonly storyRowId: number; readonly publicId: string; readonly sort: number };
 
 /** The statement of a page, for the test of its plan too. */
-export async function pageQuery(db: Db, { view, viewer, after, limit }: PageOf): Promise<RawBuilder<PlacedRow>> {
-  const { from, where, sort, newestFirst } = viewOf(view, viewer);
-  const story = view === "analytics" ? sql`id` : sql`story_id`;
+export async function pageQuery(
+  db: Db,
+  { view, alarm = null, viewer, after, limit }: PageOf,
+): Promise<RawBuilder<PlacedRow>> {
+  const { from, where, sort, newestFirst } = alarm === null ? viewOf(view, viewer) : alarmView(alarm);
+  const table = view === "analytics" || alarm !== null ? "story" : "desk_case";
+  const story = table === "story" ? sql`id` : sql`story_id`;
   const direction = newestFirst ? sql`DESC` : sql`ASC`;
-  const beyond = after ? await beyondPlace(db, { view, after, sort, newestFirst: newestFirst ?? false }) : sql``;
+  const beyond = after ? await beyondPlace(db, { table, after, sort, newestFirst: newestFirst ?? false }) : sql``;
   // No column may be called `id` in the answer: ORDER BY would take it for the row's.
   return sql<PlacedRow>`
     SELECT ${story} AS storyRowId, public_id AS publicId, ${sort} AS sort
@@ -94,14 +111,13 @@ export async function pageQuery(db: Db, { view, viewer, after, limit }: PageOf):
 }
 
 type Beyond = {
-  readonly view: TriageView;
+  readonly table: "story" | "desk_case";
   readonly after: Place;
   readonly sort: RawBuilder<unknown>;
   readonly newestFirst: boolean;
 };
 
-async function beyondPlace(db: Db, { view, after, sort, newestFirst }: Beyond): Promise<RawBuilder<unknown>> {
-  const table = view === "analytics" ? "story" : "desk_case";
+async function beyondPlace(db: Db, { table, after, sort, newestFirst }: Beyond): Promise<RawBuilder<unknown>> {
   const row = await db.selectFrom(table).select("id").where("public_id", "=", after.id).executeTakeFirst();
   // A case that an undo took away has no row any more: its time alone is the place then, and at worst some rows come twice.
   const rowId = row?.id ?? (newestFirst ? Number.MAX_SAFE_INTEGER : 0);

@@ -29,11 +29,12 @@ const mostSearched = 2000;
 const lot = 200;
 
 export function createPage({ store, clock }: Parts): Handler<"triage.page"> {
-  return async ({ view, cursor, limit, search }, call) => {
+  return async ({ view, cursor, limit, search, alarm }, call) => {
     const now = clock.now();
     const { settings } = await readSettings(store.read);
     const page = {
       view,
+      alarm,
       viewer: viewerOf(call, { now, settings }),
       after: cursor === null ? null : readCursor(cursor),
     };

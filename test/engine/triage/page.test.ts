@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Output } from "../../../src-main/contract/methods.ts";
 import { triageViews } from "../../../src-main/contract/methods/triage.ts";
+import { addAlarmMentions } from "../../../src-main/engine/store/alarm.ts";
+import type { Seeded } from "../../support/seed-stories.ts";
 import { startDesk, HOUR, MINUTE } from "./desk.ts";
 
 test("a row tells story, case, clock, reason and the first matching sentence with its marks", async () => {
@@ -211,3 +213,71 @@ test("mentions are listed newest first in the shape of exports", async () => {
   expect(second.mentions).toMatchObject([{ text: "one", sentiment: null, watches: [] }]);
   expect(second.next).toBeNull();
 });
+
+test("with an alarm the page is every story of its mentions, newest first, resolved and counted ones too", async () => {
+  const desk = await startDesk();
+  const now = desk.parts.clock.now();
+  const seeded = await desk.seed(
+    { text: "Oldest", at: now - 3 * MINUTE, bucket: "analytics" },
+    { text: "Resolved", at: now - 2 * MINUTE },
+    { text: "Newest", at: now - MINUTE, copies: 2 },
+    { text: "Of no alarm", at: now },
+  );
+  const [oldest, resolved, newest] = seeded.map(({ id }) => id);
+  await desk.call("triage.resolve", {
+    stories: await desk.seen(...seeded.slice(1, 2)),
+    resolution: "spam",
+    reason: "",
+  });
+  const alarm = await storedAlarm(desk, seeded.slice(0, 3));
+  const first = await desk.call("triage.page", { view: "waiting", alarm, limit: 2 });
+  expect(first.rows.map(({ id }) => id)).toEqual([newest, resolved]);
+  const rest = await desk.call("triage.page", { view: "waiting", alarm, limit: 2, cursor: first.next });
+  expect([rest.rows.map(({ id }) => id), rest.next]).toEqual([[oldest], null]);
+  const found = await desk.call("triage.page", { view: "waiting", alarm, search: "newest" });
+  expect(found.rows.map(({ id }) => id)).toEqual([newest]);
+});
+
+/** An alarm about the mentions of some stories. */
+async function storedAlarm(desk: Awaited<ReturnType<typeof startDesk>>, stories: readonly Seeded[]): Promise<string> {
+  const id = desk.parts.commandId();
+  const now = desk.parts.clock.now();
+  await desk.parts.store.write(async (trx) => {
+    const rows = await trx
+      .selectFrom("mention")
+      .select("id")
+      .where(
+        "story_id",
+        "in",
+        stories.map(({ rowId }) => rowId),
+      )
+      .execute();
+    const { id: rowId } = await trx
+      .insertInto("alarm")
+      .values({
+        public_id: id,
+        kind: "spike",
+        series: "all",
+        state: "raised",
+        confidence: "sure",
+        measure: "{}",
+        evidence: "{}",
+        since: now,
+        raised_at: now,
+        over_at: now,
+        ended_at: null,
+        dismissed_at: null,
+        muted_until: null,
+        notice_at: null,
+        top_term: null,
+      })
+      .returning("id")
+      .executeTakeFirstOrThrow();
+    await addAlarmMentions(
+      trx,
+      rowId,
+      rows.map((row) => row.id),
+    );
+  });
+  return id;
+}

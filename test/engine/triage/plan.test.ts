@@ -16,3 +16,15 @@ test.each(triageViews)("the view %s is read through an index, in its order", asy
   const sorted = view === "approval" ? ["USE TEMP B-TREE FOR ORDER BY"] : [];
   expect(steps.filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual(sorted);
 });
+
+test("the stories of an alarm are found from its mentions", async () => {
+  const desk = await startDesk();
+  const [story] = await desk.seed({});
+  const { read, raw } = desk.parts.store;
+  const viewer = { personRowId: 1, nearUntil: 5 };
+  const alarm = story?.id ?? "";
+  const query = await pageQuery(read, { view: "waiting", alarm, viewer, after: { sort: 5, id: alarm }, limit: 10 });
+  const { sql, parameters } = query.compile(read);
+  const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
+  expect(plan.map((step) => step.detail).filter((step) => step.startsWith("SCAN"))).toEqual([]);
+});
