@@ -48,6 +48,7 @@ export default defineConfig(({ command, mode }) => {
             shell: here("src-main/shell/main.ts"),
             "engine-process": here("src-main/hosts/engine-process.ts"),
             "parse-worker": here("src-main/engine/sources/feed/parse-worker.ts"),
+            "learning-worker": here("src-main/hosts/learning-worker.ts"),
             // The real line to a utility process is tried with an engine that the older Electron can run.
             ...(mode === "test" && {
               "engine-without-database": here("test/electron/support/engine-without-database.ts"),

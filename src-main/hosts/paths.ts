@@ -24,3 +24,8 @@ export const pageFolder = isSource ? join(root, "out", "renderer") : join(import
 export const parseWorkerUrl = isSource
   ? pathToFileURL(join(import.meta.dirname, "..", "engine", "sources", "feed", "parse-worker.ts"))
   : pathToFileURL(join(import.meta.dirname, "parse-worker.js"));
+
+/** The worker that learns from the desk's people, as source or as built beside this file. */
+export const learningWorkerUrl = pathToFileURL(
+  join(import.meta.dirname, isSource ? "learning-worker.ts" : "learning-worker.js"),
+);

@@ -1,3 +1,4 @@
+import type { Bucket } from "../../contract/values.ts";
 import { signsOf, type DeskScorer, type LearnedSign } from "./desk-leaning.ts";
 import { readFeatures, type RoutableMention } from "./features.ts";
 import { fitLeanings, type Lesson } from "./fit-leanings.ts";
@@ -69,6 +70,8 @@ export type DeskJudgement = {
   readonly folds: number;
   readonly shipped: DeskScore;
   readonly desk: DeskScore;
+  /** What each said of every move, in their order. */
+  readonly held: readonly { readonly shipped: Bucket; readonly desk: Bucket }[];
   readonly isUsed: boolean;
   /** What decided whether the desk's scorer is used. */
   readonly because: "too_few" | "not_better" | "loses_care" | "better";
@@ -99,7 +102,8 @@ export function judgeDeskScorer(shipped: ShippedScorer, moves: readonly Move[]):
   }
   const scores = { shipped: scoreOf(moves, before), desk: scoreOf(moves, after) };
   const because = verdictOf(moves, { ...scores, before, after });
-  return { moves: moves.length, folds, ...scores, isUsed: because === "better", because };
+  const held = moves.map((_, at) => ({ shipped: before[at] ?? "unsorted", desk: after[at] ?? "unsorted" }));
+  return { moves: moves.length, folds, ...scores, held, isUsed: because === "better", because };
 }
 
 type Said = Scored | "unsorted" | undefined;
