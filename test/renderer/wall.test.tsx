@@ -22,6 +22,7 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     wall: { diagonalInches: 55, distanceMetres: 5 },
     freshness: fresh,
     serviceLevel: { percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target" },
+    alarm: null,
     waiting: 41,
     oldest: { waitingMs: 128 * MINUTE, late: 2 },
     volume: {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Bucket, Instant, ShownSentiment } from "../values.ts";
+import { AlarmKind, AlarmMeasure, AlarmSeries } from "./alarms.ts";
 
 /** How old a tile's facts are. `late` sources missed two of their intervals or failed; over a third of them dims the tile. */
 export const Freshness = z.object({
@@ -25,6 +26,17 @@ export const WallSnapshot = z.object({
     targetMinutes: z.number(),
     state: z.enum(["on_target", "watch", "missed", "unknown"]),
   }),
+  /** The running alarm that says most, and how many run; null when none does or all are muted. */
+  alarm: z
+    .object({
+      running: z.number().int(),
+      kind: AlarmKind,
+      series: AlarmSeries,
+      looksCoordinated: z.boolean(),
+      measure: AlarmMeasure,
+      since: Instant,
+    })
+    .nullable(),
   waiting: z.number().int(),
   oldest: z.object({ waitingMs: z.number().nullable(), late: z.number().int() }),
   /**
@@ -65,6 +77,6 @@ export const WallSnapshot = z.object({
 export type WallSnapshot = z.infer<typeof WallSnapshot>;
 
 export const wallboardMethods = defineMethods({
-  /** All numbers of the wall in one answer. Aggregates only: no author, no handle. */
+  /** All numbers of the wall in one answer. Aggregates only: no author, no handle, no words of a post. */
   "wallboard.snapshot": { kind: "read", access: "paired", input: z.object({}), output: WallSnapshot },
 });

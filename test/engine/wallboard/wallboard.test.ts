@@ -3,6 +3,9 @@ import { createWallboard } from "../../../src-main/engine/wallboard/index.ts";
 import { freshnessOf } from "../../../src-main/engine/wallboard/freshness.ts";
 import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
 import { createRunningLog } from "../../../src-main/engine/workspace/running.ts";
+import { insertAlarm } from "../../../src-main/engine/store/alarm.ts";
+import type { NewAlarm } from "../../../src-main/engine/store/alarm.ts";
+import { insertWatch } from "../../../src-main/engine/store/watch.ts";
 import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
 import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
@@ -216,4 +219,72 @@ test("the sleep of the machine is a gap", async () => {
     [0, 0],
     [hour + minute, hour + minute],
   ]);
+});
+
+const measure = { windowHours: 1, count: 41, usual: 8, bound: 17, n: 41, p: 1e-9, ratio: 5.1 };
+
+async function raise(parts: TestParts, alarm: Partial<NewAlarm>): Promise<void> {
+  const now = parts.clock.now();
+  await parts.store.write((trx) =>
+    insertAlarm(trx, {
+      id: parts.commandId(),
+      kind: "spike",
+      series: "all",
+      also: [],
+      state: "ongoing",
+      coordinated: false,
+      confidence: "sure",
+      measure,
+      evidence: {
+        asOf: now,
+        terms: [{ term: "zqterm", count: 30, usual: 1, score: 90 }],
+        sources: [{ name: "Zqsource", network: "forum", count: 41 }],
+        firstPosts: [],
+        authors: { total: 20, isNew: 18, usualNewPercent: 30 },
+        clusters: [],
+        signs: [{ kind: "one_tag", tag: "#zqtag", count: 20, usual: 0 }],
+        tone: { positive: 0, neutral: 1, negative: 40, unsure: 0 },
+      },
+      since: now - hour,
+      raisedAt: now - hour,
+      overAt: now,
+      endedAt: null,
+      dismissedAt: null,
+      mutedUntil: null,
+      noticeAt: null,
+      mentions: 41,
+      authors: 20,
+      topTerm: "zqterm",
+      ...alarm,
+    }),
+  );
+}
+
+test("the wall shows the alarm that says most in numbers, and none of its words, sources or people", async () => {
+  const parts = await startDesk();
+  expect((await snapshot(parts)).alarm).toBeNull();
+  await raise(parts, { measure: { ...measure, p: 1e-12 } });
+  await raise(parts, { series: "negative", coordinated: true });
+  await raise(parts, { series: "negative", state: "ended", coordinated: true, measure: { ...measure, p: 1e-20 } });
+  const wall = await snapshot(parts);
+  expect(wall.alarm).toEqual({
+    running: 2,
+    kind: "spike",
+    series: { kind: "negative", watch: null },
+    looksCoordinated: true,
+    measure,
+    since: parts.clock.now() - hour,
+  });
+  expect(JSON.stringify(wall)).not.toMatch(/zq/i);
+});
+
+test("a muted alarm leaves the wall for as long as it is muted, and a watch goes by its name", async () => {
+  const parts = await startDesk();
+  const rowId = await parts.store.write((trx) =>
+    insertWatch(trx, { id: parts.commandId(), name: "Delays", set: "issue", query: "late", at: 1 }),
+  );
+  await raise(parts, { series: `watch:${rowId}`, mutedUntil: parts.clock.now() + hour });
+  expect((await snapshot(parts)).alarm).toBeNull();
+  parts.clock.advance(hour);
+  expect((await snapshot(parts)).alarm).toMatchObject({ running: 1, series: { watch: { name: "Delays" } } });
 });
