@@ -1,5 +1,6 @@
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
 import { benchPolling } from "./polling.ts";
@@ -11,6 +12,7 @@ const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 /** `npm run bench -- polling hostile` runs these alone. */
 const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
+  matching: async () => report(await benchMatching()),
   stories: async () => report(await benchStories()),
   polling: async () => report(await benchPolling()),
   sources: async () => report(await benchSources()),

@@ -1,5 +1,7 @@
 import type { Piece, QueryNode, Scope, TermTest } from "./query.ts";
-import { PREFIX_KEY } from "./token-stream.ts";
+
+/** A shorter beginning says too little to be looked for. */
+export const PREFIX_KEY = 3;
 
 /** A token that must be in a mention before a query can match it; `words` covers title and text. */
 export type Anchor = { readonly scope: Scope; readonly match: "exact" | "prefix"; readonly form: string };

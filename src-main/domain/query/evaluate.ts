@@ -1,7 +1,7 @@
 import { findNear } from "./near.ts";
 import { findOccurrences } from "./occurrences.ts";
 import type { FieldText, PreparedMention } from "./prepare-mention.ts";
-import type { Query, QueryNode, Scope, TermNode } from "./query.ts";
+import type { Query, QueryNode, TermNode } from "./query.ts";
 import { tidySpans, type Span } from "./spans.ts";
 import type { Occurrence } from "./token-stream.ts";
 
@@ -10,6 +10,8 @@ export type { Span } from "./spans.ts";
 
 type NearNode = Extract<QueryNode, { kind: "near" }>;
 type Place = { readonly from: number; readonly to: number };
+const NO_MATCH = { matches: false, spans: [] } as const;
+
 type NearPlace = Occurrence & { readonly text: FieldText };
 
 /**
@@ -17,11 +19,14 @@ type NearPlace = Occurrence & { readonly text: FieldText };
  * that holds, as UTF-16 offsets into the original fields.
  */
 export function matchQuery(
-  query: Query,
+  { root }: Query,
   mention: PreparedMention,
 ): { readonly matches: boolean; readonly spans: readonly Span[] } {
-  if (!holds(query.root, mention)) return { matches: false, spans: [] };
-  return { matches: true, spans: tidySpans(spansOf(query.root, mention)) };
+  const spans: Span[] = [];
+  // A query of one term is answered by where it stands: no need to look twice.
+  if (root.kind !== "term" && !holds(root, mention)) return NO_MATCH;
+  addSpans(root, mention, spans);
+  return root.kind === "term" && spans.length === 0 ? NO_MATCH : { matches: true, spans: tidySpans(spans) };
 }
 
 /** Whether one part of a query is true of a mention. */
@@ -36,33 +41,39 @@ export function holds(node: QueryNode, mention: PreparedMention): boolean {
     case "near":
       return nearPlaces(node, mention).length > 0;
     case "term":
-      return fieldsOf(node.scope, mention).some((text) => isIn(node, text));
+      if (node.scope !== "words") return isIn(node, mention[node.scope]);
+      return isIn(node, mention.title) || isIn(node, mention.text);
   }
 }
 
-function spansOf(node: QueryNode, mention: PreparedMention): readonly Span[] {
+function addSpans(node: QueryNode, mention: PreparedMention, spans: Span[]): void {
   switch (node.kind) {
     case "and":
-      return node.children.flatMap((child) => spansOf(child, mention));
+      for (const child of node.children) addSpans(child, mention, spans);
+      return;
     case "or":
-      return node.children.filter((child) => holds(child, mention)).flatMap((child) => spansOf(child, mention));
+      for (const child of node.children) if (holds(child, mention)) addSpans(child, mention, spans);
+      return;
     case "not":
-      return [];
+      return;
     case "near":
-      return nearPlaces(node, mention).flatMap((place) => toSpans([place], place.text));
+      for (const place of nearPlaces(node, mention)) spans.push(toSpan(place, place.text));
+      return;
     case "term":
-      return fieldsOf(node.scope, mention).flatMap((text) => toSpans(placesOf(node, text), text));
+      if (node.scope !== "words") return addTermSpans(node, mention[node.scope], spans);
+      addTermSpans(node, mention.title, spans);
+      addTermSpans(node, mention.text, spans);
   }
 }
 
-function fieldsOf(scope: Scope, mention: PreparedMention): readonly FieldText[] {
-  const texts = scope === "words" ? [mention.title, mention.text] : [mention[scope]];
-  return texts.filter((text) => text !== null);
+function addTermSpans(term: TermNode, text: FieldText | null, spans: Span[]): void {
+  if (text !== null) for (const place of placesOf(term, text)) spans.push(toSpan(place, text));
 }
 
 /** The most common question by far, a single word, needs no list of places. */
-function isIn(term: TermNode, text: FieldText): boolean {
-  if (term.test.kind === "tokens" && term.test.word !== null) return text.stream().index.has(term.test.word);
+function isIn(term: TermNode, text: FieldText | null): boolean {
+  if (text === null) return false;
+  if (term.test.kind === "tokens" && term.test.word !== null) return text.stream().holds(term.test.word);
   return placesOf(term, text).length > 0;
 }
 
@@ -86,18 +97,16 @@ function sidePlaces(side: QueryNode, mention: PreparedMention): readonly NearPla
   if (side.kind === "or") return side.children.flatMap((child) => sidePlaces(child, mention));
   if (side.kind !== "term" || side.test.kind === "substring") return [];
   const { scope, test } = side;
-  return fieldsOf(scope, mention).flatMap((text) => {
+  const found: NearPlace[] = [];
+  for (const text of scope === "words" ? [mention.title, mention.text] : [mention[scope]]) {
+    if (text === null) continue;
     const before = text === mention.text ? (mention.title?.stream().tokens.length ?? 0) : 0;
-    return findOccurrences(test, text.stream()).map(({ start, end, from, to }) => ({
-      start: start + before,
-      end: end + before,
-      from,
-      to,
-      text,
-    }));
-  });
+    for (const { start, end, from, to } of findOccurrences(test, text.stream()))
+      found.push({ start: start + before, end: end + before, from, to, text });
+  }
+  return found;
 }
 
-function toSpans(places: readonly Place[], { field, offset }: FieldText): readonly Span[] {
-  return places.map(({ from, to }) => ({ field, from: from + offset, to: to + offset }));
+function toSpan({ from, to }: Place, { field, offset }: FieldText): Span {
+  return { field, from: from + offset, to: to + offset };
 }

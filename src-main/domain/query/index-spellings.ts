@@ -23,11 +23,11 @@ export function indexSpellings(mention: PreparedMention): string | null {
   return forms.size === 0 ? null : [...forms].join(" ");
 }
 
-function unfoundForms({ text, index }: TokenStream): readonly string[] {
+function unfoundForms({ text, forms: allForms, placesOf }: TokenStream): readonly string[] {
   const forms: string[] = [];
-  for (const [form, places] of index) {
+  for (const form of allForms()) {
     if (!LETTER.test(form)) continue;
-    if (!places.some(({ from, to }) => isFoundAlone(form, text, from, to))) forms.push(form);
+    if (!placesOf(form).some(({ from, to }) => isFoundAlone(form, text, from, to))) forms.push(form);
   }
   return forms;
 }

@@ -1,5 +1,5 @@
 import type { Piece, TermTest } from "./query.ts";
-import type { Occurrence, TokenStream } from "./token-stream.ts";
+import { placesFrom, type Occurrence, type TokenStream } from "./token-stream.ts";
 
 const MOST_REGEX_MATCHES = 1000;
 
@@ -17,22 +17,31 @@ export function findOccurrences(
 }
 
 function findPieces(pieces: readonly Piece[], stream: TokenStream): readonly Occurrence[] {
-  const [first, ...rest] = pieces;
+  const [first] = pieces;
   if (!first) return [];
   let rows = findPiece(first, stream);
-  for (const piece of rest) {
-    if (rows.length === 0) return rows;
-    const places = findPiece(piece, stream);
-    rows = rows.flatMap((row) =>
-      placesFrom(places, row.end)
-        .filter((place) => !piece.glued || place.from === row.to)
-        .map((place) => ({ start: row.start, end: place.end, from: row.from, to: place.to })),
-    );
+  for (let next = 1; next < pieces.length && rows.length > 0; next += 1) {
+    const piece = pieces[next];
+    if (piece) rows = rowsWith(rows, piece, stream);
   }
   return rows;
 }
 
-function placesFrom(places: readonly Occurrence[], start: number): readonly Occurrence[] {
+/** Rows of neighbours with one more: a whole word is asked for where the row ends, all else is looked up first. */
+function rowsWith(rows: readonly Occurrence[], piece: Piece, stream: TokenStream): readonly Occurrence[] {
+  const places = piece.match === "exact" ? null : findPiece(piece, stream);
+  const longer: Occurrence[] = [];
+  for (const row of rows) {
+    const after = places === null ? placesFrom(stream.tokens, piece.form, row.end) : startingAt(places, row.end);
+    for (const place of after) {
+      if (piece.glued && place.from !== row.to) continue;
+      longer.push({ start: row.start, end: place.end, from: row.from, to: place.to });
+    }
+  }
+  return longer;
+}
+
+function startingAt(places: readonly Occurrence[], start: number): readonly Occurrence[] {
   let low = 0;
   let high = places.length;
   while (low < high) {
@@ -45,12 +54,13 @@ function placesFrom(places: readonly Occurrence[], start: number): readonly Occu
   return places.slice(low, end);
 }
 
-function findPiece(piece: Piece, { index, formsFrom }: TokenStream): readonly Occurrence[] {
-  if (piece.match === "exact") return index.get(piece.form) ?? [];
+function findPiece(piece: Piece, { placesOf, formsFrom, forms: allForms }: TokenStream): readonly Occurrence[] {
+  if (piece.match === "exact") return placesOf(piece.form);
   const forms =
-    piece.match === "prefix" ? formsFrom(piece.form) : [...index.keys()].filter((form) => piece.pattern?.test(form));
+    piece.match === "prefix" ? formsFrom(piece.form) : [...allForms()].filter((form) => piece.pattern?.test(form));
   if (forms.length === 0) return [];
-  return withoutJoined(inOrder(forms.flatMap((form) => index.get(form) ?? [])));
+  if (forms.length === 1) return placesOf(forms[0] ?? "");
+  return withoutJoined(inOrder(forms.flatMap((form) => placesOf(form))));
 }
 
 /** `whim*` on "whim-brel" is the first word; the joined form, which begins alike, would only blur the span. */

@@ -23,6 +23,7 @@ export type FieldText = {
   /** The field that a span names, and where the searched text begins in it: a site taken from the URL points into the URL. */
   readonly field: MentionField;
   readonly offset: number;
+  readonly text: string;
   readonly stream: () => TokenStream;
   readonly folded: () => FoldedText;
 };
@@ -61,6 +62,7 @@ function fieldText(field: MentionField, text: string | null | undefined, offset 
   return {
     field,
     offset,
+    text,
     stream: () => (stream ??= buildTokenStream(text)),
     folded: () => (folded ??= foldWithOrigins(text)),
   };

@@ -17,6 +17,7 @@ const READING_ORDER: readonly MentionField[] = [
 
 /** Spans in reading order, each stretch once: those that overlap are one. */
 export function tidySpans(spans: readonly Span[]): readonly Span[] {
+  if (spans.length < 2) return spans;
   const sorted = spans.toSorted(
     (a, b) => READING_ORDER.indexOf(a.field) - READING_ORDER.indexOf(b.field) || a.from - b.from || b.to - a.to,
   );
