@@ -1,3 +1,4 @@
+import { benchClassify } from "./classify.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
 import { benchMatching } from "./matching.ts";
@@ -13,6 +14,7 @@ const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
+  classify: async () => report(await benchClassify()),
   stories: async () => report(await benchStories()),
   polling: async () => report(await benchPolling()),
   sources: async () => report(await benchSources()),
