@@ -22,6 +22,8 @@ export const refusalCodes = [
   "too-many-sources",
   "sign-in-secret-needed",
   "poll-too-soon",
+  "rule-off",
+  "rule-busy",
   "query-invalid",
   "calendar-empty",
   "bucket-needed",

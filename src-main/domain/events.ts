@@ -20,6 +20,7 @@ export type SubjectKind =
   | "target"
   | "ingest"
   | "import"
+  | "alarm"
   | "model"
   | "workspace";
 
@@ -43,11 +44,18 @@ export const eventKinds = {
   "watch.removed": { subject: "watch", log: true },
   "rule.saved": { subject: "rule", log: true },
   "rule.removed": { subject: "rule", log: true },
+  "rule.placed": { subject: "rule", log: false },
+  "rule.apply_started": { subject: "rule", log: false },
+  "rule.applied": { subject: "rule", log: true },
+  "rule.undo_started": { subject: "rule", log: false },
+  "rule.undone": { subject: "rule", log: true },
   "settings.saved": { subject: "settings", log: true },
   "person.added": { subject: "person", log: true },
   "person.changed": { subject: "person", log: true },
   "person.pin_set": { subject: "person", log: false },
   "person.removed": { subject: "person", log: true },
+  "story.ruled": { subject: "story", log: false },
+  "story.unruled": { subject: "story", log: false },
   "story.moved": { subject: "story", log: true },
   "story.sentiment_corrected": { subject: "story", log: true },
   "story.lesson_forgotten": { subject: "story", log: false },
@@ -99,6 +107,12 @@ export const eventKinds = {
   "delivery.dead": { subject: "delivery", log: true },
   "delivery.requeued": { subject: "delivery", log: true },
   "delivery.skipped": { subject: "delivery", log: true },
+  "alarm.raised": { subject: "alarm", log: true },
+  "alarm.coordinated": { subject: "alarm", log: true },
+  "alarm.ended": { subject: "alarm", log: true },
+  "alarm.dismissed": { subject: "alarm", log: true },
+  "alarm.muted": { subject: "alarm", log: true },
+  "alarm.restored": { subject: "alarm", log: true },
   "shift.opened": { subject: "shift", log: true },
   "shift.closed": { subject: "shift", log: true },
   "shift.exported": { subject: "shift", log: true },

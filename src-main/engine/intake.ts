@@ -6,7 +6,8 @@ import type { Handlers } from "./handlers.ts";
 import { createRetention } from "./mentions/retention.ts";
 import type { NetworkState } from "./network-state.ts";
 import type { Parts } from "./parts.ts";
-import { createRules } from "./rules/index.ts";
+import { createRules, type RuleMethod } from "./rules/index.ts";
+import { createRuleWorker } from "./rules/rule-work.ts";
 import type { FeedParser } from "./sources/feed/feed-parser.ts";
 import { createDiscovery } from "./sources/discover/index.ts";
 import { createOpml } from "./sources/opml/index.ts";
@@ -49,9 +50,7 @@ type IntakeMethod =
   | "watches.preview"
   | "watches.save"
   | "watches.remove"
-  | "rules.list"
-  | "rules.save"
-  | "rules.remove";
+  | RuleMethod;
 
 export type Intake = {
   readonly handlers: Handlers<IntakeMethod>;
@@ -75,6 +74,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });
   const rematcher = createRematcher(all);
+  const ruleWorker = createRuleWorker(all);
   const retention = createRetention(parts);
   const lookSoon = () => {
     scheduler.soon();
@@ -86,7 +86,7 @@ export function createIntake(parts: IntakeParts): Intake {
       ...createDiscovery(all),
       ...createOpml({ ...all, lookSoon }),
       ...createWatches({ ...all, rematchSoon: rematcher.soon }),
-      ...createRules(parts),
+      ...createRules({ ...all, workSoon: ruleWorker.soon }),
     },
     network,
     understandings,
@@ -94,16 +94,19 @@ export function createIntake(parts: IntakeParts): Intake {
     start: () => {
       scheduler.start();
       rematcher.soon();
+      ruleWorker.soon();
       retention.start();
     },
     stop: async () => {
       await scheduler.stop();
       await rematcher.stop();
+      await ruleWorker.stop();
       await retention.stop();
     },
     idle: async () => {
       await scheduler.idle();
       await rematcher.idle();
+      await ruleWorker.idle();
       await retention.idle();
     },
   };

@@ -34,6 +34,9 @@ const anyPerson = [
   "watches.list",
   "watches.preview",
   "rules.list",
+  "rules.removed",
+  "rules.versions",
+  "rules.work",
   "triage.page",
   "triage.counts",
   "mentions.list",
@@ -86,8 +89,16 @@ const running = [
   "sources.add",
   "sources.update",
   "sources.remove",
+  "rules.preview",
+  "rules.wouldUndo",
   "rules.save",
+  "rules.place",
+  "rules.switch",
   "rules.remove",
+  "rules.restore",
+  "rules.apply",
+  "rules.undo",
+  "rules.cancel",
 ];
 const owning = ["people.add", "people.update", "people.remove", "crm.saveTarget", "crm.removeTarget", "crm.testTarget"];
 

@@ -1,13 +1,16 @@
 import type { Act } from "../commands.ts";
 import type { Understanding } from "../sources/understanding.ts";
+import { giveCases } from "../rules/place-stories.ts";
 import type { Item } from "../store/item.ts";
 import { insertMentions } from "../store/mention.ts";
 import type { NewMention } from "../store/mention.ts";
+import { saveEffects, type StoredEffect } from "../store/rule-effect.ts";
 import { indexMentions } from "../store/search.ts";
 import { writeCounts } from "../store/slot.ts";
 import { linkSimilar } from "../store/story-similar.ts";
 import { insertStories, saveStoryCopies } from "../store/story.ts";
 import type { Candidate } from "./candidate.ts";
+import type { Draft } from "./draft-story.ts";
 import { placeInStories } from "./place-in-stories.ts";
 import { queueCopies } from "./queue-copies.ts";
 
@@ -42,12 +45,24 @@ export async function addMentions(
     act.trx,
     candidates.map(({ item }) => item.rowId),
   );
+  await saveEffects(
+    act.trx,
+    drafts.flatMap((draft) => effectsOf(act, draft)),
+  );
   await queueCopies(
     act,
     understanding.settings,
     placed.flatMap(({ candidate, draft }) => (candidate.asSeen ? [] : [{ item: candidate.item, story: draft.story }])),
   );
+  await giveCases(
+    act,
+    drafts.flatMap(({ story, assignee }) => (assignee === null ? [] : [{ storyRowId: story.rowId, assignee }])),
+  );
   return { mentions: candidates.length, stories: fresh.length };
+}
+
+function effectsOf({ at }: Act, { story, effects }: Draft): readonly StoredEffect[] {
+  return effects.map((effect) => ({ storyRowId: story.rowId, at, batchId: null, ...effect }));
 }
 
 function countedOf(mention: NewMention, item: Item) {

@@ -1,52 +1,48 @@
-import { writeReason } from "../../domain/cases/bucket-reason.ts";
 import type { Act } from "../commands.ts";
-import type { Routed } from "../sources/understanding.ts";
+import type { Routed, RoutedEffect } from "../sources/understanding.ts";
 import type { NewStory, Story } from "../store/story.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** A story that a batch begins (`created`) or finds, and what copies of the same batch made of it. */
-export type Draft = { story: Story; readonly created: NewStory | null; joined: boolean };
+export type Draft = {
+  story: Story;
+  readonly created: NewStory | null;
+  joined: boolean;
+  /** What rules did to a story that is begun. */
+  readonly effects: readonly RoutedEffect[];
+  /** To whom a rule gives its case, by public id. */
+  readonly assignee: string | null;
+};
 
 /** A story of one copy, where its routing puts it. */
 export function draftStory(
   act: Act,
   {
     candidate: { item, understood },
-    routed,
-    department,
+    routed: { fields, effects },
     rowId,
   }: {
     readonly candidate: Candidate;
     readonly routed: Routed;
-    /** Of the source, for what no rule gives to one. */
-    readonly department: string | null;
     readonly rowId: number;
   },
 ): Draft {
-  const isRule = routed.ruleId !== null;
-  const [says] = routed.reasons;
+  const { place, urgency, labels, department, scriptKey, approvalRoles, assignee } = fields;
   const story = {
     rowId,
     id: act.newId(),
     headId: item.rowId,
-    bucket: routed.bucket,
-    urgency: routed.urgency,
+    bucket: place.bucket,
+    urgency,
     sentiment: understood.slot,
     newestAt: item.publishedAt,
-    decidedBy: isRule ? "rule" : "scorer",
+    decidedBy: place.decidedBy,
   } as const;
   const created: NewStory = {
     ...story,
-    reason: writeReason({
-      says: says ?? { code: "reason.nothing_certain", params: {} },
-      confidence: isRule ? null : routed.confidence,
-      query: routed.ruleQuery,
-    }),
-    ruleRowId: routed.ruleRowId,
-    labels: routed.labels,
-    department: routed.department ?? department,
-    scriptKey: routed.script,
-    approvalRoles: routed.approval ?? [],
+    reason: place.reason,
+    ruleRowId: place.ruleRowId,
+    ...{ labels, department, scriptKey, approvalRoles },
   };
-  return { story: { ...story, copies: 1 }, created, joined: false };
+  return { story: { ...story, copies: 1 }, created, joined: false, effects: effects(), assignee };
 }

@@ -5,7 +5,6 @@ import type { Understanding } from "../sources/understanding.ts";
 import type { Item } from "../store/item.ts";
 import type { NewMention } from "../store/mention.ts";
 import { slotOf } from "../store/slot.ts";
-import { departmentsOfSources } from "../store/source.ts";
 import type { SimilarLink } from "../store/story-similar.ts";
 import {
   joinedSentiment,
@@ -42,15 +41,12 @@ export async function placeInStories(
     candidates.map(({ item }) => item),
   );
   const drafts = await knownDrafts(act, candidates, nearby);
-  const departments = await departmentsOfSources(act.trx, [...new Set(candidates.map(({ item }) => item.sourceId))]);
   const similar: SimilarLink[] = [];
   let nextRow = await nextStoryRow(act.trx);
   const placed = candidates.map((candidate): Placed => {
     const { item, understood } = candidate;
     const known = drafts.known(item);
-    const department = departments.get(item.sourceId) ?? null;
-    const begin = () =>
-      draftStory(act, { candidate, routed: understanding.route(understood), department, rowId: nextRow++ });
+    const begin = () => draftStory(act, { candidate, routed: understanding.route(understood), rowId: nextRow++ });
     const { draft, joinReason, links } = known
       ? { ...known, links: [] }
       : byWords(begin, { near: nearby.get(item.rowId), drafts, bucket: () => understanding.route(understood).bucket });
@@ -81,7 +77,7 @@ async function knownDrafts(
   const near = [...nearby.values()].flatMap(({ matches }) => matches.map(({ id }) => id));
   const byStory = new Map<number, Draft>();
   const draftOf = (story: Story): Draft => {
-    const draft = byStory.get(story.rowId) ?? { story, created: null, joined: false };
+    const draft = byStory.get(story.rowId) ?? { story, created: null, joined: false, effects: [], assignee: null };
     byStory.set(story.rowId, draft);
     return draft;
   };

@@ -220,15 +220,3 @@ export async function editSource(trx: Trx, rowId: number, edit: SourceEdit): Pro
     .where("id", "=", rowId)
     .execute();
 }
-
-/** The departments of those of these sources (row ids) that belong to one. */
-export async function departmentsOfSources(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
-  if (rowIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("source")
-    .select(["id", "department"])
-    .where("id", "in", [...rowIds])
-    .where("department", "is not", null)
-    .execute();
-  return new Map(rows.flatMap(({ id, department }) => (department === null ? [] : [[id, department] as const])));
-}

@@ -46,5 +46,6 @@ export async function removeStories(trx: Trx, rowIds: readonly number[]): Promis
     .where((eb) => eb.or([eb("story_id", "in", list), eb("other_id", "in", list)]))
     .execute();
   await trx.deleteFrom("story_member").where("story_id", "in", list).execute();
+  await trx.deleteFrom("rule_effect").where("story_id", "in", list).execute();
   await trx.deleteFrom("story").where("id", "in", list).execute();
 }

@@ -10,7 +10,7 @@ import { countStoriesUp } from "../store/case.ts";
 import { saveStoryCopies } from "../store/story.ts";
 import type { StoryRecord } from "../store/story-act.ts";
 import { enterStories, leaveStories, membersOf, placeMembers, type Member } from "../store/story-member.ts";
-import { movedToAnalytics } from "../triage/set-bucket.ts";
+import { movedToAnalytics } from "../cases/case-after-move.ts";
 import { takeStories, type TakenStory } from "../triage/take-stories.ts";
 import { mostCopies } from "./limits.ts";
 import { placeOf, shownBy } from "./story-shape.ts";

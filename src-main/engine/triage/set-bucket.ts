@@ -1,18 +1,14 @@
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { Bucket, Versioned } from "../../contract/values.ts";
 import { writeReason } from "../../domain/cases/bucket-reason.ts";
-import { priorityOf } from "../../domain/cases/clock.ts";
-import { moveCase, queueCase, resolveCase } from "../../domain/cases/transitions.ts";
-import { changeCasesOfMoved, type CaseChangeOf } from "../cases/change-cases.ts";
+import { caseAfterMove } from "../cases/case-after-move.ts";
+import { changeCasesOfMoved } from "../cases/change-cases.ts";
 import { openCases } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import { recount } from "../store/slot.ts";
 import { mentionsOfStories, moveStories, type StoryPlace } from "../store/story-act.ts";
 import { takeStories, type TakenStory } from "./take-stories.ts";
-
-/** Why a cycle ended when nobody resolved it by name; the resolution says it to people. */
-export const movedToAnalytics = "moved_to_analytics";
 
 /**
  * Moves stories to a bucket by hand. A running clock runs on with the target of the new bucket; analytics resolves the
@@ -73,7 +69,11 @@ async function moveTheirCases(
     bucket,
   }: { readonly settings: Settings; readonly moved: readonly TakenStory[]; readonly bucket: Bucket },
 ): Promise<void> {
-  const changes = moved.flatMap((taken) => caseChangeOf(act, { settings, taken, bucket }) ?? []);
+  const changes = moved.flatMap(({ story, record }) => {
+    if (!record) return [];
+    const move = { record, from: story.bucket, to: bucket, urgency: story.urgency, settings, at: act.at };
+    return caseAfterMove(move) ?? [];
+  });
   await changeCasesOfMoved(act, changes);
   if (bucket === "analytics") return;
   const caseless = moved.filter(({ record }) => record === null);
@@ -93,25 +93,6 @@ async function moveTheirCases(
       network: story.network,
     })),
   );
-}
-
-function caseChangeOf(
-  act: Act,
-  { settings, taken, bucket }: { readonly settings: Settings; readonly taken: TakenStory; readonly bucket: Bucket },
-): CaseChangeOf | null {
-  const { story, record } = taken;
-  if (!record) return null;
-  const isOpen = record.state.status !== "resolved";
-  if (bucket === "analytics") {
-    if (!isOpen) return null;
-    const state = resolveCase(record.state, { resolution: "counted_only", reason: movedToAnalytics, at: act.at });
-    return { record, kind: "case.resolved", state };
-  }
-  if (isOpen) return { record, kind: "case.moved", state: moveCase(record.state, bucket, settings) };
-  // What was answered stays answered when it is filed elsewhere; what was only counted waits for an answer again.
-  if (story.bucket !== "analytics") return null;
-  const queued = { bucket, priority: priorityOf(story.urgency), queuedAt: act.at };
-  return { record, kind: "case.reopened", state: queueCase(queued, settings, record.state) };
 }
 
 function reasonOf({ person }: Call): string {

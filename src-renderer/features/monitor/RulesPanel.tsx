@@ -80,7 +80,7 @@ function Rule({ rule, place, count, mayEdit, onEdit, onMove }: RuleProps) {
         <span className={styles["line"]}>
           <span className="sr">{t("monitor.rule.edit")}</span>
           <b className="clip">{rule.name}</b>
-          <BucketChip bucket={rule.bucket} />
+          {rule.bucket !== null && <BucketChip bucket={rule.bucket} />}
         </span>
         {rule.query !== null && <code className="clip">{rule.query}</code>}
         {facts.length > 0 && <span className={styles["facts"]}>{facts.join(" · ")}</span>}

@@ -20,7 +20,8 @@ export async function routeWithTrueTone({ store, replay, content }: BuiltSample)
     const key = keys.get(mention.url ?? "") ?? "";
     const truly = expected[key];
     label = truly?.sentiment ?? "neutral";
-    const { ruleRowId, bucket } = understanding.route(understanding.read({ ...mention, declaredLang: mention.lang }));
+    const routed = understanding.route(understanding.read({ ...mention, declaredLang: mention.lang }));
+    const { bucket, ruleRowId } = routed.fields.place;
     const fired = ruleRowId === null ? null : keyOfRule.get(ruleRowId);
     if (fired !== truly?.rule) wrong.push({ key, fired, expected: truly?.rule });
     if (fired === null) tally.forAPerson += 1;

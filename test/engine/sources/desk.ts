@@ -20,7 +20,7 @@ export type IntakeDesk = TestParts & {
   readonly understandings: ReturnType<typeof createUnderstandings>;
   readonly addSource: (change?: Partial<NewSource>) => Promise<Source>;
   readonly addWatch: (name: string, query: string) => Promise<number>;
-  readonly addRule: (rule: Partial<RuleContent>) => Promise<number>;
+  readonly addRule: (rule: Partial<RuleContent> & { readonly position?: number }) => Promise<number>;
   readonly store200: (
     source: Source,
     items: readonly ParsedItem[],

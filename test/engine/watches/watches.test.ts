@@ -1,3 +1,4 @@
+import { ruleInput } from "../../support/rule-input.ts";
 import { expect, test } from "vitest";
 import { serviceLevel } from "../../../src-main/domain/cases/service-level.ts";
 import { readSettings } from "../../../src-main/engine/store/setting.ts";
@@ -143,16 +144,7 @@ test("a name is given once, and a stale version is refused", async () => {
 test("a preview shows matches with their words, days and routes, and stores nothing", async () => {
   const desk = await deskWith("The Whimbrel is late", "A fine day", "Whimbrel hiring: apply by Monday");
   await desk.intake.handlers["rules.save"](
-    {
-      commandId: desk.commandId(),
-      name: "Late",
-      query: "late",
-      bucket: "care",
-      priority: null,
-      department: null,
-      labels: [],
-      reason: "late",
-    },
+    ruleInput({ commandId: desk.commandId(), name: "Late", query: "late" }),
     desk.call,
   );
   const preview = await desk.intake.handlers["watches.preview"]({ query: "whimbrel" }, desk.call);

@@ -31,6 +31,9 @@ export const ruleOf = (number: number, position: number): RuleRow => ({
   labels: [],
   stop: true,
   reason: "Zqreason",
+  ...{ watches: [], sources: [], notSources: [], networks: [], languages: [], sentiments: [], departments: [] },
+  ...{ script: null, assignee: null, approval: [], isOn: true },
+  ...{ savedAt: NOON, savedBy: "Zqann", removedAt: null, effects: 0 },
 });
 
 function previewOf(query: string): WatchPreview {

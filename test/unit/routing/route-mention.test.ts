@@ -1,16 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { RoutableMention } from "../../../src-main/domain/routing/features.ts";
+import type { RuleSubject } from "../../../src-main/domain/routing/rule.ts";
 import { ownPostsRule } from "../../../src-main/domain/routing/own-posts-rule.ts";
 import type { Reason } from "../../../src-main/domain/routing/reason.ts";
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
 import { compileRule, type Rule, type RuleMatch } from "../../../src-main/domain/routing/rule.ts";
 
+type RuledMention = RoutableMention & RuleSubject;
+
 const catalogue: { reason: Record<string, string> } = JSON.parse(
   readFileSync(new URL("../../../resources/words/en.json", import.meta.url), "utf8"),
 );
 
-function mentionOf(text: string, rest: Partial<RoutableMention> = {}): RoutableMention {
+function mentionOf(text: string, rest: Partial<RuledMention> = {}): RuledMention {
   const blank = {
     title: null,
     lang: "en",
@@ -20,12 +23,14 @@ function mentionOf(text: string, rest: Partial<RoutableMention> = {}): RoutableM
     sentiment: null,
     isAddressedToUs: false,
     reach: null,
+    slot: "unsure",
+    department: null,
   } as const;
   return { ...blank, text, ...rest };
 }
 
 /** Matches each word of a query that the text contains; stands for the grammar, which has tests of its own. */
-function anyWord(query: string): (mention: RoutableMention) => RuleMatch {
+function anyWord(query: string): (mention: RuledMention) => RuleMatch {
   return ({ text }) => {
     const words = query.split(" ").filter((word) => text.toLowerCase().includes(word));
     return { matched: words.length > 0, words };
@@ -39,7 +44,7 @@ const ruleOf = (rule: Pick<Rule, "id"> & Partial<Rule>): Rule => ({
   reason: "because",
   ...rule,
 });
-const route = (text: string, rules: readonly Rule[] = [], rest: Partial<RoutableMention> = {}) =>
+const route = (text: string, rules: readonly Rule[] = [], rest: Partial<RuledMention> = {}) =>
   routeMention({ rules: rules.map((rule) => compileRule(rule, anyWord)), mention: mentionOf(text, rest) });
 
 function say({ code, params }: Reason): string {
@@ -72,7 +77,9 @@ describe("rules", () => {
       labels: ["delivery"],
       department: "Contact centre",
       script: null,
+      assignee: null,
       approval: null,
+      urgencyReasons: [],
     });
     expect(routing.reasons.map(say)).toEqual(["Rule Delivery complaints: late, delivery"]);
   });

@@ -5,8 +5,11 @@ import { parseQuery } from "../../../src-main/domain/query/parse.ts";
 import { matchQuery, prepareMention } from "../../../src-main/domain/query/evaluate.ts";
 import { ownPostsRule } from "../../../src-main/domain/routing/own-posts-rule.ts";
 import type { RoutableMention } from "../../../src-main/domain/routing/features.ts";
+import type { RuleSubject } from "../../../src-main/domain/routing/rule.ts";
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
 import { compileRule, type Rule } from "../../../src-main/domain/routing/rule.ts";
+
+type RuledMention = RoutableMention & RuleSubject;
 
 const starter: readonly Rule[] = JSON.parse(
   readFileSync(new URL("../../../resources/starter/rules.json", import.meta.url), "utf8"),
@@ -15,14 +18,14 @@ const starter: readonly Rule[] = JSON.parse(
 function compileQuery(text: string) {
   const parsed = parseQuery(text);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.error.code} at ${parsed.error.at}`);
-  return (mention: RoutableMention) => ({
+  return (mention: RuledMention) => ({
     matched: matchQuery(parsed.query, prepareMention(mention)).matches,
     words: [],
   });
 }
-const compiled = starter.map((rule) => compileRule<RoutableMention>(rule, compileQuery));
+const compiled = starter.map((rule) => compileRule<RuledMention>(rule, compileQuery));
 
-function ruleFor(text: string, rest: Partial<RoutableMention> = {}) {
+function ruleFor(text: string, rest: Partial<RuledMention> = {}) {
   const blank = {
     title: null,
     lang: "en",
@@ -32,6 +35,8 @@ function ruleFor(text: string, rest: Partial<RoutableMention> = {}) {
     sentiment: null,
     isAddressedToUs: false,
     reach: null,
+    slot: "unsure",
+    department: null,
   } as const;
   return routeMention({ rules: compiled, mention: { ...blank, text, ...rest } }).ruleId;
 }

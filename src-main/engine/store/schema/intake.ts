@@ -96,6 +96,26 @@ export type RuleTable = {
   readonly reason: string;
   readonly version: Generated<number>;
   readonly removed_at: number | null;
+  readonly is_on: Generated<0 | 1>;
+  readonly saved_at: number | null;
+  readonly saved_by: number | null;
+};
+
+export type RuleVersionTable = {
+  readonly rule_id: number;
+  readonly version: number;
+  readonly content: string;
+  readonly saved_at: number | null;
+  readonly saved_by: number | null;
+};
+
+export type RuleEffectTable = {
+  readonly story_id: number;
+  readonly rule_id: number;
+  readonly rule_version: number;
+  readonly at: number;
+  readonly batch_id: string | null;
+  readonly changes: string;
 };
 
 export type ItemTable = {
