@@ -107,8 +107,14 @@ function walkText(trie: Trie, text: string, report: Report): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     let symbol = symbolOf(unit);
-    // The usual letter of the usual text: all that is dear here is done once for each of these.
-    if (symbol > 0 && symbol < SYMBOLS) {
+    // The usual letter and the usual gap of the usual text: what is dear here is done for each of them.
+    if (symbol === SYMBOL.stop) {
+      if (node > 0) reportList(trie, trie.words[node], report);
+      inWord = false;
+      node = DEAD;
+      continue;
+    }
+    if (symbol < SYMBOLS) {
       if (!inWord) node = symbol;
       else if (node > 0) node = childOf(trie, node, symbol);
       inWord = true;

@@ -17,6 +17,8 @@ const AT = 0x40;
 const JOINER = 0x200d;
 const PATTERN_CHARACTERS = new Set([0x3f, 0x2a]);
 const HYPHEN = 0x2d;
+/** Set in all small ASCII letters and digits, and in no capital. */
+const SMALL = 0x20;
 const LETTER = 1;
 const BREAK = 2;
 /** What ASCII is to a plain word; 0 for what may belong to a word that is none: `'`, `#`, `@`, `_`, and `?` and `*` in a query. */
@@ -45,11 +47,19 @@ function tokeniseWith(text: string, alsoLetters: ReadonlySet<number>): readonly 
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const plainEnd = plainWordEnd(text, at);
-    if (plainEnd > at) {
-      const hyphened = text.charCodeAt(plainEnd) === HYPHEN && beginsHyphenated(text, plainEnd);
-      tokens.push({ form: text.slice(at, plainEnd).toLowerCase(), from: at, to: plainEnd, kind: "word", hyphened });
-      at = plainEnd;
+    // A word of ASCII letters and digits with nothing more to it. No capital among them leaves this bit as it is.
+    let smallOnly = SMALL;
+    let end = at;
+    let code = text.charCodeAt(end);
+    while (code < 128 && PLAIN[code] === LETTER) {
+      smallOnly &= code;
+      code = text.charCodeAt((end += 1));
+    }
+    if (end > at && (end >= text.length || (code < 128 && PLAIN[code] === BREAK))) {
+      const word = text.slice(at, end);
+      const hyphened = code === HYPHEN && beginsHyphenated(text, end);
+      tokens.push({ form: smallOnly === 0 ? word.toLowerCase() : word, from: at, to: end, kind: "word", hyphened });
+      at = end;
       continue;
     }
     const codePoint = text.codePointAt(at) ?? 0;
@@ -69,14 +79,6 @@ function tokeniseWith(text: string, alsoLetters: ReadonlySet<number>): readonly 
     }
   }
   return tokens;
-}
-
-/** Where a word of ASCII letters and digits ends that begins here and has nothing more to it; `at` where none does. */
-function plainWordEnd(text: string, at: number): number {
-  let end = at;
-  let code = text.charCodeAt(end);
-  while (code < 128 && PLAIN[code] === LETTER) code = text.charCodeAt((end += 1));
-  return end >= text.length || (code < 128 && PLAIN[code] === BREAK) ? end : at;
 }
 
 /** Adds the word that begins at `start`, if it is one, and returns where reading goes on. */
