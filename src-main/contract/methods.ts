@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
 import { playbookMethods } from "./methods/playbook.ts";
@@ -13,6 +14,7 @@ import { shiftMethods } from "./methods/shifts.ts";
 import { ruleMethods } from "./methods/rules.ts";
 import { sourceMethods } from "./methods/sources.ts";
 import { storyMethods } from "./methods/stories.ts";
+import { topicMethods } from "./methods/topics.ts";
 import { watchMethods } from "./methods/watches.ts";
 import { triageMethods } from "./methods/triage.ts";
 import { wallboardMethods } from "./methods/wallboard.ts";
@@ -37,6 +39,8 @@ export const methods = {
   ...wallboardMethods,
   ...shiftMethods,
   ...byHandMethods,
+  ...alarmMethods,
+  ...topicMethods,
 };
 
 export type Methods = typeof methods;

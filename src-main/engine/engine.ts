@@ -5,6 +5,9 @@ import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Signer } from "../ports/signer.ts";
+import { createAlarmWatch } from "./alarms/alarm-watch.ts";
+import type { AlarmWatch } from "./alarms/alarm-watch.ts";
+import { createAlarms } from "./alarms/index.ts";
 import { createByHand } from "./by-hand/index.ts";
 import { createBreachWatch } from "./cases/breach-watch.ts";
 import { readCaseDetail } from "./cases/case-detail.ts";
@@ -30,6 +33,8 @@ import type { Say } from "./store/mention-shape.ts";
 import { readSettings } from "./store/setting.ts";
 import { storyRows } from "./store/story-row.ts";
 import { createStories } from "./stories/index.ts";
+import { createTopics } from "./topics/index.ts";
+import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
 import { createMentions } from "./triage/mentions.ts";
 import { createWallboard } from "./wallboard/index.ts";
@@ -72,6 +77,8 @@ export function createEngine(given: EngineParts): Engine {
   let wasOffline = false;
   const changed = (...topics: readonly Topic[]) => {
     for (const listener of listeners) listener(topics);
+    // Something came in.
+    if (topics.includes("triage") && topics.includes("wallboard")) alarmWatch.soon();
     const isOffline = intake.network.state() === "offline";
     const isBack = wasOffline && !isOffline;
     wasOffline = isOffline;
@@ -83,12 +90,18 @@ export function createEngine(given: EngineParts): Engine {
   const intake = createIntake({ ...parts, http, secrets, classify, feeds });
   const sender = createCrmSender(parts, given.connectors);
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
+  const alarmWatch = createAlarmWatch(parts);
   const running = createRunningLog(parts);
-  const loops = [intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)];
+  const topics = createTopics(parts);
+  listeners.add(topics.onChange);
+  const loops = [
+    ...[intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)],
+    alarmWatch,
+  ];
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, byHand, sender }),
+    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics }),
     parts,
     start: async () => {
       isStarted = true;
@@ -116,10 +129,15 @@ type Composed = {
   readonly parts: Parts;
   readonly intake: ReturnType<typeof createIntake>;
   readonly byHand: ReturnType<typeof createByHand>;
+  readonly alarmWatch: AlarmWatch;
+  readonly topics: Topics;
   readonly sender: ReturnType<typeof createCrmSender>;
 };
 
-function composeHandlers(given: EngineParts, { parts, intake, byHand, sender }: Composed): Handlers {
+function composeHandlers(
+  given: EngineParts,
+  { parts, intake, byHand, sender, alarmWatch, topics }: Composed,
+): Handlers {
   const { classify, say, workspaceName, connectors, secrets, signer } = given;
   const { store, clock } = parts;
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings, classify });
@@ -136,7 +154,8 @@ function composeHandlers(given: EngineParts, { parts, intake, byHand, sender }: 
     "workspace.leaveSample": given.leaveSample,
     ...intake.handlers,
     ...byHand.handlers,
-    ...createTriage(parts),
+    ...topics.handlers,
+    ...createTriage({ ...parts, topicStories: topics.storiesOf }),
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
     ...createCases({ ...parts, classify }),
@@ -144,6 +163,7 @@ function composeHandlers(given: EngineParts, { parts, intake, byHand, sender }: 
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),
+    ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),
   } satisfies Handlers;
 }

@@ -37,6 +37,8 @@ const anyPerson = [
   "rules.removed",
   "rules.versions",
   "rules.work",
+  "topics.rising",
+  "topics.shareOfVoice",
   "triage.page",
   "triage.counts",
   "mentions.list",
@@ -50,8 +52,14 @@ const anyPerson = [
   "crm.deliveries",
   "shifts.list",
   "shifts.log",
+  "alarms.list",
+  "alarms.show",
+  "alarms.backtest",
 ];
 const handling = [
+  "alarms.dismiss",
+  "alarms.mute",
+  "alarms.undo",
   "uploads.put",
   "mentions.log",
   "triage.setBucket",

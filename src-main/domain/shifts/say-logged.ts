@@ -7,6 +7,8 @@ const aboutCases: ReadonlySet<string> = new Set(["story", "case", "reply"]);
 
 /** What the shift log says of an event: words under `event` with the plain fields of its payload as parameters. */
 export function sayLogged(kind: EventKind, payload: EventPayload | null): Said {
+  if (eventKinds[kind].subject === "alarm")
+    return { code: `event.${kind}.${String(payload?.["of"] ?? "all")}`, params: plainFields(payload) };
   const said = aboutCases.has(eventKinds[kind].subject) ? sayEvent(kind, payload) : null;
   return said ?? { code: `event.${kind}`, params: plainFields(payload) };
 }

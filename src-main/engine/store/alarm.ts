@@ -61,15 +61,21 @@ export async function insertAlarm(trx: Trx, alarm: NewAlarm): Promise<number> {
   return id;
 }
 
-/** Writes an alarm as it stands now and counts its version up. */
-export async function saveAlarm(trx: Trx, alarm: AlarmRecord): Promise<AlarmRecord> {
+/** Writes an alarm as it stands now and counts its version up; null when somebody else changed it since it was read. */
+export async function saveAlarm(trx: Trx, alarm: AlarmRecord): Promise<AlarmRecord | null> {
   const version = alarm.version + 1;
-  await trx
+  const { numUpdatedRows } = await trx
     .updateTable("alarm")
     .set({ ...rowOf(alarm), version })
     .where("id", "=", alarm.rowId)
-    .execute();
-  return { ...alarm, version };
+    .where("version", "=", alarm.version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 0n ? null : { ...alarm, version };
+}
+
+/** Notes that an alarm is still above its bound; nobody has to hear of it. */
+export async function noteAlarmOver(trx: Trx, rowId: number, overAt: number): Promise<void> {
+  await trx.updateTable("alarm").set({ over_at: overAt }).where("id", "=", rowId).execute();
 }
 
 function rowOf(alarm: NewAlarm) {

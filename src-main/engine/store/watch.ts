@@ -106,3 +106,17 @@ export async function removeWatch(trx: Trx, watch: Watch, at: number): Promise<v
     .where("id", "=", watch.rowId)
     .execute();
 }
+
+/** Public ids and names of watches by row, removed ones too. */
+export async function watchNames(
+  db: Db,
+  rowIds: readonly number[],
+): Promise<ReadonlyMap<number, { readonly id: string; readonly name: string }>> {
+  if (rowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("watch")
+    .select(["id", "public_id", "name"])
+    .where("id", "in", [...new Set(rowIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, { id: row.public_id, name: row.name }]));
+}

@@ -1,0 +1,223 @@
+import { confidenceOf } from "../../domain/alarms/confidence.ts";
+import { noticeAfter } from "../../domain/alarms/quiet-hours.ts";
+import { slotMs } from "../../domain/alarms/timeline.ts";
+import { runEngineAct } from "../commands.ts";
+import type { Parts } from "../parts.ts";
+import {
+  addAlarmMentions,
+  alarmMentions,
+  insertAlarm,
+  noteAlarmOver,
+  runningAlarms,
+  saveAlarm,
+} from "../store/alarm.ts";
+import type { AlarmRecord, NewAlarm } from "../store/alarm.ts";
+import type { Known } from "./known-counts.ts";
+import type { Detector } from "./detector.ts";
+import { alarmSays } from "./alarm-says.ts";
+import { gatherEvidence } from "./gather-evidence.ts";
+import type { Gathered } from "./gather-evidence.ts";
+import type { Finding } from "./series.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const topics = ["alarms", "wallboard", "status", "shift"] as const;
+/** Two series are about the same when they share so much of all that both hold. */
+const sameShare = 0.3;
+const mostCompared = 2000;
+const noteEveryMs = 5 * minuteMs;
+/** A sharp spike that begins so long after a slow rise is an alarm of its own. */
+const laterMs = 3 * hourMs;
+
+export type Keeping = {
+  readonly known: Known;
+  readonly detector: Detector;
+  /** Nothing came in since the last look, so that only time can end an alarm. */
+  readonly isSame: boolean;
+  readonly isReplay: boolean;
+};
+
+/** Raises, refreshes and ends alarms by what is too much now; true when something changed. */
+export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolean> {
+  const { known, detector, isSame } = keeping;
+  const running = await runningAlarms(parts.store.read);
+  if (isSame && running.length === 0) return false;
+  const findings = detector.findings(known.memory, known.setting, known.slot);
+  const open = new Map(running.map((alarm) => [alarm.id, alarm]));
+  const over = new Set<string>();
+  let isChanged = false;
+  for (const finding of findings) {
+    const alarm = [...open.values()].find((one) => isAbout(one, finding));
+    if (alarm && !isSharper(alarm, finding)) {
+      over.add(alarm.id);
+      if (isSame || alarm.series !== finding.series || alarm.kind !== finding.kind) continue;
+      open.set(alarm.id, await refresh(parts, keeping, { alarm, finding }));
+      isChanged = true;
+      continue;
+    }
+    if (alarm) {
+      open.delete(alarm.id);
+      await endAlarm(parts, alarm);
+    }
+    const raised = await raiseOrJoin(parts, keeping, { finding, open: [...open.values()] });
+    if (!raised) continue;
+    open.set(raised.id, raised);
+    over.add(raised.id);
+    isChanged = true;
+  }
+  for (const alarm of open.values())
+    if (over.has(alarm.id)) await noteOver(parts, alarm);
+    else if (parts.clock.now() - alarm.overAt >= known.settings.alarms.coolDownMinutes * minuteMs) {
+      await endAlarm(parts, alarm);
+      isChanged = true;
+    }
+  return isChanged;
+}
+
+function isAbout(alarm: AlarmRecord, { series, kind }: Finding): boolean {
+  // A spike of what is negative says all that a dip of the same posts would.
+  if (kind === "dip") return alarm.kind === "dip" || alarm.series === "negative" || alarm.series === "all";
+  return alarm.kind === "spike" && (alarm.series === series || alarm.also.includes(series));
+}
+
+/** Whether a slow rise of a day is overtaken by a spike of hours that began later. */
+function isSharper(alarm: AlarmRecord, { series, kind, hours, since }: Finding): boolean {
+  if (kind !== "spike" || alarm.kind !== "spike" || alarm.series !== series) return false;
+  return alarm.measure.windowHours === 24 && Math.min(...hours) < 24 && since > alarm.since + laterMs;
+}
+
+type Told = { readonly alarm: AlarmRecord; readonly finding: Finding };
+
+/** Counts and evidence as they are now. That it looks coordinated is not taken back: it did. */
+async function refresh(parts: Parts, keeping: Keeping, { alarm, finding }: Told): Promise<AlarmRecord> {
+  const { memory } = keeping.known;
+  const now = parts.clock.now();
+  const fromRow = rowFrom(memory, alarm.since);
+  const gathered = await gatherEvidence(parts.store.read, { memory, series: readSeries(alarm), fromRow, now });
+  const { evidence, authors, mentionRowIds } = gathered;
+  const signs = evidence.signs.length > 0 ? evidence.signs : alarm.evidence.signs;
+  const isNews = !alarm.coordinated && signs.length > 0;
+  const next: AlarmRecord = {
+    ...alarm,
+    state: "ongoing",
+    coordinated: alarm.coordinated || isNews,
+    confidence: confidenceOf({ p: finding.measure.p, saysMore: alarm.also.length + signs.length > 0 }),
+    measure: finding.measure,
+    evidence: { ...evidence, signs },
+    overAt: now,
+    noticeAt: isNews ? noticeOf(keeping, now) : alarm.noticeAt,
+    mentions: mentionRowIds.length,
+    authors,
+    topTerm: evidence.terms[0]?.term ?? alarm.topTerm,
+  };
+  return runEngineAct(parts, { topics }, async (act) => {
+    const saved = await saveAlarm(act.trx, next);
+    // Somebody acted on it meanwhile: the next look sees that.
+    if (!saved) return alarm;
+    await addAlarmMentions(act.trx, saved.rowId, mentionRowIds);
+    if (isNews)
+      await act.record({ kind: "alarm.coordinated", subjectId: saved.id, payload: await alarmSays(act.trx, saved) });
+    return saved;
+  });
+}
+
+/** What is read as evidence: of a dip, the posts that make it. */
+const readSeries = ({ kind, series }: Pick<Finding, "kind" | "series">) => (kind === "dip" ? "negative" : series);
+
+function rowFrom({ firstSlot, firstRows }: Known["memory"], since: number): number {
+  const from = Math.max(0, Math.floor(since / slotMs) - firstSlot);
+  for (let at = from; at < firstRows.length; at += 1) if ((firstRows[at] ?? 0) > 0) return firstRows[at] ?? 0;
+  return Number.MAX_SAFE_INTEGER;
+}
+
+function noticeOf({ known, isReplay }: Keeping, now: number): number | null {
+  const { alarms, calendar } = known.settings;
+  if (isReplay || !alarms.notify) return null;
+  return noticeAfter(now, { quietHours: alarms.quietHours, timeZone: calendar.timeZone });
+}
+
+type Candidate = { readonly finding: Finding; readonly open: readonly AlarmRecord[] };
+
+/** A new alarm; or another series of one that is about the same posts. */
+async function raiseOrJoin(parts: Parts, keeping: Keeping, { finding, open }: Candidate): Promise<AlarmRecord | null> {
+  const now = parts.clock.now();
+  const { memory } = keeping.known;
+  const series = readSeries(finding);
+  const gathered = await gatherEvidence(parts.store.read, { memory, series, fromRow: finding.fromRow, now });
+  // Only what was purged since is left of it.
+  if (gathered.mentionRowIds.length === 0) return null;
+  const same = await sameAlarm(parts, { finding, gathered, open });
+  if (same) return join(parts, { alarm: same, finding, gathered });
+  return raise(parts, keeping, { finding, gathered });
+}
+
+type Gathering = { readonly finding: Finding; readonly gathered: Gathered };
+
+async function sameAlarm(
+  parts: Parts,
+  { finding, gathered, open }: Gathering & { readonly open: readonly AlarmRecord[] },
+): Promise<AlarmRecord | null> {
+  if (finding.kind === "dip") return null;
+  const ours = new Set(gathered.mentionRowIds);
+  for (const alarm of open) {
+    if (alarm.kind === "dip") continue;
+    const theirs = await alarmMentions(parts.store.read, alarm.rowId, mostCompared);
+    const shared = theirs.filter((rowId) => ours.has(rowId)).length;
+    if (shared >= sameShare * (ours.size + theirs.length - shared)) return alarm;
+  }
+  return null;
+}
+
+async function join(
+  parts: Parts,
+  { alarm, finding, gathered }: Told & { readonly gathered: Gathered },
+): Promise<AlarmRecord> {
+  const also = [...alarm.also, finding.series];
+  const confidence = confidenceOf({ p: alarm.measure.p, saysMore: true });
+  return runEngineAct(parts, { topics }, async (act) => {
+    const saved = await saveAlarm(act.trx, { ...alarm, also, confidence, overAt: act.at });
+    if (!saved) return alarm;
+    await addAlarmMentions(act.trx, saved.rowId, gathered.mentionRowIds);
+    return saved;
+  });
+}
+
+async function raise(parts: Parts, keeping: Keeping, { finding, gathered }: Gathering): Promise<AlarmRecord> {
+  const { kind, series, measure, since } = finding;
+  const { evidence, authors, mentionRowIds } = gathered;
+  const coordinated = kind === "spike" && evidence.signs.length > 0;
+  return runEngineAct(parts, { topics }, async (act) => {
+    const alarm: NewAlarm = {
+      ...{ id: act.newId(), kind, series, measure, evidence, since, coordinated, authors },
+      also: [],
+      state: "raised",
+      confidence: confidenceOf({ p: measure.p, saysMore: coordinated }),
+      raisedAt: act.at,
+      overAt: act.at,
+      endedAt: null,
+      dismissedAt: null,
+      mutedUntil: null,
+      noticeAt: noticeOf(keeping, act.at),
+      mentions: mentionRowIds.length,
+      topTerm: evidence.terms[0]?.term ?? null,
+    };
+    const rowId = await insertAlarm(act.trx, alarm);
+    await addAlarmMentions(act.trx, rowId, mentionRowIds);
+    await act.record({ kind: "alarm.raised", subjectId: alarm.id, payload: await alarmSays(act.trx, alarm) });
+    return { ...alarm, rowId, version: 1 };
+  });
+}
+
+/** That it is still too much is written now and then, so that a restart does not forget it. */
+async function noteOver(parts: Parts, alarm: AlarmRecord): Promise<void> {
+  const now = parts.clock.now();
+  if (now - alarm.overAt >= noteEveryMs) await parts.store.write((trx) => noteAlarmOver(trx, alarm.rowId, now));
+}
+
+async function endAlarm(parts: Parts, alarm: AlarmRecord): Promise<void> {
+  await runEngineAct(parts, { topics }, async (act) => {
+    const saved = await saveAlarm(act.trx, { ...alarm, state: "ended", endedAt: act.at });
+    if (!saved) return;
+    await act.record({ kind: "alarm.ended", subjectId: alarm.id, payload: await alarmSays(act.trx, alarm) });
+  });
+}
