@@ -50,24 +50,12 @@ export async function insertLessons(trx: Trx, lessons: readonly NewLesson[]): Pr
 /** Forgets what an act taught, because the act was undone. */
 export async function withdrawLessons(
   trx: Trx,
-  {
-    batchId,
-    kind,
-    itemRowIds,
-    at,
-  }: {
-    readonly batchId: string;
-    readonly kind: LearnedKind;
-    readonly itemRowIds: readonly number[];
-    readonly at: number;
-  },
+  { batchId, at }: { readonly batchId: string; readonly at: number },
 ): Promise<void> {
   await trx
     .updateTable("lesson")
     .set({ withdrawn_at: at })
     .where("batch_id", "=", batchId)
-    .where("kind", "=", kind)
-    .where("item_id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(itemRowIds)}))`)
     .where("withdrawn_at", "is", null)
     .execute();
 }

@@ -1,6 +1,8 @@
+import type { Settings } from "../../contract/methods/settings.ts";
 import type { SentimentLabel, Versioned } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
+import { keepCorrections } from "../learning/keep-lessons.ts";
 import { recount } from "../store/slot.ts";
 import { mentionsOfStories, setStorySentiments, setVerdicts, type Verdict } from "../store/story-act.ts";
 import { takeStories } from "./take-stories.ts";
@@ -12,12 +14,20 @@ const scoreOf: Readonly<Record<SentimentLabel, number>> = { negative: -1, neutra
 export async function correctSentiment(
   act: Act,
   {
+    settings,
     call,
     stories,
     label,
-  }: { readonly call: Call; readonly stories: readonly Versioned[]; readonly label: SentimentLabel },
+  }: {
+    readonly settings: Settings;
+    readonly call: Call;
+    readonly stories: readonly Versioned[];
+    readonly label: SentimentLabel;
+  },
 ): Promise<number> {
   const taken = await takeStories(act, stories);
+  // Before the counts move: a lesson names what the desk thought before.
+  await keepCorrections(act, { call, stories: taken.map(({ story }) => story), said: label, brand: settings.brand });
   const mentions = await mentionsOfStories(
     act.trx,
     taken.map(({ story }) => story.rowId),

@@ -6,6 +6,7 @@ import { changeCasesOfMoved } from "../cases/change-cases.ts";
 import { openCases } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
+import { keepMoves } from "../learning/keep-lessons.ts";
 import { recount } from "../store/slot.ts";
 import { mentionsOfStories, moveStories, type StoryPlace } from "../store/story-act.ts";
 import { takeStories, type TakenStory } from "./take-stories.ts";
@@ -57,6 +58,7 @@ export async function setBucket(
       },
     })),
   );
+  await keepMoves(act, { call, stories: taken.map(({ story }) => story), said: bucket });
   await moveTheirCases(act, { settings, moved, bucket });
   return taken.length;
 }

@@ -2,6 +2,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import { casesOfStories, countStoriesUp } from "../store/case.ts";
+import { withdrawLessons } from "../store/lesson.ts";
 import { listEvents, type StoredEvent } from "../store/event-log.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
 import { removeStories } from "../store/story-shell.ts";
@@ -76,6 +77,7 @@ export async function undoBatch(
     events: events.filter((event) => event.subjectKind === "case"),
     batchId,
   });
+  await withdrawLessons(act.trx, { batchId, at: act.at });
   await act.record(...copies.events, ...moves, ...sentiments, ...restored);
   await removeStories(act.trx, copies.begun);
   const countedUp = new Set([...moves, ...sentiments].map((event) => event.subjectId));
