@@ -40,8 +40,8 @@ export function createTriage(parts: Parts): Handlers<TriageMethod> {
         setPriorities(act, { ...input, settings }),
       ),
     "triage.correctSentiment": ({ commandId, ...input }, call) =>
-      runTriageAct(parts, { call, method: "triage.correctSentiment", commandId }, (act) =>
-        correctSentiment(act, { ...input, call }),
+      runTriageAct(parts, { call, method: "triage.correctSentiment", commandId }, (act, settings) =>
+        correctSentiment(act, { ...input, settings, call }),
       ),
     "triage.undo": ({ commandId, batchId }, call) =>
       runTriageAct(parts, { call, method: "triage.undo", commandId }, (act) => undoBatch(act, { call, batchId })),
