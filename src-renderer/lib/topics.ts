@@ -24,6 +24,8 @@ export const topicsOf = {
   "rules.preview": [],
   "rules.wouldUndo": [],
   "rules.work": ["rules"],
+  "topics.rising": ["triage", "watches", "settings"],
+  "topics.shareOfVoice": ["triage", "watches"],
   "triage.page": ["triage"],
   "triage.counts": ["triage"],
   "mentions.list": ["triage"],

@@ -8,6 +8,7 @@ import type { Call } from "../../src-main/engine/handlers.ts";
 import { createUnderstandings } from "../../src-main/engine/sources/understanding.ts";
 import { openStore } from "../../src-main/engine/store/open.ts";
 import { createTriage } from "../../src-main/engine/triage/index.ts";
+import { createTopics } from "../../src-main/engine/topics/index.ts";
 import { createWallboard } from "../../src-main/engine/wallboard/index.ts";
 import { quiet } from "./workspace.ts";
 
@@ -33,8 +34,8 @@ understanding.read({
   declaredLang: null,
 });
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
-const triage = createTriage(parts);
-await triage["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "" }, call);
+const triage = createTriage({ ...parts, topicStories: createTopics(parts).storiesOf });
+await triage["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "", alarm: null, topic: null }, call);
 await triage["triage.counts"]({}, call);
 await createWallboard({ ...parts, network: { state: () => "online" } })["wallboard.snapshot"]({}, call);
 process.stdout.write(String(process.memoryUsage.rss()));

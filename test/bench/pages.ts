@@ -3,6 +3,7 @@ import { openStore } from "../../src-main/engine/store/open.ts";
 import { join } from "node:path";
 import type { Call } from "../../src-main/engine/handlers.ts";
 import { createTriage } from "../../src-main/engine/triage/index.ts";
+import { createTopics } from "../../src-main/engine/topics/index.ts";
 import { createWallboard } from "../../src-main/engine/wallboard/index.ts";
 import { alternate } from "./measure.ts";
 import type { Ratio } from "./measure.ts";
@@ -30,7 +31,10 @@ export async function benchPages({
   await ingestPosts(large, many);
   const page = (bench: Bench) =>
     repeat(() =>
-      createTriage(bench.parts)["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "" }, call),
+      createTriage({ ...bench.parts, topicStories: createTopics(bench.parts).storiesOf })["triage.page"](
+        { view: "waiting", cursor: null, limit: 100, search: "", alarm: null, topic: null },
+        call,
+      ),
     );
   const walls = new Map(
     [small, large].map((bench) => [bench, createWallboard({ ...bench.parts, network: { state: () => "online" } })]),

@@ -15,6 +15,7 @@ import {
   Ulid,
   Versioned,
 } from "../values.ts";
+import { TopicQuestion } from "./topics.ts";
 
 export const triageViews = [
   "waiting",
@@ -124,8 +125,9 @@ const Stories = z.array(Versioned).min(1).max(1000);
 export const triageMethods = defineMethods({
   /**
    * One page of a view: breach time first, then arrival. `cursor` continues; `search` narrows by words or grammar. With
-   * `alarm` it is every story that the alarm is about, newest first, wherever it stands now; `view` is not asked then.
-   * Refusals: query-invalid.
+   * `alarm` it is every story that the alarm is about, newest first, wherever it stands now; `view` is not asked then. So it
+   * is with `topic`: the stories that say a risen term, or with null all that its question is about.
+   * Refusals: query-invalid, and those of topics.rising.
    */
   "triage.page": {
     kind: "read",
@@ -136,6 +138,9 @@ export const triageMethods = defineMethods({
       limit: z.number().int().min(1).max(200).default(100),
       search: z.string().max(1000).default(""),
       alarm: Ulid.nullable().default(null),
+      topic: TopicQuestion.extend({ term: z.string().max(200).nullable() })
+        .nullable()
+        .default(null),
     }),
     output: z.object({ asOf: Instant, rows: z.array(StoryRow), next: z.string().nullable() }),
   },

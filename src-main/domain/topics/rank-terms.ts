@@ -44,7 +44,8 @@ function place(term: ScoredTerm, ranked: RankedTerm[], counted: CountedTerms): v
     if (!other) continue;
     const both = countShared(term.speakers, other.speakers);
     if (holds(term, other)) {
-      if (both >= swallowedFrom * other.speakers.length) ranked[at] = { ...term, beside: other.beside };
+      if (both >= swallowedFrom * other.speakers.length)
+        ranked[at] = { ...term, beside: other.beside.filter((one) => !sharesWord(one, term)) };
       return;
     }
     if (holds(other, term)) {
@@ -52,10 +53,10 @@ function place(term: ScoredTerm, ranked: RankedTerm[], counted: CountedTerms): v
       continue;
     }
     const either = term.speakers.length + other.speakers.length - both;
-    const sharesWord = term.keys.some((key) => other.keys.includes(key));
-    if (sharesWord && both >= swallowedFrom * term.speakers.length) return;
+    const overlaps = sharesWord(term, other);
+    if (overlaps && both >= swallowedFrom * term.speakers.length) return;
     if (both >= sameTopicFrom * either) {
-      if (other.beside.length < mostBeside && !sharesWord && isNewBeside(term, other.beside))
+      if (other.beside.length < mostBeside && !overlaps && !other.beside.some((one) => sharesWord(one, term)))
         ranked[at] = { ...other, beside: [...other.beside, term] };
       return;
     }
@@ -63,8 +64,8 @@ function place(term: ScoredTerm, ranked: RankedTerm[], counted: CountedTerms): v
   ranked.push({ ...term, beside: [] });
 }
 
-function isNewBeside(term: ScoredTerm, beside: readonly ScoredTerm[]): boolean {
-  return !beside.some(({ keys }) => keys.some((key) => term.keys.includes(key)));
+function sharesWord(one: ScoredTerm, other: ScoredTerm): boolean {
+  return one.keys.some((key) => other.keys.includes(key));
 }
 
 /** Whether a word is still rising when those who say it inside the phrase are left out. */

@@ -63,7 +63,7 @@ const defaults = {
 } as const;
 
 /** Begins a count for `risingFrom`; what is added is for the same options. */
-export function countTerms(options: RisingTermsOptions): TermCount {
+export function countTerms(options: Omit<RisingTermsOptions, "beforeMs">): TermCount {
   return createTermCount({ ...defaults, ...options });
 }
 

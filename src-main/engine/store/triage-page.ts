@@ -69,6 +69,12 @@ function alarmView(alarm: string): View {
   return { from: sql`story`, where: sql`id IN (${stories})`, sort: sql`newest_at`, newestFirst: true };
 }
 
+/** Stories by their rows, whatever was done with them since. */
+function storiesView(rowIds: readonly number[]): View {
+  const stories = sql`SELECT value FROM json_each(${JSON.stringify(rowIds)})`;
+  return { from: sql`story`, where: sql`id IN (${stories})`, sort: sql`newest_at`, newestFirst: true };
+}
+
 const submitted = sql`
   SELECT case_id
   FROM reply
@@ -78,6 +84,8 @@ export type PageOf = {
   readonly view: TriageView;
   /** An alarm's public id: its stories in place of a view. */
   readonly alarm?: string | null;
+  /** Rows of stories in place of a view. */
+  readonly stories?: readonly number[] | null;
   readonly viewer: Viewer;
   readonly after: Place | null;
   readonly limit: number;
@@ -94,10 +102,10 @@ type PlacedRow = { readonly storyRowId: number; readonly publicId: string; reado
 /** The statement of a page, for the test of its plan too. */
 export async function pageQuery(
   db: Db,
-  { view, alarm = null, viewer, after, limit }: PageOf,
+  { view, alarm = null, stories = null, viewer, after, limit }: PageOf,
 ): Promise<RawBuilder<PlacedRow>> {
-  const { from, where, sort, newestFirst } = alarm === null ? viewOf(view, viewer) : alarmView(alarm);
-  const table = view === "analytics" || alarm !== null ? "story" : "desk_case";
+  const { from, where, sort, newestFirst } = named({ alarm, stories }) ?? viewOf(view, viewer);
+  const table = view === "analytics" || alarm !== null || stories !== null ? "story" : "desk_case";
   const story = table === "story" ? sql`id` : sql`story_id`;
   const direction = newestFirst ? sql`DESC` : sql`ASC`;
   const beyond = after ? await beyondPlace(db, { table, after, sort, newestFirst: newestFirst ?? false }) : sql``;
@@ -108,6 +116,11 @@ export async function pageQuery(
     WHERE ${where} ${beyond}
     ORDER BY ${sort} ${direction}, id ${direction}
     LIMIT ${limit}`;
+}
+
+function named({ alarm, stories }: { readonly alarm: string | null; readonly stories: readonly number[] | null }) {
+  if (stories !== null) return storiesView(stories);
+  return alarm === null ? null : alarmView(alarm);
 }
 
 type Beyond = {

@@ -1,8 +1,7 @@
 import type { Handlers } from "../handlers.ts";
-import type { Parts } from "../parts.ts";
 import { correctSentiment } from "./correct-sentiment.ts";
 import { assignStories, resolveStories, setPriorities, snoozeStories } from "./handle-cases.ts";
-import { createCounts, createPage } from "./page.ts";
+import { createCounts, createPage, type PageParts } from "./page.ts";
 import { runTriageAct } from "./run-act.ts";
 import { setBucket } from "./set-bucket.ts";
 import { undoBatch } from "./undo.ts";
@@ -19,7 +18,7 @@ type TriageMethod =
   | "triage.undo";
 
 /** The queue: its views, and what is done to one story or to a thousand in one act. */
-export function createTriage(parts: Parts): Handlers<TriageMethod> {
+export function createTriage(parts: PageParts): Handlers<TriageMethod> {
   return {
     "triage.page": createPage(parts),
     "triage.counts": createCounts(parts),

@@ -1,5 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
+import type { TopicQuestion } from "../../contract/methods/topics.ts";
 import { triageViews, type TriageView } from "../../contract/methods/triage.ts";
 import { addBusiness } from "../../domain/calendar/business-time.ts";
 import { matchQuery, type PreparedMention } from "../../domain/query/evaluate.ts";
@@ -28,13 +29,19 @@ const nearMs = 30 * 60_000;
 const mostSearched = 2000;
 const lot = 200;
 
-export function createPage({ store, clock }: Parts): Handler<"triage.page"> {
-  return async ({ view, cursor, limit, search, alarm }, call) => {
+export type PageParts = Parts & {
+  /** Rows of the stories behind a risen term, or with null behind all of a question about topics. */
+  readonly topicStories: (question: TopicQuestion, term: string | null) => Promise<readonly number[]>;
+};
+
+export function createPage({ store, clock, topicStories }: PageParts): Handler<"triage.page"> {
+  return async ({ view, cursor, limit, search, alarm, topic }, call) => {
     const now = clock.now();
     const { settings } = await readSettings(store.read);
     const page = {
       view,
       alarm,
+      stories: topic && (await topicStories(topic, topic.term)),
       viewer: viewerOf(call, { now, settings }),
       after: cursor === null ? null : readCursor(cursor),
     };

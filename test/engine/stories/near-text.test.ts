@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkWorkspace } from "../../../src-main/engine/workspace/check.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { createTriage } from "../../../src-main/engine/triage/index.ts";
+import { createTopics } from "../../../src-main/engine/topics/index.ts";
 import { createStories } from "../../../src-main/engine/stories/index.ts";
 import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
 import { createUnderstandings } from "../../../src-main/engine/sources/understanding.ts";
@@ -274,7 +275,10 @@ test("an undo does not close a case that another copy reached meanwhile", async 
   const { batchId } = await createStories(desk)["stories.join"](join, call);
   desk.clock.advance(60_000);
   await desk.store200(await sourceOf(desk, "news"), [copy(3)]);
-  const undo = createTriage(desk)["triage.undo"]({ commandId: desk.commandId(), batchId }, call);
+  const undo = createTriage({ ...desk, topicStories: createTopics(desk).storiesOf })["triage.undo"](
+    { commandId: desk.commandId(), batchId },
+    call,
+  );
   await expect(undo).rejects.toMatchObject({ code: "stale" });
 });
 

@@ -6,6 +6,7 @@ import { createCases } from "../../../src-main/engine/cases/index.ts";
 import type { Call, Handler } from "../../../src-main/engine/handlers.ts";
 import { createStories } from "../../../src-main/engine/stories/index.ts";
 import { createTriage } from "../../../src-main/engine/triage/index.ts";
+import { createTopics } from "../../../src-main/engine/topics/index.ts";
 import { createMentions } from "../../../src-main/engine/triage/mentions.ts";
 import { seedStories, type Seeded, type SeedStory } from "../../support/seed-stories.ts";
 import { startTestParts } from "../../support/test-engine.ts";
@@ -23,7 +24,7 @@ export async function startDesk() {
   const classify = () =>
     ({ label: "negative", score: -0.5, confidence: 0.8, reasons: [{ words: "late", effect: -0.5 }] }) as const;
   const handlers = {
-    ...createTriage(parts),
+    ...createTriage({ ...parts, topicStories: createTopics(parts).storiesOf }),
     ...createStories(parts),
     ...createCases({ ...parts, classify }),
     ...createMentions({ ...parts, say: ({ code, params }) => `${code} ${JSON.stringify(params)}` }),
