@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { LookupFunction } from "node:net";
+import type { Connections } from "./connections.ts";
 import type { HostAddress } from "./resolve-host.ts";
 
 export interface ExchangeRequest {
@@ -11,6 +12,8 @@ export interface ExchangeRequest {
   readonly addresses: readonly HostAddress[];
   readonly signal: AbortSignal;
   readonly certificateAuthorities?: readonly string[] | undefined;
+  /** Where a free connection may be; left out: the request gets one of its own. */
+  readonly connections?: Connections;
   /** Told of every byte count, so that a failure knows whether anything came. */
   readonly onBytesRead: (bytes: number) => void;
 }
@@ -19,14 +22,15 @@ export interface ExchangeRequest {
 const nodeModule = process.getBuiltinModule;
 const maxHeaderBytes = 16 * 1024;
 
-/** Sends one request on a connection of its own and gives the answer's head; the body is still to be read. */
+/** Sends one request and gives the answer's head; the body is still to be read. */
 export function exchange(request: ExchangeRequest): Promise<IncomingMessage> {
-  const { url, signal } = request;
+  const { url, signal, connections } = request;
   const { request: send } = url.protocol === "https:" ? nodeModule("node:https") : nodeModule("node:http");
   const options = {
     method: request.method,
     headers: request.headers,
-    agent: false as const,
+    agent: connections?.agentFor(url.protocol) ?? (false as const),
+    judged: request.addresses.map(({ address }) => address).join(" "),
     lookup: fixedLookup(request.addresses),
     maxHeaderSize: maxHeaderBytes,
     signal,
@@ -35,12 +39,23 @@ export function exchange(request: ExchangeRequest): Promise<IncomingMessage> {
   };
   return new Promise((resolve, reject) => {
     const outgoing = send(url, options, resolve);
+    let readBefore = 0;
+    outgoing.on("socket", (socket) => (readBefore = socket.bytesRead));
     outgoing.on("error", (error) => {
-      request.onBytesRead(outgoing.socket?.bytesRead ?? 0);
-      reject(error);
+      request.onBytesRead((outgoing.socket?.bytesRead ?? 0) - readBefore);
+      // A server may close a connection that waited just as the next request comes: that says nothing about the request.
+      const isStale = outgoing.reusedSocket && !signal.aborted && "code" in error && lineEnds.has(String(error.code));
+      if (isStale) resolve(exchangeAlone(request));
+      else reject(error);
     });
     outgoing.end(request.body);
   });
+}
+
+const lineEnds: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE"]);
+
+function exchangeAlone({ connections: _, ...request }: ExchangeRequest): Promise<IncomingMessage> {
+  return exchange(request);
 }
 
 /** Answers every look-up with what was judged before, so that a second look-up cannot lead elsewhere. */

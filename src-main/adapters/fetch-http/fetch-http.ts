@@ -4,11 +4,13 @@ import type { Http, HttpAnswer, HttpPost, HttpRedirect, HttpRequest } from "../.
 import { reachOf } from "./addresses.ts";
 import type { Reach } from "./addresses.ts";
 import { faultOfError } from "./classify-error.ts";
+import { createConnections } from "./connections.ts";
+import type { Connections } from "./connections.ts";
 import { startDeadline } from "./deadline.ts";
 import type { Deadline } from "./deadline.ts";
 import { exchange } from "./exchange.ts";
 import { HttpFault } from "./fault.ts";
-import { readBody, readHead } from "./read-body.ts";
+import { readBody, readHead, readToEnd } from "./read-body.ts";
 import { isPermanent, isRedirect, nextAddress } from "./redirect.ts";
 import { usedUpLimitMs } from "./retry-after.ts";
 import { hostOf, judgeHost, resolveBySystem } from "./resolve-host.ts";
@@ -51,6 +53,7 @@ export function createFetchHttp(parts: FetchHttpParts = {}): Http {
     reachOf: parts.reachOf ?? reachOf,
     hasNetwork: parts.hasNetwork ?? hasOuterNetwork,
     certificateAuthorities: parts.certificateAuthorities,
+    connections: createConnections(),
   };
   return {
     get: (request) => travel(tools, request, (trip) => getAt(tools, trip, request)),
@@ -62,6 +65,7 @@ interface Tools extends JudgeParts {
   readonly now: () => number;
   readonly hasNetwork: () => boolean;
   readonly certificateAuthorities: readonly string[] | undefined;
+  readonly connections: Connections;
 }
 
 /** Runs a request under its deadline and turns what went wrong into a value. */
@@ -145,7 +149,10 @@ async function answerOf(
     ...(restMs !== null && { retryAfterMs: restMs }),
   });
   const wasConditional = Boolean(request.etag ?? request.lastModified);
-  if (httpStatus === 304 && wasConditional) return { status: "not-modified", ...seen() };
+  if (httpStatus === 304 && wasConditional) {
+    await readToEnd(response);
+    return { status: "not-modified", ...seen() };
+  }
   if (httpStatus < 200 || httpStatus > 299) throw faultOfStatus(httpStatus, headers, tools.now());
   const body = await readBody(response, request.maxBytes ?? defaultMaxBytes);
   return { status: "ok", body, ...seen() };
@@ -194,6 +201,8 @@ async function open(tools: Tools, trip: Trip, host: JudgedHost, outgoing: Outgoi
     addresses: host.addresses,
     signal: trip.deadline.signal,
     certificateAuthorities: tools.certificateAuthorities,
+    // What is sent once may be asked again, but not said again.
+    ...(outgoing.method === "GET" && { connections: tools.connections }),
     onBytesRead: (bytes) => (trip.bytesRead = bytes),
   });
   trip.httpStatus = response.statusCode;

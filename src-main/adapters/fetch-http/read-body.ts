@@ -39,6 +39,11 @@ export async function readHead(response: IncomingMessage, maxBytes: number): Pro
   return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
+/** Reads an answer that has no body to its end, after which its connection is free for the next request. */
+export function readToEnd(response: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => void response.once("close", resolve).resume());
+}
+
 async function* upTo(source: Chunks, maxBytes: number): Chunks {
   let size = 0;
   for await (const chunk of source) {
