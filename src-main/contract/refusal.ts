@@ -8,6 +8,7 @@ export const refusalCodes = [
   "sign-in-first",
   "not-allowed",
   "not-found",
+  "rejudge-busy",
   "stale",
   "wrong-pin",
   "too-many-tries",
