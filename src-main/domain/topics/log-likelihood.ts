@@ -6,7 +6,7 @@ export type Share = { readonly k: number; readonly n: number };
  * share explains both stretches. Under one common share it follows χ² with one degree of freedom, also where counts are small,
  * which is why it serves for rare words. 0 without anything on one of the sides.
  * Source: T. Dunning, Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19 (1993).
- * @example logLikelihood({ k: 10, n: 20 }, { k: 10, n: 100 }) // 14.44
+ * @example logLikelihood({ k: 10, n: 20 }, { k: 10, n: 100 }) // 15.39
  */
 export function logLikelihood(now: Share, before: Share): number {
   if (now.n === 0 || before.n === 0) return 0;
