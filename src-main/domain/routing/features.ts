@@ -13,6 +13,8 @@ export type RoutableMention = {
   readonly sentiment: { readonly label: SentimentLabel; readonly confidence: number } | null;
   /** It names our handle, answers us or stands on our page. */
   readonly isAddressedToUs: boolean;
+  /** Written under our own name: counted, never queued. Left out = not known to be ours. */
+  readonly isOurs?: boolean;
   /** Followers or readers, null when unknown. */
   readonly reach: number | null;
 };

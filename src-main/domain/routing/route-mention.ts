@@ -61,6 +61,8 @@ export function createRouter<Mention extends RoutableMention>({
   desk = null,
 }: Routed<Mention>): Router {
   const features = readFeatures(mention);
+  // Our own words mention a late delivery as often as anybody's: no rule about customers is meant for them.
+  const asked = mention.isOurs === true ? [] : rules;
   const text = `${mention.title ?? ""}\n${mention.text}`;
   let scoring: Scoring | null = null;
   const matches = new Map<CompiledRule<Mention>, RuleMatch>();
@@ -70,7 +72,7 @@ export function createRouter<Mention extends RoutableMention>({
     return match;
   }
   function routeWithout(left: ReadonlySet<string>): Asked {
-    const ruled = askRules(rules, { matchOf, left });
+    const ruled = askRules(asked, { matchOf, left });
     scoring ??= ruled.bucket ? null : scoreBuckets(mention, features, desk);
     const chosen = ruled.bucket ?? { ...(scoring ?? scoreBuckets(mention, features, desk)), ruleId: null };
     const urgent = urgencyOf(text, chosen.bucket, features);

@@ -30,13 +30,15 @@ export type Scoring = {
 
 /**
  * The bucket that a mention's words speak for, or `unsorted` when they do not say enough. Edited media are counted unless they
- * speak of law, safety or the press; a language that is not read stays unsorted. `desk` adds what people's moves have taught.
+ * speak of law, safety or the press; a language that is not read stays unsorted; what we wrote ourselves is counted. `desk` adds what people's moves have taught.
  */
 export function scoreBuckets(
   mention: RoutableMention,
   features: readonly Feature[],
   desk: DeskScorer | null = null,
 ): Scoring {
+  if (mention.isOurs === true)
+    return { bucket: "analytics", confidence: 1, reasons: [{ code: "reason.own_post", params: {} }] };
   const before = shippedScorer.lean(mention, features);
   const shipped = decide(mention, { features, chances: chancesOf(before), learned: null });
   const learned = desk && learnedOf(desk, mention, features);

@@ -6,6 +6,7 @@ import { prepareMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import { compileWatches } from "../../domain/query/watch-set.ts";
+import { createIsOurs } from "../../domain/routing/own-names.ts";
 import { changesBetween, hasChanges } from "../../domain/routing/rule-changes.ts";
 import type { RuleChanges, RuledFields } from "../../domain/routing/rule-changes.ts";
 import { sentimentSlot } from "../../domain/sentiment/sentiment.ts";
@@ -132,6 +133,7 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
   const ruleSet = compileRules(rules, { idOfKey });
   const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
+  const isOurs = createIsOurs(settings.brand.names);
   const judge = judgeWith({ classify, detectLanguage: await loadLanguageDetector() }, settings.brand);
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
@@ -150,6 +152,7 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
       watches: watched,
       sentiment,
       isAddressedToUs,
+      isOurs: isOurs(item),
       reach: null,
       slot,
       department: departmentOf.get(sourceId) ?? null,

@@ -1,18 +1,22 @@
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { once } from "node:events";
+import { join } from "node:path";
 import { loadSentiment } from "../../adapters/sentiment-model.ts";
 import { loadLanguageDetector } from "../../domain/language/detect.ts";
+import { createRouteLine } from "../../domain/routing/route-line.ts";
+import type { Rule } from "../../domain/routing/rule.ts";
 import { matchLine } from "../../domain/query/match-line.ts";
 import { createFeedParser } from "../../engine/sources/feed/feed-parser.ts";
 import { parseFeedLine } from "../../engine/sources/feed/feed-line.ts";
+import { defaultSettings } from "../../engine/store/setting.ts";
 import { parseWorkerUrl, resourcesFolder } from "../paths.ts";
 import type { Command, CommandContext, Report } from "./command.ts";
 import { UsageError } from "./terminal.ts";
 
 const jsonLines = { "json-lines": { type: "boolean" } } as const;
 
-/** These three touch no database: JSON lines in, one JSON line out for each, in one process. */
+/** These four touch no database: JSON lines in, one JSON line out for each, in one process. */
 export const filterCommands: Readonly<Record<string, Command>> = {
   "parse-feed": {
     usage: "parse-feed --json-lines | parse-feed FILE",
@@ -21,6 +25,7 @@ export const filterCommands: Readonly<Record<string, Command>> = {
     run: parseFeeds,
   },
   classify: { usage: "classify --json-lines", options: jsonLines, takes: [0, 0], run: classifyTexts },
+  route: { usage: "route --json-lines", options: jsonLines, takes: [0, 0], run: routeMentions },
   match: { usage: "match --json-lines", options: jsonLines, takes: [0, 0], run: matchMentions },
 };
 
@@ -81,6 +86,22 @@ function readText(line: unknown): Text | null {
 async function matchMentions({ flags, t }: CommandContext): Promise<null> {
   requireJsonLines(flags);
   await filterLines((line) => matchLine(line, (code, params) => t(`query.error.${code}`, params)), t);
+  return null;
+}
+
+async function routeMentions({ flags, t, say }: CommandContext): Promise<null> {
+  requireJsonLines(flags);
+  const { classify } = loadSentiment(resourcesFolder);
+  const detectLanguage = await loadLanguageDetector();
+  // Shipped with the program, whose tests read it.
+  const rules = JSON.parse(readFileSync(join(resourcesFolder, "starter", "rules.json"), "utf8")) as Rule[];
+  const { unsureBelow } = defaultSettings("UTC");
+  const routeLine = createRouteLine({ rules, classify, detectLanguage, unsureBelow });
+  await filterLines((line) => {
+    const answer = routeLine(line);
+    if (!answer) return { error: { code: "bad_line", says: t("cli.bad-route-line") } };
+    return { ...answer, reasons: answer.reasons.map(say) };
+  }, t);
   return null;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { RoutableMention } from "../../../src-main/domain/routing/features.ts";
 import type { RuleSubject } from "../../../src-main/domain/routing/rule.ts";
-import { ownPostsRule } from "../../../src-main/domain/routing/own-posts-rule.ts";
+import { createIsOurs } from "../../../src-main/domain/routing/own-names.ts";
 import type { Reason } from "../../../src-main/domain/routing/reason.ts";
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
 import { compileRule, type Rule, type RuleMatch } from "../../../src-main/domain/routing/rule.ts";
@@ -211,10 +211,20 @@ describe("urgency", () => {
 });
 
 describe("our own posts", () => {
-  test("are known by the names under which we write", () => {
-    expect(ownPostsRule(["@whimbrel", "Whimbrel Ferries", 'a"b', "@", "@whimbrel"])?.when.query).toBe(
-      'author:"whimbrel" OR author:"Whimbrel Ferries" OR author:"a b"',
-    );
-    expect(ownPostsRule(["", "@"])).toBeNull();
+  const isOurs = createIsOurs(["Whimbrel Ferries"]);
+  test.each([
+    ["Whimbrel Ferries", null, true],
+    ["WHIMBREL FERRIES", "@x", true],
+    [null, "@whimbrelferries@coast.social", true],
+    [null, "whimbrel_ferries", true],
+    ["Fan of Whimbrel Ferries", "@whimbrelferriesfan", false],
+    [null, null, false],
+  ])("are known by the whole name under which we write: %s %s", (author, handle, expected) => {
+    expect(isOurs({ author, handle })).toBe(expected);
+  });
+
+  test("are counted and never queued, whatever rules and words say", () => {
+    const routing = route("Late delivery: order 55123 of my solicitor?", [late], { isOurs: true });
+    expect(routing).toMatchObject({ bucket: "analytics", ruleId: null, reasons: [{ code: "reason.own_post" }] });
   });
 });

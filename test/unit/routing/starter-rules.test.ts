@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { buckets, networks } from "../../../src-main/contract/values.ts";
 import { parseQuery } from "../../../src-main/domain/query/parse.ts";
 import { matchQuery, prepareMention } from "../../../src-main/domain/query/evaluate.ts";
-import { ownPostsRule } from "../../../src-main/domain/routing/own-posts-rule.ts";
 import type { RoutableMention } from "../../../src-main/domain/routing/features.ts";
 import type { RuleSubject } from "../../../src-main/domain/routing/rule.ts";
 import { routeMention } from "../../../src-main/domain/routing/route-mention.ts";
@@ -71,9 +70,5 @@ describe("the starter rules", () => {
 
   test("leave what fits none of them to the words", () => {
     expect(ruleFor("Saw the boat go by", sounds("neutral"))).toBeNull();
-  });
-
-  test("the rule for our own posts is a query that parses", () => {
-    expect(compileQuery(ownPostsRule(["@whimbrel", "Whimbrel Ferries"])?.when.query ?? "")).toBeTypeOf("function");
   });
 });
