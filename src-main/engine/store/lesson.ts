@@ -118,3 +118,19 @@ export async function lessonTally(
     changedAt: row.changed_at,
   };
 }
+
+/** How many lessons of a kind count, as liveLessons has them; without those that say nothing to learn. */
+export async function countLive(db: Db, kind: LearnedKind): Promise<number> {
+  const silent =
+    kind === "routing" ? sql`lesson.said = 'unsorted'` : sql`(item.lang IS NOT NULL AND item.lang != 'en')`;
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count
+    FROM lesson
+    JOIN item ON item.id = lesson.item_id
+    WHERE lesson.kind = ${kind} AND lesson.withdrawn_at IS NULL AND lesson.forgotten_at IS NULL AND NOT ${silent}
+      AND NOT EXISTS (
+        SELECT 1 FROM lesson AS later
+        WHERE later.item_id = lesson.item_id AND later.kind = lesson.kind AND later.id > lesson.id AND later.withdrawn_at IS NULL
+      )`.execute(db);
+  return rows[0]?.count ?? 0;
+}
