@@ -1,9 +1,10 @@
 // From labelled rows to the files of the model. No clock, no chance: the same rows give the same bytes.
 import type { SentimentLabel } from "../src-main/contract/values.ts";
 import { hashOf } from "../src-main/domain/sentiment/hash-features.ts";
-import { judgePost } from "../src-main/domain/sentiment/judge-post.ts";
+import { judgeEvidence } from "../src-main/domain/sentiment/judge-post.ts";
 import { parseLexicon, type LexiconFiles } from "../src-main/domain/sentiment/lexicon.ts";
-import { inBytes, type LinearWeights } from "../src-main/domain/sentiment/linear-weights.ts";
+import { addEvidence, inBytes, OUTPUTS, type LinearWeights } from "../src-main/domain/sentiment/linear-weights.ts";
+import { bucketsOf } from "../src-main/domain/sentiment/post-features.ts";
 import { createPostReader, type PostReader } from "../src-main/domain/sentiment/read-post.ts";
 import { scoresOf, type Scores } from "../src-main/domain/sentiment/scores.ts";
 import { sha256, type Manifest } from "../src-main/domain/sentiment/sentiment-model.ts";
@@ -85,7 +86,7 @@ type Reading = { readonly read: PostReader; readonly brands: readonly string[]; 
 function exampleOf({ text, label, rating }: Row, { read, brands, weight }: Reading): Example {
   const { features } = read(text, { brands, rivals: [] });
   return {
-    buckets: features.buckets.slice(0, features.count),
+    buckets: bucketsOf(features),
     shape: features.shape.slice(),
     label: labels.indexOf(label),
     weight,
@@ -99,7 +100,7 @@ function countBy<Value>(values: readonly Value[], keyOf: (value: Value) => strin
   return Object.fromEntries([...Map.groupBy(values, keyOf)].map(([key, group]) => [key, group.length]));
 }
 
-type Judged = { readonly row: Row; readonly blame: number; readonly verdict: SentimentLabel };
+type Judged = { readonly row: Row; readonly verdict: SentimentLabel };
 
 /** Each fold is judged by weights of the others. Texts that are the same are in the same fold. */
 function heldOut(samples: readonly Sample[], folds: number) {
@@ -119,10 +120,9 @@ function heldOut(samples: readonly Sample[], folds: number) {
 }
 
 function judge({ row, example }: Sample, weights: LinearWeights): Judged {
-  const { buckets, shape } = example;
-  const features = { buckets, shape, count: buckets.length, words: 0, owners: new Uint16Array(0) };
-  const { label } = judgePost({ features }, { weights, sharpness: 1, layer: null });
-  return { row, blame: 0, verdict: label };
+  const evidence = new Float64Array(OUTPUTS);
+  addEvidence(weights, example, evidence);
+  return { row, verdict: judgeEvidence(evidence, 1).label };
 }
 
 function scoresBySource(judged: readonly Judged[]): Readonly<Record<string, Scores>> {

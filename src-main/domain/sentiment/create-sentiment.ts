@@ -1,8 +1,10 @@
 import { expandDeskLayer, type DeskLayer } from "./desk-layer.ts";
 import { explainPost } from "./explain-post.ts";
-import { judgePost } from "./judge-post.ts";
+import { judgeEvidence } from "./judge-post.ts";
+import { OUTPUTS } from "./linear-weights.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
 import type { Classify, ClassifyOptions } from "./sentiment.ts";
+import { createWeigher } from "./weigher.ts";
 
 /**
  * Makes the classifier of short English posts from its model and, where the desk has one, the layer learned from its corrections. Throws an Error when
@@ -13,16 +15,18 @@ export function createSentiment(
   model: SentimentModel,
   { deskLayer }: { readonly deskLayer?: DeskLayer } = {},
 ): { readonly classify: Classify } {
-  const layer = deskLayer === undefined ? null : expandDeskLayer(model, deskLayer);
-  const { weights, sharpness } = model;
-  const layers = layer === null ? [weights] : [weights, layer];
+  const { weigher, sharpness } = model;
+  const weighers = deskLayer === undefined ? [weigher] : [weigher, createWeigher(expandDeskLayer(model, deskLayer))];
+  const evidence = new Float64Array(OUTPUTS);
   return {
     classify: (text, options = {}) => {
       if (!isEnglish(options)) return null;
       const names = { brands: options.brands ?? [], rivals: options.rivals ?? [] };
       const post = model.read(text, names);
-      const { label, score, confidence } = judgePost(post, { weights, sharpness, layer });
-      return { label, score: rounded(score), confidence: rounded(confidence), reasons: explainPost(post, layers) };
+      evidence.fill(0);
+      for (const one of weighers) one.addTo(evidence, post.features);
+      const { label, score, confidence } = judgeEvidence(evidence, sharpness);
+      return { label, score: rounded(score), confidence: rounded(confidence), reasons: explainPost(post, weighers) };
     },
   };
 }

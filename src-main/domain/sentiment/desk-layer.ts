@@ -1,7 +1,8 @@
 import type { SentimentLabel } from "../../contract/values.ts";
 import { BUCKETS } from "./hash-features.ts";
-import { evidenceOf, judgePost } from "./judge-post.ts";
-import { HASHED_WEIGHTS, inBytes, OUTPUTS, type LinearWeights } from "./linear-weights.ts";
+import { labelOf } from "./judge-post.ts";
+import { addEvidence, HASHED_WEIGHTS, inBytes, OUTPUTS, type LinearWeights } from "./linear-weights.ts";
+import { bucketsOf } from "./post-features.ts";
 import { scoresOf, type Scores } from "./scores.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
 import { trainLinear, type Example } from "./train-linear.ts";
@@ -26,11 +27,13 @@ export type DeskLayer = {
 };
 
 const training = { epochs: 12, rate: 0.1, shapeRate: 0.05, decay: 1e-4, shapeDecay: 1e-3, smoothing: 0.1 };
+/** Each is judged by what the others teach. */
+const FOLDS = 5;
 const labels: readonly SentimentLabel[] = ["negative", "neutral", "positive"];
 
 /** Learns a layer from corrections, oldest first; of the same text the last one counts. The same corrections give the same layer, bit for bit. */
 export function trainDeskLayer(model: SentimentModel, corrections: readonly Correction[]): DeskLayer {
-  return layerOf(model, examplesOf(model, corrections));
+  return layerOf(model, examplesOf(model, latestOf(corrections)));
 }
 
 /** A correction with what was said of it by the model alone, and by a layer that had not learned from it. */
@@ -49,36 +52,45 @@ export type DeskLayerJudgement = {
 
 /** How often model and layer are right on corrections that they did not learn from: each fifth is judged by a layer of the others. */
 export function judgeDeskLayer(model: SentimentModel, corrections: readonly Correction[]): DeskLayerJudgement {
-  const folds = 5;
   const judged = latestOf(corrections);
-  const examples = examplesOf(model, corrections);
-  const verdicts: HeldVerdict[] = [];
-  const truths: SentimentLabel[] = [];
-  const shipped: SentimentLabel[] = [];
-  const desk: SentimentLabel[] = [];
-  for (let fold = 0; fold < folds; fold += 1) {
-    const held = examples.filter((_, at) => at % folds === fold);
-    const heldOnes = judged.filter((_, at) => at % folds === fold);
-    const others = examples.filter((_, at) => at % folds !== fold);
-    if (held.length === 0) continue;
-    const layer = expandDeskLayer(model, layerOf(model, others));
-    for (const [at, { buckets, shape, label }] of held.entries()) {
-      const features = { buckets, shape, count: buckets.length, words: 0, owners: NO_OWNERS };
-      const said = {
-        shipped: judgePost({ features }, { ...model, layer: null }).label,
-        desk: judgePost({ features }, { ...model, layer }).label,
-      };
-      const correction = heldOnes[at];
-      if (correction) verdicts.push({ correction, ...said });
-      truths.push(labels[label ?? 1] ?? "neutral");
-      shipped.push(said.shipped);
-      desk.push(said.desk);
-    }
-  }
-  return { n: truths.length, shipped: scoresOf(truths, shipped), desk: scoresOf(truths, desk), held: verdicts };
+  const examples = examplesOf(model, judged);
+  const held = Array.from({ length: FOLDS }, (_, fold) => {
+    const layer = expandDeskLayer(
+      model,
+      layerOf(
+        model,
+        examples.filter((_example, at) => at % FOLDS !== fold),
+      ),
+    );
+    return examples.flatMap((example, at) =>
+      at % FOLDS === fold ? [{ at, verdict: verdictOn(judged[at]!, example, layer) }] : [],
+    );
+  });
+  const verdicts = held
+    .flat()
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ verdict }) => verdict);
+  const truths = verdicts.map(({ correction }) => correction.label);
+  return {
+    n: verdicts.length,
+    shipped: scoresOf(
+      truths,
+      verdicts.map(({ shipped }) => shipped),
+    ),
+    desk: scoresOf(
+      truths,
+      verdicts.map(({ desk }) => desk),
+    ),
+    held: verdicts,
+  };
 }
 
-const NO_OWNERS = new Uint16Array(0);
+function verdictOn(correction: Correction, example: Example, layer: LinearWeights): HeldVerdict {
+  const evidence = Float64Array.of(example.offset?.[0] ?? 0, example.offset?.[2] ?? 0, 0);
+  const shipped = labelOf(evidence[0]!, evidence[1]!);
+  addEvidence(layer, example, evidence);
+  return { correction, shipped, desk: labelOf(evidence[0]!, evidence[1]!) };
+}
 
 /** Of the same text the last verdict counts. */
 function latestOf(corrections: readonly Correction[]): readonly Correction[] {
@@ -86,11 +98,13 @@ function latestOf(corrections: readonly Correction[]): readonly Correction[] {
 }
 
 function examplesOf(model: SentimentModel, corrections: readonly Correction[]): readonly Example[] {
-  return latestOf(corrections).map(({ text, names, label }) => {
+  return corrections.map(({ text, names, label }) => {
     const { features } = model.read(text, { brands: names, rivals: [] });
-    const [blame = 0, praise = 0, tone = 0] = evidenceOf({ features }, { ...model, layer: null });
+    const evidence = new Float64Array(OUTPUTS);
+    model.weigher.addTo(evidence, features);
+    const [blame = 0, praise = 0, tone = 0] = evidence;
     return {
-      buckets: features.buckets.slice(0, features.count),
+      buckets: bucketsOf(features),
       shape: features.shape.slice(),
       label: labels.indexOf(label),
       weight: 1,

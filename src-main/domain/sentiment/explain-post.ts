@@ -1,7 +1,8 @@
-import { addEvidence, OUTPUTS, shareOf, type LinearWeights } from "./linear-weights.ts";
+import { OUTPUTS } from "./linear-weights.ts";
 import type { ReadPost } from "./read-post.ts";
 import type { SentimentReason } from "./sentiment.ts";
 import { praiseShape, blameShape } from "./shape-features.ts";
+import type { Weigher } from "./weigher.ts";
 
 const MOST_REASONS = 6;
 const LEAST_EFFECT = 0.02;
@@ -16,12 +17,12 @@ type Group = { readonly words: string; effect: number };
  */
 export function explainPost(
   { tokens, feelings, features }: ReadPost,
-  layers: readonly LinearWeights[],
+  weighers: readonly Weigher[],
 ): readonly SentimentReason[] {
-  const byToken = new Float64Array(tokens.length);
-  for (const layer of layers) addByToken(layer, features, byToken);
+  const byToken = new Float64Array(tokens.list.length);
+  for (const weigher of weighers) weigher.addLeanings(byToken, features);
   const groups = groupsOf({ tokens, feelings }, byToken);
-  const rules = rulesPart(layers, features);
+  const rules = rulesPart(weighers, features);
   const sums = { praise: 0, blame: 0 };
   for (const { valence } of feelings) sums[valence > 0 ? "praise" : "blame"] += Math.abs(valence);
   for (const [at, { valence }] of feelings.entries()) {
@@ -38,14 +39,6 @@ export function explainPost(
     .slice(0, MOST_REASONS);
 }
 
-function addByToken({ hashed, units }: LinearWeights, features: ReadPost["features"], into: Float64Array): void {
-  const share = shareOf(features.count);
-  for (let at = 0; at < features.count; at += 1) {
-    const from = features.buckets[at]! * OUTPUTS;
-    into[features.owners[at]!]! += share * (hashed[from + 1]! * units[1]! - hashed[from]! * units[0]!);
-  }
-}
-
 /** Words of one feeling stand together; every other word stands for itself. */
 function groupsOf({ tokens, feelings }: Pick<ReadPost, "tokens" | "feelings">, byToken: Float64Array) {
   const groupAt: (Group | undefined)[] = [];
@@ -56,24 +49,22 @@ function groupsOf({ tokens, feelings }: Pick<ReadPost, "tokens" | "feelings">, b
     for (let place = at; place < to; place += 1) groupAt[place] = group;
     return group;
   });
-  for (const [at, { word, words, kind }] of tokens.entries()) {
+  for (const [at, { isWord, words, kind }] of tokens.list.entries()) {
     const group = groupAt[at];
     if (group !== undefined) group.effect += byToken[at]!;
-    else if (word !== null || kind === "emoji") all.push({ words, effect: byToken[at]! });
+    else if (isWord || kind === "emoji") all.push({ words, effect: byToken[at]! });
   }
   return { all, ofFeeling };
 }
 
 /** What the features that tell of the rules' praise and blame weigh together. */
-function rulesPart(layers: readonly LinearWeights[], features: ReadPost["features"]) {
+function rulesPart(weighers: readonly Weigher[], { shape: values }: ReadPost["features"]) {
   const part = { praise: 0, blame: 0 };
-  for (const side of ["praise", "blame"] as const) {
-    const evidence = new Float64Array(OUTPUTS);
-    const shape = features.shape.map((value, at) =>
-      (side === "praise" ? praiseShape : blameShape).has(at) ? value : 0,
-    );
-    for (const layer of layers) addEvidence(layer, { count: 0, buckets: features.buckets, shape }, evidence);
-    part[side] = evidence[1]! - evidence[0]!;
+  for (const { shape } of weighers.map(({ weights }) => weights)) {
+    const weigh = (feature: number) =>
+      (values[feature] ?? 0) * (shape[feature * OUTPUTS + 1]! - shape[feature * OUTPUTS]!);
+    for (const feature of praiseShape) part.praise += weigh(feature);
+    for (const feature of blameShape) part.blame += weigh(feature);
   }
   return part;
 }

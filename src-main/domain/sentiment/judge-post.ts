@@ -1,8 +1,6 @@
 import type { SentimentLabel } from "../../contract/values.ts";
-import { addEvidence, OUTPUTS, type LinearWeights } from "./linear-weights.ts";
-import type { ReadPost } from "./read-post.ts";
 
-/** What the weights say of a post. */
+/** What the evidence of a post says. */
 export type Judgement = {
   readonly label: SentimentLabel;
   /** −1..1, on the side of the label. */
@@ -11,28 +9,11 @@ export type Judgement = {
   readonly confidence: number;
 };
 
-export type Judge = {
-  readonly weights: LinearWeights;
-  readonly sharpness: number;
-  /** What was learned on top of the weights. */
-  readonly layer: LinearWeights | null;
-};
-
-const evidence = new Float64Array(OUTPUTS);
-
-/** Evidence of a post for blame, praise and tone; the array is written over by the next call. */
-export function evidenceOf({ features }: Pick<ReadPost, "features">, { weights, layer }: Judge): Float64Array {
-  evidence.fill(0);
-  addEvidence(weights, features, evidence);
-  if (layer !== null) addEvidence(layer, features, evidence);
-  return evidence;
-}
-
-/** The label with the most evidence. */
-export function judgePost(post: Pick<ReadPost, "features">, judge: Judge): Judgement {
-  const [blame = 0, praise = 0, tone = 0] = evidenceOf(post, judge);
+/** The label with the most evidence for it; `sharpness` makes a confidence of the evidence. */
+export function judgeEvidence(evidence: Float64Array, sharpness: number): Judgement {
+  const [blame = 0, praise = 0, tone = 0] = evidence;
   const label = labelOf(blame, praise);
-  const sure = sharesOf(blame * judge.sharpness, praise * judge.sharpness);
+  const sure = sharesOf(blame * sharpness, praise * sharpness);
   const { negative, positive } = sharesOf(blame, praise);
   return {
     label,

@@ -1,5 +1,4 @@
 import { BUCKETS } from "./hash-features.ts";
-import type { PostFeatures } from "./post-features.ts";
 import { shapeNames } from "./shape-features.ts";
 
 /** What each feature speaks for: blame and praise, both against neutral, and the tone. */
@@ -17,29 +16,20 @@ export type LinearWeights = {
   readonly shape: Float32Array;
 };
 
-type Weighed = Pick<PostFeatures, "count" | "buckets" | "shape">;
-
-/** Adds a post's evidence to `into`, by the order of `outputNames`. Long posts do not shout louder than short ones. */
-export function addEvidence({ hashed, units, shape }: LinearWeights, post: Weighed, into: Float64Array): void {
-  const { buckets, count } = post;
-  let blame = 0;
-  let praise = 0;
-  let tone = 0;
-  for (let at = 0; at < count; at += 1) {
-    const from = buckets[at]! * OUTPUTS;
-    blame += hashed[from]!;
-    praise += hashed[from + 1]!;
-    tone += hashed[from + 2]!;
-  }
-  const share = shareOf(count);
-  into[0]! += blame * share * units[0]!;
-  into[1]! += praise * share * units[1]!;
-  into[2]! += tone * share * units[2]!;
-  for (let feature = 0; feature < post.shape.length; feature += 1) {
-    const value = post.shape[feature]!;
-    if (value === 0) continue;
-    const from = feature * OUTPUTS;
-    for (let output = 0; output < OUTPUTS; output += 1) into[output]! += value * shape[from + output]!;
+/** Adds to `into` what weights say of a post's features: every hashed one, and its shape. */
+export function addEvidence(
+  { hashed, units, shape }: LinearWeights,
+  post: { readonly buckets: Int32Array; readonly shape: Float32Array },
+  into: Float64Array,
+): void {
+  const share = shareOf(post.buckets.length);
+  for (let output = 0; output < OUTPUTS; output += 1) {
+    let sum = 0;
+    for (const bucket of post.buckets) sum += hashed[bucket * OUTPUTS + output]!;
+    sum *= share * units[output]!;
+    for (let feature = 0; feature < post.shape.length; feature += 1)
+      sum += post.shape[feature]! * shape[feature * OUTPUTS + output]!;
+    into[output]! += sum;
   }
 }
 

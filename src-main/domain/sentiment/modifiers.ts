@@ -31,9 +31,14 @@ export function boostOf(key: string): number {
   return WEAKER.has(key) ? -1 : 0;
 }
 
-/** Whether the word denies what follows it. */
-export function isNegation(key: string, next: string | undefined): boolean {
-  return (NEGATIONS.has(key) || key.endsWith("n't")) && !(next !== undefined && NOT_DENIED.has(next));
+/** Whether the word denies what follows it, unless that is spared. */
+export function isDenial(key: string): boolean {
+  return NEGATIONS.has(key) || key.endsWith("n't");
+}
+
+/** Whether a denial before this word denies nothing: "not only". */
+export function isSpared(key: string): boolean {
+  return NOT_DENIED.has(key);
 }
 
 /** Whether what follows the word weighs more than what stood before it. */

@@ -42,35 +42,43 @@ export function createPhraseBook(lines: readonly { phrase: string; valence: numb
   };
 }
 
-/** Every phrase that stands among the words, by where it begins. `begun` are the phrases that the word at each place begins. */
-export function findPhrases(
-  keys: readonly (string | null)[],
-  begun: (at: number) => readonly Phrase[],
-): readonly FoundPhrase[] {
+/** A word, or anything else: that ends a clause. */
+type Place = { readonly key: string; readonly isWord: boolean; readonly phrases: readonly Phrase[] };
+
+/** Every phrase that stands among the words, by where it begins. */
+export function findPhrases(places: readonly Place[]): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
-  for (let from = 0; from < keys.length; from += 1) {
-    for (const phrase of begun(from)) {
-      const to = endOf(phrase.steps, keys, from, 0);
+  for (let from = 0; from < places.length; from += 1) {
+    for (const phrase of places[from]!.phrases) {
+      // Its first step took the word already.
+      const to = endOf(phrase.steps, places, { from: from + 1, stepAt: 1 });
       if (to !== null) found.push({ from, to, valence: phrase.valence, kind: phrase.kind });
     }
   }
   return found;
 }
 
-/** The index after the phrase when it stands at `from`; null words end a clause and are never stepped over. */
-function endOf(steps: readonly Step[], keys: readonly (string | null)[], from: number, stepAt: number): number | null {
-  const step = steps[stepAt];
-  if (!step) return from;
-  if (step.isGap) {
-    for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
-      const end = endOf(steps, keys, from + skipped, stepAt + 1);
-      if (end !== null) return end;
-      if ((keys[from + skipped] ?? null) === null) return null;
-    }
-    return null;
+type Standing = { readonly from: number; readonly stepAt: number };
+
+/** The index after the phrase when its steps go on at `from`; what is no word ends a clause and is never stepped over. */
+function endOf(steps: readonly Step[], places: readonly Place[], standing: Standing): number | null {
+  let { from, stepAt } = standing;
+  for (; stepAt < steps.length; stepAt += 1, from += 1) {
+    const step = steps[stepAt] as Step;
+    if (step.isGap) return endAfterGap(steps, places, { from, stepAt: stepAt + 1 });
+    const place = places[from];
+    if (place === undefined || !place.isWord || !step.is(place.key)) return null;
   }
-  const key = keys[from] ?? null;
-  return key !== null && step.is(key) ? endOf(steps, keys, from + 1, stepAt + 1) : null;
+  return from;
+}
+
+function endAfterGap(steps: readonly Step[], places: readonly Place[], { from, stepAt }: Standing): number | null {
+  for (let skipped = 0; skipped <= LONGEST_GAP; skipped += 1) {
+    const end = endOf(steps, places, { from: from + skipped, stepAt });
+    if (end !== null) return end;
+    if (places[from + skipped]?.isWord !== true) return null;
+  }
+  return null;
 }
 
 function stepOf(word: string): Step {
@@ -78,6 +86,8 @@ function stepOf(word: string): Step {
   if (word === "<n>") return { is: (key) => NUMBER.test(key), isGap: false };
   if (word === "<time>") return { is: (key) => TIME.test(key), isGap: false };
   const choices = word.split("|");
+  const [only = ""] = choices;
+  if (choices.length === 1 && !only.endsWith("*")) return { is: (key) => key === only, isGap: false };
   const exact = new Set(choices.filter((choice) => !choice.endsWith("*")));
   const stems = choices.filter((choice) => choice.endsWith("*")).map((choice) => choice.slice(0, -1));
   return { is: (key) => exact.has(key) || stems.some((stem) => key.startsWith(stem)), isGap: false };

@@ -1,14 +1,15 @@
 import type { Lexicon } from "./lexicon.ts";
 import { maskNames } from "./mask-names.ts";
 import { createFeatureReader, type PostFeatures } from "./post-features.ts";
-import { createTokeniser, type Token } from "./tokenise.ts";
+import { createTokeniser } from "./tokenise.ts";
+import type { Tokens } from "./tokens.ts";
 import { readFeelings, type Feeling } from "./valence.ts";
 import { createVocabulary } from "./vocabulary.ts";
 import { weighPost } from "./weigh-post.ts";
 
 /** A post cut into tokens, with what the rules and the model see in it. */
 export type ReadPost = {
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   /** With the rules for the whole post applied. */
   readonly feelings: readonly Feeling[];
   readonly features: PostFeatures;
@@ -26,7 +27,7 @@ export function createPostReader(lexicon: Lexicon): PostReader {
   const readFeatures = createFeatureReader();
   return (text, { brands, rivals }) => {
     const tokens = tokenise(maskNames(text.slice(0, MOST_LETTERS), brands, rivals));
-    const plain = readFeelings(tokens, lexicon);
+    const plain = readFeelings(tokens);
     const feelings = weighPost(plain, tokens);
     return { tokens, feelings, features: readFeatures({ tokens, feelings: plain, weighed: feelings }) };
   };

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseLexicon, type LexiconFiles } from "./lexicon.ts";
-import { HASHED_WEIGHTS, OUTPUTS, SHAPE_WEIGHTS, type LinearWeights } from "./linear-weights.ts";
+import { HASHED_WEIGHTS, OUTPUTS, SHAPE_WEIGHTS } from "./linear-weights.ts";
 import { createPostReader, type PostReader } from "./read-post.ts";
+import { createWeigher, type Weigher } from "./weigher.ts";
 
 /** What is known of the weights: written by the training, read before they are used. */
 export type Manifest = {
@@ -19,7 +20,7 @@ export type ModelFiles = LexiconFiles & { readonly manifest: string; readonly we
 export type SentimentModel = {
   /** SHA-256 of its weights: what was learned on top of it fits no other. */
   readonly id: string;
-  readonly weights: LinearWeights;
+  readonly weigher: Weigher;
   readonly sharpness: number;
   /** Cuts a post and reads its features; the answer is written over by the next one. */
   readonly read: PostReader;
@@ -34,11 +35,11 @@ export function createSentimentModel(files: ModelFiles): SentimentModel {
   let reader: PostReader | null = null;
   return {
     id: manifest.files.weights,
-    weights: {
+    weigher: createWeigher({
       hashed: new Int8Array(files.weights.buffer, files.weights.byteOffset, files.weights.byteLength),
       units: Float32Array.from(manifest.units),
       shape: Float32Array.from(manifest.shape),
-    },
+    }),
     sharpness: manifest.sharpness,
     read: (text, names) => (reader ??= createPostReader(parseLexicon(files)))(text, names),
   };

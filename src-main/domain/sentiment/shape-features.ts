@@ -1,4 +1,5 @@
-import type { Token } from "./tokenise.ts";
+import { marks, type Tokens } from "./tokens.ts";
+import { NAME_MASK } from "./mask-names.ts";
 import type { Feeling } from "./valence.ts";
 import { ruleScore } from "./weigh-post.ts";
 
@@ -47,14 +48,12 @@ export const shapeNames = [
 ] as const;
 
 export type PostShape = {
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   /** As read, before the rules for the whole post. */
   readonly feelings: readonly Feeling[];
   /** After them. */
   readonly weighed: readonly Feeling[];
   readonly denials: number;
-  /** The word that stands for a masked name. */
-  readonly mask: string;
 };
 
 /** Writes the shape of a post into `into`, by the order of `shapeNames`. */
@@ -62,9 +61,9 @@ export function readShape(post: PostShape, into: Float32Array): void {
   into.set(shapeOf(post));
 }
 
-function shapeOf({ tokens, feelings, weighed, denials, mask }: PostShape): readonly number[] {
+function shapeOf({ tokens, feelings, weighed, denials }: PostShape): readonly number[] {
   const felt = feelingsOf(feelings);
-  const told = tellingsOf(tokens, mask);
+  const told = tellingsOf(tokens);
   const score = ruleScore(weighed, told.exclamations);
   const isHeadline = told.words > 3 && told.capitals * 2 > told.words && !told.isPersonal;
   const noFeeling = felt.praising === 0 && felt.blaming === 0;
@@ -135,22 +134,23 @@ function feelingsOf(feelings: readonly Feeling[]) {
   return { ...felt, ...kinds };
 }
 
-function tellingsOf(tokens: readonly Token[], mask: string) {
+function tellingsOf({ list, marks: marked }: Tokens) {
   const told = { words: 0, capitals: 0, shouted: 0, stretched: 0, hashtags: 0, numbers: 0, quoted: 0, names: 0 };
   const signs = { questions: 0, exclamations: 0, dots: 0, addresses: 0, mentions: 0 };
   let isPersonal = false;
   let endsAsQuestion = false;
-  for (const token of tokens) {
-    const { kind, words, word } = token;
-    if (word !== null) {
+  for (let at = 0; at < list.length; at += 1) {
+    const token = list[at]!;
+    const { kind, words } = token;
+    if (token.isWord) {
       told.words += 1;
       endsAsQuestion = false;
-      if (word.isCapital) told.capitals += 1;
-      if (token.isShouted) told.shouted += 1;
-      if (word.isStretched) told.stretched += 1;
-      if (token.isQuoted) told.quoted += 1;
-      if (words === mask) told.names += 1;
-      if (word.isPersonal) isPersonal = true;
+      if (token.isCapital) told.capitals += 1;
+      if ((marked[at]! & marks.shouted) !== 0) told.shouted += 1;
+      if (token.isStretched) told.stretched += 1;
+      if ((marked[at]! & marks.quoted) !== 0) told.quoted += 1;
+      if (words === NAME_MASK) told.names += 1;
+      if (token.isPersonal) isPersonal = true;
       const first = words.charCodeAt(0);
       if (first === 0x23) told.hashtags += 1;
       if (first >= 0x30 && first <= 0x39) told.numbers += 1;
@@ -161,19 +161,19 @@ function tellingsOf(tokens: readonly Token[], mask: string) {
       }
       for (let at = words.indexOf("!"); at >= 0; at = words.indexOf("!", at + 1)) signs.exclamations += 1;
       if (words.includes("..") || words.includes("…")) signs.dots += 1;
-    } else if (kind === "masked") {
-      if (words.startsWith("@")) signs.mentions += 1;
-      else signs.addresses += 1;
+    } else if (kind === "handle") {
+      signs.mentions += 1;
+    } else if (kind === "address") {
+      signs.addresses += 1;
     }
   }
   return { ...told, ...signs, isPersonal, endsAsQuestion };
 }
 
-const placesOf = (names: readonly (typeof shapeNames)[number][]) =>
-  new Set(names.map((name) => shapeNames.indexOf(name)));
+const placesOf = (names: readonly (typeof shapeNames)[number][]) => names.map((name) => shapeNames.indexOf(name));
 
 /** The features that tell of the words of praise, by their place; and those of blame. */
-export const praiseShape: ReadonlySet<number> = placesOf([
+export const praiseShape: readonly number[] = placesOf([
   "praise",
   "strongest praise",
   "last is praise",
@@ -182,7 +182,7 @@ export const praiseShape: ReadonlySet<number> = placesOf([
   "rescue",
   "glad emoji",
 ]);
-export const blameShape: ReadonlySet<number> = placesOf([
+export const blameShape: readonly number[] = placesOf([
   "blame",
   "strongest blame",
   "last is blame",

@@ -1,7 +1,6 @@
-import type { Lexicon } from "./lexicon.ts";
-import { BOOST, DENIAL, isNegation } from "./modifiers.ts";
-import { findPhrases, type FoundPhrase, type Phrase } from "./phrases.ts";
-import type { Token } from "./tokenise.ts";
+import { BOOST, DENIAL } from "./modifiers.ts";
+import { findPhrases, type FoundPhrase } from "./phrases.ts";
+import { deniesAt, marks, type Tokens } from "./tokens.ts";
 
 /** A word or phrase with the feeling it carries in its place. */
 export type Feeling = {
@@ -18,16 +17,14 @@ const SHOUT = 0.733;
 const STRETCH = 0.3;
 /** How far back a negation or a strengthening word reaches. */
 const REACH = 4;
-const NO_PHRASES: readonly Phrase[] = [];
 
 /** The feelings of a tokenised post in the order of the text, with negation, strength, capitals and quotation marks applied. */
-export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readonly Feeling[] {
-  const keys = tokens.map((token) => (token.kind === "word" ? token.key : null));
-  const phrases = longestFirst(findPhrases(keys, (at) => tokens[at]?.word?.phrases ?? NO_PHRASES));
-  const covered = new Set<number>();
+export function readFeelings(tokens: Tokens): readonly Feeling[] {
+  const phrases = longestFirst(findPhrases(tokens.list), tokens.list.length);
+  const covered = new Uint8Array(tokens.list.length);
   const feelings: Feeling[] = [];
   for (const { from, to, valence, kind } of phrases) {
-    for (let at = from; at < to; at += 1) covered.add(at);
+    covered.fill(1, from, to);
     feelings.push({
       at: from,
       words: wordsFrom(tokens, from, to),
@@ -37,10 +34,10 @@ export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readon
       to,
     });
   }
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined || covered.has(at)) continue;
-    const valence = valenceOf(token, lexicon);
+  for (let at = 0; at < tokens.list.length; at += 1) {
+    const token = tokens.list[at];
+    if (token === undefined || covered[at] === 1) continue;
+    const valence = token.isWord && (tokens.marks[at]! & marks.name) !== 0 ? 0 : token.valence;
     if (valence === 0) continue;
     const placed = token.kind === "emoji" ? valence : inPlace(valence, at, tokens);
     const isEmoji = token.kind === "emoji";
@@ -52,72 +49,60 @@ export function readFeelings(tokens: readonly Token[], lexicon: Lexicon): readon
   );
 }
 
-function wordsFrom(tokens: readonly Token[], from: number, to: number): string {
-  return tokens
+function wordsFrom(tokens: Tokens, from: number, to: number): string {
+  return tokens.list
     .slice(from, to)
     .map((token) => token.words)
     .join(" ");
 }
 
 /** Where phrases overlap the longest one counts. */
-function longestFirst(found: readonly FoundPhrase[]): readonly FoundPhrase[] {
-  if (found.length === 0) return found;
-  const taken = new Set<number>();
+function longestFirst(found: readonly FoundPhrase[], length: number): readonly FoundPhrase[] {
+  if (found.length < 2) return found;
+  const taken = new Uint8Array(length);
   const chosen: FoundPhrase[] = [];
   for (const phrase of found.toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)) {
-    let isFree = true;
-    for (let at = phrase.from; at < phrase.to; at += 1) isFree &&= !taken.has(at);
-    if (!isFree) continue;
-    for (let at = phrase.from; at < phrase.to; at += 1) taken.add(at);
+    if (taken.subarray(phrase.from, phrase.to).includes(1)) continue;
+    taken.fill(1, phrase.from, phrase.to);
     chosen.push(phrase);
   }
   return chosen;
 }
 
-function valenceOf(token: Token, { words, emoticons }: Lexicon): number {
-  if (token.word !== null) return token.isName ? 0 : token.word.valence;
-  if (token.kind !== "emoji") return 0;
-  return words.get(token.key) ?? emoticons.get(token.key) ?? words.get([...token.key][0] ?? "") ?? 0;
-}
-
-function inPlace(valence: number, at: number, tokens: readonly Token[]): number {
-  const token = tokens[at];
+function inPlace(valence: number, at: number, tokens: Tokens): number {
+  const isMarked = (one: number) => (tokens.marks[at]! & one) !== 0;
   const sign = Math.sign(valence);
   let result = valence;
   let isDenied = false;
-  if (token?.isShouted) result += sign * SHOUT;
-  if (token?.word?.isStretched) result += sign * STRETCH;
+  if (isMarked(marks.shouted)) result += sign * SHOUT;
+  if (tokens.list[at]?.isStretched) result += sign * STRETCH;
   for (let distance = 1; distance <= REACH; distance += 1) {
-    const before = tokens[at - distance];
-    if (before === undefined || endsReach(before)) break;
-    if (before.word === null) continue;
-    if (distance <= 3) result += sign * before.word.boost * BOOST * (1 - 0.05 * (distance - 1));
-    if (isNegation(before.key, tokens[at - distance + 1]?.key)) isDenied = !isDenied;
+    const before = tokens.list[at - distance];
+    if (before === undefined || before.endsReach) break;
+    if (!before.isWord) continue;
+    if (distance <= 3) result += sign * before.boost * BOOST * (1 - 0.05 * (distance - 1));
+    if (deniesAt(tokens, at - distance)) isDenied = !isDenied;
   }
   if (isDenied) return result * DENIAL;
   // Praise in quotation marks is somebody else's word for it.
-  return token?.isQuoted && result > 0 ? -0.4 * result : result;
+  return isMarked(marks.quoted) && result > 0 ? -0.4 * result : result;
 }
 
 /** The word with the negation or strengthening word that changed it, as evidence. */
-function wordsInPlace(at: number, tokens: readonly Token[]): string {
+function wordsInPlace(at: number, tokens: Tokens): string {
   let from = at;
   for (let index = at - 1; index >= at - REACH; index -= 1) {
-    const before = tokens[index];
-    if (before === undefined || endsReach(before)) break;
-    if (before.word === null) continue;
-    if (isNegation(before.key, tokens[index + 1]?.key) || (before.word.boost !== 0 && index === from - 1)) from = index;
+    const before = tokens.list[index];
+    if (before === undefined || before.endsReach) break;
+    if (!before.isWord) continue;
+    if (deniesAt(tokens, index) || (before.boost !== 0 && index === from - 1)) from = index;
   }
   return wordsFrom(tokens, from, at + 1);
 }
 
-function endsReach({ kind, word }: Token): boolean {
-  return kind === "stop" || kind === "gap" || word?.isContrast === true;
-}
-
-function weighContrast(feelings: readonly Feeling[], tokens: readonly Token[]): readonly Feeling[] {
+function weighContrast(feelings: readonly Feeling[], tokens: Tokens): readonly Feeling[] {
   if (feelings.length === 0) return feelings;
-  const turn = tokens.findLastIndex((token) => token.word?.isContrast === true);
+  const turn = tokens.list.findLastIndex((token) => token.isContrast);
   if (turn < 0) return feelings;
   // A contrast that opens the post ("However, …") or closes it ("… though") turns nothing.
   const turnsSomething = turn > 1 && feelings.some((feeling) => feeling.at > turn);

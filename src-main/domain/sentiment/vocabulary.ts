@@ -1,75 +1,152 @@
-import { hashOf } from "./hash-features.ts";
+import { addLetter, bucketOf, hashOf, runStart } from "./hash-features.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { boostOf, isContrast } from "./modifiers.ts";
-import type { Phrase } from "./phrases.ts";
+import { boostOf, isContrast, isDenial, isSpared } from "./modifiers.ts";
+import type { Token } from "./tokens.ts";
 
-/** All that is known of a word as it is written, wherever it stands. */
-export type Word = {
-  readonly words: string;
-  /** As looked up: lower case, no #, letters drawn out to two. */
-  readonly key: string;
-  /** All its letters are capitals. */
-  readonly isLoud: boolean;
-  /** Letters were drawn out: "sooooo". */
-  readonly isStretched: boolean;
-  /** Begins with a capital, as names do. */
-  readonly isCapital: boolean;
-  readonly isContrast: boolean;
-  readonly isPersonal: boolean;
-  /** +1 strengthens what follows, −1 weakens it, 0 neither. */
-  readonly boost: number;
-  readonly valence: number;
-  /** Of its key, for the model. */
-  readonly hash: number;
-  /** Those that it begins. */
-  readonly phrases: readonly Phrase[];
+/** Words that are remembered at most: few make up most of what people write; names and numbers would fill the memory for nothing. */
+export const MOST_KEPT = 8192;
+/** Kinds of hashed features: one bucket means another thing in each. */
+export const featureKinds = { word: 1, pair: 2, three: 3, letters: 4, denied: 7 } as const;
+
+const LONGEST_KEPT = 24;
+const LONGEST_RUN = 5;
+const SHORTEST_RUN = 3;
+const SLOTS = 4 * MOST_KEPT;
+const SPACE = 32;
+const STRETCHED = /(\p{L})\1{2,}/u;
+const SKIN_AND_VARIANT = /[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
+const PERSONAL = new Set("i i'm i've i'd im ive my me we we're we've our us you your you're".split(" "));
+
+export type Vocabulary = {
+  /** The token that stands at `from` to `to` of a text. */
+  readonly tokenAt: (kind: Token["kind"], text: string, from: number, to: number) => Token;
+  readonly address: Token;
+  readonly handle: Token;
 };
 
-export type Vocabulary = { readonly read: (words: string) => Word };
-
-const STRETCHED = /(\p{L})\1{2,}/u;
-const PERSONAL = new Set("i i'm i've i'd im ive my me we we're we've our us you your you're".split(" "));
-// Few words make up most of what people write; names and numbers would fill the memory for nothing.
-const MOST_KEPT = 8000;
-const LONGEST_KEPT = 24;
-
-/** Reads each word once and remembers it: posts repeat their words, and looking one up is far cheaper than reading it. */
+/** Reads each word once and remembers it: posts repeat their words, and finding one by its letters is far cheaper than reading it. */
 export function createVocabulary(lexicon: Lexicon): Vocabulary {
-  const known = new Map<string, Word>();
+  const slots: (Token | undefined)[] = Array.from({ length: SLOTS });
+  let kept = 0;
+  let read = 0;
+  const readNew = (kind: Token["kind"], words: string) =>
+    readToken({ kind, words, place: read++ % MOST_KEPT }, lexicon);
   return {
-    read: (words) => {
-      const word = known.get(words);
-      if (word !== undefined) return word;
-      const read = readWord(words, lexicon);
-      if (words.length > LONGEST_KEPT) return read;
-      if (known.size >= MOST_KEPT) known.clear();
-      known.set(words, read);
-      return read;
+    tokenAt: (kind, text, from, to) => {
+      if (to - from > LONGEST_KEPT) return readNew(kind, text.slice(from, to));
+      let slot = slotOf(text, from, to);
+      for (let token = slots[slot]; token !== undefined; token = slots[slot]) {
+        if (isWritten(token, kind, text, from, to)) return token;
+        slot = (slot + 1) % SLOTS;
+      }
+      if (kept >= MOST_KEPT) {
+        slots.fill(undefined);
+        kept = 0;
+      }
+      kept += 1;
+      return (slots[slot] = readNew(kind, text.slice(from, to)));
     },
+    address: readNew("address", ""),
+    handle: readNew("handle", ""),
   };
 }
 
-function readWord(words: string, lexicon: Lexicon): Word {
+function slotOf(text: string, from: number, to: number): number {
+  let hash = to - from;
+  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return ((hash ^ (hash >>> 15)) >>> 0) % SLOTS;
+}
+
+function isWritten(token: Token, kind: Token["kind"], text: string, from: number, to: number): boolean {
+  const { words } = token;
+  if (words.length !== to - from || token.kind !== kind) return false;
+  for (let at = 0; at < words.length; at += 1) if (words.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  return true;
+}
+
+type Written = Pick<Token, "kind" | "words" | "place">;
+
+function readToken(written: Written, lexicon: Lexicon): Token {
+  if (written.kind === "word") return readWord(written, lexicon);
+  const { kind, words, place } = written;
+  const key = signKey(written);
+  const hash = hashOf(key);
+  const isSilent = kind === "address" || kind === "handle";
+  return {
+    kind,
+    words,
+    key,
+    isWord: false,
+    endsReach: kind === "stop" || kind === "gap",
+    isLoud: false,
+    isStretched: false,
+    isCapital: false,
+    isContrast: false,
+    isDenial: false,
+    isSpared: false,
+    isPersonal: false,
+    boost: 0,
+    valence: kind === "emoji" ? emojiValence(key, lexicon) : 0,
+    phrases: [],
+    hash,
+    buckets: isSilent ? new Int32Array(0) : Int32Array.of(bucketOf(hash, featureKinds.word)),
+    place,
+  };
+}
+
+/** Signs that say the same have one key: no skin tones, and three marks are as many as it takes. */
+function signKey({ kind, words }: Written): string {
+  if (kind === "emoji") return words.replace(SKIN_AND_VARIANT, "");
+  return words.trim() === "" ? "\n" : words.slice(0, 3);
+}
+
+function emojiValence(key: string, { words, emoticons }: Lexicon): number {
+  return words.get(key) ?? emoticons.get(key) ?? words.get([...key][0] ?? "") ?? 0;
+}
+
+function readWord({ kind, words, place }: Written, lexicon: Lexicon): Token {
   const plain = words.replace(/^#/, "").replaceAll("’", "'");
   const lower = plain.toLowerCase();
   const isStretched = STRETCHED.test(lower);
   const key = isStretched ? lower.replace(/(\p{L})\1{2,}/gu, "$1$1") : lower;
+  const hash = hashOf(key);
   return {
+    kind,
     words,
     key,
+    isWord: true,
+    endsReach: isContrast(key),
     isLoud: plain.length > 1 && plain === plain.toUpperCase() && plain !== lower,
     isStretched,
     isCapital: /^\p{Lu}[\p{Ll}'’]+$/u.test(words),
     isContrast: isContrast(key),
+    isDenial: isDenial(key),
+    isSpared: isSpared(key),
     isPersonal: PERSONAL.has(key),
     boost: boostOf(key),
     valence: valenceOf(key, isStretched, lexicon.words),
-    hash: hashOf(key),
     phrases: lexicon.phrases.begunBy(key),
+    hash,
+    buckets: Int32Array.from([bucketOf(hash, featureKinds.word), ...letterRuns(key.slice(0, LONGEST_KEPT))]),
+    place,
   };
 }
 
 function valenceOf(key: string, isStretched: boolean, words: Lexicon["words"]): number {
   const known = words.get(key) ?? (isStretched ? words.get(key.replace(/(\p{L})\1/gu, "$1")) : undefined);
   return known ?? words.get(key.replace(/'s$/, "")) ?? 0;
+}
+
+/** The buckets of the runs of three to five letters of a word, with a space before and after it. */
+function letterRuns(key: string): readonly number[] {
+  const codes = [SPACE, ...Array.from({ length: key.length }, (_, at) => key.charCodeAt(at)), SPACE];
+  const runs: number[] = [];
+  for (let from = 0; from < codes.length; from += 1) {
+    let run = runStart;
+    for (let length = 1; length <= LONGEST_RUN && from + length <= codes.length; length += 1) {
+      run = addLetter(run, codes[from + length - 1]!);
+      if (length >= SHORTEST_RUN) runs.push(bucketOf(run, featureKinds.letters));
+    }
+  }
+  return runs;
 }

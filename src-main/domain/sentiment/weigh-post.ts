@@ -1,16 +1,16 @@
-import type { Token } from "./tokenise.ts";
+import type { Tokens } from "./tokens.ts";
 import type { Feeling } from "./valence.ts";
 
 /** Normalisation of VADER: about the largest sum that one sentence reaches. */
 export const ALPHA = 15;
 
 /** Rules that need the whole post: irony, rescue, and questions. */
-export function weighPost(feelings: readonly Feeling[], tokens: readonly Token[]): readonly Feeling[] {
+export function weighPost(feelings: readonly Feeling[], { list }: Tokens): readonly Feeling[] {
   if (feelings.length === 0) return feelings;
   const lastRescue = feelings.findLast(({ kind }) => kind === "turn")?.at ?? -1;
   const failed = feelings.some(({ kind, at }) => kind === "failure" && at > lastRescue);
   const isIronic = feelings.some(({ kind }) => kind === "irony");
-  const asks = tokens.some(({ kind, words }) => kind === "stop" && words.includes("?"));
+  const asks = list.some(({ kind, words }) => kind === "stop" && words.includes("?"));
   return feelings.map((feeling) => {
     const { valence, at, kind } = feeling;
     if (at < lastRescue && valence < 0) return { ...feeling, valence: valence * 0.3 };
