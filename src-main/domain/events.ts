@@ -42,6 +42,8 @@ export const eventKinds = {
   "source.merged": { subject: "source", log: true },
   "watch.saved": { subject: "watch", log: true },
   "watch.removed": { subject: "watch", log: true },
+  "watch.rematch_cancelled": { subject: "watch", log: true },
+  "watch.overran": { subject: "watch", log: true },
   "rule.saved": { subject: "rule", log: true },
   "rule.removed": { subject: "rule", log: true },
   "rule.placed": { subject: "rule", log: false },

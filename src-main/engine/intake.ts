@@ -20,7 +20,7 @@ import { sourceStates } from "./sources/source-rows.ts";
 import { createUnderstandings } from "./sources/understanding.ts";
 import type { Understanding } from "./sources/understanding.ts";
 import type { Db } from "./store/open.ts";
-import { createWatches } from "./watches/index.ts";
+import { createWatches, type WatchMethod } from "./watches/index.ts";
 import { createRematcher } from "./watches/rematch-job.ts";
 
 export type IntakeParts = Parts & {
@@ -46,10 +46,7 @@ type IntakeMethod =
   | "sources.importOpml"
   | "sources.undoOpml"
   | "sources.exportOpml"
-  | "watches.list"
-  | "watches.preview"
-  | "watches.save"
-  | "watches.remove"
+  | WatchMethod
   | RuleMethod;
 
 export type Intake = {

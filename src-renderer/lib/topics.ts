@@ -18,6 +18,8 @@ export const topicsOf = {
   "sources.exportOpml": [],
   "watches.list": ["watches"],
   "watches.preview": [],
+  "watches.versions": ["watches"],
+  "watches.rematching": ["watches"],
   "rules.list": ["rules"],
   "rules.removed": ["rules"],
   "rules.versions": ["rules"],

@@ -63,6 +63,8 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
   `UPDATE case_cycle SET first_response_at = 30 WHERE case_id = 1;`,
   `INSERT INTO story_member (story_id, mention_id, joined_at, reason, left_at) VALUES (2, 1, 5, 'by_hand', 6);`,
+  `UPDATE watch_version SET name = 'Brand', "set" = 'own', saved_by = 1 WHERE watch_id = 1;
+   UPDATE watch SET overran_at = 9 WHERE id = 1;`,
   `INSERT INTO rule_version (rule_id, version, content, saved_at, saved_by) VALUES (1, 2, '{}', 5, 1);
    INSERT INTO rule_effect (story_id, rule_id, rule_version, at, changes) VALUES (1, 1, 1, 5, '{}');`,
   `INSERT INTO lesson (public_id, kind, item_id, item_version, was, said, at, by_id, batch_id)

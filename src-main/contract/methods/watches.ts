@@ -13,8 +13,37 @@ export const WatchRow = z.object({
   query: z.string(),
   mentions: z.number().int(),
   savedAt: Instant,
+  /** Since when it is switched off because its patterns took too long; null while it works. */
+  overranAt: Instant.nullable(),
 });
 export type WatchRow = z.infer<typeof WatchRow>;
+
+/** One saved state of a watch. `savedBy` is null for the program itself. */
+export const WatchVersion = z.object({
+  version: z.number().int(),
+  name: z.string(),
+  set: WatchSet,
+  query: z.string(),
+  savedAt: Instant,
+  savedBy: z.string().nullable(),
+});
+export type WatchVersion = z.infer<typeof WatchVersion>;
+
+/**
+ * How far the matching of stored items against changed watches is. `total` is about right until it ends; `added` items became mentions,
+ * `dropped` ones are mentions no more.
+ */
+export const Rematching = z.object({
+  id: Ulid,
+  state: z.enum(["queued", "running", "done", "failed", "cancelled"]),
+  done: z.number().int(),
+  total: z.number().int(),
+  added: z.number().int(),
+  dropped: z.number().int(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+});
+export type Rematching = z.infer<typeof Rematching>;
 
 /** Where a query breaks: 0-based UTF-16 position and why, as words. */
 export const QueryFault = z.object({ at: z.number().int(), says: Said });
@@ -28,6 +57,16 @@ export const WatchPreview = z.object({
   /** Matches a day for the last 30 local days, oldest first. */
   days: z.array(z.object({ day: z.string(), mentions: z.number().int() })),
   wouldRoute: z.record(Bucket, z.number().int()),
+  /** Items that would match but for one part of the query: `missing` is not there, `unwanted` must not be. As typed. */
+  nearMisses: z.array(
+    z.object({
+      id: Ulid,
+      source: z.string(),
+      text: z.string(),
+      missing: z.string().nullable(),
+      unwanted: z.string().nullable(),
+    }),
+  ),
   samples: z.array(
     z.object({
       id: Ulid,
@@ -63,6 +102,27 @@ export const watchMethods = defineMethods({
     }),
     output: WatchRow,
   },
+  /** What a watch was, newest version first. Refusals: not-found. */
+  "watches.versions": {
+    kind: "read",
+    access: "person",
+    input: z.object({ id: Ulid }),
+    output: z.array(WatchVersion),
+  },
+  /** The newest matching of stored items against changed watches; null before the first. */
+  "watches.rematching": { kind: "read", access: "person", input: z.object({}), output: Rematching.nullable() },
+  /**
+   * Stops it where it is: what it has gone through stays as it is now, all older items stay as the watches before found them.
+   * Refusals: not-found when none is under way.
+   */
+  "watches.cancelRematch": {
+    kind: "write",
+    access: ["admin", "lead", "corpcomm"],
+    input: Command,
+    output: z.object({}),
+  },
+  /** Matches the stored items of the last 30 days anew, such as after a cancelled one. */
+  "watches.rematch": { kind: "write", access: ["admin", "lead", "corpcomm"], input: Command, output: z.object({}) },
   "watches.remove": {
     kind: "write",
     access: ["admin", "lead", "corpcomm"],

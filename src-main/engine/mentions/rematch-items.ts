@@ -1,7 +1,7 @@
 import type { Act } from "../commands.ts";
+import { understandStored } from "../rules/understand-stored.ts";
 import type { Understanding, Understood } from "../sources/understanding.ts";
 import { itemsByRow } from "../store/item.ts";
-import type { StoredItem } from "../store/item.ts";
 import { mentionStates, saveHits } from "../store/mention.ts";
 import type { MentionState } from "../store/mention.ts";
 import { countedOf, writeCounts } from "../store/slot.ts";
@@ -45,23 +45,6 @@ export async function rematchItems(
     lost.flatMap(({ state }) => state ?? []),
   );
   return { added: added.mentions, dropped };
-}
-
-/** Language and sentiment belong to the version and stay as they were judged, or corrected. */
-function understandStored(understanding: Understanding, item: StoredItem): Understood {
-  const { title, text, author, handle, url, network, lang, sentiment } = item;
-  const readable = {
-    title,
-    text,
-    author,
-    handle,
-    url,
-    network,
-    source: item.sourceName,
-    sourceId: item.sourcePublicId,
-    declaredLang: lang,
-  };
-  return understanding.match(readable, { lang, sentiment });
 }
 
 function differs(understood: Understood, state: MentionState): boolean {

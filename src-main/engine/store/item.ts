@@ -190,6 +190,29 @@ export async function itemsSeenSince(
   return (end < 0 ? rows : rows.slice(0, end)).map(toStored);
 }
 
+/** About how many items were first seen since an instant: rows grow in order of arrival, so halving finds the first of them. */
+export async function countSeenSince(db: Db, since: number): Promise<number> {
+  const rowFrom = (id: number) =>
+    db
+      .selectFrom("item")
+      .select(["id", "first_seen_at"])
+      .where("id", ">=", id)
+      .orderBy("id")
+      .limit(1)
+      .executeTakeFirst();
+  const newest = await db.selectFrom("item").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  if (!newest) return 0;
+  let low = 1;
+  let high = newest.id + 1;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const row = await rowFrom(middle);
+    if (row && row.first_seen_at < since) low = row.id + 1;
+    else high = middle;
+  }
+  return newest.id - low + 1;
+}
+
 /** Items that are no mention and were first seen before an instant, oldest first, from a row on. */
 export async function staleItems(
   db: Db,

@@ -9,12 +9,17 @@ const open = (["queued", "running"] as const).map((state) => sql.lit(state));
 
 export async function insertJob(
   trx: Trx,
-  job: { readonly id: string; readonly kind: string; readonly input: string; readonly at: number },
+  job: {
+    readonly id: string;
+    readonly kind: string;
+    readonly input: string;
+    readonly at: number;
+    /** How much there is to do; left out where nobody shows it. */
+    readonly total?: number;
+  },
 ): Promise<void> {
-  await trx
-    .insertInto("job")
-    .values({ public_id: job.id, kind: job.kind, input: job.input, state: "queued", created_at: job.at })
-    .execute();
+  const { id, kind, input, at, total = null } = job;
+  await trx.insertInto("job").values({ public_id: id, kind, input, state: "queued", created_at: at, total }).execute();
 }
 
 /** The oldest job of a kind that is not done, also one that a stop of the engine interrupted. */
@@ -56,4 +61,26 @@ export async function saveJob(
     .where("id", "=", rowId)
     .where("state", "in", open)
     .execute();
+}
+
+export type JobState = Job & {
+  readonly id: string;
+  readonly state: "queued" | "running" | "done" | "failed" | "cancelled";
+  readonly total: number | null;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+};
+
+/** The newest job of a kind, whatever became of it. */
+export async function newestJob(db: Db, kind: string): Promise<JobState | null> {
+  const row = await db
+    .selectFrom("job")
+    .selectAll()
+    .where("kind", "=", kind)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { id: rowId, public_id: id, input, state, done, total } = row;
+  return { rowId, id, kind, input, state, done, total, startedAt: row.created_at, endedAt: row.ended_at };
 }

@@ -12,6 +12,8 @@ export type Watch = {
   readonly set: WatchSet;
   readonly query: string;
   readonly savedAt: number;
+  /** Since when it is switched off because its patterns took too long; null while it works. */
+  readonly overranAt: number | null;
 };
 
 const mostWatches = 2000;
@@ -32,6 +34,7 @@ function toWatch(row: Row): Watch {
     set: row.set,
     query: row.query,
     savedAt: row.saved_at,
+    overranAt: row.overran_at,
   };
 }
 
@@ -72,31 +75,78 @@ export async function mentionsPerWatch(db: Db): Promise<ReadonlyMap<number, numb
   return new Map(rows.map((row) => [row.watch_id, row.mentions]));
 }
 
-export type WatchText = Pick<Watch, "name" | "set" | "query"> & { readonly at: number };
+export type WatchText = Pick<Watch, "name" | "set" | "query"> & {
+  readonly at: number;
+  /** The row of who saves it; null for the program itself. */
+  readonly by?: number | null;
+};
 
 export async function insertWatch(
   trx: Trx,
   watch: WatchText & { readonly id: string; readonly key?: string | null },
 ): Promise<number> {
-  const { id, key = null, name, set, query, at } = watch;
+  const { id, key = null, name, set, query, at, by = null } = watch;
   const row = await trx
     .insertInto("watch")
     .values({ public_id: id, key, name, set, query, saved_at: at })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await trx.insertInto("watch_version").values({ watch_id: row.id, version: 1, query, saved_at: at }).execute();
+  await insertVersion(trx, { watchId: row.id, version: 1, name, set, query, at, by });
   return row.id;
 }
 
 /** Writes a watch as its next version. */
-export async function saveWatch(trx: Trx, watch: Watch, { name, set, query, at }: WatchText): Promise<void> {
+export async function saveWatch(trx: Trx, watch: Watch, { name, set, query, at, by = null }: WatchText): Promise<void> {
   const version = watch.version + 1;
   await trx
     .updateTable("watch")
-    .set({ name, set, query, version, saved_at: at })
+    .set({ name, set, query, version, saved_at: at, overran_at: null })
     .where("id", "=", watch.rowId)
     .execute();
-  await trx.insertInto("watch_version").values({ watch_id: watch.rowId, version, query, saved_at: at }).execute();
+  await insertVersion(trx, { watchId: watch.rowId, version, name, set, query, at, by });
+}
+
+async function insertVersion(
+  trx: Trx,
+  version: WatchText & { readonly watchId: number; readonly version: number },
+): Promise<void> {
+  const { watchId, version: number, name, set, query, at, by = null } = version;
+  await trx
+    .insertInto("watch_version")
+    .values({ watch_id: watchId, version: number, name, set, query, saved_at: at, saved_by: by })
+    .execute();
+}
+
+/** Switches a watch off whose patterns took too long. Saving it again switches it on. */
+export async function setOverran(trx: Trx, watchRowId: number, at: number): Promise<void> {
+  await trx
+    .updateTable("watch")
+    .set((eb) => ({ overran_at: at, version: eb("version", "+", 1) }))
+    .where("id", "=", watchRowId)
+    .execute();
+}
+
+export type WatchVersion = Pick<Watch, "version" | "query" | "savedAt"> & {
+  /** Null where an older program did not keep it. */
+  readonly name: string | null;
+  readonly set: WatchSet | null;
+  readonly savedBy: string | null;
+};
+
+/** What a watch was, newest version first. */
+export async function watchVersions(db: Db, watchRowId: number, limit: number): Promise<readonly WatchVersion[]> {
+  const rows = await db
+    .selectFrom("watch_version")
+    .leftJoin("person", "person.id", "watch_version.saved_by")
+    .select(["watch_version.version", "watch_version.query", "watch_version.saved_at"])
+    .select(["watch_version.name", "watch_version.set", "person.name as saver"])
+    .where("watch_version.watch_id", "=", watchRowId)
+    .orderBy("watch_version.version", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ version, query, saved_at, name, set, saver }) => {
+    return { version, query, savedAt: saved_at, name, set, savedBy: saver };
+  });
 }
 
 export async function removeWatch(trx: Trx, watch: Watch, at: number): Promise<void> {

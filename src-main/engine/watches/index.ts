@@ -1,5 +1,5 @@
 import type { Parsed } from "../../contract/methods.ts";
-import type { WatchRow } from "../../contract/methods/watches.ts";
+import type { WatchRow, WatchVersion } from "../../contract/methods/watches.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import type { ParseOptions } from "../../domain/query/parse.ts";
@@ -14,9 +14,11 @@ import {
   saveWatch,
   watchById,
   watchByName,
+  watchVersions,
 } from "../store/watch.ts";
 import type { Watch } from "../store/watch.ts";
 import { previewWatch } from "./preview.ts";
+import { cancelRematchCommand, readRematching, rematchCommand } from "./rematching.ts";
 import { enqueueRematch } from "./rematch-job.ts";
 import type { RematchParts } from "./rematch-job.ts";
 
@@ -27,10 +29,16 @@ export type WatchesParts = RematchParts & {
 
 const topics = ["watches", "triage", "wallboard", "settings"] as const;
 
-export function createWatches(
-  parts: WatchesParts,
-): Handlers<"watches.list" | "watches.preview" | "watches.save" | "watches.remove"> {
+const mostVersions = 100;
+
+export type WatchMethod = Extract<keyof Handlers, `watches.${string}`>;
+
+export function createWatches(parts: WatchesParts): Handlers<WatchMethod> {
   return {
+    "watches.versions": ({ id }) => versionsOf(parts.store.read, id),
+    "watches.rematching": () => readRematching(parts.store.read),
+    "watches.cancelRematch": (input, call) => cancelRematchCommand(parts, input, call),
+    "watches.rematch": (input, call) => rematchCommand(parts, input, call),
     "watches.list": () => watchRows(parts.store.read),
     "watches.preview": ({ query }) => previewWatch(parts, query),
     "watches.save": (input, call) => saveWatchCommand(parts, input, call),
@@ -40,9 +48,17 @@ export function createWatches(
 
 async function watchRows(db: Db): Promise<WatchRow[]> {
   const mentions = await mentionsPerWatch(db);
-  return (await listWatches(db)).map(({ rowId, id, version, name, set, query, savedAt }) => {
-    return { id, version, name, set, query, savedAt, mentions: mentions.get(rowId) ?? 0 };
+  return (await listWatches(db)).map(({ rowId, id, version, name, set, query, savedAt, overranAt }) => {
+    return { id, version, name, set, query, savedAt, overranAt, mentions: mentions.get(rowId) ?? 0 };
   });
+}
+
+async function versionsOf(db: Db, id: string): Promise<WatchVersion[]> {
+  const watch = await watchById(db, id);
+  if (!watch) throw new Refusal("not-found", { what: "watch" });
+  const versions = await watchVersions(db, watch.rowId, mostVersions);
+  // What an older program did not keep was never changed by it either.
+  return versions.map((version) => ({ ...version, name: version.name ?? watch.name, set: version.set ?? watch.set }));
 }
 
 /** Says no to a query that does not parse: query-invalid { at, says, … } with the key of its sentence. */
@@ -67,8 +83,9 @@ async function saveWatchCommand(parts: WatchesParts, input: Parsed<"watches.save
       const namesake = await watchByName(act.trx, name);
       if (namesake && namesake.id !== watch?.id) throw new Refusal("name-taken", { name });
       const watchId = watch?.id ?? act.newId();
-      if (watch) await saveWatch(act.trx, watch, { name, set, query, at: act.at });
-      else await insertWatch(act.trx, { id: watchId, name, set, query, at: act.at });
+      const saved = { name, set, query, at: act.at, by: call.person?.rowId ?? null };
+      if (watch) await saveWatch(act.trx, watch, saved);
+      else await insertWatch(act.trx, { id: watchId, ...saved });
       await enqueueRematch(act);
       const before = watch && { name: watch.name, set: watch.set, query: watch.query };
       await act.record({

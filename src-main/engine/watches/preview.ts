@@ -3,28 +3,40 @@ import type { Bucket } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import type { LocalDay } from "../../domain/calendar/local-days.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
-import { matchQuery } from "../../domain/query/evaluate.ts";
+import { prepareMention } from "../../domain/query/evaluate.ts";
+import { explainNearMiss } from "../../domain/query/near-miss.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import type { Query } from "../../domain/query/query.ts";
 import type { Span } from "../../domain/query/spans.ts";
+import { compileWatches } from "../../domain/query/watch-set.ts";
+import { understandStored } from "../rules/understand-stored.ts";
 import type { Understanding, Understood } from "../sources/understanding.ts";
 import { itemsSeenSince } from "../store/item.ts";
 import type { StoredItem } from "../store/item.ts";
-import { mentionStates } from "../store/mention.ts";
+import { mentionStates, queryFields } from "../store/mention.ts";
 import type { RematchParts } from "./rematch-job.ts";
 
 const shownDays = 30;
 const dayMs = 24 * 60 * 60_000;
-const slice = 500;
+/** Read in one go: others get their turn after so few. */
+const slice = 100;
 /** A preview is an answer to every pause in typing: it looks at the newest items only, and says at how many. */
 const mostScanned = 20_000;
 const mostSamples = 20;
+/** Asking why something does not match is dearer than that it does not: the newest items tell enough. */
+const mostExplained = 2000;
+const mostNearMisses = 5;
 
-type Hit = {
-  readonly item: StoredItem;
-  readonly understood: Understood;
-  readonly spans: readonly Span[];
-  readonly story: string;
+type Hit = { readonly item: StoredItem; readonly understood: Understood; readonly spans: readonly Span[] };
+type NearMisses = WatchPreview["nearMisses"];
+
+type Found = {
+  readonly samples: Hit[];
+  readonly nearMisses: NearMisses;
+  readonly stories: Set<string>;
+  readonly publishedAt: number[];
+  readonly wouldRoute: Record<Bucket, number>;
+  scanned: number;
 };
 
 /** What a query would find among the stored items of the last 30 days; a query that does not parse says where and why. */
@@ -33,77 +45,101 @@ export async function previewWatch(parts: RematchParts, text: string): Promise<W
   const parsed = parseQuery(text, { allowSentiment: false });
   const understanding = await parts.understandings(parts.store.read);
   const days = lastLocalDays(parts.clock.now(), understanding.settings.calendar.timeZone, shownDays);
-  const { hits, scanned } = parsed.ok ? await findHits(parts, understanding, parsed.query) : { hits: [], scanned: 0 };
+  const found = nothingFound();
+  if (parsed.ok) await scan(parts, { understanding, query: parsed.query, found });
   return {
     fault: parsed.ok
       ? null
       : { at: parsed.error.at, says: { code: `query.error.${parsed.error.code}`, params: { ...parsed.error.params } } },
-    mentions: hits.length,
-    stories: new Set(hits.map((hit) => hit.story)).size,
+    mentions: found.publishedAt.length,
+    stories: found.stories.size,
     tookMs: Math.round(parts.clock.monotonic() - started),
-    scanned,
-    days: days.map((day) => ({ day: day.date, mentions: hits.filter(({ item }) => isOn(day, item)).length })),
-    wouldRoute: routesOf(understanding, hits),
-    samples: hits.slice(0, mostSamples).map(toSample),
+    scanned: found.scanned,
+    days: days.map((day) => ({ day: day.date, mentions: found.publishedAt.filter((at) => isOn(day, at)).length })),
+    wouldRoute: found.wouldRoute,
+    samples: found.samples.map(toSample),
+    nearMisses: found.nearMisses,
   };
 }
 
-function isOn({ from, to }: LocalDay, { publishedAt }: StoredItem): boolean {
+function nothingFound(): Found {
+  return {
+    samples: [],
+    nearMisses: [],
+    stories: new Set(),
+    publishedAt: [],
+    wouldRoute: { unsorted: 0, analytics: 0, pr: 0, care: 0 },
+    scanned: 0,
+  };
+}
+
+function isOn({ from, to }: LocalDay, publishedAt: number): boolean {
   return publishedAt >= from && publishedAt < to;
 }
 
-async function findHits(
-  { store, clock }: RematchParts,
-  understanding: Understanding,
-  query: Query,
-): Promise<{ readonly hits: readonly Hit[]; readonly scanned: number }> {
+type Scan = { readonly understanding: Understanding; readonly query: Query; readonly found: Found };
+
+async function scan({ store, clock }: RematchParts, { understanding, query, found }: Scan): Promise<void> {
   const since = clock.now() - shownDays * dayMs;
-  const hits: Hit[] = [];
+  const set = compileWatches([{ id: 0, query }]);
   let before = Number.MAX_SAFE_INTEGER;
-  let scanned = 0;
-  while (scanned < mostScanned) {
+  while (found.scanned < mostScanned) {
     const items = await itemsSeenSince(store.read, { since, before, limit: slice });
-    const found = items.flatMap((item) => {
-      const understood = matchStored(understanding, item);
-      const { matches, spans } = matchQuery(query, understood.routable.prepared);
-      return matches ? [{ item, understood, spans }] : [];
+    const hits = items.flatMap((item): Hit[] => {
+      const prepared = prepareMention(queryFields({ ...item, source: item.sourceName }));
+      const [match] = set.match(prepared);
+      if (match) return [{ item, understood: understandStored(understanding, item), spans: match.spans }];
+      if (found.scanned < mostExplained) addNearMiss(found.nearMisses, { query, item, prepared });
+      return [];
     });
-    const states = await mentionStates(
-      store.read,
-      found.map(({ item }) => item.rowId),
-    );
-    for (const hit of found) {
-      const story = states.get(hit.item.rowId)?.storyRowId;
-      hits.push({ ...hit, story: story === undefined ? (hit.item.canonicalUrl ?? hit.item.id) : String(story) });
-    }
-    scanned += items.length;
+    await addHits(store.read, { understanding, hits, found });
+    found.scanned += items.length;
     before = items.at(-1)?.rowId ?? 0;
     if (items.length < slice) break;
     await new Promise(setImmediate);
   }
-  return { hits, scanned };
 }
 
-function matchStored(understanding: Understanding, item: StoredItem): Understood {
-  const { title, text, author, handle, url, network, lang, sentiment } = item;
-  const readable = {
-    title,
-    text,
-    author,
-    handle,
-    url,
-    network,
+async function addHits(
+  db: RematchParts["store"]["read"],
+  { understanding, hits, found }: { understanding: Understanding; hits: readonly Hit[]; found: Found },
+): Promise<void> {
+  if (hits.length === 0) return;
+  const states = await mentionStates(
+    db,
+    hits.map(({ item }) => item.rowId),
+  );
+  for (const hit of hits) {
+    const story = states.get(hit.item.rowId)?.storyRowId;
+    found.stories.add(story === undefined ? (hit.item.canonicalUrl ?? hit.item.id) : String(story));
+    found.publishedAt.push(hit.item.publishedAt);
+    found.wouldRoute[understanding.route(hit.understood).bucket] += 1;
+    if (found.samples.length < mostSamples) found.samples.push(hit);
+  }
+}
+
+type Missed = {
+  readonly query: Query;
+  readonly item: StoredItem;
+  readonly prepared: ReturnType<typeof prepareMention>;
+};
+
+/** What would match but for one part of the query. */
+function addNearMiss(nearMisses: NearMisses, { query, item, prepared }: Missed): void {
+  if (nearMisses.length >= mostNearMisses) return;
+  const miss = explainNearMiss(query, prepared);
+  if (!miss || miss.missing.length + miss.unwanted.length !== 1) return;
+  const shown = item.text.trim() === "" ? (item.title ?? "") : item.text;
+  // The same words again, such as a copy of it, would teach nothing new.
+  const { excerpt } = excerptOf(shown, []);
+  if (nearMisses.some(({ text }) => text === excerpt)) return;
+  nearMisses.push({
+    id: item.id,
     source: item.sourceName,
-    sourceId: item.sourcePublicId,
-    declaredLang: lang,
-  };
-  return understanding.match(readable, { lang, sentiment });
-}
-
-function routesOf(understanding: Understanding, hits: readonly Hit[]): Record<Bucket, number> {
-  const routes = { unsorted: 0, analytics: 0, pr: 0, care: 0 };
-  for (const { understood } of hits) routes[understanding.route(understood).bucket] += 1;
-  return routes;
+    text: excerpt,
+    missing: miss.missing[0]?.text ?? null,
+    unwanted: miss.unwanted[0]?.text ?? null,
+  });
 }
 
 function toSample({ item, understood, spans }: Hit): WatchPreview["samples"][number] {

@@ -1,25 +1,41 @@
 import { runEngineAct } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import { rematchItems } from "../mentions/rematch-items.ts";
-import type { Rematched } from "../mentions/rematch-items.ts";
 import type { Parts } from "../parts.ts";
 import type { Understanding } from "../sources/understanding.ts";
-import { itemsSeenSince } from "../store/item.ts";
-import { cancelJobs, insertJob, nextJob, saveJob } from "../store/job.ts";
+import { countSeenSince, itemsSeenSince } from "../store/item.ts";
+import { cancelJobs, insertJob, newestJob, nextJob, saveJob } from "../store/job.ts";
 import type { Job } from "../store/job.ts";
 import type { Db } from "../store/open.ts";
 
-const kind = "rematch";
-const slice = 200;
+export const rematchKind = "rematch";
+/** What one transaction goes through: as many items as take about this long, so that no page has to wait. */
+const goalMs = 15;
+const slices = { first: 25, least: 10, most: 200 };
 const keptMs = 30 * 24 * 60 * 60_000;
+/** Pages hear of progress this often; of the end at once. */
+const tellMs = 500;
 
-type Progress = { readonly since: number; readonly before: number };
+type Progress = {
+  readonly since: number;
+  readonly before: number;
+  readonly added: number;
+  readonly dropped: number;
+};
+
+/** Where a re-matching stands: written by this file only. An older program kept no counts. */
+export function readProgress({ input }: Pick<Job, "input">): Progress {
+  const { since = 0, before = 0, added = 0, dropped = 0 } = JSON.parse(input) as Partial<Progress>;
+  return { since, before, added, dropped };
+}
 
 /** Asks for all items of the last 30 days to be matched anew, because what is a mention has changed. */
 export async function enqueueRematch(act: Act): Promise<void> {
-  await cancelJobs(act.trx, kind, act.at);
-  const progress: Progress = { since: act.at - keptMs, before: Number.MAX_SAFE_INTEGER };
-  await insertJob(act.trx, { id: act.newId(), kind, input: JSON.stringify(progress), at: act.at });
+  await cancelJobs(act.trx, rematchKind, act.at);
+  const since = act.at - keptMs;
+  const progress: Progress = { since, before: Number.MAX_SAFE_INTEGER, added: 0, dropped: 0 };
+  const total = await countSeenSince(act.trx, since);
+  await insertJob(act.trx, { id: act.newId(), kind: rematchKind, input: JSON.stringify(progress), at: act.at, total });
 }
 
 export type RematchParts = Parts & { readonly understandings: (db: Db) => Promise<Understanding> };
@@ -32,7 +48,7 @@ export type Rematcher = {
   readonly stop: () => Promise<void>;
 };
 
-/** Works through re-matching in slices of 200 items, each in a transaction of its own; a stopped engine goes on where it was. */
+/** Works through re-matching in small slices, each in a transaction of its own; a stopped engine goes on where it was. */
 export function createRematcher(parts: RematchParts): Rematcher {
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -40,10 +56,19 @@ export function createRematcher(parts: RematchParts): Rematcher {
   async function work(): Promise<void> {
     // What was said lately is read here, also when the desk starts: no transaction has to wait for it later.
     if (!stopped) await (await parts.understandings(parts.store.read)).nearText.ready(parts.store.read);
+    let size = slices.first;
+    let toldAt = parts.clock.monotonic();
     for (;;) {
-      const job = stopped ? null : await nextJob(parts.store.read, kind);
+      const job = stopped ? null : await nextJob(parts.store.read, rematchKind);
       if (job === null) return;
-      await runSlice(parts, job);
+      const begun = parts.clock.monotonic();
+      const isLast = await runSlice(parts, job, size);
+      const now = parts.clock.monotonic();
+      size = nextSize(size, now - begun);
+      if (isLast || now - toldAt >= tellMs) {
+        toldAt = now;
+        parts.changed("triage", "watches", "wallboard", "sources", "status");
+      }
       await new Promise(setImmediate);
     }
   }
@@ -62,16 +87,29 @@ export function createRematcher(parts: RematchParts): Rematcher {
   };
 }
 
-async function runSlice(parts: RematchParts, job: Job): Promise<void> {
-  // Written by enqueueRematch and by this function only.
-  const { since, before } = JSON.parse(job.input) as Progress;
-  const changed = await runEngineAct(parts, { topics: [] }, async (act): Promise<Rematched> => {
-    const items = await itemsSeenSince(act.trx, { since, before, limit: slice });
+/** Shrinks at once when a slice took too long, and grows slowly. */
+function nextSize(size: number, tookMs: number): number {
+  const fitting = tookMs === 0 ? slices.most : Math.floor((size * goalMs) / tookMs);
+  return Math.max(slices.least, Math.min(slices.most, fitting, size * 2));
+}
+
+/** One slice; says whether nothing is left. A page may have cancelled the work meanwhile. */
+async function runSlice(parts: RematchParts, { rowId }: Job, size: number): Promise<boolean> {
+  return runEngineAct(parts, { topics: [] }, async (act) => {
+    const job = await newestJob(act.trx, rematchKind);
+    if (job?.rowId !== rowId || job.state === "cancelled") return true;
+    const { since, before, added, dropped } = readProgress(job);
+    const items = await itemsSeenSince(act.trx, { since, before, limit: size });
     const rowIds = items.map((item) => item.rowId);
-    const input: Progress = { since, before: rowIds.at(-1) ?? 0 };
-    const ended = items.length < slice ? act.at : null;
-    await saveJob(act.trx, { rowId: job.rowId, input: JSON.stringify(input), done: job.done + items.length, ended });
-    return rematchItems(act, await parts.understandings(act.trx), rowIds.toReversed());
+    const changed = await rematchItems(act, await parts.understandings(act.trx), rowIds.toReversed());
+    const progress: Progress = {
+      since,
+      before: rowIds.at(-1) ?? 0,
+      added: added + changed.added,
+      dropped: dropped + changed.dropped,
+    };
+    const ended = items.length < size ? act.at : null;
+    await saveJob(act.trx, { rowId, input: JSON.stringify(progress), done: job.done + items.length, ended });
+    return ended !== null;
   });
-  if (changed.added + changed.dropped > 0) parts.changed("triage", "watches", "wallboard", "sources", "status");
 }

@@ -14,6 +14,7 @@ import { sourceSettings } from "./0013-source-settings.ts";
 import { byHand } from "./0014-by-hand.ts";
 import { answeredCycles } from "./0015-answered-cycles.ts";
 import { copiesByMention } from "./0016-copies-by-mention.ts";
+import { watchVersions } from "./0017-watch-versions.ts";
 import { ruleEffects } from "./0018-rule-effects.ts";
 import { learning } from "./0019-learning.ts";
 import { alarms } from "./0020-alarms.ts";
@@ -37,6 +38,7 @@ export const migrations: readonly Migration[] = [
   byHand,
   answeredCycles,
   copiesByMention,
+  watchVersions,
   ruleEffects,
   learning,
   alarms,

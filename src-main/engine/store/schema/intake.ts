@@ -76,6 +76,7 @@ export type WatchTable = {
   readonly version: Generated<number>;
   readonly saved_at: number;
   readonly removed_at: number | null;
+  readonly overran_at: number | null;
 };
 
 export type WatchVersionTable = {
@@ -83,6 +84,9 @@ export type WatchVersionTable = {
   readonly version: number;
   readonly query: string;
   readonly saved_at: number;
+  readonly name: string | null;
+  readonly set: WatchSet | null;
+  readonly saved_by: number | null;
 };
 
 export type RuleTable = {
