@@ -11,6 +11,8 @@ const swallowedFrom = 0.7;
 /** Terms of one topic: so large a share of those who say either say both. */
 const sameTopicFrom = 0.6;
 const mostBeside = 4;
+/** Longer ones are cut out of a sentence that was copied. */
+const besideWords = 2;
 
 export type RankOptions = {
   /** Count expected in a window of this length, from what was said before. */
@@ -32,7 +34,7 @@ export function rankTerms(counted: CountedTerms, { usualOf, leastRatio, limit }:
     const score = logLikelihood({ k: count, n: speakersNow }, { k: term.before, n: speakersBefore });
     return score < leastScore ? [] : [{ ...term, score }];
   });
-  const best = scored.toSorted((a, b) => b.score - a.score || b.keys.length - a.keys.length || compareKeys(a, b));
+  const best = scored.toSorted((a, b) => b.score - a.score || oddLength(a) - oddLength(b) || compareKeys(a, b));
   const ranked: RankedTerm[] = [];
   for (const term of best) place(term, ranked, counted);
   return ranked.toSorted((a, b) => b.score - a.score || compareKeys(a, b)).slice(0, limit);
@@ -56,12 +58,22 @@ function place(term: ScoredTerm, ranked: RankedTerm[], counted: CountedTerms): v
     const overlaps = sharesWord(term, other);
     if (overlaps && both >= swallowedFrom * term.speakers.length) return;
     if (both >= sameTopicFrom * either) {
-      if (other.beside.length < mostBeside && !overlaps && !other.beside.some((one) => sharesWord(one, term)))
+      if (
+        term.keys.length <= besideWords &&
+        other.beside.length < mostBeside &&
+        !overlaps &&
+        !other.beside.some((one) => sharesWord(one, term))
+      )
         ranked[at] = { ...other, beside: [...other.beside, term] };
       return;
     }
   }
   ranked.push({ ...term, beside: [] });
+}
+
+/** Of terms that rose alike, two words say most without being a whole sentence. */
+function oddLength({ keys }: ScoredTerm): number {
+  return Math.abs(keys.length - 2);
 }
 
 function sharesWord(one: ScoredTerm, other: ScoredTerm): boolean {
