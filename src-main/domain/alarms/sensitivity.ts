@@ -8,12 +8,14 @@ export type Limits = {
   readonly least: number;
   /** At least so many times the usual count: what is certain but small is no news. */
   readonly leastRatio: number;
+  /** The same for a whole day: a slow rise of many shows in its hours, one of few is talk that goes on. */
+  readonly leastDayRatio: number;
   /** False alarms a week that it is set for, on a desk with five series (measured: `npm run bench alarms`). */
   readonly expectedPerWeek: number;
 };
 
 export const limitsOf: Readonly<Record<Sensitivity, Limits>> = {
-  calm: { p: 1e-5, least: 8, leastRatio: 2, expectedPerWeek: 0.02 },
-  normal: { p: 2e-4, least: 5, leastRatio: 1.5, expectedPerWeek: 0.15 },
-  watchful: { p: 1e-3, least: 5, leastRatio: 1.3, expectedPerWeek: 0.5 },
+  calm: { p: 1e-5, least: 8, leastRatio: 2, leastDayRatio: 4, expectedPerWeek: 0.02 },
+  normal: { p: 2e-4, least: 5, leastRatio: 1.5, leastDayRatio: 3, expectedPerWeek: 0.15 },
+  watchful: { p: 1e-3, least: 5, leastRatio: 1.3, leastDayRatio: 2, expectedPerWeek: 0.5 },
 };

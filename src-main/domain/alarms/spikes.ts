@@ -11,6 +11,10 @@ const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
 
 /** Up to so many usual posts in a window the limit holds in full. */
 const fewPosts = 8;
+/** How noisy whole days are is known from 28 of them only, and what follows an event is no new one. */
+const dayShare = 0.1;
+/** What began so long (hours) before a window is looked for. */
+const onsetHours = 3;
 
 /** What may not be reached in a window. */
 export type WindowBound = {
@@ -50,8 +54,13 @@ export function boundsAt({ timeline, baseline, end, limits, taught }: BoundsOf):
     const expected = expectedAt(timeline, baseline, { end, hours });
     if (expected === null) return [];
     // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
-    const certain = upperBound(expected, limits.p * Math.min(1, fewPosts / expected.mean));
-    const bound = Math.max(limits.least, Math.ceil(certain * taught), Math.ceil(expected.mean * limits.leastRatio));
+    const share = Math.min(1, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
+    const certain = upperBound(expected, limits.p * share);
+    const bound = Math.max(
+      limits.least,
+      Math.ceil(certain * taught),
+      Math.ceil(expected.mean * (hours === 24 ? limits.leastDayRatio : limits.leastRatio)),
+    );
     return [{ hours, expected, bound }];
   });
 }
@@ -72,14 +81,15 @@ export function spikesAt(
   return spikes.toSorted((a, b) => a.p - b.p);
 }
 
-/** When what is going on began: from the slot on from which most came beyond what was expected, within a day. */
+/** When what is going on began: from the slot on from which most came beyond what was expected. */
 export function onsetOf(
   { cells, heard }: Pick<Timeline, "cells" | "heard">,
   { counts }: Pick<Series, "counts">,
   { baseline, end, hours }: { readonly baseline: Baseline; readonly end: number; readonly hours: number },
 ): number {
   let [excess, most, onset] = [0, 0, Math.max(0, end - hours * slotsAnHour)];
-  for (let at = end - 1; at >= Math.max(0, end - slotsADay); at -= 1) {
+  const earliest = Math.max(0, end - (hours + onsetHours) * slotsAnHour);
+  for (let at = end - 1; at >= earliest; at -= 1) {
     const mean = heard[at] === 1 ? (baseline.means[cells[at] ?? 0] ?? 0) : 0;
     excess += (counts[at] ?? 0) - mean;
     // A quiet hour before does not belong to it.

@@ -23,7 +23,7 @@ export type Setting = {
 };
 
 /** A watch that matched fewer in four weeks has nothing usual: a handful of posts is no spike of it yet. */
-const sparseTotal = 5;
+const sparseTotal = 14;
 const leastOfSparse = 8;
 
 type Known = { readonly hour: number; readonly baseline: Baseline; readonly total: number };
@@ -84,7 +84,8 @@ export function createDetector(): Detector {
         if (!hasAny(counts, end)) continue;
         const { baseline, bounds } = boundsOf(memory, setting, { series, knownEnd: end, end });
         const spikes = spikesAt({ counts }, bounds, end);
-        const [surest] = spikes;
+        // What happens in hours says more than that the day was full.
+        const surest = spikes.find(({ hours }) => hours < 24) ?? spikes[0];
         if (!surest) continue;
         const hours = spikes.map((spike) => spike.hours);
         const onset = onsetOf(setting.timeline, { counts }, { baseline, end, hours: Math.min(...hours) });

@@ -25,6 +25,8 @@ export type EvidenceOf = {
   readonly series: SeriesName;
   readonly fromRow: number;
   readonly now: number;
+  /** Rows that another alarm is about. */
+  readonly without?: ReadonlySet<number>;
 };
 
 export type Gathered = {
@@ -34,8 +36,9 @@ export type Gathered = {
 };
 
 /** Reads what an alarm is about: its posts since it began, against those before. */
-export async function gatherEvidence(db: Db, { memory, series, fromRow, now }: EvidenceOf): Promise<Gathered> {
-  const isAbout = (post: PostRow) => isCounted(post) && !memory.caughtUp.has(post.rowId);
+export async function gatherEvidence(db: Db, { memory, series, fromRow, now, without }: EvidenceOf): Promise<Gathered> {
+  const isAbout = (post: PostRow) =>
+    isCounted(post) && !memory.caughtUp.has(post.rowId) && without?.has(post.rowId) !== true;
   const posts = (await postsFrom(db, { series, fromRow, limit: mostPosts })).filter(isAbout);
   const before = await postsBefore(db, { series: "all", beforeRow: fromRow, limit: mostBefore });
   const shown = posts.map((post) => toWindowPost(memory, post, fromRow));

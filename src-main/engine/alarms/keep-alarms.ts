@@ -26,8 +26,10 @@ const topics = ["alarms", "wallboard", "status", "shift"] as const;
 const sameShare = 0.3;
 const mostCompared = 2000;
 const noteEveryMs = 5 * minuteMs;
-/** A sharp spike that begins so long after a slow rise is an alarm of its own. */
-const laterMs = 3 * hourMs;
+/** A series that says nothing else than a running alarm does: so much of it is in there. */
+const withinShare = 0.7;
+/** A spike of hours that begins so long after a slow rise, or after the last such spike, is an alarm of its own. */
+const laterMs = 6 * hourMs;
 
 export type Keeping = {
   readonly known: Known;
@@ -45,13 +47,15 @@ export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolea
   const findings = detector.findings(known.memory, known.setting, known.slot);
   const open = new Map(running.map((alarm) => [alarm.id, alarm]));
   const over = new Set<string>();
+  const sharp = new Set<string>();
   let isChanged = false;
   for (const finding of findings) {
     const alarm = [...open.values()].find((one) => isAbout(one, finding));
     if (alarm && !isSharper(alarm, finding)) {
       over.add(alarm.id);
+      if (isSharp(finding)) sharp.add(alarm.id);
       if (isSame || alarm.series !== finding.series || alarm.kind !== finding.kind) continue;
-      open.set(alarm.id, await refresh(parts, keeping, { alarm, finding }));
+      open.set(alarm.id, await refresh(parts, keeping, { alarm, finding, open: [...open.values()] }));
       isChanged = true;
       continue;
     }
@@ -66,7 +70,7 @@ export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolea
     isChanged = true;
   }
   for (const alarm of open.values())
-    if (over.has(alarm.id)) await noteOver(parts, alarm);
+    if (over.has(alarm.id)) await noteOver(parts, { alarm, isSharp: sharp.has(alarm.id) });
     else if (parts.clock.now() - alarm.overAt >= known.settings.alarms.coolDownMinutes * minuteMs) {
       await endAlarm(parts, alarm);
       isChanged = true;
@@ -80,20 +84,27 @@ function isAbout(alarm: AlarmRecord, { series, kind }: Finding): boolean {
   return alarm.kind === "spike" && (alarm.series === series || alarm.also.includes(series));
 }
 
-/** Whether a slow rise of a day is overtaken by a spike of hours that began later. */
-function isSharper(alarm: AlarmRecord, { series, kind, hours, since }: Finding): boolean {
-  if (kind !== "spike" || alarm.kind !== "spike" || alarm.series !== series) return false;
-  return alarm.measure.windowHours === 24 && Math.min(...hours) < 24 && since > alarm.since + laterMs;
+/** Whether a spike of hours comes on top of what a running alarm of the day is about. */
+function isSharper({ series, kind, since, sharpAt }: AlarmRecord, finding: Finding): boolean {
+  if (kind !== "spike" || finding.kind !== "spike" || series !== finding.series || !isSharp(finding)) return false;
+  return finding.since > (sharpAt ?? since) + laterMs;
 }
+
+const isSharp = ({ hours }: Pick<Finding, "hours">): boolean => hours.some((one) => one < 24);
 
 type Told = { readonly alarm: AlarmRecord; readonly finding: Finding };
 
 /** Counts and evidence as they are now. That it looks coordinated is not taken back: it did. */
-async function refresh(parts: Parts, keeping: Keeping, { alarm, finding }: Told): Promise<AlarmRecord> {
+async function refresh(
+  parts: Parts,
+  keeping: Keeping,
+  { alarm, finding, open }: Told & { readonly open: readonly AlarmRecord[] },
+): Promise<AlarmRecord> {
   const { memory } = keeping.known;
   const now = parts.clock.now();
   const fromRow = rowFrom(memory, alarm.since);
-  const gathered = await gatherEvidence(parts.store.read, { memory, series: readSeries(alarm), fromRow, now });
+  const without = await arrangedElsewhere(parts, { alarm, open });
+  const gathered = await gatherEvidence(parts.store.read, { memory, series: readSeries(alarm), fromRow, now, without });
   const { evidence, authors, mentionRowIds } = gathered;
   const signs = evidence.signs.length > 0 ? evidence.signs : alarm.evidence.signs;
   const isNews = !alarm.coordinated && signs.length > 0;
@@ -105,6 +116,7 @@ async function refresh(parts: Parts, keeping: Keeping, { alarm, finding }: Told)
     measure: finding.measure,
     evidence: { ...evidence, signs },
     overAt: now,
+    sharpAt: isSharp(finding) ? now : alarm.sharpAt,
     noticeAt: isNews ? noticeOf(keeping, now) : alarm.noticeAt,
     mentions: mentionRowIds.length,
     authors,
@@ -119,6 +131,18 @@ async function refresh(parts: Parts, keeping: Keeping, { alarm, finding }: Told)
       await act.record({ kind: "alarm.coordinated", subjectId: saved.id, payload: await alarmSays(act.trx, saved) });
     return saved;
   });
+}
+
+/** What looks like one hand within a busy day is left to its own alarm. */
+async function arrangedElsewhere(
+  parts: Parts,
+  { alarm, open }: { readonly alarm: AlarmRecord; readonly open: readonly AlarmRecord[] },
+): Promise<ReadonlySet<number>> {
+  const rows = new Set<number>();
+  if (alarm.coordinated) return rows;
+  for (const other of open.filter((one) => one.id !== alarm.id && one.coordinated))
+    for (const row of await alarmMentions(parts.store.read, other.rowId, mostCompared)) rows.add(row);
+  return rows;
 }
 
 /** What is read as evidence: of a dip, the posts that make it. */
@@ -164,6 +188,9 @@ async function sameAlarm(
     const theirs = await alarmMentions(parts.store.read, alarm.rowId, mostCompared);
     const shared = theirs.filter((rowId) => ours.has(rowId)).length;
     if (shared >= sameShare * (ours.size + theirs.length - shared)) return alarm;
+    // What looks like one hand stands out of a busy day; a watch of the same matter does not.
+    const isNews = gathered.evidence.signs.length > 0 && !alarm.coordinated;
+    if (finding.series.startsWith("watch:") && !isNews && shared >= withinShare * ours.size) return alarm;
   }
   return null;
 }
@@ -194,6 +221,7 @@ async function raise(parts: Parts, keeping: Keeping, { finding, gathered }: Gath
       confidence: confidenceOf({ p: measure.p, saysMore: coordinated }),
       raisedAt: act.at,
       overAt: act.at,
+      sharpAt: isSharp(finding) ? act.at : null,
       endedAt: null,
       dismissedAt: null,
       mutedUntil: null,
@@ -208,10 +236,14 @@ async function raise(parts: Parts, keeping: Keeping, { finding, gathered }: Gath
   });
 }
 
+type Over = { readonly alarm: AlarmRecord; readonly isSharp: boolean };
+
 /** That it is still too much is written now and then, so that a restart does not forget it. */
-async function noteOver(parts: Parts, alarm: AlarmRecord): Promise<void> {
+async function noteOver(parts: Parts, { alarm, isSharp }: Over): Promise<void> {
   const now = parts.clock.now();
-  if (now - alarm.overAt >= noteEveryMs) await parts.store.write((trx) => noteAlarmOver(trx, alarm.rowId, now));
+  if (now - alarm.overAt < noteEveryMs) return;
+  const noted = { rowId: alarm.rowId, overAt: now, sharpAt: isSharp ? now : alarm.sharpAt };
+  await parts.store.write((trx) => noteAlarmOver(trx, noted));
 }
 
 async function endAlarm(parts: Parts, alarm: AlarmRecord): Promise<void> {

@@ -31,19 +31,27 @@ export async function buildSample(build: SampleBuild): Promise<Replay> {
   const replay = await openDesk(build, { clock, now });
   const span = await build.store.write((trx) => beginSpan(trx, start));
   await pollAll(replay);
-  await replaySteps(replay, steps, { start, now, onDay: build.onDay });
+  const listen = () => build.store.write((trx) => extendSpan(trx, span, clock.now()));
+  await replaySteps(replay, steps, { start, now, onDay: build.onDay, listen });
   await moveClock(replay, now);
   await pollAll(replay);
-  await build.store.write((trx) => extendSpan(trx, span, now));
+  await listen();
+  await replay.alarmWatch.look();
   build.store.raw.pragma("synchronous = FULL");
   build.store.raw.pragma("wal_checkpoint(TRUNCATE)");
   await build.store.write((trx) => writeSampleNow(trx, now));
   return replay;
 }
 
-type Span = { readonly start: number; readonly now: number; readonly onDay: SampleBuild["onDay"] };
+type Span = {
+  readonly start: number;
+  readonly now: number;
+  readonly onDay: SampleBuild["onDay"];
+  /** Notes that the desk listened until now. */
+  readonly listen: () => Promise<void>;
+};
 
-async function replaySteps(replay: Replay, steps: readonly Step[], { start, now, onDay }: Span): Promise<void> {
+async function replaySteps(replay: Replay, steps: readonly Step[], { start, now, onDay, listen }: Span): Promise<void> {
   const days = Math.ceil((now - start) / dayMs);
   let day = 0;
   for (const step of steps) {
@@ -52,8 +60,13 @@ async function replaySteps(replay: Replay, steps: readonly Step[], { start, now,
     // A desk that is open meanwhile gets its turn.
     await new Promise(setImmediate);
     await moveClock(replay, step.at);
-    if (step.kind === "poll") await pollFor(replay, step);
-    else await runStep(replay, step.command);
+    if (step.kind !== "poll") {
+      await runStep(replay, step.command);
+      continue;
+    }
+    await pollFor(replay, step);
+    await listen();
+    await replay.alarmWatch.look();
   }
 }
 

@@ -1,10 +1,11 @@
-import type { Classify } from "../../domain/sentiment/sentiment.ts";
+import type { SentimentModel } from "../../domain/sentiment/sentiment-model.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { CrmConnectors } from "../../ports/crm-connector.ts";
 import type { Http } from "../../ports/http.ts";
 import type { SampleContent } from "../../ports/sample-content.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 import type { Signer } from "../../ports/signer.ts";
+import { createAlarmWatch } from "../alarms/alarm-watch.ts";
 import { createBreachWatch } from "../cases/breach-watch.ts";
 import { createSnoozeWaker } from "../cases/snooze-waker.ts";
 import { createCrmSender } from "../crm/sender.ts";
@@ -35,7 +36,7 @@ export type SampleBuild = Pick<Parts, "store" | "ids" | "log"> & {
   readonly content: SampleContent;
   /** The end of the four weeks; cut to its minute. */
   readonly now: number;
-  readonly classify: Classify;
+  readonly sentimentModel: SentimentModel;
   readonly say: Say;
   /** The same outside as afterwards, but on the history's own clock; `now` as cut. */
   readonly world: (clock: Clock, now: number) => SampleWorld;
@@ -50,10 +51,12 @@ export async function openDesk(
   build: SampleBuild,
   { clock, now }: { readonly clock: ReplayClock; readonly now: number },
 ): Promise<Replay> {
-  const { store, ids, log, content, classify, say } = build;
+  const { store, ids, log, content, sentimentModel, say } = build;
   const world = build.world(clock, now);
   const engine = createEngine({
-    ...{ store, clock, ids, log, classify, say, ...world },
+    ...{ store, clock, ids, log, sentimentModel, say, ...world },
+    // The history ends before anything is learned from it: that begins when the sample is opened.
+    trainer: { learn: insideOut },
     feedParser: { parse: parseFeed },
     workspaceName: "sample",
     openSample: insideOut,
@@ -72,6 +75,7 @@ export async function openDesk(
     items: new Map(content.items(now).map((item) => [item.key, { ...item, link: new URL(item.link).href }])),
     sourceIds: new Map(sources.map(({ key, id }) => [key ?? "", id])),
     scriptIds: new Map(scripts.map(({ key, id }) => [key, id])),
+    alarmWatch: createAlarmWatch(parts, { isReplay: true }),
     breachWatch: createBreachWatch(parts),
     snoozeWaker: createSnoozeWaker(parts),
     sender: createCrmSender(parts, world.connectors),

@@ -19,7 +19,8 @@ export type Replay = {
   /** Public ids, by key. */
   readonly sourceIds: ReadonlyMap<string, string>;
   readonly scriptIds: ReadonlyMap<string, string>;
-  /** The watches over deadlines and snoozes, and the sender, which the history's clock drives. */
+  /** The watches over counts, deadlines and snoozes, and the sender, which the history's clock drives. */
+  readonly alarmWatch: Pick<WatchLoop, "look">;
   readonly breachWatch: WatchLoop;
   readonly snoozeWaker: WatchLoop;
   readonly sender: CrmSender;

@@ -37,6 +37,8 @@ export type AlarmRecord = {
   readonly raisedAt: number;
   /** When a window was last above its bound. */
   readonly overAt: number;
+  /** When a window of a few hours was; null while only that of a day is. */
+  readonly sharpAt: number | null;
   readonly endedAt: number | null;
   readonly dismissedAt: number | null;
   readonly mutedUntil: number | null;
@@ -74,8 +76,11 @@ export async function saveAlarm(trx: Trx, alarm: AlarmRecord): Promise<AlarmReco
 }
 
 /** Notes that an alarm is still above its bound; nobody has to hear of it. */
-export async function noteAlarmOver(trx: Trx, rowId: number, overAt: number): Promise<void> {
-  await trx.updateTable("alarm").set({ over_at: overAt }).where("id", "=", rowId).execute();
+export async function noteAlarmOver(
+  trx: Trx,
+  { rowId, overAt, sharpAt }: Pick<AlarmRecord, "rowId" | "overAt" | "sharpAt">,
+): Promise<void> {
+  await trx.updateTable("alarm").set({ over_at: overAt, sharp_at: sharpAt }).where("id", "=", rowId).execute();
 }
 
 function rowOf(alarm: NewAlarm) {
@@ -91,6 +96,7 @@ function rowOf(alarm: NewAlarm) {
     since: alarm.since,
     raised_at: alarm.raisedAt,
     over_at: alarm.overAt,
+    sharp_at: alarm.sharpAt,
     ended_at: alarm.endedAt,
     dismissed_at: alarm.dismissedAt,
     muted_until: alarm.mutedUntil,
@@ -117,6 +123,7 @@ function recordOf(row: Selectable<AlarmTable>): AlarmRecord {
     since: row.since,
     raisedAt: row.raised_at,
     overAt: row.over_at,
+    sharpAt: row.sharp_at,
     endedAt: row.ended_at,
     dismissedAt: row.dismissed_at,
     mutedUntil: row.muted_until,

@@ -18,6 +18,7 @@ export const alarms: Migration = {
       since INTEGER NOT NULL,
       raised_at INTEGER NOT NULL,
       over_at INTEGER NOT NULL,
+      sharp_at INTEGER,
       ended_at INTEGER,
       dismissed_at INTEGER,
       muted_until INTEGER,

@@ -16,6 +16,7 @@ export type AlarmTable = {
   readonly since: number;
   readonly raised_at: number;
   readonly over_at: number;
+  readonly sharp_at: number | null;
   readonly ended_at: number | null;
   readonly dismissed_at: number | null;
   readonly muted_until: number | null;
