@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
+import { learningMethods } from "./methods/learning.ts";
 import { playbookMethods } from "./methods/playbook.ts";
 import { replyMethods } from "./methods/replies.ts";
 import { crmMethods } from "./methods/crm.ts";
@@ -39,6 +40,7 @@ export const methods = {
   ...wallboardMethods,
   ...shiftMethods,
   ...byHandMethods,
+  ...learningMethods,
   ...alarmMethods,
   ...topicMethods,
 };

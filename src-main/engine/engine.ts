@@ -1,6 +1,7 @@
 import type { Topic } from "../contract/changes.ts";
 import type { Output, Parsed } from "../contract/methods.ts";
-import type { Classify } from "../domain/sentiment/sentiment.ts";
+import { createSentiment } from "../domain/sentiment/create-sentiment.ts";
+import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
 import type { Secrets } from "../ports/secrets.ts";
@@ -17,6 +18,10 @@ import { createCrm } from "./crm/index.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import type { Handlers } from "./handlers.ts";
 import { createIntake } from "./intake.ts";
+import { createDeskModels } from "./learning/desk-models.ts";
+import { createLearning } from "./learning/index.ts";
+import type { Learning } from "./learning/index.ts";
+import type { Trainer } from "./learning/trainer.ts";
 import type { Parts } from "./parts.ts";
 import { createPeople } from "./people/index.ts";
 import { resetPin } from "./people/reset-pin.ts";
@@ -50,7 +55,9 @@ export type EngineParts = Omit<Parts, "changed"> &
   WorkspaceDoors & {
     readonly http: Http;
     readonly feedParser: Pick<FeedParser, "parse">;
-    readonly classify: Classify;
+    readonly sentimentModel: SentimentModel;
+    /** Learns from what people correct and move, away from this thread. */
+    readonly trainer: Pick<Trainer, "learn">;
     readonly secrets: Secrets;
     readonly signer: Signer;
     readonly connectors: CrmConnectors;
@@ -86,8 +93,11 @@ export function createEngine(given: EngineParts): Engine {
       sender.networkIsBack().catch((cause: unknown) => given.log.error("crm.wake_failed", { error: String(cause) }));
   };
   const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
-  const { http, secrets, classify, feedParser: feeds } = given;
-  const intake = createIntake({ ...parts, http, secrets, classify, feeds });
+  const { http, secrets, sentimentModel, trainer, feedParser: feeds } = given;
+  const deskModels = createDeskModels(sentimentModel);
+  const { classify } = createSentiment(sentimentModel);
+  const intake = createIntake({ ...parts, http, secrets, classify, deskModels, feeds });
+  const learning = createLearning({ ...parts, sentimentModel, trainer, deskModels });
   const sender = createCrmSender(parts, given.connectors);
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const alarmWatch = createAlarmWatch(parts);
@@ -96,12 +106,12 @@ export function createEngine(given: EngineParts): Engine {
   listeners.add(topics.onChange);
   const loops = [
     ...[intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)],
-    alarmWatch,
+    ...[alarmWatch, learning],
   ];
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics }),
+    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning }),
     parts,
     start: async () => {
       isStarted = true;
@@ -115,6 +125,7 @@ export function createEngine(given: EngineParts): Engine {
     idle: async () => {
       await intake.idle();
       await byHand.idle();
+      await learning.idle();
       if (isStarted) await sender.drain();
     },
     onChange: (listener) => {
@@ -131,16 +142,17 @@ type Composed = {
   readonly byHand: ReturnType<typeof createByHand>;
   readonly alarmWatch: AlarmWatch;
   readonly topics: Topics;
+  readonly learning: Learning;
   readonly sender: ReturnType<typeof createCrmSender>;
 };
 
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, alarmWatch, topics }: Composed,
+  { parts, intake, byHand, sender, alarmWatch, topics, learning }: Composed,
 ): Handlers {
-  const { classify, say, workspaceName, connectors, secrets, signer } = given;
+  const { say, workspaceName, connectors, secrets, signer } = given;
   const { store, clock } = parts;
-  const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings, classify });
+  const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings });
   const cards = {
     storyRows: async (rowIds: readonly number[]) => storyRows(store.read, rowIds, await asOf()),
     original: async (storyId: string) => (await readCaseDetail(store.read, storyId, await asOf())).mentions[0] ?? null,
@@ -155,10 +167,11 @@ function composeHandlers(
     ...intake.handlers,
     ...byHand.handlers,
     ...topics.handlers,
+    ...learning.handlers,
     ...createTriage({ ...parts, topicStories: topics.storiesOf }),
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
-    ...createCases({ ...parts, classify }),
+    ...createCases(parts),
     ...createPlaybook(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),

@@ -5,6 +5,7 @@ import type { Secrets } from "../ports/secrets.ts";
 import type { Handlers } from "./handlers.ts";
 import { createRetention } from "./mentions/retention.ts";
 import type { NetworkState } from "./network-state.ts";
+import type { ReadDeskModels } from "./learning/desk-models.ts";
 import type { Parts } from "./parts.ts";
 import { createRules, type RuleMethod } from "./rules/index.ts";
 import { createRuleWorker } from "./rules/rule-work.ts";
@@ -28,6 +29,8 @@ export type IntakeParts = Parts & {
   readonly secrets: Secrets;
   readonly feeds: Pick<FeedParser, "parse">;
   readonly classify: Classify;
+  /** What judges where the desk learns; else the shipped models do. */
+  readonly deskModels?: ReadDeskModels;
 };
 
 type IntakeMethod =
@@ -66,7 +69,7 @@ export type Intake = {
 /** All of the way in: sources, watches, rules, and the work that goes on by itself. */
 export function createIntake(parts: IntakeParts): Intake {
   const network = createNetworkWatch(parts.clock);
-  const understandings = createUnderstandings(parts.classify);
+  const understandings = createUnderstandings(parts.classify, parts.deskModels);
   const all = { ...parts, network, understandings, sourceCounter: createSourceCounter(parts) };
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });

@@ -12,6 +12,7 @@ import { loadWords } from "../adapters/word-catalogue.ts";
 import type { Rule } from "../domain/routing/rule.ts";
 import { createEngine } from "../engine/engine.ts";
 import type { Engine, WorkspaceDoors } from "../engine/engine.ts";
+import { createTrainer } from "../engine/learning/trainer.ts";
 import { createSessions } from "../engine/people/sessions.ts";
 import type { Sessions } from "../engine/people/sessions.ts";
 import { createFeedParser } from "../engine/sources/feed/feed-parser.ts";
@@ -26,7 +27,7 @@ import type { Logger } from "../ports/logger.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import { createDispatch } from "../transport/dispatch.ts";
 import type { Dispatch } from "../transport/dispatch.ts";
-import { parseWorkerUrl, resourcesFolder } from "./paths.ts";
+import { learningWorkerUrl, parseWorkerUrl, resourcesFolder } from "./paths.ts";
 
 export type OpenWorkspace = {
   readonly name: string;
@@ -82,9 +83,10 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     });
     const { http, secrets } = (await options.around?.(store)) ?? real();
     const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
+    const trainer = createTrainer({ workerUrl: learningWorkerUrl });
     const name = basename(file, ".db");
     const engine = createEngine({
-      ...{ store, clock, ids, log, http, secrets, feedParser, signer: createExportSigner(secrets) },
+      ...{ store, clock, ids, log, http, secrets, feedParser, trainer, signer: createExportSigner(secrets) },
       ...loadSentiment(resourcesFolder),
       connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
       say: loadWords(resourcesFolder).say,
@@ -105,6 +107,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     const close = async () => {
       // A command is not over before what it began is; a desk that is closed goes on next time.
       if (!runLoops) await engine.idle();
+      await trainer.close();
       await engine.stop();
       await feedParser.close();
       await store.close();

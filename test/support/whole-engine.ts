@@ -7,6 +7,8 @@ import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
 import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
 import { createEngine } from "../../src-main/engine/engine.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
+import { learn } from "../../src-main/engine/learning/learn.ts";
+import type { Trainer } from "../../src-main/engine/learning/trainer.ts";
 import type { FeedParser } from "../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
 import type { Http } from "../../src-main/ports/http.ts";
@@ -14,16 +16,22 @@ import type { TestParts } from "./test-engine.ts";
 
 export const resourcesFolder = join(import.meta.dirname, "..", "..", "resources");
 
-export type Given = { readonly http?: Http; readonly feedParser?: Pick<FeedParser, "parse"> };
+export type Given = {
+  readonly http?: Http;
+  readonly feedParser?: Pick<FeedParser, "parse">;
+  readonly trainer?: Pick<Trainer, "learn">;
+};
 
-/** All nouns over a test workspace: real HTTP and feeds parsed in this thread unless others are given; fake time, ids and secrets. */
+/** All nouns over a test workspace: real HTTP, feeds parsed and lessons learned in this thread unless others are given; fake time, ids and secrets. */
 export function createWholeEngine(parts: TestParts, given: Given = {}): Engine {
   const { store, clock, ids, log, secrets } = parts;
   const http = given.http ?? createFetchHttp();
+  const sentiment = loadSentiment(resourcesFolder);
   return createEngine({
     ...{ store, clock, ids, log, http, secrets },
     feedParser: given.feedParser ?? { parse: parseFeed },
-    ...loadSentiment(resourcesFolder),
+    ...sentiment,
+    trainer: given.trainer ?? { learn: (task) => Promise.resolve(learn(sentiment.sentimentModel, task)) },
     signer: createExportSigner(secrets),
     connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
     say: loadWords(resourcesFolder).say,

@@ -39,8 +39,6 @@ export const MentionDetail = z.object({
   sentiment: ShownSentiment,
   score: z.number().nullable(),
   confidence: z.number().nullable(),
-  /** Which words moved the verdict, strongest first. */
-  evidence: z.array(z.object({ words: z.string(), effect: z.number() })),
   marks: z.array(Span),
   watches: z.array(z.string()),
   versions: z.array(z.object({ title: z.string().nullable(), text: z.string(), seenAt: Instant })),

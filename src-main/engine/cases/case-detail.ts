@@ -1,10 +1,8 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { CaseDetail } from "../../contract/methods/cases.ts";
-import type { MentionDetail } from "../../contract/methods/mentions.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import { earliestAnswer } from "../../domain/cases/earliest.ts";
 import { sayEvent } from "../../domain/cases/timeline.ts";
-import type { Classify } from "../../domain/sentiment/sentiment.ts";
 import { contactCard } from "../contacts/contact-card.ts";
 import { repliesOfCase } from "../replies/reply-view.ts";
 import { casesOfStories, type CaseRecord } from "../store/case.ts";
@@ -17,7 +15,7 @@ import { storiesById } from "../store/story-act.ts";
 import { storyRows } from "../store/story-row.ts";
 import { timelineOf } from "../store/timeline.ts";
 
-type AsOf = { readonly now: number; readonly settings: Settings; readonly classify: Classify };
+type AsOf = { readonly now: number; readonly settings: Settings };
 
 /** Everything about one story and its case. Refusal: not-found. */
 export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promise<CaseDetail> {
@@ -40,7 +38,7 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
   return {
     asOf: asOf.now,
     story: row,
-    mentions: mentions.map((mention) => ({ ...mention, evidence: evidenceFor(mention, asOf) })),
+    mentions: [...mentions],
     clock: {
       ...(await clockPieces(db, record, { asOf, replies })),
       publishedAt: row.publishedAt,
@@ -55,20 +53,6 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     }),
     suggestedScript: script,
   };
-}
-
-/** A model is never as certain as this: only a person is. */
-const byPerson = 1;
-
-/** The words that moved the model's verdict; none where a person or no model decided. */
-function evidenceFor(
-  mention: Omit<MentionDetail, "evidence">,
-  { settings, classify }: AsOf,
-): MentionDetail["evidence"] {
-  if (mention.score === null || mention.confidence === byPerson) return [];
-  const { names, rivals } = settings.brand;
-  const text = mention.title === null ? mention.text : `${mention.title}\n${mention.text}`;
-  return [...(classify(text, { brands: names, rivals, lang: mention.lang })?.reasons ?? [])];
 }
 
 type Pieces = Omit<CaseDetail["clock"], "publishedAt" | "firstSeenAt">;

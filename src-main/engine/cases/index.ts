@@ -1,4 +1,3 @@
-import type { Classify } from "../../domain/sentiment/sentiment.ts";
 import { runCommand } from "../commands.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
@@ -8,13 +7,13 @@ import { addNote, openStory, recordActivity } from "./work-on-case.ts";
 
 type CaseMethod = "cases.get" | "cases.open" | "cases.note" | "cases.activity";
 
-/** What a person sees of one case and does in it; `classify` says which words moved a sentiment. */
-export function createCases(parts: Parts & { readonly classify: Classify }): Handlers<CaseMethod> {
-  const { store, clock, classify } = parts;
+/** What a person sees of one case and does in it. */
+export function createCases(parts: Parts): Handlers<CaseMethod> {
+  const { store, clock } = parts;
   return {
     "cases.get": async ({ storyId }) => {
       const { settings } = await readSettings(store.read);
-      return readCaseDetail(store.read, storyId, { now: clock.now(), settings, classify });
+      return readCaseDetail(store.read, storyId, { now: clock.now(), settings });
     },
     "cases.open": ({ commandId, storyId }, call) =>
       runCommand(parts, { call, method: "cases.open", commandId, topics: ["triage", "case"] }, async (act) => ({

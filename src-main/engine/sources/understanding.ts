@@ -23,7 +23,9 @@ import type { StoredRule } from "../store/rule.ts";
 import { readSettings } from "../store/setting.ts";
 import { listSources } from "../store/source.ts";
 import { listWatches } from "../store/watch.ts";
+import type { DeskModels, ReadDeskModels } from "../learning/desk-models.ts";
 import { addressedTo } from "./addressed-to.ts";
+import { judgedWords, wordsOf } from "./judged-words.ts";
 
 /** The words of an item and where it comes from. */
 export type Readable = Omit<TextFields, "lang" | "network"> & {
@@ -72,18 +74,24 @@ export type Understanding = {
   readonly nearText: NearTextMemory;
 };
 
-// Beyond these a text says the same again; both costs grow with its length.
-const lengths = { language: 2000, sentiment: 5000 };
+// Beyond this a text says the same again; the cost grows with its length.
+const mostForLanguage = 2000;
 
-/** Keeps the compiled form until a watch, a rule, a source or the settings change. */
-export function createUnderstandings(classify: Classify): (db: Db) => Promise<Understanding> {
+/**
+ * Keeps the compiled form until a watch, a rule, a source, the settings or what the desk has learned change. `deskModels` reads what judges where
+ * the desk learns; else `classify` and the shipped scorer do.
+ */
+export function createUnderstandings(
+  classify: Classify,
+  deskModels?: ReadDeskModels,
+): (db: Db) => Promise<Understanding> {
   // What was said does not change with the watches: one memory for all compiled forms.
   const nearText = createNearTextMemory();
   let known: { readonly fingerprint: string; readonly understanding: Understanding } | null = null;
   return async (db) => {
     const fingerprint = await fingerprintOf(db);
     if (known?.fingerprint !== fingerprint)
-      known = { fingerprint, understanding: { ...(await compile(db, classify)), nearText } };
+      known = { fingerprint, understanding: { ...(await compile(db, deskModels ? await deskModels(db) : { classify, scorer: null })), nearText } };
     return known.understanding;
   };
 }
@@ -110,12 +118,16 @@ async function fingerprintOf(db: Db): Promise<string> {
         .where("removed_at", "is", null)
         .as("order"),
       eb.selectFrom("setting").select("version").as("setting"),
+      eb
+        .selectFrom("learning")
+        .select((of) => of.fn.sum("version").as("of"))
+        .as("learning"),
     ])
     .executeTakeFirstOrThrow();
   return JSON.stringify(row);
 }
 
-async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, "nearText">> {
+async function compile(db: Db, { classify, scorer }: DeskModels): Promise<Omit<Understanding, "nearText">> {
   const { settings } = await readSettings(db);
   const watches = await listWatches(db);
   const sources = await listSources(db);
@@ -166,7 +178,7 @@ async function compile(db: Db, classify: Classify): Promise<Omit<Understanding, 
     read: (item) => match(item, judge(item)),
     match,
     route: ({ routable }) => {
-      const { routing, effects } = ruleSet.route(routable);
+      const { routing, effects } = ruleSet.route(routable, scorer);
       const { department } = routable;
       const fieldsOf = (of: typeof routing) => ruledFields(of, { ruleSet, department });
       return {
@@ -193,13 +205,7 @@ function judgeWith(
   return (item) => {
     const words = wordsOf(item);
     const lang =
-      detectLanguage(words.slice(0, lengths.language)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
-    return { lang, sentiment: classify(words.slice(0, lengths.sentiment), { brands, rivals, lang }) };
+      detectLanguage(words.slice(0, mostForLanguage)) ?? item.declaredLang?.split("-")[0]?.toLowerCase() ?? null;
+    return { lang, sentiment: classify(judgedWords(item), { brands, rivals, lang }) };
   };
-}
-
-/** Microblogs repeat the beginning of the text as its title. */
-function wordsOf({ title, text }: Pick<Readable, "title" | "text">): string {
-  const repeated = title === null || text.startsWith(title.replace(/(?:…|\.\.\.)$/, ""));
-  return repeated ? text : `${title}\n${text}`;
 }

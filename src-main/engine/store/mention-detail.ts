@@ -6,8 +6,8 @@ import type { Db } from "./open.ts";
 /** At most this many copies are shown of one story. */
 const mostCopies = 200;
 
-/** The mentions of a story, its head first and then by arrival, without the evidence for their sentiment. */
-export async function mentionDetails(db: Db, storyRowId: number): Promise<readonly Omit<MentionDetail, "evidence">[]> {
+/** The mentions of a story, its head first and then by arrival. */
+export async function mentionDetails(db: Db, storyRowId: number): Promise<readonly MentionDetail[]> {
   const rows = await db
     .selectFrom("mention")
     .innerJoin("item", "item.id", "mention.id")

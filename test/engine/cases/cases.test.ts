@@ -18,7 +18,7 @@ async function startWithOne(story: SeedStory = {}) {
 }
 
 describe("a case in full", () => {
-  test("tells its pieces of time, copies with evidence, notes and who it is", async () => {
+  test("tells its pieces of time, copies, notes and who it is", async () => {
     const { desk, story, get } = await startWithOne({ copies: 2, handle: "@tom", title: "Late" });
     const start = desk.parts.clock.now();
     desk.parts.clock.advance(6 * MINUTE);
@@ -41,7 +41,6 @@ describe("a case in full", () => {
     expect(detail.mentions).toHaveLength(2);
     expect(detail.mentions[0]).toMatchObject({
       title: "Late",
-      evidence: [{ words: "late", effect: -0.5 }],
       versions: [],
       dateGuessed: false,
     });

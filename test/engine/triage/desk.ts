@@ -21,12 +21,10 @@ export async function startDesk() {
   const ann = await parts.addPerson("Ann Lee", "agent");
   const bob = await parts.addPerson("Bob Ray", "agent");
   const lea = await parts.addPerson("Lea Orr", "lead");
-  const classify = () =>
-    ({ label: "negative", score: -0.5, confidence: 0.8, reasons: [{ words: "late", effect: -0.5 }] }) as const;
   const handlers = {
     ...createTriage({ ...parts, topicStories: createTopics(parts).storiesOf }),
     ...createStories(parts),
-    ...createCases({ ...parts, classify }),
+    ...createCases(parts),
     ...createMentions({ ...parts, say: ({ code, params }) => `${code} ${JSON.stringify(params)}` }),
   };
   type Name = keyof typeof handlers & MethodName;

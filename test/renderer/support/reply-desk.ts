@@ -56,7 +56,6 @@ export const mention: MentionDetail = {
   sentiment: "negative",
   score: -0.7,
   confidence: 0.9,
-  evidence: [],
   marks: [{ field: "text", from: 10, to: 14 }],
   watches: [],
   versions: [{ title: "Zqtitle1", text: "Zqexcerpt late again", seenAt: NOON - 8 * MINUTE }],
