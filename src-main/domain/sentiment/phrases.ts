@@ -12,10 +12,18 @@ export type FoundPhrase = {
   readonly kind: PhraseKind;
 };
 
-type Step = { readonly is: (key: string) => boolean; readonly isGap: boolean };
+/** `only` is the one word that takes it, if there is one. */
+type Step = { readonly is: (key: string) => boolean; readonly isGap: boolean; readonly only: string | null };
 export type Phrase = { readonly steps: readonly Step[]; readonly valence: number; readonly kind: PhraseKind };
-/** The phrases whose first step a word takes, those that name it first. */
-export type PhraseBook = { readonly begunBy: (key: string) => readonly Phrase[] };
+/** The phrases that a word begins: those that go on with a certain word by that word, and all others. */
+export type Beginnings = {
+  readonly byNext: ReadonlyMap<string, readonly Phrase[]> | null;
+  readonly others: readonly Phrase[];
+};
+/** The phrases whose first step a word takes. */
+export type PhraseBook = { readonly begunBy: (key: string) => Beginnings };
+
+export const noBeginnings: Beginnings = { byNext: null, others: [] };
 
 const LONGEST_GAP = 3;
 const NUMBER =
@@ -35,27 +43,51 @@ export function createPhraseBook(lines: readonly { phrase: string; valence: numb
     else for (const word of firsts) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), compiled]);
   }
   return {
-    begunBy: (key) => [
-      ...(byFirstWord.get(key) ?? []),
-      ...others.filter(({ steps: [first] }) => first?.is(key) === true),
-    ],
+    begunBy: (key) =>
+      beginningsOf([
+        ...(byFirstWord.get(key) ?? []),
+        ...others.filter(({ steps: [first] }) => first?.is(key) === true),
+      ]),
+  };
+}
+
+function beginningsOf(phrases: readonly Phrase[]): Beginnings {
+  if (phrases.length === 0) return noBeginnings;
+  const nextOf = ({ steps: [, next] }: Phrase) => next?.only ?? null;
+  const certain = phrases.filter((phrase) => nextOf(phrase) !== null);
+  return {
+    byNext: certain.length === 0 ? null : Map.groupBy(certain, (phrase) => nextOf(phrase) ?? ""),
+    others: phrases.filter((phrase) => nextOf(phrase) === null),
   };
 }
 
 /** A word, or anything else: that ends a clause. */
-type Place = { readonly key: string; readonly isWord: boolean; readonly phrases: readonly Phrase[] };
+type Place = { readonly key: string; readonly isWord: boolean; readonly phrases: Beginnings };
 
 /** Every phrase that stands among the words, by where it begins. */
 export function findPhrases(places: readonly Place[]): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
   for (let from = 0; from < places.length; from += 1) {
-    for (const phrase of places[from]!.phrases) {
-      // Its first step took the word already.
-      const to = endOf(phrase.steps, places, { from: from + 1, stepAt: 1 });
-      if (to !== null) found.push({ from, to, valence: phrase.valence, kind: phrase.kind });
-    }
+    const { byNext, others } = places[from]!.phrases;
+    const next = places[from + 1];
+    if (byNext !== null && next?.isWord === true) addFound(byNext.get(next.key), from, places, found);
+    if (others.length > 0) addFound(others, from, places, found);
   }
   return found;
+}
+
+function addFound(
+  phrases: readonly Phrase[] | undefined,
+  from: number,
+  places: readonly Place[],
+  found: FoundPhrase[],
+): void {
+  if (phrases === undefined) return;
+  for (const { steps, valence, kind } of phrases) {
+    // Its first step took the word already.
+    const to = endOf(steps, places, { from: from + 1, stepAt: 1 });
+    if (to !== null) found.push({ from, to, valence, kind });
+  }
 }
 
 type Standing = { readonly from: number; readonly stepAt: number };
@@ -82,15 +114,15 @@ function endAfterGap(steps: readonly Step[], places: readonly Place[], { from, s
 }
 
 function stepOf(word: string): Step {
-  if (word === "<gap>") return { is: () => true, isGap: true };
-  if (word === "<n>") return { is: (key) => NUMBER.test(key), isGap: false };
-  if (word === "<time>") return { is: (key) => TIME.test(key), isGap: false };
+  if (word === "<gap>") return { is: () => true, isGap: true, only: null };
+  if (word === "<n>") return { is: (key) => NUMBER.test(key), isGap: false, only: null };
+  if (word === "<time>") return { is: (key) => TIME.test(key), isGap: false, only: null };
   const choices = word.split("|");
   const [only = ""] = choices;
-  if (choices.length === 1 && !only.endsWith("*")) return { is: (key) => key === only, isGap: false };
+  if (choices.length === 1 && !only.endsWith("*")) return { is: (key) => key === only, isGap: false, only };
   const exact = new Set(choices.filter((choice) => !choice.endsWith("*")));
   const stems = choices.filter((choice) => choice.endsWith("*")).map((choice) => choice.slice(0, -1));
-  return { is: (key) => exact.has(key) || stems.some((stem) => key.startsWith(stem)), isGap: false };
+  return { is: (key) => exact.has(key) || stems.some((stem) => key.startsWith(stem)), isGap: false, only: null };
 }
 
 function kindOf(kind: string, phrase: string): PhraseKind {

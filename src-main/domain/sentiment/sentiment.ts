@@ -3,7 +3,7 @@ import type { SentimentLabel, SentimentSlot } from "../../contract/values.ts";
 /** Words of the text and what they moved, on the scale of the score. */
 export type SentimentReason = { readonly words: string; readonly effect: number };
 
-/** A verdict: `score` −1..1, `confidence` 0..1 that the label is right, `reasons` strongest first. */
+/** A verdict: `score` −1..1, `confidence` 0..1 that the label is right, `reasons` strongest first (worked out when they are read). */
 export type Sentiment = {
   readonly label: SentimentLabel;
   readonly score: number;

@@ -1,4 +1,4 @@
-import type { Phrase } from "./phrases.ts";
+import type { Beginnings } from "./phrases.ts";
 
 /** A piece of a post as it is written, wherever it stands: read once and remembered. */
 export type Token = {
@@ -25,7 +25,7 @@ export type Token = {
   readonly boost: number;
   readonly valence: number;
   /** Those that it begins. */
-  readonly phrases: readonly Phrase[];
+  readonly phrases: Beginnings;
   /** Of its key, for pairs. */
   readonly hash: number;
   /** The hashed features that it has wherever it stands: itself and its runs of letters. None where it says nothing. */

@@ -1,17 +1,18 @@
 import { addLetter, bucketOf, hashOf, runStart } from "./hash-features.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { boostOf, isContrast, isDenial, isSpared } from "./modifiers.ts";
+import { noBeginnings } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** Words that are remembered at most: few make up most of what people write; names and numbers would fill the memory for nothing. */
-export const MOST_KEPT = 8192;
+export const MOST_KEPT = 16_384;
 /** Kinds of hashed features: one bucket means another thing in each. */
 export const featureKinds = { word: 1, pair: 2, three: 3, letters: 4, denied: 7 } as const;
 
 const LONGEST_KEPT = 24;
 const LONGEST_RUN = 5;
 const SHORTEST_RUN = 3;
-const SLOTS = 4 * MOST_KEPT;
+const SLOTS = 2 * MOST_KEPT;
 const SPACE = 32;
 const STRETCHED = /(\p{L})\1{2,}/u;
 const SKIN_AND_VARIANT = /[\u{FE0F}\u{1F3FB}-\u{1F3FF}]/gu;
@@ -37,7 +38,7 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
       let slot = slotOf(text, from, to);
       for (let token = slots[slot]; token !== undefined; token = slots[slot]) {
         if (isWritten(token, kind, text, from, to)) return token;
-        slot = (slot + 1) % SLOTS;
+        slot = (slot + 1) & (SLOTS - 1);
       }
       if (kept >= MOST_KEPT) {
         slots.fill(undefined);
@@ -54,7 +55,7 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
 function slotOf(text: string, from: number, to: number): number {
   let hash = to - from;
   for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return ((hash ^ (hash >>> 15)) >>> 0) % SLOTS;
+  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
 }
 
 function isWritten(token: Token, kind: Token["kind"], text: string, from: number, to: number): boolean {
@@ -87,7 +88,7 @@ function readToken(written: Written, lexicon: Lexicon): Token {
     isPersonal: false,
     boost: 0,
     valence: kind === "emoji" ? emojiValence(key, lexicon) : 0,
-    phrases: [],
+    phrases: noBeginnings,
     hash,
     buckets: isSilent ? new Int32Array(0) : Int32Array.of(bucketOf(hash, featureKinds.word)),
     place,
