@@ -21,3 +21,11 @@ export type ToEngine =
   /** Test builds only: a message of the page at a relayed line, and the end of that line. */
   | { readonly type: "line"; readonly line: number; readonly message: unknown }
   | { readonly type: "line-closed"; readonly line: number };
+
+/** From a page to the shell: tell people outside the window. A second notice under the same tag takes the place of the first. */
+export type ShowNotice = {
+  readonly showNotice: { readonly tag: string; readonly title: string; readonly body: string };
+};
+
+/** From the shell to the page: somebody clicked on the notice of this tag. */
+export type NoticeOpened = { readonly noticeOpened: string };

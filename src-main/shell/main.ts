@@ -11,6 +11,7 @@ import { desktopFolder, readLaunchOptions } from "./launch-options.ts";
 import type { LaunchOptions } from "./launch-options.ts";
 import { lockContents, lockSession } from "./locks.ts";
 import { setMenu } from "./menu.ts";
+import { answerNotices } from "./notices.ts";
 import { shippedOrigin } from "./page-address.ts";
 import { answerPages } from "./page-ipc.ts";
 import { readShellWords } from "./shell-words.ts";
@@ -43,6 +44,7 @@ function open(): void {
   setMenu(words, process.platform === "darwin");
   const engine = createEngineLink({ fork: chooseFork(options), after });
   answerPages(engine, origin);
+  answerNotices(origin);
   engine.start();
   openWindow({
     address: options.developmentUrl ?? `${origin}/`,

@@ -13,12 +13,14 @@ import { type Route, routes, type ScreenName } from "./routes.tsx";
 export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKeys: () => void }) {
   const { t } = useWords();
   const { data: status } = useEngine("status.get", {});
-  const counts: Partial<Record<ScreenName, RailItem["count"]>> = status
-    ? {
-        triage: { value: status.waiting, says: t("status.waiting", { count: status.waiting }) },
-        approvals: { value: status.approvals, says: t("status.approvals", { count: status.approvals }) },
-      }
-    : {};
+  const { data: alarms } = useEngine("alarms.list", {});
+  const counts: Partial<Record<ScreenName, RailItem["count"]>> = {
+    ...(status && {
+      triage: { value: status.waiting, says: t("status.waiting", { count: status.waiting }) },
+      approvals: { value: status.approvals, says: t("status.approvals", { count: status.approvals }) },
+    }),
+    ...(alarms && { alarms: { value: alarms.running, says: t("status.alarms", { count: alarms.running }) } }),
+  };
   function itemOf({ name, path, rail }: Route): RailItem {
     const isCurrent = name === current || (name === "triage" && current === "case");
     return {

@@ -5,6 +5,7 @@ import { type Act, UNDO_MS, useActs } from "../lib/acts.tsx";
 import { useEngine } from "../lib/use-engine.tsx";
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
+import { AlarmMark } from "../ui/AlarmMark.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
@@ -48,6 +49,7 @@ function Facts({ status: { offlineSince, lastPollAt, sources, outbox, workspace 
           </Link>
         </StatusFact>
       )}
+      <RunningAlarms />
       {(outbox.queued > 0 || outbox.dead > 0) && (
         <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"}>
           {outbox.dead > 0
@@ -56,6 +58,20 @@ function Facts({ status: { offlineSince, lastPollAt, sources, outbox, workspace 
         </StatusFact>
       )}
     </>
+  );
+}
+
+/** One fact that leads to what is more than usual now. */
+function RunningAlarms() {
+  const { t } = useWords();
+  const { data } = useEngine("alarms.list", {});
+  if (!data || data.running === 0) return null;
+  return (
+    <StatusFact icon={<AlarmMark isRunning />}>
+      <Link href="/alarms" className={styles["alarms"]} title={t("alarms.show")}>
+        {t("status.alarms", { count: data.running })}
+      </Link>
+    </StatusFact>
   );
 }
 

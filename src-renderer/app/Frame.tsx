@@ -8,6 +8,7 @@ import { KeySheet } from "./KeySheet.tsx";
 import { LiveRegion } from "./LiveRegion.tsx";
 import { Palette } from "./Palette.tsx";
 import type { ScreenName } from "./routes.tsx";
+import { useAlarmNotices } from "./use-alarm-notices.ts";
 import { useFrameShortcuts } from "./use-frame-shortcuts.ts";
 import { useNotice } from "./use-notice.ts";
 
@@ -16,6 +17,7 @@ export function Frame({ name, children }: { name: ScreenName | null; children: R
   const [isSheetOpen, setSheetOpen] = useState(false);
   useFrameShortcuts({ showKeys: () => setSheetOpen((open) => !open) });
   const notice = useNotice();
+  useAlarmNotices();
   return (
     <div className={styles["app"]}>
       <DeskRail current={name} onKeys={() => setSheetOpen((open) => !open)} />

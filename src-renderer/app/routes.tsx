@@ -10,6 +10,7 @@ export type ScreenName =
   | "monitor"
   | "wall"
   | "shift"
+  | "alarms"
   | "settings"
   | "welcome";
 
@@ -74,6 +75,12 @@ export const routes: readonly Route[] = [
     path: "/shift",
     Screen: lazy(async () => ({ default: (await import("../features/shift/screen.tsx")).ShiftScreen })),
     rail: { place: "top", icon: "shift", keys: "g s" },
+  },
+  {
+    name: "alarms",
+    path: "/alarms",
+    Screen: lazy(async () => ({ default: (await import("../features/alarms/screen.tsx")).AlarmsScreen })),
+    rail: { place: "top", icon: "incident", keys: "g i" },
   },
   {
     name: "settings",

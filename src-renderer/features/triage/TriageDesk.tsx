@@ -18,15 +18,17 @@ import { useTriageList } from "./use-triage-list.ts";
 
 type TriageDeskProps = {
   view: TriageView;
+  /** The alarm whose stories are shown in place of the view. */
+  alarm: string | null;
   search: string;
   onSearchError: (error: EngineError | null) => void;
   focusSearch: () => void;
 };
 
 /** One view of triage: its list, the preview, and every act on them. */
-export function TriageDesk({ view, search, onSearchError, focusSearch }: TriageDeskProps) {
-  const list = useTriageList({ view, search });
-  const acts = useTriageActs({ list, view });
+export function TriageDesk({ view, alarm, search, onSearchError, focusSearch }: TriageDeskProps) {
+  const list = useTriageList({ view, alarm, search });
+  const acts = useTriageActs({ list, view: alarm === null ? view : null });
   const [open, setOpen] = useState<ChoiceKind | null>(null);
   const choices = useChoices({ acts, open });
   const [, go] = useLocation();
@@ -51,7 +53,9 @@ export function TriageDesk({ view, search, onSearchError, focusSearch }: TriageD
         )}
         {list.isLoading && <Loading />}
         {error && !isSearchFault && <ErrorState error={error} onRetry={list.retry} />}
-        {!list.isLoading && !error && state.rows.length === 0 && <NothingHere view={view} isSearch={search !== ""} />}
+        {!list.isLoading && !error && state.rows.length === 0 && (
+          <NothingHere view={view} isAlarm={alarm !== null} isSearch={search !== ""} />
+        )}
         {state.rows.length > 0 && (
           <TriageListBox list={list} left={left} engineNow={engineNow} boxRef={box} onOpen={() => openCase()} />
         )}

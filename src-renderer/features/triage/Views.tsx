@@ -34,7 +34,13 @@ const groups = [
 export const triageViews: readonly TriageView[] = groups.flatMap((group) => group.views.map(({ view }) => view));
 
 /** The views of triage with how many stories stand in each now. */
-export function Views({ current, counts }: { current: TriageView; counts: Output<"triage.counts"> | undefined }) {
+export function Views({
+  current,
+  counts,
+}: {
+  current: TriageView | null;
+  counts: Output<"triage.counts"> | undefined;
+}) {
   const { t } = useWords();
   const { number } = useFormat();
   function countOf(view: TriageView): string {

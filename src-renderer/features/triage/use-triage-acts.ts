@@ -14,7 +14,7 @@ import type { TriageList } from "./use-triage-list.ts";
 export type TriageActs = ReturnType<typeof useTriageActs>;
 
 /** What a person can do in triage to the selection or to the row under the cursor. Each act can be taken back whole. */
-export function useTriageActs({ list, view }: { list: TriageList; view: TriageView }) {
+export function useTriageActs({ list, view }: { list: TriageList; view: TriageView | null }) {
   const { t, sayError } = useWords();
   const client = useQueryClient();
   const link = useLink();
@@ -51,7 +51,8 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
   }
 
   function shownAfter(row: ListedRow): ListedRow | null {
-    return staysIn(view, row, { meId: me?.id }) ? row : null;
+    // The stories of an alarm stay in sight whatever is done with them.
+    return view === null || staysIn(view, row, { meId: me?.id }) ? row : null;
   }
 
   async function takeBack({ batchId, ids }: { batchId: string; ids: readonly string[] }): Promise<void> {

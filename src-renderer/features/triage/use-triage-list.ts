@@ -19,20 +19,22 @@ export type TriageList = {
   read: { asOf: number; at: number };
 };
 
-/** A view of triage: page by page from the engine, shown in an order that only the person changes. */
-export function useTriageList({ view, search }: { view: TriageView; search: string }): TriageList {
+type Listed = { view: TriageView; alarm: string | null; search: string };
+
+/** A view of triage, or the stories of an alarm: page by page from the engine, shown in an order that only the person changes. */
+export function useTriageList({ view, alarm, search }: Listed): TriageList {
   const link = useLink();
   const client = useQueryClient();
   // Coming back from a case finds the cursor where it was left.
-  const place = ["triage.place", view, search] as const;
+  const place = ["triage.place", view, alarm, search] as const;
   const [state, change] = useReducer(reduceList, null, () => ({
     ...emptyList,
     cursorId: client.getQueryData<string>(place) ?? null,
   }));
   const { cursorId } = state;
   useEffect(() => {
-    if (cursorId !== null) client.setQueryData(["triage.place", view, search], cursorId);
-  }, [client, view, search, cursorId]);
+    if (cursorId !== null) client.setQueryData(["triage.place", view, alarm, search], cursorId);
+  }, [client, view, alarm, search, cursorId]);
   const query = useInfiniteQuery<
     Output<"triage.page">,
     EngineError,
@@ -40,9 +42,9 @@ export function useTriageList({ view, search }: { view: TriageView; search: stri
     readonly unknown[],
     string | null
   >({
-    queryKey: ["triage.page", { view, search }],
+    queryKey: ["triage.page", { view, alarm, search }],
     queryFn: ({ pageParam }) =>
-      link.call("triage.page", { view, search, cursor: pageParam, limit: PAGE_ROWS }).catch((error: unknown) => {
+      link.call("triage.page", { view, alarm, search, cursor: pageParam, limit: PAGE_ROWS }).catch((error: unknown) => {
         throw reasonOf(error);
       }),
     initialPageParam: null,
