@@ -2,9 +2,10 @@ import type { Source } from "../store/source.ts";
 import { sourceById } from "../store/source.ts";
 import { saveFetch } from "../store/source-fetch.ts";
 import { createHostGate } from "./host-gate.ts";
-import type { Poll, PollParts } from "./poll/poll-parts.ts";
+import type { Heard, Poll, PollParts } from "./poll/poll-parts.ts";
 import { pollSource } from "./poll/poll-source.ts";
 import { restUntil } from "./poll/rest.ts";
+import { createUnchangedWriter } from "./poll/unchanged.ts";
 
 export type Poller = {
   /** Polls a source when its host's turn comes; asked twice meanwhile, it polls once. */
@@ -15,26 +16,40 @@ export type Poller = {
   readonly stop: () => Promise<void>;
 };
 
-const unchanged: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
+const unasked: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
 
-export function createPoller(parts: Omit<PollParts, "closing">): Poller {
+export function createPoller(parts: Omit<PollParts, "closing" | "unchanged">): Poller {
   const closing = new AbortController();
   const gate = createHostGate(parts.clock, closing.signal);
   const running = new Map<number, Promise<Poll>>();
 
-  async function pollNow({ id }: Source): Promise<Poll> {
+  let underway = 0;
+  const unchanged = createUnchangedWriter(parts, () => underway > 0);
+
+  async function pollNow({ id }: Source): Promise<Heard> {
     // It may have waited for its host: what is on its row now counts, and it may be gone.
     const source = await sourceById(parts.store.read, id);
-    if (source?.kind !== "feed" || source.goneAt !== null || closing.signal.aborted) return unchanged;
+    if (source?.kind !== "feed" || source.goneAt !== null || closing.signal.aborted)
+      return { written: Promise.resolve(unasked) };
     const waitUntil = await restUntil(parts.store.read, source, parts.clock.now());
     if (waitUntil !== null) {
       // Its host asked for rest before its turn came.
       const facts = { restUntil: waitUntil, nextCheckAt: Math.max(source.nextCheckAt ?? 0, waitUntil) };
       await parts.store.write((trx) => saveFetch(trx, source.rowId, facts));
       parts.changed("sources");
-      return unchanged;
+      return { written: Promise.resolve(unasked) };
     }
-    return pollSource({ ...parts, closing: closing.signal }, source);
+    return pollSource({ ...parts, unchanged, closing: closing.signal }, source);
+  }
+
+  async function inTurn(source: Source): Promise<Heard> {
+    underway += 1;
+    try {
+      return await pollNow(source);
+    } finally {
+      underway -= 1;
+      unchanged.pollEnded();
+    }
   }
 
   async function idle(): Promise<void> {
@@ -44,7 +59,9 @@ export function createPoller(parts: Omit<PollParts, "closing">): Poller {
   function poll(source: Source): Promise<Poll> {
     const known = running.get(source.rowId);
     if (known) return known;
-    const started = gate(source, () => pollNow(source)).finally(() => running.delete(source.rowId));
+    const started = gate(source, () => inTurn(source))
+      .then(({ written }) => written)
+      .finally(() => running.delete(source.rowId));
     running.set(source.rowId, started);
     return started;
   }

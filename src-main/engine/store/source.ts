@@ -117,6 +117,14 @@ export async function sourceById(db: Db, id: string): Promise<Source | null> {
   return row ? toSource(row) : null;
 }
 
+/** Those of these rows that were not removed. */
+export async function sourcesByRow(db: Db, rowIds: readonly number[]): Promise<ReadonlyMap<number, Source>> {
+  const rows = await sourceQuery(db)
+    .where("id", "in", [...rowIds])
+    .execute();
+  return new Map(rows.map((row) => [row.id, toSource(row)]));
+}
+
 export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
   const row = await sourceQuery(db).where("url", "=", url).executeTakeFirst();
   return row ? toSource(row) : null;

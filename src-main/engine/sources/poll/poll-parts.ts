@@ -7,6 +7,7 @@ import type { Source } from "../../store/source.ts";
 import type { FeedParser } from "../feed/feed-parser.ts";
 import type { NetworkWatch } from "../network.ts";
 import type { Understanding } from "../understanding.ts";
+import type { UnchangedWriter } from "./unchanged.ts";
 
 export type PollParts = Parts & {
   readonly http: Http;
@@ -14,6 +15,7 @@ export type PollParts = Parts & {
   readonly network: NetworkWatch;
   readonly secrets: Pick<Secrets, "get">;
   readonly understandings: (db: Db) => Promise<Understanding>;
+  readonly unchanged: Pick<UnchangedWriter, "write">;
   /** Aborted when the engine stops. */
   readonly closing: AbortSignal;
 };
@@ -24,6 +26,9 @@ export type Poll = {
   readonly newMentions: number;
   readonly trouble: Said | null;
 };
+
+/** A poll whose server was heard: the next request may go out while `written` is being stored. */
+export type Heard = { readonly written: Promise<Poll> };
 
 /** One request and what came back: what every ending of a poll goes by. */
 export type Visit<Answer extends HttpAnswer = HttpAnswer> = {

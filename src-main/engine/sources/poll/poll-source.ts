@@ -1,42 +1,73 @@
-import { createHash } from "node:crypto";
-import { runEngineAct } from "../../commands.ts";
+import { hash } from "node:crypto";
+import type { Said } from "../../../contract/values.ts";
+import type { HttpFailed, HttpOk } from "../../../ports/http.ts";
 import { sourceById } from "../../store/source.ts";
 import type { Source } from "../../store/source.ts";
 import { feedErrorKey, isFeedError } from "../feed/parsed-feed.ts";
 import { askServer } from "./ask.ts";
 import { hearFrom, recordFailure, recordHttpFailure } from "./failure.ts";
-import type { Poll, PollParts } from "./poll-parts.ts";
-import { restingNeighbours } from "./rest.ts";
+import type { Heard, Poll, PollParts } from "./poll-parts.ts";
 import { storeFeed } from "./store-feed.ts";
-import { recordSuccess } from "./success.ts";
 import type { GoodVisit } from "./success.ts";
+import { mayWait } from "./unchanged.ts";
 
 const overtaken: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
 
 /** Fetches a source once, conditionally, and stores what it says. Whatever goes wrong out there ends as a value on its row. */
-export async function pollSource(parts: PollParts, polled: Source): Promise<Poll> {
-  const asked = await askServer(parts, polled);
-  if ("answer" in asked && asked.answer.status === "failed" && asked.answer.code === "cancelled")
-    return { outcome: "offline", newMentions: 0, trouble: null };
-  const source = await stillThere(parts, polled);
-  if (!source) return overtaken;
-  if ("trouble" in asked) return recordFailure(parts, { source, answer: null, conditional: false }, asked.trouble);
+export async function pollSource(parts: PollParts, source: Source): Promise<Heard> {
+  const asked = await askServer(parts, source);
+  if ("trouble" in asked) return written(await blame(parts, source, asked.trouble));
   const { answer, conditional } = asked;
-  if (answer.status === "failed") return recordHttpFailure(parts, { source, ...asked }, answer);
+  if (answer.status === "failed") return written(await storeFailure(parts, source, { ...asked, answer }));
+  // Nothing new is a success like any other.
+  if (answer.status === "not-modified") return hearUnchanged(parts, { source, answer, conditional }, "not_modified");
+  const bodyHash = hash("sha256", answer.body);
+  if (bodyHash === source.bodyHash) return hearUnchanged(parts, { source, answer, conditional }, "same");
+  return written(await storeAnswer(parts, source, { answer, conditional, bodyHash }));
+}
 
-  const visit: GoodVisit = { source, answer, conditional };
+function written(poll: Poll): Heard {
+  return { written: Promise.resolve(poll) };
+}
+
+async function hearUnchanged(parts: PollParts, visit: GoodVisit, outcome: "same" | "not_modified"): Promise<Heard> {
   hearFrom(parts, visit);
-  if (answer.status === "not-modified") return recordUnchanged(parts, visit, "not_modified");
-  const bodyHash = createHash("sha256").update(answer.body).digest("hex");
-  if (bodyHash === source.bodyHash) return recordUnchanged(parts, visit, "same");
+  const poll = parts.unchanged.write({ visit, outcome });
+  return mayWait(visit) ? { written: poll } : written(await poll);
+}
 
+async function blame(parts: PollParts, polled: Source, trouble: Said): Promise<Poll> {
+  const source = await stillThere(parts, polled);
+  return source ? recordFailure(parts, { source, answer: null, conditional: false }, trouble) : overtaken;
+}
+
+async function storeFailure(
+  parts: PollParts,
+  polled: Source,
+  { answer, conditional }: { readonly answer: HttpFailed; readonly conditional: boolean },
+): Promise<Poll> {
+  if (answer.code === "cancelled") return { outcome: "offline", newMentions: 0, trouble: null };
+  const source = await stillThere(parts, polled);
+  return source ? recordHttpFailure(parts, { source, answer, conditional }, answer) : overtaken;
+}
+
+async function storeAnswer(
+  parts: PollParts,
+  polled: Source,
+  {
+    answer,
+    conditional,
+    bodyHash,
+  }: { readonly answer: HttpOk; readonly conditional: boolean; readonly bodyHash: string },
+): Promise<Poll> {
+  hearFrom(parts, { source: polled, answer, conditional });
   const contentType = answer.headers["content-type"] ?? null;
   const feed = await parts.feeds.parse(answer.body, { contentType, url: answer.url });
-  const parsed = await stillThere(parts, source);
-  if (!parsed) return overtaken;
-  const read = { ...visit, source: parsed };
-  if (isFeedError(feed)) return recordFailure(parts, read, { code: feedErrorKey(feed), params: feed.error.params });
-  return storeFeed(parts, read, { feed, bodyHash });
+  const source = await stillThere(parts, polled);
+  if (!source) return overtaken;
+  const visit = { source, answer, conditional };
+  if (isFeedError(feed)) return recordFailure(parts, visit, { code: feedErrorKey(feed), params: feed.error.params });
+  return storeFeed(parts, visit, { feed, bodyHash });
 }
 
 /**
@@ -46,13 +77,4 @@ export async function pollSource(parts: PollParts, polled: Source): Promise<Poll
 async function stillThere({ store }: PollParts, { id, url }: Source): Promise<Source | null> {
   const source = await sourceById(store.read, id);
   return source?.url === url ? source : null;
-}
-
-/** Nothing new, which is a success like any other. */
-async function recordUnchanged(parts: PollParts, visit: GoodVisit, outcome: "same" | "not_modified"): Promise<Poll> {
-  const neighbours = await restingNeighbours(parts.store.read, visit);
-  await runEngineAct(parts, { topics: ["sources", "status"] }, (act) =>
-    recordSuccess(parts, act, visit, { outcome, newItems: 0, facts: {}, neighbours }),
-  );
-  return { outcome: "not-modified", newMentions: 0, trouble: null };
 }
