@@ -3,7 +3,7 @@ import type { ShareOfVoice, TopicQuestion } from "../../contract/methods/topics.
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { createAnswers } from "./answers.ts";
-import { readRising, type Rising } from "./read-rising.ts";
+import { readRising, type Rising, type TopicsParts } from "./read-rising.ts";
 import { readVoice } from "./read-voice.ts";
 import { stretchOf } from "./window.ts";
 
@@ -15,8 +15,12 @@ export type Topics = {
   readonly onChange: (topics: readonly Topic[]) => void;
 };
 
+type Given = Parts & Partial<Pick<TopicsParts, "mostRead">>;
+const defaultMostRead = 20_000;
+
 /** What is being said, and whose part of it is ours. */
-export function createTopics(parts: Parts): Topics {
+export function createTopics({ mostRead = defaultMostRead, ...given }: Given): Topics {
+  const parts = { ...given, mostRead };
   const risings = createAnswers<Rising>(parts.clock);
   const voices = createAnswers<ShareOfVoice>(parts.clock);
   const ask = ({ watchId, bucket, counted, window }: TopicQuestion): Promise<Rising> => {

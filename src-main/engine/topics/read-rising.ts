@@ -14,15 +14,19 @@ import { type Gap, gapsBetween } from "../wallboard/gaps.ts";
 import { letOthersWork, publishedSlices } from "./slices.ts";
 import { dayMs, heardMs } from "./window.ts";
 
-/** How far back the usual is taken from, and how many mentions are read at most of the window and of what was before. */
+/** How far back the usual is taken from. */
 const beforeDays = 28;
-const mostRead = 20_000;
 /** Less than this is no history: a desk of two days has nothing usual. */
 const neededMs = 3 * dayMs;
 const neededPeople = 30;
 const sourcesShown = 5;
 
 export type AskedTopics = Omit<TopicQuestion, "window"> & { readonly window: Gap };
+
+export type TopicsParts = Parts & {
+  /** So many mentions are read at most of the window, and of what was before it. */
+  readonly mostRead: number;
+};
 
 /** An answer, and the stories (by row) behind it. */
 export type Rising = {
@@ -32,7 +36,7 @@ export type Rising = {
 };
 
 /** Reads the window and what was before it in slices, and finds what rose. */
-export async function readRising({ store, clock }: Parts, asked: AskedTopics): Promise<Rising> {
+export async function readRising({ store, clock, mostRead }: TopicsParts, asked: AskedTopics): Promise<Rising> {
   const db = store.read;
   const asOf = clock.now();
   const { settings } = await readSettings(db);
@@ -53,12 +57,12 @@ export async function readRising({ store, clock }: Parts, asked: AskedTopics): P
     own: watch === null ? [] : ownWords(watch),
   });
   const networks = new Map<string, TopicMention["network"]>();
-  const nowFrom = await readLots(db, { stretch: asked.window, choice }, (mention) => {
+  const nowFrom = await readLots(db, { stretch: asked.window, choice, mostRead }, (mention) => {
     networks.set(mention.source, mention.network);
     count.addNow(mention);
   });
   await settle(count);
-  const beforeFrom = await readLots(db, { stretch: past, choice }, (mention) => {
+  const beforeFrom = await readLots(db, { stretch: past, choice, mostRead }, (mention) => {
     if (!gaps.some((gap) => gap.from <= mention.at && mention.at < gap.to)) count.addBefore(mention);
   });
   const heard = heardMs({ from: beforeFrom ?? past.from, to: from }, gaps);
@@ -100,7 +104,7 @@ function ownWords({ query }: Watch): readonly WordRow[] {
 /** Gives the mentions of a stretch, newest first; when there are too many, the instant of the last one that was given. */
 async function readLots(
   db: Db,
-  { stretch, choice }: { readonly stretch: Gap; readonly choice: TopicChoice },
+  { stretch, choice, mostRead }: { readonly stretch: Gap; readonly choice: TopicChoice; readonly mostRead: number },
   give: (mention: TopicMention) => void,
 ): Promise<number | null> {
   let read = 0;
