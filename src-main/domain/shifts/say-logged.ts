@@ -4,10 +4,12 @@ import { eventKinds } from "../events.ts";
 import type { EventKind, EventPayload } from "../events.ts";
 
 const aboutCases: ReadonlySet<string> = new Set(["story", "case", "reply"]);
+/** What their payload calls `of` chooses the words. */
+const toldByTheirOf: ReadonlySet<string> = new Set(["alarm", "model"]);
 
 /** What the shift log says of an event: words under `event` with the plain fields of its payload as parameters. */
 export function sayLogged(kind: EventKind, payload: EventPayload | null): Said {
-  if (eventKinds[kind].subject === "alarm")
+  if (toldByTheirOf.has(eventKinds[kind].subject))
     return { code: `event.${kind}.${String(payload?.["of"] ?? "all")}`, params: plainFields(payload) };
   const said = aboutCases.has(eventKinds[kind].subject) ? sayEvent(kind, payload) : null;
   return said ?? { code: `event.${kind}`, params: plainFields(payload) };
