@@ -48,37 +48,46 @@ export type BoundsOf = {
 };
 
 /** The bounds of the windows that end before slot `end`; a window that was not listened to has none. */
-export function boundsAt({ timeline, baseline, end, limits, taught }: BoundsOf): readonly WindowBound[] {
+export function boundsAt(of: BoundsOf): readonly WindowBound[] {
   return windowHours.flatMap((hours) => {
-    if (baseline.heardDays < leastDays[hours]) return [];
-    const expected = expectedAt(timeline, baseline, { end, hours });
-    if (expected === null) return [];
-    // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
-    const share = Math.min(1, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
-    const certain = upperBound(expected, limits.p * share);
-    const bound = Math.max(
-      limits.least,
-      Math.ceil(certain * taught),
-      Math.ceil(expected.mean * (hours === 24 ? limits.leastDayRatio : limits.leastRatio)),
-    );
-    return [{ hours, expected, bound }];
+    const expected = expectedOf(of, hours);
+    return expected === null ? [] : [{ hours, expected, bound: boundOf(of, { hours, expected }) }];
   });
 }
 
-/** The windows that hold too many, surest first. `counts` alone are looked at; gaps stand in the bounds. */
-export function spikesAt(
-  { counts }: Pick<Series, "counts">,
-  bounds: readonly WindowBound[],
-  end: number,
-): readonly Spike[] {
+/** The windows that end before slot `end` and hold too many, surest first. */
+export function spikesAt({ counts }: Pick<Series, "counts">, of: BoundsOf): readonly Spike[] {
   const spikes: Spike[] = [];
-  for (const { hours, expected, bound } of bounds) {
+  for (const hours of windowHours) {
     let count = 0;
-    for (let at = Math.max(0, end - hours * slotsAnHour); at < end; at += 1) count += counts[at] ?? 0;
-    if (count < bound) continue;
-    spikes.push({ hours, count, mean: expected.mean, bound, p: upperTail(expected, count) });
+    for (let at = Math.max(0, of.end - hours * slotsAnHour); at < of.end; at += 1) count += counts[at] ?? 0;
+    if (count < of.limits.least) continue;
+    const expected = expectedOf(of, hours);
+    if (expected === null || count < leastOf(of, { hours, expected })) continue;
+    const bound = boundOf(of, { hours, expected });
+    if (count >= bound) spikes.push({ hours, count, mean: expected.mean, bound, p: upperTail(expected, count) });
   }
   return spikes.toSorted((a, b) => a.p - b.p);
+}
+
+type Hours = (typeof windowHours)[number];
+type Judged = { readonly hours: Hours; readonly expected: Expected };
+
+function expectedOf({ timeline, baseline, end }: BoundsOf, hours: Hours): Expected | null {
+  return baseline.heardDays < leastDays[hours] ? null : expectedAt(timeline, baseline, { end, hours });
+}
+
+/** What has to be reached however certain it is. */
+function leastOf({ limits }: BoundsOf, { hours, expected }: Judged): number {
+  const ratio = hours === 24 ? limits.leastDayRatio : limits.leastRatio;
+  return Math.max(limits.least, Math.ceil(expected.mean * ratio));
+}
+
+function boundOf(of: BoundsOf, { hours, expected }: Judged): number {
+  // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
+  const share = Math.min(1, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
+  const certain = upperBound(expected, of.limits.p * share);
+  return Math.max(leastOf(of, { hours, expected }), Math.ceil(certain * of.taught));
 }
 
 /** When what is going on began: from the slot on from which most came beyond what was expected. */

@@ -32,6 +32,20 @@ export type TimelineOf = {
 
 /** Lays a local calendar and the desk's gaps over slots. A slot that a gap touches was not listened to. */
 export function timelineOf({ firstSlot, length, timeZone, gaps }: TimelineOf): Timeline {
+  const heard = new Uint8Array(length).fill(1);
+  for (const { from, to } of gaps)
+    for (let at = Math.max(0, Math.floor(from / slotMs) - firstSlot); at < length; at += 1) {
+      if ((firstSlot + at) * slotMs >= to) break;
+      heard[at] = 0;
+    }
+  return { firstSlot, length, cells: cellsOf({ firstSlot, length, timeZone }), heard };
+}
+
+// A memo of a pure function: the same weeks are asked for at every look.
+let known: (Omit<TimelineOf, "gaps"> & { readonly cells: Uint8Array }) | null = null;
+
+function cellsOf({ firstSlot, length, timeZone }: Omit<TimelineOf, "gaps">): Uint8Array {
+  if (known?.firstSlot === firstSlot && known.length === length && known.timeZone === timeZone) return known.cells;
   const cells = new Uint8Array(length);
   for (let from = 0; from < length; from += block) {
     const to = Math.min(length, from + block);
@@ -41,13 +55,8 @@ export function timelineOf({ firstSlot, length, timeZone, gaps }: TimelineOf): T
       cells[at] = cellOf(instant + (begins === ends ? (begins ?? 0) : offsetMsAt(instant, timeZone)));
     }
   }
-  const heard = new Uint8Array(length).fill(1);
-  for (const { from, to } of gaps)
-    for (let at = Math.max(0, Math.floor(from / slotMs) - firstSlot); at < length; at += 1) {
-      if ((firstSlot + at) * slotMs >= to) break;
-      heard[at] = 0;
-    }
-  return { firstSlot, length, cells, heard };
+  known = { firstSlot, length, timeZone, cells };
+  return cells;
 }
 
 function cellOf(wall: number): number {

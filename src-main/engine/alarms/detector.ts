@@ -5,7 +5,7 @@ import { dipsAt } from "../../domain/alarms/dip.ts";
 import { limitsOf } from "../../domain/alarms/sensitivity.ts";
 import type { Limits } from "../../domain/alarms/sensitivity.ts";
 import { baselineRange, boundsAt, onsetOf, spikesAt } from "../../domain/alarms/spikes.ts";
-import type { WindowBound } from "../../domain/alarms/spikes.ts";
+import type { BoundsOf, WindowBound } from "../../domain/alarms/spikes.ts";
 import { slotMs, slotsAnHour } from "../../domain/alarms/timeline.ts";
 import type { Stretch, Timeline } from "../../domain/alarms/timeline.ts";
 import type { SeriesName } from "../store/alarm.ts";
@@ -25,6 +25,10 @@ export type Setting = {
 /** A watch that matched fewer in four weeks has nothing usual: a handful of posts is no spike of it yet. */
 const sparseTotal = 14;
 const leastOfSparse = 8;
+
+function sparse(limits: Limits): Limits {
+  return { ...limits, least: Math.max(limits.least, leastOfSparse), leastDayRatio: Number.MAX_SAFE_INTEGER };
+}
 
 type Known = { readonly hour: number; readonly baseline: Baseline; readonly total: number };
 
@@ -61,18 +65,12 @@ export function createDetector(): Detector {
 
   type BoundsFor = { readonly series: SeriesName; readonly knownEnd: number; readonly end: number };
 
-  function boundsOf(memory: CountMemory, setting: Setting, { series, knownEnd, end }: BoundsFor) {
+  function limitsFor(memory: CountMemory, setting: Setting, { series, knownEnd, end }: BoundsFor): BoundsOf {
     const { baseline, total } = knownOf(memory, setting, series, knownEnd);
+    const limits = limitsOf[setting.sensitivity];
     const isSparse = series.startsWith("watch:") && total < sparseTotal;
-    const limits: Limits = limitsOf[setting.sensitivity];
-    const bounds = boundsAt({
-      timeline: setting.timeline,
-      baseline,
-      end,
-      limits: isSparse ? { ...limits, least: Math.max(limits.least, leastOfSparse) } : limits,
-      taught: setting.taughtOf(series),
-    }).filter(({ hours }) => !isSparse || hours < 24);
-    return { baseline, bounds };
+    const { timeline } = setting;
+    return { timeline, baseline, end, limits: isSparse ? sparse(limits) : limits, taught: setting.taughtOf(series) };
   }
 
   return {
@@ -82,13 +80,17 @@ export function createDetector(): Detector {
       for (const [series, counts] of memory.series) {
         // Most series are silent most of the time: they need no bound.
         if (!hasAny(counts, end)) continue;
-        const { baseline, bounds } = boundsOf(memory, setting, { series, knownEnd: end, end });
-        const spikes = spikesAt({ counts }, bounds, end);
+        const judged = limitsFor(memory, setting, { series, knownEnd: end, end });
+        const spikes = spikesAt({ counts }, judged);
         // What happens in hours says more than that the day was full.
         const surest = spikes.find(({ hours }) => hours < 24) ?? spikes[0];
         if (!surest) continue;
         const hours = spikes.map((spike) => spike.hours);
-        const onset = onsetOf(setting.timeline, { counts }, { baseline, end, hours: Math.min(...hours) });
+        const onset = onsetOf(
+          setting.timeline,
+          { counts },
+          { baseline: judged.baseline, end, hours: Math.min(...hours) },
+        );
         found.push({
           series,
           kind: "spike",
@@ -101,8 +103,9 @@ export function createDetector(): Detector {
       found.push(...dipFindings(memory, setting, end));
       return found.toSorted((a, b) => a.measure.p - b.measure.p);
     },
-    boundsOf: (memory, setting, { series, slot, end }) =>
-      boundsOf(memory, setting, { series, knownEnd: slot + 1 - memory.firstSlot, end }),
+    boundsOf: (memory, setting, { series, slot, end }) => ({
+      bounds: boundsAt(limitsFor(memory, setting, { series, knownEnd: slot + 1 - memory.firstSlot, end })),
+    }),
     forget: () => known.clear(),
   };
 }

@@ -14,7 +14,7 @@ import type { CountMemory } from "./count-memory.ts";
 
 /** More posts than this are not compared with each other: the first ones show what it is about. */
 const mostPosts = 400;
-const mostBefore = 600;
+const mostBefore = 400;
 const termsShown = 8;
 const sourcesShown = 6;
 const clustersShown = 5;

@@ -26,6 +26,9 @@ const topics = ["alarms", "wallboard", "status", "shift"] as const;
 const sameShare = 0.3;
 const mostCompared = 2000;
 const noteEveryMs = 5 * minuteMs;
+/** Evidence is read again after so long, or when so many more came. */
+const evidenceMs = 15 * minuteMs;
+const newShare = 0.15;
 /** A series that says nothing else than a running alarm does: so much of it is in there. */
 const withinShare = 0.7;
 /** A spike of hours that begins so long after a slow rise, or after the last such spike, is an alarm of its own. */
@@ -102,6 +105,12 @@ async function refresh(
 ): Promise<AlarmRecord> {
   const { memory } = keeping.known;
   const now = parts.clock.now();
+  if (isFresh(alarm, { finding, now })) {
+    const saved = await runEngineAct(parts, { topics }, (act) =>
+      saveAlarm(act.trx, { ...alarm, state: "ongoing", measure: finding.measure, overAt: now }),
+    );
+    return saved ?? alarm;
+  }
   const fromRow = rowFrom(memory, alarm.since);
   const without = await arrangedElsewhere(parts, { alarm, open });
   const gathered = await gatherEvidence(parts.store.read, { memory, series: readSeries(alarm), fromRow, now, without });
@@ -131,6 +140,15 @@ async function refresh(
       await act.record({ kind: "alarm.coordinated", subjectId: saved.id, payload: await alarmSays(act.trx, saved) });
     return saved;
   });
+}
+
+/** Whether the evidence is of now: reading it again would show the same. */
+function isFresh(
+  { evidence, measure }: AlarmRecord,
+  { finding, now }: { readonly finding: Finding; readonly now: number },
+): boolean {
+  if (finding.measure.windowHours !== measure.windowHours || now - evidence.asOf > evidenceMs) return false;
+  return finding.measure.n <= measure.n * (1 + newShare);
 }
 
 /** What looks like one hand within a busy day is left to its own alarm. */
