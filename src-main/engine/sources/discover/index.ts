@@ -1,6 +1,5 @@
 import { sourceTemplates } from "../../../domain/sources/templates.ts";
 import type { Handlers } from "../../handlers.ts";
-import { discoverFeeds } from "./discover.ts";
 import type { DiscoverParts } from "./discover.ts";
 import { createPace } from "./pace.ts";
 
@@ -10,7 +9,8 @@ export function createDiscovery(
 ): Handlers<"sources.discover" | "sources.templates"> {
   const pace = createPace(parts.clock);
   return {
-    "sources.discover": (input) => discoverFeeds({ ...parts, pace }, input),
+    // The reader of HTML and XML is dear to load, and only people who add a source need it on this thread.
+    "sources.discover": async (input) => (await import("./discover.ts")).discoverFeeds({ ...parts, pace }, input),
     "sources.templates": async () => [...sourceTemplates],
   };
 }

@@ -5,7 +5,6 @@ import type { Db } from "../../store/open.ts";
 import { listSources } from "../../store/source.ts";
 import { readUpload } from "../../store/upload.ts";
 import { feedAddress, networkOf } from "../address.ts";
-import { readOpml } from "./read-opml.ts";
 import type { Outline, ReadOpml } from "./read-opml.ts";
 
 /** A feed of a list, with what is known of its address. `isSound`: it could be a source. */
@@ -16,6 +15,8 @@ export async function readUploadedOpml(db: Db, uploadId: string): Promise<ReadOp
   const bytes = await readUpload(db, uploadId);
   if (!bytes) throw new Refusal("file-gone");
   if (bytes.length > opmlLimits.bytes) throw new Refusal("file-too-large", { megabytes: opmlLimits.bytes / 1_000_000 });
+  // The reader of XML is dear to load, and only a person who brings a list needs it on this thread.
+  const { readOpml } = await import("./read-opml.ts");
   return readOpml(bytes);
 }
 
