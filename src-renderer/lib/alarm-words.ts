@@ -1,9 +1,13 @@
+import type { Sensitivity } from "../../src-main/contract/methods/alarm-settings.ts";
 import type { Alarm, AlarmSeries } from "../../src-main/contract/methods/alarms.ts";
 import { useFormat } from "./use-format.ts";
 import { useWords } from "./words.ts";
 
 /** What is said of an alarm in one line, wherever it is: it names a count and numbers, and no person. */
 export type AlarmGist = Pick<Alarm, "kind" | "series" | "measure">;
+
+/** From the fewest alarms to the most. */
+export const sensitivityNames = ["calm", "normal", "watchful"] as const satisfies readonly Sensitivity[];
 
 /** Whether an alarm goes on; a mute does not end it. */
 export function isRunning({ state }: Pick<Alarm, "state">): boolean {

@@ -131,7 +131,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
-    ...["hours", "replies", "people", "crm", "wall", "screen", "sample", "about"].map((section) => ({
+    ...["hours", "replies", "people", "crm", "alarms", "wall", "screen", "sample", "about"].map((section) => ({
       name: `settings, ${section}`,
       path: `/settings?section=${section}`,
     })),

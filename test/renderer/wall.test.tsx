@@ -8,7 +8,7 @@ import { drawVolume } from "../../src-renderer/features/wall/volume-drawing.ts";
 import { cutAtUnits, wallCount } from "../../src-renderer/features/wall/wall-numbers.ts";
 import { createFakeLink } from "./support/fake-link.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
-import { MINUTE, NOON, sunniva } from "./support/rows.ts";
+import { idOf, MINUTE, NOON, sunniva } from "./support/rows.ts";
 
 const HOUR = 60 * MINUTE;
 const fresh = { asOf: NOON, lateSources: 0, totalSources: 32, lateSince: null, state: "fresh" } as const;
@@ -23,6 +23,7 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     freshness: fresh,
     serviceLevel: { percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target" },
     alarm: null,
+    mutedAlarms: 0,
     waiting: 41,
     oldest: { waitingMs: 128 * MINUTE, late: 2 },
     volume: {
@@ -141,7 +142,7 @@ describe("the wall on a display", () => {
   test("shows its numbers and asks for nothing but the snapshot", async () => {
     const desk = await openWall();
     expect(words(find('section[aria-label="Pinned numbers"]'))).toBe(
-      "19 Nov12:00Service level today, n 3786 %ON TARGETgoal 80 in 60 minWaiting41Oldest2 late2 h 08",
+      "No alarm12:00Service level today, n 3786 %ON TARGETgoal 80 in 60 minWaiting41Oldest2 late2 h 08",
     );
     expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
     expect(words(tile("Net sentiment"))).toContain("−18± 7n 598, 10 % unsure");
@@ -252,6 +253,72 @@ describe("the wall on a display", () => {
     const before = find("main").style.transform;
     await act(() => vi.advanceTimersByTimeAsync(3 * MINUTE));
     expect(find("main").style.transform).not.toBe(before);
+  });
+});
+
+describe("the wall while an alarm runs", () => {
+  const alarm: NonNullable<WallSnapshot["alarm"]> = {
+    running: 1,
+    kind: "spike",
+    series: { kind: "negative", watch: null },
+    looksCoordinated: false,
+    measure: { windowHours: 1, count: 164, usual: 32, bound: 61, n: 164, p: 1e-9, ratio: 5.1 },
+    since: NOON - 21 * MINUTE,
+  };
+  const strip = () => words(find('section[aria-label="Alarm"]'));
+
+  test("says above all else what is too much, since when, and how it looks", async () => {
+    await openWall({ alarm });
+    expect(strip()).toBe("Negative mentions164 in 1 h, since 11:39, no sign of coordination5.1×usual");
+    expect(words(find('section[aria-label="Pinned numbers"]'))).not.toContain("No alarm");
+  });
+
+  test("names a watch, the look of coordination, and how many more run", async () => {
+    const watch = { id: idOf(5), name: "Delays" };
+    await openWall({ alarm: { ...alarm, series: { kind: "watch", watch }, looksCoordinated: true, running: 3 } });
+    expect(strip()).toBe("Delays164 in 1 h, since 11:39, looks coordinated, 2 more5.1×usual");
+  });
+
+  test("of a worse tone it shows the share, and of what never came before the count", async () => {
+    const dip = { windowHours: 24, count: 62, usual: 18, bound: 30, n: 84, p: 1e-5, ratio: 3.4 };
+    const desk = await openWall({
+      alarm: { ...alarm, kind: "dip", series: { kind: "all", watch: null }, measure: dip },
+    });
+    expect(strip()).toBe("All mentionsn 84 in 24 h, since 11:39, no sign of coordination62 %negative");
+    const measure = { ...alarm.measure, usual: 0, ratio: null };
+    desk.handlers["wallboard.snapshot"] = () => snapshotOf({ alarm: { ...alarm, measure } });
+    desk.change({ topics: ["wallboard"] });
+    await until(() => strip().endsWith("164usually none"), "the count stands alone");
+  });
+
+  test("pages stop on the first one until it is over; hands still turn them", async () => {
+    const desk = await openWall();
+    await press("ArrowRight");
+    desk.handlers["wallboard.snapshot"] = () => snapshotOf({ alarm });
+    desk.change({ topics: ["alarms"] });
+    await until(() => document.querySelector('section[aria-label="Alarm"]') !== null, "the alarm is shown");
+    expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
+    await press("ArrowRight");
+    expect(words(tile("By bucket"))).toContain("Care127");
+    desk.handlers["wallboard.snapshot"] = () => snapshotOf();
+    desk.change({ topics: ["alarms"] });
+    await until(() => document.querySelector('section[aria-label="Alarm"]') === null, "the alarm is over");
+    await act(() => vi.advanceTimersByTimeAsync(26_000));
+    expect(words(tile("To private"))).toContain("13 done");
+  });
+
+  test("the chart marks when it began", () => {
+    const { volume } = snapshotOf();
+    const frame = { width: 460, top: 0, bottom: 100, tick: 20 };
+    expect(drawVolume(volume, { ...frame, alarmAt: NOON - HOUR }).alarm).toBe(440);
+    expect(drawVolume(volume, { ...frame, alarmAt: NOON - 30 * HOUR }).alarm).toBeNull();
+  });
+
+  test("what is muted is not shown, and not passed over in silence", async () => {
+    await openWall({ mutedAlarms: 1 });
+    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain("1 alarm muted");
   });
 });
 

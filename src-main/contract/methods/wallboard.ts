@@ -37,6 +37,8 @@ export const WallSnapshot = z.object({
       since: Instant,
     })
     .nullable(),
+  /** Alarms that run but are muted: not shown, and not passed over in silence. */
+  mutedAlarms: z.number().int(),
   waiting: z.number().int(),
   oldest: z.object({ waitingMs: z.number().nullable(), late: z.number().int() }),
   /**

@@ -6,15 +6,18 @@ import type { Db } from "../store/open.ts";
 
 /**
  * The running alarm that says most, in numbers and with the name of a watch at most: a wall names nobody and quotes
- * nothing. Null when none runs or all are muted.
+ * nothing.
  */
-export async function readWallAlarm(db: Db, now: number): Promise<WallSnapshot["alarm"]> {
-  const heard = (await runningAlarms(db)).filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= now);
+export async function readWallAlarms(db: Db, now: number): Promise<Pick<WallSnapshot, "alarm" | "mutedAlarms">> {
+  const running = await runningAlarms(db);
+  const heard = running.filter(({ mutedUntil }) => mutedUntil === null || mutedUntil <= now);
+  const mutedAlarms = running.length - heard.length;
   const [first] = heard.toSorted(byWeight);
-  if (!first) return null;
+  if (!first) return { alarm: null, mutedAlarms };
   const { kind, coordinated, measure, since } = first;
   const shape = await seriesShapes(db, [first.series]);
-  return { running: heard.length, kind, series: shape(first.series), looksCoordinated: coordinated, measure, since };
+  const series = shape(first.series);
+  return { alarm: { running: heard.length, kind, series, looksCoordinated: coordinated, measure, since }, mutedAlarms };
 }
 
 /** What looks coordinated comes first, then what chance explains least. */

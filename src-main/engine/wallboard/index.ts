@@ -24,7 +24,7 @@ import {
   unanswered,
 } from "../store/wallboard.ts";
 import type { SlotCell } from "../store/wallboard.ts";
-import { readWallAlarm } from "./alarm.ts";
+import { readWallAlarms } from "./alarm.ts";
 import { feedsOf, freshnessOf } from "./freshness.ts";
 import { gapsBetween } from "./gaps.ts";
 import { usualDays, usualOf } from "./usual.ts";
@@ -80,7 +80,7 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
     wall: settings.wall,
     freshness: freshnessOf(feeds, { now, isOffline }),
     serviceLevel: await readServiceLevel(db, { settings, now, today }),
-    alarm: await readWallAlarm(db, now),
+    ...(await readWallAlarms(db, now)),
     waiting: await countBacklog(db),
     oldest: { waitingMs: oldestQueuedAt === null ? null : now - oldestQueuedAt, late },
     volume: await readVolume(db, { cells, end, now, counted, usual: await usualAt(db, { end, timeZone, counted }) }),

@@ -3,6 +3,7 @@ import { useSearchParams } from "wouter";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
+import { AlarmsSection } from "./AlarmsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
@@ -21,6 +22,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   replies: RepliesSection,
   people: PeopleSection,
   crm: CrmSection,
+  alarms: AlarmsSection,
   wall: WallSection,
   screen: ScreenSection,
   sample: SampleSection,

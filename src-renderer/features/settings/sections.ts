@@ -1,7 +1,18 @@
 import type { WordKey } from "../../lib/words.ts";
 import type { IconName } from "../../ui/Icon.tsx";
 
-export const sectionNames = ["firm", "hours", "replies", "people", "crm", "wall", "screen", "sample", "about"] as const;
+export const sectionNames = [
+  "firm",
+  "hours",
+  "replies",
+  "people",
+  "crm",
+  "alarms",
+  "wall",
+  "screen",
+  "sample",
+  "about",
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** A setting that can be searched for: its name, and the id of the field that takes the focus. */
@@ -53,6 +64,16 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.crm.targets", at: "crm-targets" },
       { says: "settings.crm.secret", at: "crm-targets" },
       { says: "settings.crm.outbox", at: "crm-outbox" },
+    ],
+  },
+  alarms: {
+    icon: "incident",
+    settings: [
+      { says: "settings.alarms.sensitivity", at: "alarms-sensitivity" },
+      { says: "settings.alarms.backtest", at: "alarms-sensitivity" },
+      { says: "settings.alarms.coolDown", at: "alarms-cool-down" },
+      { says: "settings.alarms.quiet", at: "alarms-quiet" },
+      { says: "settings.alarms.notify", at: "alarms-notify" },
     ],
   },
   wall: {

@@ -34,11 +34,11 @@ export function Page({ page, snapshot, now, isTight }: PagesProps) {
     );
   return (
     <div className={classNames(styles["page"], isTight ? styles["two"] : styles["four"])}>
-      <VolumeTile volume={snapshot?.volume ?? null} age={fed} />
+      <VolumeTile volume={snapshot?.volume ?? null} alarmAt={snapshot?.alarm?.since ?? null} age={fed} />
       <NetTile net={snapshot?.net ?? null} age={fed} />
       {!isTight && (
         <>
-          <StoriesTile stories={snapshot?.topStories ?? null} most={3} age={fed} />
+          <StoriesTile stories={snapshot?.topStories ?? null} most={snapshot?.alarm ? 2 : 3} age={fed} />
           <FeedsTile snapshot={snapshot} age={own} isShort />
         </>
       )}

@@ -15,19 +15,34 @@ const goals = { on_target: "ok", watch: "watch", missed: "missed", unknown: "unk
 export function Strip({ snapshot, now, isTight }: { snapshot: WallSnapshot | null; now: number; isTight: boolean }) {
   const { t } = useWords();
   const format = useFormat();
+  const isAlarmed = snapshot !== null && snapshot.alarm !== null;
   return (
     <section className={styles["strip"]} aria-label={t("wall.pinned")}>
       <div>
-        <h2>{format.date(now)}</h2>
+        {!isAlarmed && <AlarmState snapshot={snapshot} now={now} />}
         <Measure className={styles["pinned"]} text={format.time(now)} />
       </div>
-      <ServiceLevel serviceLevel={snapshot?.serviceLevel ?? null} isTight={isTight} />
+      <ServiceLevel serviceLevel={snapshot?.serviceLevel ?? null} isTight={isTight || isAlarmed} />
       <div>
         <h2>{t("wall.waiting")}</h2>
         <Measure className={styles["pinned"]} text={wallCount(snapshot?.waiting, format)} />
       </div>
-      <Oldest oldest={snapshot?.oldest ?? null} />
+      <Oldest oldest={snapshot?.oldest ?? null} isShort={isAlarmed} />
     </section>
+  );
+}
+
+/** A hollow ring says that none runs. What is muted is said too; before the first numbers nothing is known but the day. */
+function AlarmState({ snapshot, now }: { snapshot: WallSnapshot | null; now: number }) {
+  const { t } = useWords();
+  const format = useFormat();
+  if (snapshot === null) return <h2>{format.date(now)}</h2>;
+  return (
+    <h2>
+      <Goal state="unknown">
+        {snapshot.mutedAlarms > 0 ? t("wall.alarmsMuted", { count: snapshot.mutedAlarms }) : t("wall.noAlarm")}
+      </Goal>
+    </h2>
   );
 }
 
@@ -64,7 +79,7 @@ function ServiceLevel({
   );
 }
 
-function Oldest({ oldest }: { oldest: WallSnapshot["oldest"] | null }) {
+function Oldest({ oldest, isShort }: { oldest: WallSnapshot["oldest"] | null; isShort: boolean }) {
   const { t } = useWords();
   const { minutes } = useFormat();
   const isLate = oldest !== null && oldest.late > 0;
@@ -73,7 +88,7 @@ function Oldest({ oldest }: { oldest: WallSnapshot["oldest"] | null }) {
     <div>
       <h2 className={isLate ? styles["oldestLate"] : undefined}>
         {t("wall.oldest")}
-        {isLate && <Goal state="missed">{t("wall.late", { count: oldest.late })}</Goal>}
+        {isLate && !isShort && <Goal state="missed">{t("wall.late", { count: oldest.late })}</Goal>}
       </h2>
       <Measure className={styles["pinned"]} text={waitingMs === null ? "–" : minutes(waitingMs)} />
     </div>

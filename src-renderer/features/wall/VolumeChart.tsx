@@ -7,31 +7,34 @@ import { drawVolume, type VolumeDrawing } from "./volume-drawing.ts";
 import styles from "./wall.module.css";
 import { wallCount } from "./wall-numbers.ts";
 
+type Charted = { volume: WallSnapshot["volume"]; alarmAt: number | null };
+
 /** Mentions or stories per hour in ink over the usual range; hours without data are hatched and say so. */
-export function VolumeChart({ volume }: { volume: WallSnapshot["volume"] }) {
+export function VolumeChart({ volume, alarmAt }: Charted) {
   const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const box = useBox(place);
   return (
     <div ref={place} className={styles["chart"]} role="img" aria-label={t(`wall.volumeChart.${volume.counted}`)}>
-      {box && box.width > 0 && <Drawing volume={volume} box={box} />}
+      {box && box.width > 0 && <Drawing volume={volume} alarmAt={alarmAt} box={box} />}
     </div>
   );
 }
 
-function Drawing({ volume, box: { width, height, letter } }: { volume: WallSnapshot["volume"]; box: Box }) {
+function Drawing({ volume, alarmAt, box: { width, height, letter } }: Charted & { box: Box }) {
   const format = useFormat();
   const end = wallCount(volume.hours.at(-1)?.count, format);
   const endRoom = (end.length * 0.62 + 0.75) * letter;
   const right = Math.max(1, width - endRoom);
   const bottom = height - letter * 1.25;
-  const drawing = drawVolume(volume, { width: right, top: letter * 1.1, bottom, tick: letter * 1.9 });
+  const drawing = drawVolume(volume, { width: right, top: letter * 1.1, bottom, tick: letter * 1.9, alarmAt });
   return (
     <svg width={width} height={height} aria-hidden="true">
       <Ground drawing={drawing} right={right} bottom={bottom} letter={letter} />
       {drawing.lines.map((line) => (
         <path key={line} d={line} className={styles["line"]} />
       ))}
+      {drawing.alarm !== null && <AlarmMark x={drawing.alarm} bottom={bottom} letter={letter} />}
       {drawing.end && (
         <>
           <circle cx={drawing.end.x} cy={drawing.end.y} r={letter * 0.23} className={styles["end"]} />
@@ -46,6 +49,25 @@ function Drawing({ volume, box: { width, height, letter } }: { volume: WallSnaps
         </text>
       ))}
     </svg>
+  );
+}
+
+/** When the alarm began; its word stands on the side that has room. */
+function AlarmMark({ x, bottom, letter }: { x: number; bottom: number; letter: number }) {
+  const { t } = useWords();
+  const isRight = x < letter * 4;
+  return (
+    <>
+      <path d={`M${x} 0V${bottom}`} className={styles["alarmMark"]} />
+      <text
+        x={isRight ? x + letter * 0.3 : x - letter * 0.3}
+        y={letter * 0.78}
+        textAnchor={isRight ? "start" : "end"}
+        className={styles["alarmMarkText"]}
+      >
+        {t("wall.alarmMark")}
+      </text>
+    </>
   );
 }
 

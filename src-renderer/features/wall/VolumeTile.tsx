@@ -8,8 +8,10 @@ import { VolumeChart } from "./VolumeChart.tsx";
 import styles from "./wall.module.css";
 import { wallCount } from "./wall-numbers.ts";
 
-/** How much is said now, against what is usual at this hour of the week. */
-export function VolumeTile({ volume, age }: { volume: WallSnapshot["volume"] | null; age: TileAge | null }) {
+type VolumeTileProps = { volume: WallSnapshot["volume"] | null; alarmAt: number | null; age: TileAge | null };
+
+/** How much is said now, against what is usual at this hour of the week; with the moment at which an alarm began. */
+export function VolumeTile({ volume, alarmAt, age }: VolumeTileProps) {
   const { t } = useWords();
   const format = useFormat();
   return (
@@ -24,7 +26,7 @@ export function VolumeTile({ volume, age }: { volume: WallSnapshot["volume"] | n
             )}
           </div>
         </div>
-        {volume && <VolumeChart volume={volume} />}
+        {volume && <VolumeChart volume={volume} alarmAt={alarmAt} />}
       </div>
     </Tile>
   );

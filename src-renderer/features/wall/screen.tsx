@@ -5,6 +5,7 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { AlarmStrip } from "./AlarmStrip.tsx";
 import { fitWall, type WallSizes } from "./geometry.ts";
 import { Page, pageCount } from "./Pages.tsx";
 import { Strip } from "./Strip.tsx";
@@ -21,7 +22,8 @@ const USUAL_ROOM = { diagonalInches: 55, distanceMetres: 5 };
 export function WallScreen() {
   const { t } = useWords();
   const feed = useSnapshot();
-  const { page, turn } = usePages(pageCount);
+  const alarm = feed.snapshot?.alarm ?? null;
+  const { page, turn } = usePages(pageCount, { isPaused: alarm !== null });
   const isAttended = useAttended();
   const leave = useLeave();
   useScreenAwake();
@@ -38,11 +40,17 @@ export function WallScreen() {
     <TimeZoneContext value={feed.snapshot?.timeZone}>
       <main
         data-surface="wall"
-        className={classNames(styles["wall"], isTight && styles["tight"], !isAttended && styles["unattended"])}
+        className={classNames(
+          styles["wall"],
+          isTight && styles["tight"],
+          alarm && styles["alarmed"],
+          !isAttended && styles["unattended"],
+        )}
         style={{ ...sizeVariables(sizes), transform: `translate(${x}px, ${y}px)` }}
       >
         <h1 className="sr">{t("screen.wall")}</h1>
         {feed.silence && <NotUpdating silence={feed.silence} />}
+        {alarm && <AlarmStrip alarm={alarm} />}
         <Strip snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
         <Page page={page} snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
         <Dots page={page} />

@@ -12,6 +12,8 @@ export type VolumeDrawing = {
   readonly end: { readonly x: number; readonly y: number; readonly count: number } | null;
   readonly ticks: readonly { readonly x: number; readonly at: number }[];
   readonly usual: { readonly x: number; readonly y: number } | null;
+  /** Where an alarm began; null without one, or when that was before the first hour. */
+  readonly alarm: number | null;
 };
 
 type Frame = {
@@ -19,6 +21,7 @@ type Frame = {
   readonly top: number;
   readonly bottom: number;
   /** Room that a tick needs. */ readonly tick: number;
+  readonly alarmAt?: number | null;
 };
 
 const HOUR = 3_600_000;
@@ -54,6 +57,7 @@ export function drawVolume(
     end: last && last.count !== null ? { x: x(last.from), y: y(last.count), count: last.count } : null,
     ticks: hours.filter((_, index) => index % tickHours === 0).map(({ from }) => ({ x: x(from), at: from })),
     usual: usualLabel(usual, stretches.flat()),
+    alarm: frame.alarmAt != null && frame.alarmAt >= first ? x(frame.alarmAt) : null,
   };
 }
 

@@ -1,0 +1,71 @@
+import { Link } from "wouter";
+import type { Sensitivity } from "../../../src-main/contract/methods/alarm-settings.ts";
+import { useAlarmWords } from "../../lib/alarm-words.ts";
+import type { Output } from "../../lib/engine.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import styles from "./Backtest.module.css";
+
+const days = 28;
+
+/** What a sensitivity costs and would have raised on this desk's own history; what was raised then can be opened. */
+export function Backtest({ sensitivity }: { sensitivity: Sensitivity }) {
+  const { t } = useWords();
+  const { data, error, refetch } = useEngine("alarms.backtest", { sensitivity, days });
+  return (
+    <section className={styles["backtest"]} aria-label={t("settings.alarms.backtest")} aria-busy={!data && !error}>
+      {data && <Outcome tested={data} />}
+      {!data && error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading says={t("settings.alarms.looking")} />}
+    </section>
+  );
+}
+
+function Outcome({ tested }: { tested: Output<"alarms.backtest"> }) {
+  const { t } = useWords();
+  const { date, number } = useFormat();
+  const { expectedPerWeek, fired, judgedHours, from, to } = tested;
+  const rate = number(expectedPerWeek, expectedPerWeek < 0.1 ? 2 : 1);
+  return (
+    <>
+      <p>{t("settings.alarms.expected", { rate })}</p>
+      <p className={styles["sum"]}>
+        {fired.length === 0
+          ? t("settings.alarms.firedNone", { days })
+          : t("settings.alarms.fired", { count: fired.length, days })}
+      </p>
+      <p className={styles["basis"]}>
+        {judgedHours === 0
+          ? t("settings.alarms.judgedNone")
+          : t("settings.alarms.judged", { hours: number(judgedHours), from: date(from), to: date(to) })}
+      </p>
+      {fired.length > 0 && (
+        <ul className={styles["fired"]}>
+          {fired.toReversed().map((firing, index) => (
+            <li key={`${firing.at} ${index}`}>
+              <Firing firing={firing} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Firing({ firing }: { firing: Output<"alarms.backtest">["fired"][number] }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const { headlineOf, measured } = useAlarmWords();
+  const says = t("settings.alarms.firing", { moment: moment(firing.at), headline: headlineOf(firing) });
+  return (
+    <>
+      {firing.alarmId === null ? says : <Link href={`/alarms?alarm=${firing.alarmId}`}>{says}</Link>}
+      <span className={styles["basis"]}>
+        {firing.alarmId === null ? `${measured(firing)}; ${t("settings.alarms.noCard")}` : measured(firing)}
+      </span>
+    </>
+  );
+}

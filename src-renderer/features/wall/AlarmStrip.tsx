@@ -1,0 +1,58 @@
+import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
+import { useAlarmWords } from "../../lib/alarm-words.ts";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { SlaShape } from "../../ui/SlaShape.tsx";
+import { Measure } from "./Measure.tsx";
+import styles from "./wall.module.css";
+
+type WallAlarm = NonNullable<WallSnapshot["alarm"]>;
+
+/** The one filled area of the wall: what is more than usual, since when, and whether it looks coordinated. */
+export function AlarmStrip({ alarm }: { alarm: WallAlarm }) {
+  const { t } = useWords();
+  const { seriesOf } = useAlarmWords();
+  return (
+    <section className={styles["alarm"]} aria-label={t("wall.alarm")}>
+      <SlaShape state="breached" />
+      <div className={styles["alarmWords"]}>
+        <h2 className={styles["alarmTitle"]}>{seriesOf(alarm.series)}</h2>
+        <p className={styles["alarmFacts"]}>
+          <Facts alarm={alarm} />
+        </p>
+      </div>
+      <Excess alarm={alarm} />
+    </section>
+  );
+}
+
+function Facts({ alarm: { kind, measure, since, looksCoordinated, running } }: { alarm: WallAlarm }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const { value } = useAlarmWords();
+  const shown = kind === "dip" ? t("wall.alarmOf", { n: measure.n }) : value(kind, measure.count);
+  const facts = [
+    t("wall.alarmSince", { count: measure.windowHours, shown, time: moment(since) }),
+    t(looksCoordinated ? "wall.alarmCoordinated" : "wall.alarmUncoordinated"),
+    ...(running > 1 ? [t("wall.alarmMore", { count: running - 1 })] : []),
+  ];
+  return facts.join(", ");
+}
+
+/** How much too much, in one number with its word. */
+function Excess({ alarm: { kind, measure } }: { alarm: WallAlarm }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const { value } = useAlarmWords();
+  const isTimes = kind === "spike" && measure.ratio !== null;
+  const word = isTimes ? "alarmUsual" : kind === "dip" ? "alarmNegative" : "alarmNone";
+  return (
+    <div className={styles["excess"]}>
+      <Measure
+        className={styles["excessNumber"]}
+        text={isTimes ? `${number(measure.ratio, 1)}×` : value(kind, measure.count)}
+      />
+      <span>{t(`wall.${word}`)}</span>
+    </div>
+  );
+}
