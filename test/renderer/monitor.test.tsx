@@ -14,7 +14,10 @@ describe("the query editor", () => {
       () => desk.sent("watches.preview").some((input) => (input as { query: string }).query === "refund OR late"),
       "the engine is asked",
     );
-    await until(() => words(find("aside")).includes("352 mentions, 41 stories, 38 ms"), "the count is shown");
+    await until(
+      () => words(find("aside")).includes("352 mentions, 41 stories in the newest 12,400 items, 38 ms"),
+      "the count is shown",
+    );
     expect(words(find("aside"))).toContain(
       "Care 12 PR 40 Unsorted 9 Analytics 291".replaceAll(/ (?=PR|Unsorted|Analytics)/g, ""),
     );
@@ -69,66 +72,5 @@ describe("the query editor", () => {
     await click("Zqwatch50");
     expect(queryField().value).toBe("kept");
     expect(words(find("aside"))).toContain("version 5, unsaved");
-  });
-});
-
-describe("the rules", () => {
-  test("stand in their order and a rule moves by one place", async () => {
-    const desk = await openMonitor();
-    await click("Rules");
-    expect([...document.querySelectorAll("aside ol b")].map((name) => name.textContent)).toEqual([
-      "Zqrule60",
-      "Zqrule61",
-    ]);
-    await click("Move Zqrule61 up");
-    expect(desk.sent("rules.save")).toEqual([
-      {
-        id: idOf(61),
-        version: 1,
-        name: "Zqrule61",
-        query: "late61",
-        bucket: "care",
-        priority: null,
-        department: null,
-        labels: [],
-        reason: "Zqreason",
-        position: 1,
-      },
-    ]);
-    expect(words(find("footer[aria-label=Status]"))).toContain("Rule Zqrule61 moved.Undo");
-  });
-
-  test("a new rule stands last and carries its reason", async () => {
-    const desk = await openMonitor();
-    await click("Rules");
-    await click("New rule");
-    await write(queryField(), "broken NEAR/3 promise");
-    await type(find<HTMLInputElement>("aside form input"), "Zqnew");
-    await click("Save rule");
-    expect(desk.sent("rules.save")).toEqual([
-      {
-        name: "Zqnew",
-        query: "broken NEAR/3 promise",
-        bucket: "care",
-        priority: null,
-        department: null,
-        labels: [],
-        reason: "",
-        position: 3,
-      },
-    ]);
-  });
-
-  test("a rule whose query cannot be read shows the place of the fault", async () => {
-    const desk = await openMonitor();
-    desk.handlers["rules.save"] = () => {
-      throw new EngineError("query-invalid", { at: 5, says: "query.error.unclosed_quote" });
-    };
-    await click("Rules");
-    await click("Zqrule60");
-    await write(queryField(), 'late "x');
-    await click("Save rule");
-    expect(words(find("aside"))).toContain("Line 1, position 6: this quotation mark is never closed.");
-    expect(find("aside [class*=faulty]").textContent).toBe('"x');
   });
 });

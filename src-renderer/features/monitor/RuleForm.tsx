@@ -1,37 +1,42 @@
-import { NativeSelect, NumberInput, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
-import type { Bucket } from "../../../src-main/contract/values.ts";
-import { useActs } from "../../lib/acts.tsx";
-import { useCommand } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { TextField } from "../../ui/TextField.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
+import { DryRunPart } from "./DryRunPart.tsx";
 import { PanelHead } from "./PanelHead.tsx";
 import { QueryField } from "./QueryField.tsx";
+import { RuleActions } from "./RuleActions.tsx";
+import { RuleConditions } from "./RuleConditions.tsx";
+import { wordsOf } from "./rule-draft.ts";
 import styles from "./RuleForm.module.css";
+import { RuleVersions } from "./RuleVersions.tsx";
+import { RuleWorkPart } from "./RuleWorkPart.tsx";
+import { type RuleForm as Form, useRuleForm } from "./use-rule-form.ts";
 import { faultOf } from "./WatchEditor.tsx";
-import { useDepartments } from "./use-departments.ts";
-
-const buckets = ["care", "pr", "analytics", "unsorted"] as const satisfies readonly Bucket[];
-const urgencies = ["high", "normal", "low"] as const;
 
 type RuleFormProps = {
   rule: RuleRow | null;
   count: number;
+  onSaved: (rule: RuleRow) => void;
   onClose: () => void;
   onRemove: (rule: RuleRow) => Promise<void>;
 };
 
-/** One rule: what it looks for, where that goes, and the reason that people read on the mention. */
-export function RuleForm({ rule, count, onClose, onRemove }: RuleFormProps) {
+/** One rule: what it looks for, where that goes, what it would have done, and what it did. */
+export function RuleForm({ rule, count, onSaved, onClose, onRemove }: RuleFormProps) {
   const { t } = useWords();
-  const [isAsking, setAsking] = useState(false);
-  const form = useRuleDraft(rule, count, onClose);
+  const [hasVersions, setVersions] = useState(false);
+  const form = useRuleForm({ rule, count, onSaved });
   return (
     <form
       className={styles["form"]}
-      onSubmit={form.save}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (form.offBecause === undefined) form.save();
+      }}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         event.preventDefault();
@@ -40,103 +45,71 @@ export function RuleForm({ rule, count, onClose, onRemove }: RuleFormProps) {
     >
       <PanelHead title={rule?.name ?? t("monitor.rule.new")} onClose={onClose} />
       <div className={styles["body"]}>
-        <Fields form={form} rule={rule} count={count} />
+        {rule && <Saved rule={rule} />}
+        <Words form={form} />
+        <RuleConditions form={form} />
+        <RuleActions form={form} count={count + (rule ? 0 : 1)} />
+        <Reason form={form} />
+        <DryRunPart dryRun={form.dryRun} />
+        {rule && <RuleWorkPart rule={rule} isChanged={form.isChanged} />}
+        {rule && hasVersions && <RuleVersions rule={rule} onUse={(version) => form.change(wordsOf(version))} />}
       </div>
-      <footer className={styles["foot"]}>
-        <ActButton submit look="primary" offBecause={form.offBecause}>
-          {t("monitor.rule.save")}
-        </ActButton>
-        <span className="grow" />
-        {rule &&
-          (isAsking ? (
-            <ConfirmHere
-              says={t("monitor.rule.removeAsk")}
-              doSays={t("monitor.remove")}
-              onDo={() => void onRemove(rule).then(onClose)}
-              onKeep={() => setAsking(false)}
-            />
-          ) : (
-            <ActButton look="ghost" onClick={() => setAsking(true)}>
-              {t("monitor.remove")}
-            </ActButton>
-          ))}
-      </footer>
+      <Foot
+        {...{ form, rule, hasVersions }}
+        onVersions={() => setVersions(!hasVersions)}
+        onRemove={async (gone) => {
+          await onRemove(gone);
+          onClose();
+        }}
+      />
     </form>
   );
 }
 
-function useRuleDraft(rule: RuleRow | null, count: number, onClose: () => void) {
+function Saved({ rule: { version, savedAt, savedBy } }: { rule: RuleRow }) {
   const { t } = useWords();
-  const acts = useActs();
-  const saving = useCommand("rules.save");
-  const [draft, setDraft] = useState({
-    name: rule?.name ?? "",
-    query: rule?.query ?? "",
-    bucket: rule?.bucket ?? ("care" as Bucket),
-    priority: rule?.priority ?? null,
-    department: rule?.department ?? "",
-    reason: rule?.reason ?? "",
-    position: rule?.position ?? count + 1,
-  });
-  function change(next: Partial<typeof draft>) {
-    if (next.query !== undefined) saving.reset();
-    setDraft((before) => ({ ...before, ...next }));
-  }
-  function save(event: FormEvent) {
-    event.preventDefault();
-    const input = {
-      ...draft,
-      ...(rule && { id: rule.id, version: rule.version }),
-      labels: rule?.labels ?? [],
-      department: draft.department.trim() || null,
-    };
-    saving.mutate(input, {
-      onSuccess: ({ name }) => {
-        acts.did({ says: t("monitor.rule.saved", { name }) });
-        onClose();
-      },
-    });
-  }
-  const isNamed = draft.name.trim() !== "";
-  const offBecause = !isNamed
-    ? t("monitor.watch.nameFirst")
-    : draft.query.trim() === ""
-      ? t("monitor.watch.queryFirst")
-      : undefined;
-  return { draft, change, save, offBecause, refusal: saving.error };
+  const { moment } = useFormat();
+  if (savedAt === null) return <p className={styles["saved"]}>{t("monitor.rule.version", { version })}</p>;
+  const when = { version, when: moment(savedAt) };
+  return (
+    <p className={styles["saved"]}>
+      {savedBy === null ? t("monitor.rule.savedAt", when) : t("monitor.rule.savedBy", { ...when, who: savedBy })}
+    </p>
+  );
 }
 
-type FieldsProps = { form: ReturnType<typeof useRuleDraft>; rule: RuleRow | null; count: number };
-
-function Fields({ form, rule, count }: FieldsProps) {
-  const { t, sayError } = useWords();
-  const { draft, change, refusal } = form;
-  const fault = faultOf(refusal);
+function Words({ form: { draft, change, dryRun } }: { form: Form }) {
+  const { t } = useWords();
   return (
     <>
-      <TextInput
-        size="sm"
+      <TextField
         label={t("monitor.rule.name")}
         maxLength={80}
         value={draft.name}
-        onChange={(event) => change({ name: event.currentTarget.value })}
+        onChange={(name) => change({ name })}
       />
       <QueryField
         label={t("monitor.query.label")}
         value={draft.query}
-        fault={fault}
+        fault={dryRun.fault}
         onChange={(query) => change({ query })}
       />
-      <Destination form={form} rule={rule} count={count} />
-      <TextInput
-        size="sm"
+    </>
+  );
+}
+
+function Reason({ form: { draft, change, refusal } }: { form: Form }) {
+  const { t, sayError } = useWords();
+  return (
+    <>
+      <TextField
         label={t("monitor.rule.reason")}
-        description={t("monitor.rule.reasonHelp")}
+        help={t("monitor.rule.reasonHelp")}
         maxLength={300}
         value={draft.reason}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
+        onChange={(reason) => change({ reason })}
       />
-      {refusal && !fault && (
+      {refusal && !faultOf(refusal) && (
         <p role="alert" className={styles["refusal"]}>
           {sayError(refusal)}
         </p>
@@ -145,57 +118,41 @@ function Fields({ form, rule, count }: FieldsProps) {
   );
 }
 
-/** Where a mention that matches goes, and how soon. */
-function Destination({ form: { draft, change }, rule, count }: FieldsProps) {
+type FootProps = {
+  form: Form;
+  rule: RuleRow | null;
+  hasVersions: boolean;
+  onVersions: () => void;
+  onRemove: (rule: RuleRow) => Promise<void>;
+};
+
+function Foot({ form, rule, hasVersions, onVersions, onRemove }: FootProps) {
   const { t } = useWords();
-  const departments = useDepartments();
+  const [isAsking, setAsking] = useState(false);
   return (
-    <>
-      <div className={styles["pair"]}>
-        <NativeSelect
-          size="sm"
-          label={t("monitor.rule.bucket")}
-          value={draft.bucket}
-          onChange={(event) => change({ bucket: event.currentTarget.value as Bucket })}
-          data={buckets.map((bucket) => ({ value: bucket, label: t(`bucket.${bucket}`) }))}
-        />
-        <NativeSelect
-          size="sm"
-          label={t("monitor.rule.priority")}
-          value={draft.priority ?? ""}
-          onChange={(event) =>
-            change({ priority: urgencies.find((urgency) => urgency === event.currentTarget.value) ?? null })
-          }
-          data={[
-            { value: "", label: t("monitor.rule.asWritten") },
-            ...urgencies.map((urgency) => ({ value: urgency, label: t(`monitor.urgency.${urgency}`) })),
-          ]}
-        />
-      </div>
-      <div className={styles["pair"]}>
-        <TextInput
-          size="sm"
-          label={t("monitor.rule.department")}
-          maxLength={80}
-          list="departments"
-          value={draft.department}
-          onChange={(event) => change({ department: event.currentTarget.value })}
-        />
-        <NumberInput
-          size="sm"
-          label={t("monitor.rule.position")}
-          min={1}
-          max={count + (rule ? 0 : 1)}
-          allowDecimal={false}
-          value={draft.position}
-          onChange={(value) => typeof value === "number" && change({ position: value })}
-        />
-      </div>
-      <datalist id="departments">
-        {departments.map((department) => (
-          <option key={department} value={department} />
+    <footer className={styles["foot"]}>
+      <ActButton submit look="primary" offBecause={form.offBecause} aria-busy={form.isSaving}>
+        {t("monitor.rule.save")}
+      </ActButton>
+      <span className="grow" />
+      {rule && !isAsking && (
+        <ActButton look="ghost" aria-expanded={hasVersions} onClick={onVersions}>
+          {t("monitor.rule.versions")}
+        </ActButton>
+      )}
+      {rule &&
+        (isAsking ? (
+          <ConfirmHere
+            says={t("monitor.rule.removeAsk")}
+            doSays={t("monitor.remove")}
+            onDo={() => void onRemove(rule)}
+            onKeep={() => setAsking(false)}
+          />
+        ) : (
+          <ActButton look="ghost" onClick={() => setAsking(true)}>
+            {t("monitor.remove")}
+          </ActButton>
         ))}
-      </datalist>
-    </>
+    </footer>
   );
 }

@@ -3,10 +3,11 @@ import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { BucketChip } from "../../ui/BucketChip.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import { RemovedRules } from "./RemovedRules.tsx";
 import { RuleForm } from "./RuleForm.tsx";
+import { RuleLine } from "./RuleLine.tsx";
 import styles from "./RulesPanel.module.css";
 import { useRuleActs } from "./use-rule-acts.ts";
 
@@ -18,12 +19,13 @@ export function RulesPanel({ mayEdit }: { mayEdit: boolean }) {
   const acts = useRuleActs();
   if (!rules) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   if (editing) {
-    const rule = editing === "new" ? null : editing;
+    const rule = editing === "new" ? null : newerOf(editing, rules);
     return (
       <RuleForm
-        key={rule?.id ?? "new"}
+        key={rule ? `${rule.id} ${rule.version}` : "new"}
         rule={rule}
         count={rules.length}
+        onSaved={setEditing}
         onClose={() => setEditing(null)}
         onRemove={(gone) => acts.remove(gone)}
       />
@@ -45,69 +47,26 @@ export function RulesPanel({ mayEdit }: { mayEdit: boolean }) {
       {rules.length === 0 && <p className={styles["none"]}>{t("monitor.rule.none")}</p>}
       <ol className={styles["rules"]}>
         {rules.map((rule, index) => (
-          <Rule
+          <RuleLine
             key={rule.id}
             rule={rule}
             place={index + 1}
             mayEdit={mayEdit}
             onEdit={() => setEditing(rule)}
             onMove={(by) => acts.move(rule, by)}
+            onSwitch={() => acts.switchTo(rule, !rule.isOn)}
             count={rules.length}
           />
         ))}
       </ol>
       <p className={styles["none"]}>{t("monitor.rule.otherwise")}</p>
+      <RemovedRules mayEdit={mayEdit} onRestore={(rule) => acts.restore(rule)} />
     </div>
   );
 }
 
-type RuleProps = {
-  rule: RuleRow;
-  place: number;
-  count: number;
-  mayEdit: boolean;
-  onEdit: () => void;
-  onMove: (by: 1 | -1) => void;
-};
-
-function Rule({ rule, place, count, mayEdit, onEdit, onMove }: RuleProps) {
-  const { t } = useWords();
-  const facts = [rule.priority && t(`monitor.urgency.${rule.priority}`), rule.department, rule.reason].filter(Boolean);
-  return (
-    <li className={styles["rule"]}>
-      <span className={styles["place"]}>{place}</span>
-      <button type="button" className={styles["what"]} onClick={onEdit} disabled={!mayEdit}>
-        <span className={styles["line"]}>
-          <span className="sr">{t("monitor.rule.edit")}</span>
-          <b className="clip">{rule.name}</b>
-          {rule.bucket !== null && <BucketChip bucket={rule.bucket} />}
-        </span>
-        {rule.query !== null && <code className="clip">{rule.query}</code>}
-        {facts.length > 0 && <span className={styles["facts"]}>{facts.join(" · ")}</span>}
-      </button>
-      <span className={styles["moves"]}>
-        <ActButton
-          size="small"
-          look="ghost"
-          aria-label={t("monitor.rule.up", { name: rule.name })}
-          offBecause={mayMove(mayEdit && rule.query !== null && place > 1)}
-          onClick={() => onMove(-1)}
-        >
-          ↑
-        </ActButton>
-        <ActButton
-          size="small"
-          look="ghost"
-          aria-label={t("monitor.rule.down", { name: rule.name })}
-          offBecause={mayMove(mayEdit && rule.query !== null && place < count)}
-          onClick={() => onMove(1)}
-        >
-          ↓
-        </ActButton>
-      </span>
-    </li>
-  );
-  function mayMove(may: boolean): string | undefined {
-    return may ? undefined : t("monitor.rule.stays");
-  }
+/** The list may not know yet what was just saved. */
+function newerOf(editing: RuleRow, rules: readonly RuleRow[]): RuleRow {
+  const listed = rules.find(({ id }) => id === editing.id);
+  return listed && listed.version >= editing.version ? listed : editing;
 }

@@ -1,15 +1,17 @@
 import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { reasonOf } from "../../lib/engine.ts";
-import { type CommandInput, useCommand } from "../../lib/use-engine.tsx";
+import { useCommand } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 
-/** Moving and removing rules; both can be taken back from the status bar. */
+/** Moving, switching and removing rules; all can be taken back from the status bar. */
 export function useRuleActs() {
   const { t, sayError } = useWords();
   const acts = useActs();
-  const saving = useCommand("rules.save");
+  const placing = useCommand("rules.place");
+  const switching = useCommand("rules.switch");
   const removing = useCommand("rules.remove");
+  const restoring = useCommand("rules.restore");
 
   async function attempt(work: () => Promise<void>): Promise<void> {
     try {
@@ -19,39 +21,37 @@ export function useRuleActs() {
     }
   }
 
-  async function place(rule: RuleRow, position: number): Promise<RuleRow> {
-    return saving.mutateAsync({ ...wordsOf(rule), id: rule.id, version: rule.version, position });
-  }
-
-  function move(rule: RuleRow, by: 1 | -1): void {
+  function move({ id, version, name, position }: RuleRow, by: 1 | -1): void {
+    const place = async (to: number) => void (await placing.mutateAsync({ id, version, position: to }));
     void attempt(async () => {
-      const moved = await place(rule, rule.position + by);
-      acts.did({
-        says: t("monitor.rule.moved", { name: rule.name }),
-        undo: () => attempt(async () => void (await place(moved, rule.position))),
-      });
+      await place(position + by);
+      acts.did({ says: t("monitor.rule.moved", { name }), undo: () => attempt(() => place(position)) });
     });
   }
 
-  function remove(rule: RuleRow): Promise<void> {
+  function switchTo({ id, version, name }: RuleRow, isOn: boolean): void {
+    void attempt(async () => {
+      const saved = await switching.mutateAsync({ id, version, isOn });
+      const back = async () => void (await switching.mutateAsync({ id, version: saved.version, isOn: !isOn }));
+      const says = t(isOn ? "monitor.rule.switchedOn" : "monitor.rule.switchedOff", { name });
+      acts.did({ says, undo: () => attempt(back) });
+    });
+  }
+
+  function remove({ id, version, name }: RuleRow): Promise<void> {
     return attempt(async () => {
-      await removing.mutateAsync({ id: rule.id, version: rule.version });
-      const again = async () => void (await saving.mutateAsync({ ...wordsOf(rule), position: rule.position }));
-      acts.did({ says: t("monitor.rule.removed", { name: rule.name }), undo: () => attempt(again) });
+      await removing.mutateAsync({ id, version });
+      const again = async () => void (await restoring.mutateAsync({ id, version }));
+      acts.did({ says: t("monitor.rule.removed", { name }), undo: () => attempt(again) });
     });
   }
 
-  return { move, remove };
-}
+  function restore({ id, version, name }: RuleRow): void {
+    void attempt(async () => {
+      await restoring.mutateAsync({ id, version });
+      acts.did({ says: t("monitor.rule.restored", { name }) });
+    });
+  }
 
-function wordsOf({
-  name,
-  query,
-  bucket,
-  priority,
-  department,
-  labels,
-  reason,
-}: RuleRow): Omit<CommandInput<"rules.save">, "id" | "version" | "position"> {
-  return { name, query: query ?? "", bucket, priority, department, labels, reason };
+  return { move, switchTo, remove, restore };
 }

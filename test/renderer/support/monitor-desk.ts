@@ -1,5 +1,5 @@
 import { act } from "react";
-import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
+import type { RulePreview, RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import type { FetchRow, SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { WatchPreview, WatchRow } from "../../../src-main/contract/methods/watches.ts";
 import type { Input } from "../../../src-renderer/lib/engine.ts";
@@ -17,6 +17,7 @@ export const watchOf = (number: number, change: Partial<WatchRow> = {}): WatchRo
   query: "ternway NEAR/5 late",
   mentions: 352,
   savedAt: NOON,
+  overranAt: null,
   ...change,
 });
 export const ruleOf = (number: number, position: number): RuleRow => ({
@@ -63,8 +64,25 @@ function previewOf(query: string): WatchPreview {
             sentiment: "negative",
           },
         ],
+    nearMisses: breaks
+      ? []
+      : [{ id: idOf(91), source: "Zqforum", text: "money back? it never came", missing: "refund", unwanted: null }],
   };
 }
+
+export const dryRun: RulePreview = {
+  ...{ fault: null, tookMs: 38, scanned: 352, isCapped: false, matched: 52, missed: 2, kept: 3 },
+  routes: { care: 12, pr: 40, unsorted: 0, analytics: 0 },
+  moves: [{ from: "care", to: "pr", stories: 9 }],
+  unreached: [{ id: idOf(61), name: "Zqrule61", today: 4, then: 0 }],
+  samples: [
+    {
+      ...{ id: idOf(91), source: "Zqboard", title: null, text: "my refund is late" },
+      spans: [{ field: "text", from: 13, to: 17 }],
+      ...{ from: "care", to: "pr" },
+    },
+  ],
+};
 
 type MonitorParts = { sources?: SourceRow[]; watches?: WatchRow[]; rules?: RuleRow[]; fetches?: readonly FetchRow[] };
 
@@ -89,6 +107,7 @@ export async function openMonitor({
     "sources.fetches": () => fetches,
     "sources.poll": () => ({ polled: 1, notModified: 0, failed: 0, newMentions: 3 }),
     "watches.list": () => watches,
+    "watches.rematching": () => null,
     "watches.preview": ({ query }: { query: string }) => previewOf(query),
     "watches.save": (input: Input<"watches.save">) => {
       const saved = {
@@ -102,6 +121,16 @@ export async function openMonitor({
     },
     "rules.list": () => rules,
     "rules.save": (input: Input<"rules.save">) => ({ ...ruleOf(69, 1), ...input }),
+    "rules.place": (input: Input<"rules.place">) => ({ ...ruleOf(69, 1), ...input }),
+    "rules.switch": (input: Input<"rules.switch">) => ({ ...ruleOf(69, 1), ...input }),
+    "rules.restore": (input: Input<"rules.restore">) => ({ ...ruleOf(69, 1), ...input }),
+    "rules.removed": () => [],
+    "rules.versions": () => [],
+    "rules.work": () => [],
+    "rules.wouldUndo": () => ({ stories: 12, kept: 3 }),
+    "rules.apply": () => ({ id: idOf(77) }),
+    "rules.undo": () => ({ id: idOf(78) }),
+    "rules.preview": (): RulePreview => dryRun,
     "rules.remove": () => ({}),
   });
   await openPage({ link: desk.link, path: "/monitor" });
