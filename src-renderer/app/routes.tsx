@@ -11,6 +11,7 @@ export type ScreenName =
   | "wall"
   | "shift"
   | "alarms"
+  | "topics"
   | "settings"
   | "welcome";
 
@@ -62,6 +63,12 @@ export const routes: readonly Route[] = [
     path: "/monitor",
     Screen: lazy(async () => ({ default: (await import("../features/monitor/screen.tsx")).MonitorScreen })),
     rail: { place: "top", icon: "monitor", keys: "g m" },
+  },
+  {
+    name: "topics",
+    path: "/topics",
+    Screen: lazy(async () => ({ default: (await import("../features/topics/screen.tsx")).TopicsScreen })),
+    rail: { place: "top", icon: "topics", keys: "g k" },
   },
   {
     name: "wall",

@@ -5,14 +5,15 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 
-type NothingHereProps = { view: TriageView; isAlarm: boolean; isSearch: boolean };
+type NothingHereProps = { view: TriageView; isAlarm: boolean; isTopic: boolean; isSearch: boolean };
 
 /** An empty view says what is true: nothing waits, and the feeds were asked at that time. */
-export function NothingHere({ view, isAlarm, isSearch }: NothingHereProps) {
+export function NothingHere({ view, isAlarm, isTopic, isSearch }: NothingHereProps) {
   const { t } = useWords();
   const { moment } = useFormat();
   const { data: status } = useEngine("status.get", {});
   if (isAlarm && !isSearch) return <EmptyState title={t("triage.emptyAlarm")} />;
+  if (isTopic && !isSearch) return <EmptyState title={t("triage.emptyTopic")} />;
   if (isSearch) return <EmptyState title={t("triage.emptySearch")} />;
   const title = view === "waiting" ? t("triage.empty") : t("triage.emptyView");
   if (!status) return <EmptyState title={title} />;

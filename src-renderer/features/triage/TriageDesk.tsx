@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { EngineError } from "../../lib/engine.ts";
+import type { Topic } from "../../lib/topic-link.ts";
 import { useNow } from "../../lib/now.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
@@ -20,15 +21,17 @@ type TriageDeskProps = {
   view: TriageView;
   /** The alarm whose stories are shown in place of the view. */
   alarm: string | null;
+  /** The topic whose stories are shown in place of the view. */
+  topic: Topic | null;
   search: string;
   onSearchError: (error: EngineError | null) => void;
   focusSearch: () => void;
 };
 
 /** One view of triage: its list, the preview, and every act on them. */
-export function TriageDesk({ view, alarm, search, onSearchError, focusSearch }: TriageDeskProps) {
-  const list = useTriageList({ view, alarm, search });
-  const acts = useTriageActs({ list, view: alarm === null ? view : null });
+export function TriageDesk({ view, alarm, topic, search, onSearchError, focusSearch }: TriageDeskProps) {
+  const list = useTriageList({ view, alarm, topic, search });
+  const acts = useTriageActs({ list, view: alarm === null && topic === null ? view : null });
   const [open, setOpen] = useState<ChoiceKind | null>(null);
   const choices = useChoices({ acts, open });
   const [, go] = useLocation();
@@ -54,7 +57,7 @@ export function TriageDesk({ view, alarm, search, onSearchError, focusSearch }: 
         {list.isLoading && <Loading />}
         {error && !isSearchFault && <ErrorState error={error} onRetry={list.retry} />}
         {!list.isLoading && !error && state.rows.length === 0 && (
-          <NothingHere view={view} isAlarm={alarm !== null} isSearch={search !== ""} />
+          <NothingHere view={view} isAlarm={alarm !== null} isTopic={topic !== null} isSearch={search !== ""} />
         )}
         {state.rows.length > 0 && (
           <TriageListBox list={list} left={left} engineNow={engineNow} boxRef={box} onOpen={() => openCase()} />

@@ -1,10 +1,11 @@
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { EngineError } from "../../lib/engine.ts";
+import { readTopic, type Topic } from "../../lib/topic-link.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
-import { useWords } from "../../lib/words.ts";
+import { type Translate, useWords } from "../../lib/words.ts";
 import { AlarmLine } from "../../ui/AlarmLine.tsx";
 import { SearchField } from "./SearchField.tsx";
 import styles from "./screen.module.css";
@@ -21,10 +22,13 @@ export function TriageScreen() {
   const view = triageViews.find((known) => known === params.get("view")) ?? "waiting";
   const search = params.get("search") ?? "";
   const alarm = params.get("alarm");
+  const topic = useMemo(() => readTopic(params), [params]);
+  const isView = alarm === null && topic === null;
   const { data: counts } = useEngine("triage.counts", {});
   const count = counts?.counts[view];
   function show(next: { view: TriageView; search: string }): void {
     setSearchError(null);
+    if (topic) return setParams(withSearch(params, next.search), { replace: true });
     setParams(
       {
         ...(next.view !== "waiting" && { view: next.view }),
@@ -36,29 +40,31 @@ export function TriageScreen() {
   }
   return (
     <>
-      <Views current={alarm === null ? view : null} counts={counts} />
+      <Views current={isView ? view : null} counts={counts} />
       <div className={styles["desk"]}>
         <header className={styles["bar"]}>
-          <h1>{alarm === null ? t(`triage.view.${view}`) : t("triage.alarmMentions")}</h1>
-          {alarm === null && search === "" && count !== undefined && (
-            <span className={styles["count"]}>{number(count)}</span>
-          )}
+          <h1 className="clip">
+            {topic ? topicTitle(topic, t) : t(alarm === null ? `triage.view.${view}` : "triage.alarmMentions")}
+          </h1>
+          {isView && search === "" && count !== undefined && <span className={styles["count"]}>{number(count)}</span>}
           {alarm !== null && <Link href={`/alarms?alarm=${alarm}`}>{t("triage.alarmBack")}</Link>}
+          {topic && <Link href={`/topics?${params.get("back") ?? ""}`}>{t("triage.topicBack")}</Link>}
           <span className="grow" />
-          <span className={styles["order"]}>{t(alarm === null ? "triage.order" : "triage.alarmOrder")}</span>
+          <span className={styles["order"]}>{t(isView ? "triage.order" : "triage.alarmOrder")}</span>
           <SearchField
-            key={`${view} ${alarm}`}
+            key={`${view} ${alarm} ${topic?.term}`}
             value={search}
             error={searchError}
             fieldRef={searchField}
             onSearch={(words) => show({ view, search: words })}
           />
         </header>
-        {alarm === null && <AlarmLine />}
+        {isView && <AlarmLine />}
         <TriageDesk
-          key={`${view} ${alarm} ${search}`}
+          key={`${view} ${alarm} ${JSON.stringify(topic)} ${search}`}
           view={view}
           alarm={alarm}
+          topic={topic}
           search={search}
           onSearchError={setSearchError}
           focusSearch={() => searchField.current?.focus()}
@@ -66,4 +72,15 @@ export function TriageScreen() {
       </div>
     </>
   );
+}
+
+function topicTitle({ term }: Topic, t: Translate): string {
+  return term === null ? t("triage.topicAll") : t("triage.topicMentions", { term });
+}
+
+function withSearch(params: URLSearchParams, search: string): URLSearchParams {
+  const next = new URLSearchParams(params);
+  if (search) next.set("search", search);
+  else next.delete("search");
+  return next;
 }

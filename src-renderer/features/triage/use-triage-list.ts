@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type Dispatch, useEffect, useReducer } from "react";
 import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
+import type { Topic } from "../../lib/topic-link.ts";
 import { useLink } from "../../lib/use-engine.tsx";
 import { emptyList, type ListAction, type ListState, reduceList } from "./list-state.ts";
 
@@ -19,22 +20,23 @@ export type TriageList = {
   read: { asOf: number; at: number };
 };
 
-type Listed = { view: TriageView; alarm: string | null; search: string };
+type Listed = { view: TriageView; alarm: string | null; topic: Topic | null; search: string };
 
-/** A view of triage, or the stories of an alarm: page by page from the engine, shown in an order that only the person changes. */
-export function useTriageList({ view, alarm, search }: Listed): TriageList {
+/** A view of triage, or the stories of an alarm or a topic: page by page from the engine, shown in an order that only the person changes. */
+export function useTriageList({ view, alarm, topic, search }: Listed): TriageList {
   const link = useLink();
   const client = useQueryClient();
   // Coming back from a case finds the cursor where it was left.
-  const place = ["triage.place", view, alarm, search] as const;
+  const named = topic ? JSON.stringify(topic) : alarm;
+  const place = ["triage.place", view, named, search] as const;
   const [state, change] = useReducer(reduceList, null, () => ({
     ...emptyList,
     cursorId: client.getQueryData<string>(place) ?? null,
   }));
   const { cursorId } = state;
   useEffect(() => {
-    if (cursorId !== null) client.setQueryData(["triage.place", view, alarm, search], cursorId);
-  }, [client, view, alarm, search, cursorId]);
+    if (cursorId !== null) client.setQueryData(["triage.place", view, named, search], cursorId);
+  }, [client, view, named, search, cursorId]);
   const query = useInfiniteQuery<
     Output<"triage.page">,
     EngineError,
@@ -42,11 +44,13 @@ export function useTriageList({ view, alarm, search }: Listed): TriageList {
     readonly unknown[],
     string | null
   >({
-    queryKey: ["triage.page", { view, alarm, search }],
+    queryKey: ["triage.page", { view, alarm, topic, search }],
     queryFn: ({ pageParam }) =>
-      link.call("triage.page", { view, alarm, search, cursor: pageParam, limit: PAGE_ROWS }).catch((error: unknown) => {
-        throw reasonOf(error);
-      }),
+      link
+        .call("triage.page", { view, alarm, topic, search, cursor: pageParam, limit: PAGE_ROWS })
+        .catch((error: unknown) => {
+          throw reasonOf(error);
+        }),
     initialPageParam: null,
     getNextPageParam: (last) => last.next,
     select: ({ pages }) => pages,

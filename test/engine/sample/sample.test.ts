@@ -12,6 +12,7 @@ import { readWorkspace } from "../../../src-main/engine/workspace/identity.ts";
 import { buildTestSample, friday, readExpected } from "./built-sample.ts";
 import type { BuiltSample } from "./built-sample.ts";
 import { routeWithTrueTone } from "./rules-with-true-tone.ts";
+import { describeTopics } from "./topics-of-sample.ts";
 
 const buildTimeout = 180_000;
 const hourMs = 3_600_000;
@@ -282,3 +283,5 @@ test("only what has no place yet is left out, and each kind says why", () => {
   expect(Object.keys(leftOut).filter((kind) => kinds.has(kind as never))).toEqual(["logInteraction", "mergeContacts"]);
   expect(Object.values(leftOut).every((reason) => reason.length > 20)).toBe(true);
 });
+
+describeTopics(() => sample);
