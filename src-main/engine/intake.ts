@@ -22,6 +22,7 @@ import { createUnderstandings } from "./sources/understanding.ts";
 import type { Understanding } from "./sources/understanding.ts";
 import type { Db } from "./store/open.ts";
 import { createWatches, type WatchMethod } from "./watches/index.ts";
+import { createOverrunWatch } from "./watches/overran.ts";
 import { createRematcher } from "./watches/rematch-job.ts";
 
 export type IntakeParts = Parts & {
@@ -69,7 +70,8 @@ export type Intake = {
 /** All of the way in: sources, watches, rules, and the work that goes on by itself. */
 export function createIntake(parts: IntakeParts): Intake {
   const network = createNetworkWatch(parts.clock);
-  const understandings = createUnderstandings(parts.classify, parts.deskModels);
+  const overrun = createOverrunWatch(parts);
+  const understandings = createUnderstandings(parts.classify, parts.deskModels, overrun.stopwatch);
   const all = { ...parts, network, understandings, sourceCounter: createSourceCounter(parts) };
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });
@@ -100,12 +102,14 @@ export function createIntake(parts: IntakeParts): Intake {
     stop: async () => {
       await scheduler.stop();
       await rematcher.stop();
+      await overrun.idle();
       await ruleWorker.stop();
       await retention.stop();
     },
     idle: async () => {
       await scheduler.idle();
       await rematcher.idle();
+      await overrun.idle();
       await ruleWorker.idle();
       await retention.idle();
     },

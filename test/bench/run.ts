@@ -1,3 +1,4 @@
+import { benchAlarms } from "./alarms.ts";
 import { benchClassify } from "./classify.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
@@ -5,6 +6,7 @@ import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
 import { benchPolling } from "./polling.ts";
+import { benchRematch } from "./rematch.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 
@@ -15,10 +17,12 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
   classify: async () => report(await benchClassify()),
+  rematch: async () => report(await benchRematch({ many })),
   stories: async () => report(await benchStories()),
   polling: async () => report(await benchPolling()),
   sources: async () => report(await benchSources()),
   hostile: benchHostile,
+  alarms: benchAlarms,
   pages: async () => report(await benchPages({ many, few: 1000 })),
 };
 

@@ -86,6 +86,7 @@ function createFreshDesk() {
         set: input.set ?? "own",
         query: input.query,
         mentions: 0,
+        overranAt: null,
         savedAt: NOON,
       } as const;
       watches.splice(0, 1, watch);
@@ -187,6 +188,7 @@ describe("the four steps", () => {
       set: "own",
       query: "old",
       mentions: 9,
+      overranAt: null,
       savedAt: NOON,
     });
     await openWelcome(desk);

@@ -1,7 +1,7 @@
 import { listCandidates } from "./candidates.ts";
 import { matchQuery } from "./evaluate.ts";
 import type { PreparedMention } from "./prepare-mention.ts";
-import type { Query } from "./query.ts";
+import type { Query, QueryNode } from "./query.ts";
 import type { Span } from "./spans.ts";
 
 export { compileCandidates } from "./candidates.ts";
@@ -13,26 +13,60 @@ export type WatchSet<Id> = {
   readonly match: (mention: PreparedMention) => readonly WatchMatch<Id>[];
 };
 
+/** Measures the watches whose patterns could take long, and is told of one that did. */
+export type Stopwatch<Id> = {
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** The longest that one watch may take over one mention. */
+  readonly mostMs: number;
+  readonly overran: (id: Id) => void;
+};
+
 /**
  * Compiles all watches of a desk into one index of what they look for. A mention's text is read along it once, and only
- * watches with an anchor in it are evaluated, so the cost hardly grows with their number.
+ * watches with an anchor in it are evaluated, so the cost hardly grows with their number. One that takes too long is left out from then on.
  */
-export function compileWatches<Id>(watches: readonly Watch<Id>[]): WatchSet<Id> {
+export function compileWatches<Id>(watches: readonly Watch<Id>[], stopwatch?: Stopwatch<Id>): WatchSet<Id> {
   const candidatesOf = listCandidates(watches.map(({ query }) => query));
-  return { match: (mention) => evaluateCandidates(watches, candidatesOf(mention), mention) };
+  const timed = watches.map(({ query }) => stopwatch !== undefined && hasPattern(query.root));
+  const off = new Set<number>();
+  const evaluate = (watch: Watch<Id>, at: number, mention: PreparedMention) => {
+    if (!stopwatch || !timed[at]) return matchQuery(watch.query, mention);
+    const begun = stopwatch.now();
+    const answer = matchQuery(watch.query, mention);
+    if (stopwatch.now() - begun <= stopwatch.mostMs) return answer;
+    // The machine may have stood still: a second look tells whether it was the pattern.
+    const again = stopwatch.now();
+    matchQuery(watch.query, mention);
+    if (stopwatch.now() - again <= stopwatch.mostMs) return answer;
+    off.add(at);
+    stopwatch.overran(watch.id);
+    return answer;
+  };
+  return {
+    match: (mention) => {
+      const found: WatchMatch<Id>[] = [];
+      for (const at of candidatesOf(mention)) {
+        const watch = watches[at];
+        if (!watch || off.has(at)) continue;
+        const { matches, spans } = evaluate(watch, at, mention);
+        if (matches) found.push({ id: watch.id, spans });
+      }
+      return found;
+    },
+  };
 }
 
-function evaluateCandidates<Id>(
-  watches: readonly Watch<Id>[],
-  candidates: readonly number[],
-  mention: PreparedMention,
-): readonly WatchMatch<Id>[] {
-  const found: WatchMatch<Id>[] = [];
-  for (const at of candidates) {
-    const watch = watches[at];
-    if (!watch) continue;
-    const { matches, spans } = matchQuery(watch.query, mention);
-    if (matches) found.push({ id: watch.id, spans });
+/** Whether a regular expression is among its terms: all else takes as long as its text is. */
+function hasPattern(node: QueryNode): boolean {
+  switch (node.kind) {
+    case "term":
+      return node.test.kind === "regex";
+    case "not":
+      return hasPattern(node.child);
+    case "near":
+      return hasPattern(node.left) || hasPattern(node.right);
+    default:
+      return node.children.some(hasPattern);
   }
-  return found;
 }

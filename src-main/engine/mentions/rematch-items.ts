@@ -21,11 +21,11 @@ export async function rematchItems(
 ): Promise<Rematched> {
   const items = await itemsByRow(act.trx, rowIds);
   const states = await mentionStates(act.trx, rowIds);
-  const judged = items.map((item) => ({
-    item,
-    understood: understandStored(understanding, item),
-    state: states.get(item.rowId),
-  }));
+  const judged = items.map((item) => {
+    const state = states.get(item.rowId);
+    const understood = understandStored(understanding, item);
+    return { item, state, understood: { ...understood, hits: withKept(understood.hits, state, understanding) } };
+  });
   const missing = judged.filter(
     ({ item, understood, state }) => !state && (item.everything || understood.hits.length > 0),
   );
@@ -45,6 +45,20 @@ export async function rematchItems(
     lost.flatMap(({ state }) => state ?? []),
   );
   return { added: added.mentions, dropped };
+}
+
+/** A watch that is switched off finds nothing, but what it found stays. */
+function withKept(
+  hits: Understood["hits"],
+  state: MentionState | undefined,
+  { offWatches }: Understanding,
+): Understood["hits"] {
+  if (!state || offWatches.size === 0) return hits;
+  const kept = [...state.hits].flatMap(([watchId, spans]) =>
+    // Written by saveHits as the spans of a match.
+    offWatches.has(watchId) ? [{ watchId, spans: JSON.parse(spans) as Understood["hits"][number]["spans"] }] : [],
+  );
+  return [...hits, ...kept];
 }
 
 function differs(understood: Understood, state: MentionState): boolean {

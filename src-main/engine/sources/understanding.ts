@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
+import type { WatchSet as WatchSetName } from "../../contract/methods/watches.ts";
 import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
 import { loadLanguageDetector, type DetectLanguage } from "../../domain/language/detect.ts";
 import { prepareMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
-import { compileWatches } from "../../domain/query/watch-set.ts";
+import { plainNamesOf } from "../../domain/query/plain-names.ts";
+import { compileWatches, type Stopwatch } from "../../domain/query/watch-set.ts";
 import { createIsOurs } from "../../domain/routing/own-names.ts";
 import { changesBetween, hasChanges } from "../../domain/routing/rule-changes.ts";
 import type { RuleChanges, RuledFields } from "../../domain/routing/rule-changes.ts";
@@ -70,6 +72,8 @@ export type Understanding = {
   readonly route: (understood: Understood) => Routed;
   /** What the rules were compiled from, for those who ask what another rule would do. */
   readonly ruleParts: { readonly rules: readonly StoredRule[]; readonly idOfKey: ReadonlyMap<string, string> };
+  /** Rows of the watches that are switched off because they took too long: what they found stays. */
+  readonly offWatches: ReadonlySet<number>;
   /** What was said lately: near copies of it are the same story. */
   readonly nearText: NearTextMemory;
 };
@@ -84,6 +88,7 @@ const mostForLanguage = 2000;
 export function createUnderstandings(
   classify: Classify,
   deskModels?: ReadDeskModels,
+  stopwatch?: Stopwatch<number>,
 ): (db: Db) => Promise<Understanding> {
   // What was said does not change with the watches: one memory for all compiled forms.
   const nearText = createNearTextMemory();
@@ -91,7 +96,13 @@ export function createUnderstandings(
   return async (db) => {
     const fingerprint = await fingerprintOf(db);
     if (known?.fingerprint !== fingerprint)
-      known = { fingerprint, understanding: { ...(await compile(db, deskModels ? await deskModels(db) : { classify, scorer: null })), nearText } };
+      known = {
+        fingerprint,
+        understanding: {
+          ...(await compile(db, deskModels ? await deskModels(db) : { classify, scorer: null }, stopwatch)),
+          nearText,
+        },
+      };
     return known.understanding;
   };
 }
@@ -127,17 +138,25 @@ async function fingerprintOf(db: Db): Promise<string> {
   return JSON.stringify(row);
 }
 
-async function compile(db: Db, { classify, scorer }: DeskModels): Promise<Omit<Understanding, "nearText">> {
+async function compile(
+  db: Db,
+  { classify, scorer }: DeskModels,
+  stopwatch: Stopwatch<number> | undefined,
+): Promise<Omit<Understanding, "nearText">> {
   const { settings } = await readSettings(db);
   const watches = await listWatches(db);
   const sources = await listSources(db);
   const rules = await listRules(db);
+  const readable = watches.flatMap((watch) => {
+    const parsed = parseQuery(watch.query, { allowSentiment: false });
+    return parsed.ok ? [{ id: watch.rowId, set: watch.set, isOff: watch.overranAt !== null, query: parsed.query }] : [];
+  });
   const set = compileWatches(
-    watches.flatMap(({ rowId, query }) => {
-      const parsed = parseQuery(query, { allowSentiment: false });
-      return parsed.ok ? [{ id: rowId, query: parsed.query }] : [];
-    }),
+    readable.filter(({ isOff }) => !isOff),
+    stopwatch,
   );
+  const namesOf = (of: WatchSetName) =>
+    readable.flatMap((watch) => (watch.set === of ? plainNamesOf(watch.query) : []));
   const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
   const idOfKey = new Map(
     [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
@@ -146,7 +165,14 @@ async function compile(db: Db, { classify, scorer }: DeskModels): Promise<Omit<U
   const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
   const isOurs = createIsOurs(settings.brand.names);
-  const judge = judgeWith({ classify, detectLanguage: await loadLanguageDetector() }, settings.brand);
+  const judge = judgeWith(
+    { classify, detectLanguage: await loadLanguageDetector() },
+    {
+      names: [...settings.brand.names, ...namesOf("own")],
+      misspellings: settings.brand.misspellings,
+      rivals: [...settings.brand.rivals, ...namesOf("competitor")],
+    },
+  );
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
     const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
@@ -194,12 +220,13 @@ async function compile(db: Db, { classify, scorer }: DeskModels): Promise<Omit<U
       };
     },
     ruleParts: { rules, idOfKey },
+    offWatches: new Set(readable.flatMap(({ id, isOff }) => (isOff ? [id] : []))),
   };
 }
 
 function judgeWith(
   { classify, detectLanguage }: { readonly classify: Classify; readonly detectLanguage: DetectLanguage },
-  { names, misspellings, rivals }: Settings["brand"],
+  { names, misspellings, rivals }: Omit<Settings["brand"], "sites">,
 ): (item: Readable) => Verdict {
   const brands = [...names, ...misspellings];
   return (item) => {

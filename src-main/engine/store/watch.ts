@@ -53,6 +53,11 @@ export async function watchById(db: Db, id: string): Promise<Watch | null> {
   return row ? toWatch(row) : null;
 }
 
+export async function watchByRow(db: Db, rowId: number): Promise<Watch | null> {
+  const row = await watchQuery(db).where("id", "=", rowId).executeTakeFirst();
+  return row ? toWatch(row) : null;
+}
+
 /** The watch of a name, whatever its case. */
 export async function watchByName(db: Db, name: string): Promise<Watch | null> {
   const row = await watchQuery(db)

@@ -8,6 +8,9 @@ import { RouteBar } from "./RouteBar.tsx";
 import { Samples } from "./Samples.tsx";
 import type { Preview } from "./use-preview.ts";
 
+/** The engine looks at so many of the newest items. */
+const MOST_SCANNED = 20_000;
+
 /** What the query would find and where that would go. It dims while it is not of the words as they stand. */
 export function PreviewPart({ preview: { found, isAsked, isCurrent, error } }: { preview: Preview }) {
   const { t, sayError } = useWords();
@@ -23,6 +26,7 @@ export function PreviewPart({ preview: { found, isAsked, isCurrent, error } }: {
             <CountLine found={found} />
           </span>
         </div>
+        {found.scanned >= MOST_SCANNED && <p className={styles["note"]}>{t("monitor.preview.capped")}</p>}
         <MatchBars days={found.days} />
       </section>
       {found.mentions > 0 && (
@@ -31,17 +35,18 @@ export function PreviewPart({ preview: { found, isAsked, isCurrent, error } }: {
           <RouteBar counts={found.wouldRoute} />
         </section>
       )}
-      <Samples samples={found.samples} />
+      <Samples samples={found.samples} nearMisses={found.nearMisses} />
     </div>
   );
 }
 
-function CountLine({ found: { mentions, stories, tookMs } }: { found: WatchPreview }) {
+function CountLine({ found: { mentions, stories, scanned, tookMs } }: { found: WatchPreview }) {
   const { t } = useWords();
   const { number } = useFormat();
   return t("monitor.preview.count", {
     mentions: number(mentions),
     stories: number(stories),
+    scanned: number(scanned),
     ms: number(Math.round(tookMs)),
   });
 }

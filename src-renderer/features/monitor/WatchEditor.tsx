@@ -1,17 +1,20 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import type { Ref } from "react";
-import { useState } from "react";
-import type { WatchPreview, WatchRow, WatchSet } from "../../../src-main/contract/methods/watches.ts";
+import { useRef, useState } from "react";
+import type { WatchPreview, WatchRow, WatchSet, WatchVersion } from "../../../src-main/contract/methods/watches.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
 import { PreviewPart } from "./PreviewPart.tsx";
 import { QueryField } from "./QueryField.tsx";
 import { usePreview } from "./use-preview.ts";
 import { type WatchDesk, watchSets } from "./use-watch-desk.ts";
+import { VersionsPart } from "./VersionsPart.tsx";
 import styles from "./WatchEditor.module.css";
 
 type WatchEditorProps = { desk: WatchDesk; mayEdit: boolean; queryRef: Ref<HTMLTextAreaElement> };
@@ -25,12 +28,27 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
   const version = (open?.version ?? 0) + 1;
   const offBecause = useOffBecause({ desk, mayEdit, isFaulty: fault !== null });
   const acts = useActs();
+  const { moment } = useFormat();
+  const [isShowingVersions, setShowingVersions] = useState(false);
+  const editor = useRef<HTMLDivElement>(null);
+  function bringBack({ name, set, query, version: number }: WatchVersion): void {
+    desk.change({ name, set, query });
+    setShowingVersions(false);
+    editor.current?.querySelector("textarea")?.focus();
+    acts.did({ says: t("monitor.watch.broughtBack", { version: number }) });
+  }
   const save = () => (offBecause === undefined ? void desk.save() : acts.failed(offBecause));
   useShortcuts("monitor.watch.title", [{ keys: "Ctrl+S", says: "monitor.keys.save", run: save }]);
   return (
     <>
-      <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("monitor.watch.editor")}>
+      <div ref={editor} className={styles["body"]} tabIndex={0} role="group" aria-label={t("monitor.watch.editor")}>
         <Head desk={desk} />
+        {open && open.overranAt !== null && (
+          <p role="status" className={styles["off"]}>
+            <Icon name="stop" size={14} />
+            <span>{t("monitor.watch.overran", { when: moment(open.overranAt) })}</span>
+          </p>
+        )}
         <QueryField
           label={t("monitor.query.label")}
           value={draft.query}
@@ -44,7 +62,11 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
             {sayError(refusal)}
           </p>
         )}
-        <PreviewPart preview={preview} />
+        {open && isShowingVersions ? (
+          <VersionsPart watch={open} onBringBack={bringBack} onClose={() => setShowingVersions(false)} />
+        ) : (
+          <PreviewPart preview={preview} />
+        )}
       </div>
       <footer className={styles["foot"]}>
         <ActButton look="primary" keys="Ctrl+S" offBecause={offBecause} onClick={save}>
@@ -56,6 +78,15 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
           </ActButton>
         )}
         <span className="grow" />
+        {open && (
+          <ActButton
+            look="ghost"
+            aria-expanded={isShowingVersions}
+            onClick={() => setShowingVersions(!isShowingVersions)}
+          >
+            {t("monitor.watch.versions")}
+          </ActButton>
+        )}
         {open && mayEdit && <RemoveWatch watch={open} onRemove={() => void desk.remove(open)} />}
       </footer>
     </>

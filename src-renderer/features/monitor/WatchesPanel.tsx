@@ -1,11 +1,12 @@
 import { type Ref, useId } from "react";
+import type { WatchSet } from "../../../src-main/contract/methods/watches.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { classNames } from "../../ui/class-names.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import type { WatchDesk } from "./use-watch-desk.ts";
+import { RematchPart } from "./RematchPart.tsx";
+import { type WatchDesk, watchSets } from "./use-watch-desk.ts";
 import { WatchEditor } from "./WatchEditor.tsx";
 import styles from "./WatchesPanel.module.css";
 
@@ -18,6 +19,7 @@ export function WatchesPanel({ desk, mayEdit, queryRef }: WatchesPanelProps) {
   return (
     <>
       <List desk={desk} mayEdit={mayEdit} />
+      <RematchPart mayEdit={mayEdit} />
       <WatchEditor key={desk.open?.id ?? "new"} desk={desk} mayEdit={mayEdit} queryRef={queryRef} />
     </>
   );
@@ -25,7 +27,6 @@ export function WatchesPanel({ desk, mayEdit, queryRef }: WatchesPanelProps) {
 
 function List({ desk, mayEdit }: Pick<WatchesPanelProps, "desk" | "mayEdit">) {
   const { t } = useWords();
-  const { number } = useFormat();
   const title = useId();
   return (
     <section className={styles["watches"]} aria-labelledby={title}>
@@ -41,19 +42,40 @@ function List({ desk, mayEdit }: Pick<WatchesPanelProps, "desk" | "mayEdit">) {
         </ActButton>
       </div>
       {desk.watches?.length === 0 && <p className={styles["none"]}>{t("monitor.watch.none")}</p>}
-      <ul className={styles["list"]}>
-        {desk.watches?.map((watch) => (
+      <div className={styles["list"]}>
+        {watchSets.map((set) => (
+          <Group key={set} set={set} desk={desk} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** The watches of one set under its name; nothing where it has none. */
+function Group({ set, desk }: { set: WatchSet; desk: WatchDesk }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const title = useId();
+  const watches = desk.watches?.filter((watch) => watch.set === set) ?? [];
+  if (watches.length === 0) return null;
+  return (
+    <section aria-labelledby={title}>
+      <h3 id={title} className={styles["set"]}>
+        {t(`monitor.set.${set}`)}
+      </h3>
+      <ul>
+        {watches.map((watch) => (
           <li key={watch.id}>
             <button
               type="button"
-              className={classNames(styles["watch"])}
+              className={styles["watch"]}
               aria-current={watch.id === desk.open?.id || undefined}
               onClick={() => desk.show(watch.id)}
             >
               <span className="clip">{watch.name}</span>
               {desk.isUnsaved(watch) && <span className={styles["unsaved"]}>{t("monitor.watch.unsaved")}</span>}
+              {watch.overranAt !== null && <span className={styles["off"]}>{t("monitor.watch.off")}</span>}
               <span className="grow" />
-              <span className={styles["set"]}>{t(`monitor.set.${watch.set}`)}</span>
               <span className={styles["count"]}>{number(watch.mentions)}</span>
             </button>
           </li>

@@ -31,7 +31,7 @@ export function useWatchDesk() {
   const saving = useCommand("watches.save");
   const remove = useRemoveWatch(setChosen);
 
-  const open = watches?.find((watch) => watch.id === chosen) ?? (chosen === NEW ? null : (watches?.[0] ?? null));
+  const open = watches?.find((watch) => watch.id === chosen) ?? (chosen === NEW ? null : firstOf(watches ?? []));
   const key = open?.id ?? NEW;
   const saved: WatchDraft = open ? draftOf(open) : empty;
   const draft = drafts[key] ?? saved;
@@ -115,3 +115,12 @@ export type WatchDesk = ReturnType<typeof useWatchDesk>;
 const draftOf = ({ name, set, query }: WatchDraft): WatchDraft => ({ name, set, query });
 const isSame = (one: WatchDraft, other: WatchDraft) =>
   one.name === other.name && one.set === other.set && one.query === other.query;
+
+/** The first of the list as it is shown: set by set. */
+function firstOf(watches: readonly WatchRow[]): WatchRow | null {
+  for (const set of watchSets) {
+    const first = watches.find((watch) => watch.set === set);
+    if (first) return first;
+  }
+  return null;
+}
