@@ -5,6 +5,8 @@ export const feedLimits = {
   depth: 200,
   /** Elements inside each other at which reading stops: a tag soup of this depth costs quadratic time to close. */
   hopelessDepth: 5_000,
+  /** Of one element; nobody honest writes a hundredth of them. */
+  attributes: 10_000,
   /** UTF-16 units, as all lengths below. */
   title: 2_000,
   text: 100_000,

@@ -13,13 +13,20 @@ export function readXml(xml: string, url: string | null): RawFeed | null {
   parser.onerror = () => {
     (parser as { error: Error | null }).error = null; // forgiven: what can be read is read
   };
-  parser.onopentag = (tag) => walkOpen(walk, tag.name, tag.attributes as Record<string, string>);
+  let attributes = 0;
+  parser.onattribute = () => void (attributes += 1);
+  parser.onopentag = (tag) => {
+    attributes = 0;
+    walkOpen(walk, tag.name, tag.attributes as Record<string, string>);
+  };
   parser.ontext = (text) => walkText(walk, text, "text");
   parser.oncdata = (text) => walkText(walk, text, "cdata");
   parser.onclosetag = () => walkClose(walk);
   for (let at = 0; at < xml.length; at += step) {
     parser.write(xml.slice(at, at + step));
-    if (walk.isHopeless || holdsTooMuch(parser)) return null;
+    if (walk.isHopeless || holdsTooMuch(parser) || attributes > feedLimits.attributes) return null;
+    // What comes after the last item that is kept could only cost.
+    if (walk.items.length >= feedLimits.items && walk.isExcessive) break;
   }
   parser.close();
   const { isCutOff } = walkEnd(walk);
