@@ -4,7 +4,7 @@ import { classNames } from "./class-names.ts";
 import styles from "./Face.module.css";
 import { Icon, type IconName } from "./Icon.tsx";
 
-const faces = {
+export const faces = {
   negative: "neg",
   neutral: "neu",
   positive: "pos",

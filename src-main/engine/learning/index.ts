@@ -76,7 +76,7 @@ export function createLearning(parts: LearningParts): Learning {
           if (!lesson) throw new Refusal("not-found", { what: "lesson" });
           const { storyId, kind } = lesson;
           const event = isForgotten ? "story.lesson_forgotten" : "story.lesson_kept";
-          await act.record({ kind: event, subjectId: storyId ?? id, payload: { lesson: id, model: kind } });
+          await act.record({ kind: event, subjectId: storyId ?? id, payload: { lesson: id, of: kind } });
           return {};
         }),
       "learning.learn": async ({ kind }) => ({ outcome: await learner.learnNow(kind) }),

@@ -147,6 +147,6 @@ function tellOf(act: Act, { items, changed }: { readonly items: number; readonly
   return act.record({
     kind: "model.rejudged",
     subjectId: "sentiment",
-    payload: { model: "sentiment", items, changed },
+    payload: { of: "sentiment", items, changed },
   });
 }

@@ -64,7 +64,7 @@ async function tell(
   act: Act,
   { tried, before, outcome, made }: { tried: Try; before: LearningState; outcome: LearningOutcome; made: Made | null },
 ): Promise<void> {
-  const payload = { model: tried.kind, lessons: tried.lessons, version: made?.version ?? 0 };
+  const payload = { of: tried.kind, lessons: tried.lessons, version: made?.version ?? 0 };
   if (outcome === "better" && made) return act.record({ kind: "model.adopted", subjectId: made.id, payload });
   if (before.modelRowId === null && before.outcome === outcome) return;
   if (before.modelRowId === null && made === null) return;

@@ -19,6 +19,6 @@ export async function useModel(
   await act.record({
     kind: "model.restored",
     subjectId: model?.id ?? kind,
-    payload: { model: kind, version: model?.version ?? 0, lessons: model?.lessons ?? 0 },
+    payload: { of: model ? kind : `${kind}_shipped`, version: model?.version ?? 0, lessons: model?.lessons ?? 0 },
   });
 }

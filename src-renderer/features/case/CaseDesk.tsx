@@ -38,7 +38,7 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
     <div className={styles["desk"]}>
       <CaseHead detail={detail} clockNow={clockNow} acts={acts} choice={choice} />
       <ClockStrip detail={detail} clockNow={clockNow} />
-      <ThreadColumn detail={detail} originalRef={original} />
+      <ThreadColumn detail={detail} acts={acts} originalRef={original} />
       <ComposerColumn detail={detail} clockNow={clockNow} composer={composer} acts={acts} choice={choice} />
       <ContactColumn detail={detail} reply={composer.reply} />
     </div>

@@ -51,7 +51,23 @@ export function CaseHead({ detail, clockNow, acts, choice }: CaseHeadProps) {
           </button>
         </ChoicePopover>
       )}
-      <Face sentiment={story.sentiment} />
+      <ChoicePopover
+        title={t("triage.choose.correct")}
+        choices={choice.choices}
+        isOpen={choice.open === "correct"}
+        onClose={choice.onClose}
+      >
+        <button
+          type="button"
+          className={styles["mood"]}
+          aria-haspopup="dialog"
+          aria-keyshortcuts="s"
+          title={t("why.correct")}
+          onClick={() => choice.onOpen("correct")}
+        >
+          <Face sentiment={story.sentiment} />
+        </button>
+      </ChoicePopover>
       <span className="grow" />
       {story.case && <Owner detail={detail} acts={acts} choice={choice} />}
       <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { liveApproval } from "../../lib/approval.ts";
@@ -5,15 +6,17 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Badge } from "../../ui/Badge.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Marked } from "../../ui/Marked.tsx";
+import { type Effect, Marked } from "../../ui/Marked.tsx";
 import { MentionHead } from "../../ui/MentionHead.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { EnteredByHand } from "./EnteredByHand.tsx";
 import styles from "./Post.module.css";
 import { PostFacts } from "./PostFacts.tsx";
 
-/** One mention: who, where, when, and its words with the matching ones lit. */
-export function Post({ mention }: { mention: MentionDetail }) {
+type PostProps = { mention: MentionDetail; effects?: readonly Effect[] | undefined; children?: ReactNode };
+
+/** One mention: who, where, when, and its words with the matching ones lit and those that moved its sentiment underlined. */
+export function Post({ mention, effects, children }: PostProps) {
   const { t } = useWords();
   const { moment } = useFormat();
   const edited = mention.versions.length > 1 ? mention.versions.at(-1) : undefined;
@@ -22,17 +25,18 @@ export function Post({ mention }: { mention: MentionDetail }) {
       <MentionHead mention={mention} />
       {mention.title && (
         <h2 className={styles["title"]}>
-          <Marked text={mention.title} field="title" marks={mention.marks} />
+          <Marked text={mention.title} field="title" marks={mention.marks} effects={effects} />
         </h2>
       )}
       <p className={styles["read"]} dir="auto" lang={mention.lang ?? undefined}>
-        <Marked text={mention.text} field="text" marks={mention.marks} />
+        <Marked text={mention.text} field="text" marks={mention.marks} effects={effects} />
       </p>
       <PostFacts {...mention} />
       <EnteredByHand mention={mention} />
       <div className={styles["marks"]}>
         {edited && <Badge icon="pencil">{t("case.edited", { time: moment(edited.seenAt) })}</Badge>}
       </div>
+      {children}
     </article>
   );
 }

@@ -1,13 +1,17 @@
 import { type RefObject, useState } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import { WhyBucket } from "../../ui/WhyBucket.tsx";
+import { WhySentiment } from "../../ui/WhySentiment.tsx";
 import { Copies } from "./Copies.tsx";
 import { NoteCard } from "./NoteCard.tsx";
 import { OurPost, Post } from "./Post.tsx";
 import { TabPanel, Tabs } from "./Tabs.tsx";
 import styles from "./ThreadColumn.module.css";
+import type { CaseActs } from "./use-case-acts.ts";
 import { Versions } from "./Versions.tsx";
 
 type View = "thread" | "versions" | "copies";
@@ -15,14 +19,17 @@ type View = "thread" | "versions" | "copies";
 /** What was said: the original with what we answered, its versions, its copies. Feed text is shown as text only. */
 export function ThreadColumn({
   detail,
+  acts,
   originalRef,
 }: {
   detail: CaseDetail;
+  acts: CaseActs;
   originalRef: RefObject<HTMLAnchorElement | null>;
 }) {
   const { t } = useWords();
   const [view, setView] = useState<View>("thread");
   const { story } = detail;
+  const { data: why } = useEngine("learning.explain", { storyId: story.id });
   const original = originalOf(detail);
   const thread = threadOf(detail);
   const tabs = [
@@ -42,7 +49,16 @@ export function ThreadColumn({
       <TabPanel id="said" current={view} className={styles["panel"]}>
         {view === "thread" && (
           <>
-            {original && <Post mention={original} />}
+            {original && (
+              <Post mention={original} effects={why?.sentiment.spans}>
+                <WhySentiment
+                  shown={story.sentiment}
+                  why={why}
+                  onCorrect={(label) => void acts.correctSentiment(label)}
+                />
+                <WhyBucket row={story} why={why} />
+              </Post>
+            )}
             {thread.map((entry) =>
               "note" in entry ? (
                 <NoteCard key={entry.note.id} note={entry.note} />

@@ -1,5 +1,5 @@
 import type { Moved, StoryRow } from "../../../src-main/contract/methods/triage.ts";
-import type { Bucket, PersonRef, Priority, Resolution } from "../../../src-main/contract/values.ts";
+import type { Bucket, PersonRef, Priority, Resolution, SentimentLabel } from "../../../src-main/contract/values.ts";
 import { useMe } from "../../lib/session.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
@@ -48,6 +48,11 @@ export function useCaseActs(story: StoryRow) {
       perform(
         () => sendCommand({ link, name: "triage.setPriority", input: { stories, priority } }),
         ({ changed }) => t("triage.done.priority", { count: changed, priority: t(`priority.${priority}`) }),
+      ),
+    correctSentiment: (label: SentimentLabel) =>
+      perform(
+        () => sendCommand({ link, name: "triage.correctSentiment", input: { stories, label } }),
+        ({ changed }) => t("triage.done.corrected", { count: changed, sentiment: t(`sentiment.${label}`) }),
       ),
   };
 }

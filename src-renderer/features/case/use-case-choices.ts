@@ -7,7 +7,7 @@ import { useWords } from "../../lib/words.ts";
 import type { Choice } from "../../ui/ChoiceList.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 
-export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "priority";
+export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "priority" | "correct";
 
 const HOUR = 3_600_000;
 const NINE = 9 * 60;
@@ -57,6 +57,11 @@ export function useCaseChoices({ acts, open }: { acts: CaseActs; open: ChoiceKin
       return ([1, 2, 3] as const).map((priority) => ({
         says: t(`triage.urgency.${priority}`),
         run: () => void acts.setPriority(priority),
+      }));
+    case "correct":
+      return (["negative", "neutral", "positive"] as const).map((label) => ({
+        says: t(`sentiment.${label}`),
+        run: () => void acts.correctSentiment(label),
       }));
   }
 }

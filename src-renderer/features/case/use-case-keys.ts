@@ -22,6 +22,7 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase, isP
     { keys: "u", says: "case.keys.back", run: back },
     { keys: "Escape", says: "case.keys.back", run: () => (composer.isPicking ? composer.setPicking(false) : back()) },
     { keys: "v", says: "triage.keys.original", run: openOriginal },
+    { keys: "s", says: "triage.keys.correct", run: () => choose("correct") },
   ];
   const writing: Shortcut[] = isPrivate
     ? [{ keys: "r", says: "case.keys.answered", run: () => void acts.resolve("handed_private") }]

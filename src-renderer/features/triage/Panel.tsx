@@ -25,7 +25,7 @@ export function Panel({ targets, engineNow, acts, choice, onClear, openCase }: P
       <div className={styles["body"]} tabIndex={0} role="group" aria-label={t("triage.preview")}>
         {!first && <p className={styles["nothing"]}>{t("triage.nobodySelected")}</p>}
         {first && targets.length === 1 && (
-          <Preview key={first.id} row={first} engineNow={engineNow} choice={choice} openCase={openCase} />
+          <Preview key={first.id} row={first} engineNow={engineNow} acts={acts} choice={choice} openCase={openCase} />
         )}
         {targets.length > 1 && <Selection rows={targets} onClear={onClear} />}
       </div>

@@ -2,31 +2,36 @@ import { useEffect, useState } from "react";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
-import { ActButton } from "../../ui/ActButton.tsx";
 import { BucketChip } from "../../ui/BucketChip.tsx";
-import { ChoicePopover } from "../../ui/ChoicePopover.tsx";
-import { Face } from "../../ui/Face.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
 import { Marked } from "../../ui/Marked.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
+import { WhyBucket } from "../../ui/WhyBucket.tsx";
+import { WhySentiment } from "../../ui/WhySentiment.tsx";
 import type { ListedRow } from "./list-state.ts";
 import { isWebAddress } from "./open-original.ts";
 import type { PanelChoice } from "./PanelActs.tsx";
 import styles from "./Preview.module.css";
 import { PreviewMore } from "./PreviewMore.tsx";
+import type { TriageActs } from "./use-triage-acts.ts";
 
 /** The cursor rests this long on a row before its case is read. */
 const REST_MS = 120;
 
-type PreviewProps = { row: ListedRow; engineNow: number; choice: PanelChoice; openCase: () => void };
+type PreviewProps = {
+  row: ListedRow;
+  engineNow: number;
+  acts: TriageActs;
+  choice: PanelChoice;
+  openCase: () => void;
+};
 
 /** The row under the cursor in full: its words, its mood, why it is here, who wrote it, what else belongs to it. */
-export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
-  const { t, say } = useWords();
-  const { number } = useFormat();
-  const { data: detail } = useEngine("cases.get", { storyId: row.id }, { enabled: useRested(REST_MS) });
+export function Preview({ row, engineNow, acts, choice, openCase }: PreviewProps) {
+  const isRested = useRested(REST_MS);
+  const { data: detail } = useEngine("cases.get", { storyId: row.id }, { enabled: isRested });
+  const { data: why } = useEngine("learning.explain", { storyId: row.id }, { enabled: isRested });
   const mention =
     detail?.mentions.find((one) => one.url === row.url && one.source === row.source) ?? detail?.mentions[0];
   return (
@@ -34,39 +39,18 @@ export function Preview({ row, engineNow, choice, openCase }: PreviewProps) {
       <Head row={row} elapsedMs={Math.max(0, engineNow - row.asOf)} />
       <p className={styles["read"]}>
         {mention ? (
-          <Marked text={mention.text} field="text" marks={mention.marks} />
+          <Marked text={mention.text} field="text" marks={mention.marks} effects={why?.sentiment.spans} />
         ) : (
           <Marked text={row.excerpt} field="excerpt" marks={row.marks} />
         )}
       </p>
-      <div className={styles["line"]}>
-        <Face sentiment={row.sentiment} />
-        {row.confidence !== null && (
-          <span className={styles["faint"]} title={t("triage.score", { confidence: number(row.confidence, 2) })}>
-            {number(row.confidence, 2)}
-          </span>
-        )}
-        <ChoicePopover
-          title={t("triage.choose.correct")}
-          choices={choice.choices}
-          isOpen={choice.open === "correct"}
-          onClose={choice.onClose}
-        >
-          <ActButton size="small" look="ghost" aria-haspopup="dialog" onClick={() => choice.onOpen("correct")}>
-            {t("triage.correct")}
-            <Icon name="down" size={14} />
-          </ActButton>
-        </ChoicePopover>
-      </div>
-      <div className={styles["why"]}>
-        <p>
-          <b>{t(`bucketLong.${row.bucket}`)}</b>,{" "}
-          {row.reason.confidence === null
-            ? t("triage.decided")
-            : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
-        </p>
-        <p>{say(row.reason.says)}</p>
-      </div>
+      <WhySentiment
+        shown={row.sentiment}
+        why={why}
+        onCorrect={(label) => void acts.correctSentiment(label)}
+        chooser={{ choices: choice.choices, isOpen: choice.open === "correct", onClose: choice.onClose }}
+      />
+      <WhyBucket row={row} why={why} />
       {detail && <PreviewMore row={row} detail={detail} openCase={openCase} />}
     </>
   );

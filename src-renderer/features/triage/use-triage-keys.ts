@@ -61,6 +61,7 @@ export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: Tri
       run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }),
     },
     { keys: "y", says: "triage.keys.priority", run: choosing("priority") },
+    { keys: "s", says: "triage.keys.correct", run: choosing("correct") },
     { keys: "v", says: "triage.keys.original", run: () => openOriginal(targetsOf(state)[0]?.url ?? null) },
   ];
   useShortcuts("triage.keys.title", [...walk, ...decide]);

@@ -1,0 +1,32 @@
+import type { Explanation } from "../../src-main/contract/methods/learning.ts";
+import type { StoryRow } from "../../src-main/contract/methods/triage.ts";
+import { useFormat } from "../lib/use-format.ts";
+import { useWords } from "../lib/words.ts";
+import styles from "./WhyBucket.module.css";
+
+/** Where the story stands, how sure the desk is, and why; or who put it there, when, and where it was. */
+export function WhyBucket({ row, why }: { row: Pick<StoryRow, "bucket" | "reason">; why: Explanation | undefined }) {
+  const { t, say } = useWords();
+  const { number, moment } = useFormat();
+  const moved = why?.bucket.moved ?? null;
+  const by = moved && { name: moved.by?.name ?? t("why.somebody"), time: moment(moved.at) };
+  return (
+    <div className={styles["why"]}>
+      <p>
+        <b>{t(`bucketLong.${row.bucket}`)}</b>,{" "}
+        {row.reason.confidence === null
+          ? t("triage.decided")
+          : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
+      </p>
+      {moved && by ? (
+        <p>
+          {moved.was === row.bucket
+            ? t("why.confirmed", by)
+            : t("why.moved", { ...by, was: t(`bucketLong.${moved.was}`) })}
+        </p>
+      ) : (
+        <p>{say(row.reason.says)}</p>
+      )}
+    </div>
+  );
+}
