@@ -11,6 +11,8 @@ export type WatchMatch<Id> = { readonly id: Id; readonly spans: readonly Span[] 
 export type WatchSet<Id> = {
   /** The watches that match, in the order they were given; the same as evaluating each of them. */
   readonly match: (mention: PreparedMention) => readonly WatchMatch<Id>[];
+  /** Those that took too long and are left out since. */
+  readonly overran: ReadonlySet<Id>;
 };
 
 /** Measures the watches whose patterns could take long, and is told of one that did. */
@@ -29,7 +31,7 @@ export type Stopwatch<Id> = {
 export function compileWatches<Id>(watches: readonly Watch<Id>[], stopwatch?: Stopwatch<Id>): WatchSet<Id> {
   const candidatesOf = listCandidates(watches.map(({ query }) => query));
   const timed = watches.map(({ query }) => stopwatch !== undefined && hasPattern(query.root));
-  const off = new Set<number>();
+  const overran = new Set<Id>();
   const evaluate = (watch: Watch<Id>, at: number, mention: PreparedMention) => {
     if (!stopwatch || !timed[at]) return matchQuery(watch.query, mention);
     const begun = stopwatch.now();
@@ -39,16 +41,17 @@ export function compileWatches<Id>(watches: readonly Watch<Id>[], stopwatch?: St
     const again = stopwatch.now();
     matchQuery(watch.query, mention);
     if (stopwatch.now() - again <= stopwatch.mostMs) return answer;
-    off.add(at);
+    overran.add(watch.id);
     stopwatch.overran(watch.id);
     return answer;
   };
   return {
+    overran,
     match: (mention) => {
       const found: WatchMatch<Id>[] = [];
       for (const at of candidatesOf(mention)) {
         const watch = watches[at];
-        if (!watch || off.has(at)) continue;
+        if (!watch || overran.has(watch.id)) continue;
         const { matches, spans } = evaluate(watch, at, mention);
         if (matches) found.push({ id: watch.id, spans });
       }

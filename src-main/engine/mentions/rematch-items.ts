@@ -51,12 +51,14 @@ export async function rematchItems(
 function withKept(
   hits: Understood["hits"],
   state: MentionState | undefined,
-  { offWatches }: Understanding,
+  { isOff }: Understanding,
 ): Understood["hits"] {
-  if (!state || offWatches.size === 0) return hits;
+  if (!state) return hits;
   const kept = [...state.hits].flatMap(([watchId, spans]) =>
     // Written by saveHits as the spans of a match.
-    offWatches.has(watchId) ? [{ watchId, spans: JSON.parse(spans) as Understood["hits"][number]["spans"] }] : [],
+    isOff(watchId) && !hits.some((hit) => hit.watchId === watchId)
+      ? [{ watchId, spans: JSON.parse(spans) as Understood["hits"][number]["spans"] }]
+      : [],
   );
   return [...hits, ...kept];
 }

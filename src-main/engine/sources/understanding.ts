@@ -72,8 +72,8 @@ export type Understanding = {
   readonly route: (understood: Understood) => Routed;
   /** What the rules were compiled from, for those who ask what another rule would do. */
   readonly ruleParts: { readonly rules: readonly StoredRule[]; readonly idOfKey: ReadonlyMap<string, string> };
-  /** Rows of the watches that are switched off because they took too long: what they found stays. */
-  readonly offWatches: ReadonlySet<number>;
+  /** Whether the watch of a row is switched off because it took too long: what it found stays. */
+  readonly isOff: (watchRowId: number) => boolean;
   /** What was said lately: near copies of it are the same story. */
   readonly nearText: NearTextMemory;
 };
@@ -155,6 +155,7 @@ async function compile(
     readable.filter(({ isOff }) => !isOff),
     stopwatch,
   );
+  const offRows = new Set(readable.flatMap(({ id, isOff }) => (isOff ? [id] : [])));
   const namesOf = (of: WatchSetName) =>
     readable.flatMap((watch) => (watch.set === of ? plainNamesOf(watch.query) : []));
   const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
@@ -220,7 +221,7 @@ async function compile(
       };
     },
     ruleParts: { rules, idOfKey },
-    offWatches: new Set(readable.flatMap(({ id, isOff }) => (isOff ? [id] : []))),
+    isOff: (rowId) => offRows.has(rowId) || set.overran.has(rowId),
   };
 }
 

@@ -42,6 +42,23 @@ export async function writeCounts(trx: Trx, changes: readonly CountChange[]): Pr
   await upsertBuckets(trx, buckets);
   await upsertPairs(trx, { table: "slot_source", column: "source_id", cells: sources });
   await upsertPairs(trx, { table: "slot_watch", column: "watch_id", cells: watches });
+  await addToWatches(trx, watches);
+}
+
+/** A watch carries the sum of its slots: a list of watches must not add up a month of them. */
+async function addToWatches(trx: Trx, cells: Cells): Promise<void> {
+  const sums = new Map<number | string, number>();
+  for (const { key, mentions } of cells.values()) {
+    const watch = key[1] ?? 0;
+    sums.set(watch, (sums.get(watch) ?? 0) + mentions);
+  }
+  const changed = [...sums].filter(([, by]) => by !== 0);
+  if (changed.length === 0) return;
+  await sql`
+    UPDATE watch
+    SET mentions = watch.mentions + change.value ->> 1
+    FROM json_each(${JSON.stringify(changed)}) AS change
+    WHERE watch.id = change.value ->> 0`.execute(trx);
 }
 
 function add(cells: Cells, key: Cell["key"], change: { readonly mentions: number; readonly stories: number }): void {

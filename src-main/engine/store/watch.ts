@@ -14,6 +14,8 @@ export type Watch = {
   readonly savedAt: number;
   /** Since when it is switched off because its patterns took too long; null while it works. */
   readonly overranAt: number | null;
+  /** How many mentions its slots count. */
+  readonly mentions: number;
 };
 
 const mostWatches = 2000;
@@ -35,6 +37,7 @@ function toWatch(row: Row): Watch {
     query: row.query,
     savedAt: row.saved_at,
     overranAt: row.overran_at,
+    mentions: row.mentions,
   };
 }
 
@@ -68,16 +71,6 @@ export async function watchByName(db: Db, name: string): Promise<Watch | null> {
 
 export async function hasWatches(db: Db): Promise<boolean> {
   return (await watchQuery(db).limit(1).executeTakeFirst()) !== undefined;
-}
-
-/** How many mentions each watch has, by watch row. */
-export async function mentionsPerWatch(db: Db): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom("slot_watch")
-    .select((eb) => ["watch_id", eb.fn.sum<number>("mentions").as("mentions")])
-    .groupBy("watch_id")
-    .execute();
-  return new Map(rows.map((row) => [row.watch_id, row.mentions]));
 }
 
 export type WatchText = Pick<Watch, "name" | "set" | "query"> & {

@@ -9,7 +9,6 @@ import type { Db, Trx } from "../store/open.ts";
 import {
   insertWatch,
   listWatches,
-  mentionsPerWatch,
   removeWatch,
   saveWatch,
   watchById,
@@ -47,10 +46,7 @@ export function createWatches(parts: WatchesParts): Handlers<WatchMethod> {
 }
 
 async function watchRows(db: Db): Promise<WatchRow[]> {
-  const mentions = await mentionsPerWatch(db);
-  return (await listWatches(db)).map(({ rowId, id, version, name, set, query, savedAt, overranAt }) => {
-    return { id, version, name, set, query, savedAt, overranAt, mentions: mentions.get(rowId) ?? 0 };
-  });
+  return (await listWatches(db)).map(({ rowId: _rowId, key: _key, ...row }) => row);
 }
 
 async function versionsOf(db: Db, id: string): Promise<WatchVersion[]> {

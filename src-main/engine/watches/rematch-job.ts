@@ -11,7 +11,7 @@ import type { Db } from "../store/open.ts";
 export const rematchKind = "rematch";
 /** What one transaction goes through: as many items as take about this long, so that no page has to wait. */
 const goalMs = 15;
-const slices = { first: 25, least: 10, most: 200 };
+const slices = { first: 25, least: 5, most: 100 };
 const keptMs = 30 * 24 * 60 * 60_000;
 /** Pages hear of progress this often; of the end at once. */
 const tellMs = 500;
@@ -90,7 +90,7 @@ export function createRematcher(parts: RematchParts): Rematcher {
 /** Shrinks at once when a slice took too long, and grows slowly. */
 function nextSize(size: number, tookMs: number): number {
   const fitting = tookMs === 0 ? slices.most : Math.floor((size * goalMs) / tookMs);
-  return Math.max(slices.least, Math.min(slices.most, fitting, size * 2));
+  return Math.max(slices.least, Math.min(slices.most, fitting, Math.ceil(size * 1.25)));
 }
 
 /** One slice; says whether nothing is left. A page may have cancelled the work meanwhile. */

@@ -77,6 +77,8 @@ export type WatchTable = {
   readonly saved_at: number;
   readonly removed_at: number | null;
   readonly overran_at: number | null;
+  /** The sum of its slots. */
+  readonly mentions: Generated<number>;
 };
 
 export type WatchVersionTable = {
