@@ -7,6 +7,7 @@ import { AlarmsSection } from "./AlarmsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
+import { LearningSection } from "./LearningSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { RepliesSection } from "./RepliesSection.tsx";
 import { SampleSection } from "./SampleSection.tsx";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   replies: RepliesSection,
   people: PeopleSection,
   crm: CrmSection,
+  learning: LearningSection,
   alarms: AlarmsSection,
   wall: WallSection,
   screen: ScreenSection,

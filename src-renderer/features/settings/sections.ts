@@ -7,6 +7,7 @@ export const sectionNames = [
   "replies",
   "people",
   "crm",
+  "learning",
   "alarms",
   "wall",
   "screen",
@@ -74,6 +75,14 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.alarms.coolDown", at: "alarms-cool-down" },
       { says: "settings.alarms.quiet", at: "alarms-quiet" },
       { says: "settings.alarms.notify", at: "alarms-notify" },
+    ],
+  },
+  learning: {
+    icon: "scale",
+    settings: [
+      { says: "learning.sentiment.lessons", at: "learning" },
+      { says: "learning.routing.lessons", at: "learning" },
+      { says: "learning.rejudge.title", at: "learning-rejudge" },
     ],
   },
   wall: {
