@@ -51,7 +51,8 @@ export function trainDeskScorer(shipped: ShippedScorer, moves: readonly Move[]):
   return { version: 1, moves: moves.length, signs: Object.fromEntries(learned) };
 }
 
-const rounded = (weight: number) => Math.round(weight * 1000) / 1000;
+// Without a minus zero, which JSON does not know.
+const rounded = (weight: number) => Math.round(weight * 1000) / 1000 || 0;
 
 /** How a scorer does on moves that it has not seen. */
 export type DeskScore = {

@@ -1,23 +1,16 @@
 import type { Bucket } from "../../contract/values.ts";
+import { NEVER_ONLY_COUNTED, SURE_ENOUGH } from "./certainty.ts";
 import { learnedOf, type DeskScorer, type Learned } from "./desk-leaning.ts";
-import { isMedia, type Feature, type FeatureName, type RoutableMention } from "./features.ts";
+import { isMedia, type Feature, type RoutableMention } from "./features.ts";
 import { addLeanings, chancesOf, mostLikely, type Leaning, type Scored } from "./leaning.ts";
 import { reasonWith, type Reason } from "./reason.ts";
+import { CARE_AT_MOST } from "./shipped-weights.ts";
 import { isPublicMatter, isUnread, shippedScorer } from "./shipped-scorer.ts";
 
-/** Nothing is sorted on less than an even chance. */
-const SURE_ENOUGH = 0.5;
 /** Where only moves can tell, because the words of the language are not read, they must tell clearly. */
 const SURE_UNREAD = 0.65;
-/** Sending something for care to analytics is the costliest error, so analytics takes only what is hardly care. */
-const CARE_AT_MOST = 0.25;
-/** With one of these somebody should look, whatever the rest says. */
-const NEVER_ONLY_COUNTED: ReadonlySet<FeatureName> = new Set<FeatureName>([
-  "addressed",
-  "safety",
-  "breach",
-  "reference",
-]);
+/** What says less for a bucket is no reason to name. */
+const WORTH_NAMING = 0.1;
 const MOST_REASONS = 3;
 
 export type Scoring = {
@@ -62,7 +55,7 @@ function decide(mention: RoutableMention, { features, chances, learned }: Decidi
     };
   if (!isSure(best, { features, chances, isEdited }))
     return { bucket: "unsorted", confidence, reasons: [{ code: "reason.nothing_certain", params: {} }] };
-  const reasons = [...(learned ? [learned.reasonFor(best)] : []), ...reasonsFor(best, { features, isEdited })];
+  const reasons = [...(learned ? [learned.reasonFor(best)] : []), ...reasonsFor(best, { mention, features, isEdited })];
   return { bucket: best, confidence, reasons: reasons.slice(0, MOST_REASONS) };
 }
 
@@ -74,13 +67,17 @@ function isSure(best: Scored, { features, chances, isEdited }: Judged & { readon
   return chances.care <= CARE_AT_MOST && !features.some(({ name }) => NEVER_ONLY_COUNTED.has(name));
 }
 
-function reasonsFor(best: Scored, { features, isEdited }: Judged): readonly Reason[] {
+type Told = Judged & { readonly mention: RoutableMention };
+
+function reasonsFor(best: Scored, { mention, features, isEdited }: Told): readonly Reason[] {
   const say = ({ name, words }: Feature) => reasonWith(name, words);
   if (isEdited) {
     const matters = features.filter(isPublicMatter);
     return best === "pr" && matters.length > 0 ? matters.map(say) : [{ code: "reason.media", params: {} }];
   }
   const weight = (feature: Feature) => shippedScorer.weightOf(feature)[best];
-  const evidence = features.filter((feature) => weight(feature) > 0).toSorted((a, b) => weight(b) - weight(a));
-  return evidence.length > 0 ? evidence.map(say) : [{ code: "reason.no_sign", params: {} }];
+  const evidence = features.filter((feature) => weight(feature) >= WORTH_NAMING);
+  if (evidence.length > 0) return evidence.toSorted((a, b) => weight(b) - weight(a)).map(say);
+  const words = isUnread(mention) ? [] : shippedScorer.wordsFor(mention, best);
+  return words.length > 0 ? [reasonWith("signs", words.join(", "))] : [{ code: "reason.no_sign", params: {} }];
 }

@@ -25,3 +25,17 @@ export function wordSigns({
   });
   return [...signs];
 }
+
+/** How a text begins and how long it is: "^where", "l:3" (twice as long with each step). */
+export function shapeSigns(
+  { title, text }: { readonly title: string | null; readonly text: string },
+  words: readonly string[],
+): readonly string[] {
+  const [first] = words;
+  const length = `l:${Math.min(LONGEST, Math.floor(Math.log2(1 + ((title?.length ?? 0) + text.length) / SHORT)))}`;
+  return first === undefined ? [length] : [`^${first}`, length];
+}
+
+/** Letters of the shortest texts, and the step from which on all are long. */
+const SHORT = 20;
+const LONGEST = 6;
