@@ -3,6 +3,7 @@ import type { RuleRow } from "../../../src-main/contract/methods/rules.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
 import { DryRunPart } from "./DryRunPart.tsx";
@@ -118,6 +119,20 @@ function Reason({ form: { draft, change, refusal } }: { form: Form }) {
   );
 }
 
+/** What the last look found, where it is seen while writing. */
+function InShort({ form: { dryRun } }: { form: Form }) {
+  const { t } = useWords();
+  const { number } = useFormat();
+  const { found, isCurrent } = dryRun;
+  if (!found) return <span className="grow" />;
+  const moved = found.moves.reduce((sum, { stories }) => sum + stories, 0);
+  return (
+    <span className={classNames("grow", styles["saved"])} aria-hidden="true">
+      {isCurrent && t("monitor.rule.inShort", { matched: number(found.matched), moved: number(moved) })}
+    </span>
+  );
+}
+
 type FootProps = {
   form: Form;
   rule: RuleRow | null;
@@ -134,7 +149,7 @@ function Foot({ form, rule, hasVersions, onVersions, onRemove }: FootProps) {
       <ActButton submit look="primary" offBecause={form.offBecause} aria-busy={form.isSaving}>
         {t("monitor.rule.save")}
       </ActButton>
-      <span className="grow" />
+      <InShort form={form} />
       {rule && !isAsking && (
         <ActButton look="ghost" aria-expanded={hasVersions} onClick={onVersions}>
           {t("monitor.rule.versions")}
