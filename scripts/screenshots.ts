@@ -52,6 +52,8 @@ const shots: readonly Shot[] = [
   { name: "source", path: "/monitor", key: "Enter", themes: all },
   { name: "add-source", path: "/monitor", key: "n", themes: all },
   { name: "monitor-1280", path: "/monitor", size: [1280, 720] },
+  { name: "topics", path: "/topics", themes: all },
+  { name: "topics-1280", path: "/topics?period=week", size: [1280, 720] },
   { name: "shift", path: "/shift", themes: all },
   { name: "settings", path: "/settings", themes: all },
   { name: "welcome", path: "/welcome", themes: ["light", "dark"] },

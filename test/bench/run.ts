@@ -9,6 +9,7 @@ import { benchPolling } from "./polling.ts";
 import { benchRematch } from "./rematch.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
+import { benchTopics } from "./topics.ts";
 
 const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 
@@ -19,6 +20,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   classify: async () => report(await benchClassify()),
   rematch: async () => report(await benchRematch({ many })),
   stories: async () => report(await benchStories()),
+  topics: async () => report(await benchTopics(many)),
   polling: async () => report(await benchPolling()),
   sources: async () => report(await benchSources()),
   hostile: benchHostile,

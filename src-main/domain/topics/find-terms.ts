@@ -17,6 +17,7 @@ export type CommonTerms = { readonly terms: readonly CommonTerm[]; readonly phra
 
 /** Documents read between two chances to let others work. */
 const documentsAStep = 200;
+const termsAStep = 2000;
 
 /**
  * The words, and the phrases made of them, that at least so many people say. A phrase is no commoner than its words, so that
@@ -30,28 +31,38 @@ export function* findCommonTerms(
     const kind = table.kindOf(word);
     return kind === WORD.topic || kind === WORD.cjk;
   };
-  const speakersOf = (documents: readonly number[]) =>
-    [...new Set(documents.map((at) => speakers[at] ?? 0))].toSorted((a, b) => a - b);
-  const isCommon = (documents: readonly number[]) =>
-    documents.length >= leastCount && new Set(documents.map((at) => speakers[at])).size >= leastCount;
-
-  const words = yield* collect(rows, (row, call) => {
-    for (const word of row) if (word >= 0 && isContent(word)) call(word + 1);
-  });
-  const common = new Set([...words].filter(([, documents]) => isCommon(documents)).map(([key]) => key - 1));
-  const phrases = createPhraseKeys(table);
-  const found = yield* collect(rows, (row, call) =>
-    phrases.eachOf(row, call, (word) => !isContent(word) || common.has(word)),
+  const words = yield* keepCommon(
+    yield* collect(rows, (row, call) => {
+      for (const word of row) if (word >= 0 && isContent(word)) call(word + 1);
+    }),
+    { speakers, leastCount },
   );
-  const termOf = ([key, documents]: readonly [number, readonly number[]]): CommonTerm => ({
-    key,
-    words: phrases.wordsOf(key),
-    documents,
-    speakers: speakersOf(documents),
-  });
-  const alone = [...words].filter(([key]) => common.has(key - 1) && table.kindOf(key - 1) === WORD.topic);
-  const together = [...found].filter(([, documents]) => isCommon(documents));
-  return { terms: [...alone, ...together].map(termOf), phrases };
+  const common = new Set(words.map(({ key }) => key - 1));
+  const phrases = createPhraseKeys(table);
+  const together = yield* keepCommon(
+    yield* collect(rows, (row, call) => phrases.eachOf(row, call, (word) => !isContent(word) || common.has(word))),
+    { speakers, leastCount },
+  );
+  const alone = words.filter(({ key }) => table.kindOf(key - 1) === WORD.topic);
+  const terms = [...alone, ...together].map((term) => ({ ...term, words: phrases.wordsOf(term.key) }));
+  return { terms, phrases };
+}
+
+/** Those that enough people say, with these people. */
+function* keepCommon(
+  postings: ReadonlyMap<number, readonly number[]>,
+  { speakers, leastCount }: { readonly speakers: Window["speakers"]; readonly leastCount: number },
+): Generator<undefined, readonly Omit<CommonTerm, "words">[], undefined> {
+  const kept: Omit<CommonTerm, "words">[] = [];
+  let looked = 0;
+  for (const [key, documents] of postings) {
+    looked += 1;
+    if (looked % termsAStep === 0) yield;
+    if (documents.length < leastCount) continue;
+    const by = [...new Set(documents.map((at) => speakers[at] ?? 0))];
+    if (by.length >= leastCount) kept.push({ key, documents, speakers: by.toSorted((a, b) => a - b) });
+  }
+  return kept;
 }
 
 /** Which documents hold which key, each named once. */
