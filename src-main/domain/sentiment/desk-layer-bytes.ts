@@ -38,7 +38,8 @@ export function deskLayerFromBytes(bytes: Uint8Array): DeskLayer {
   return {
     modelId: head.slice(MARK.length).trimEnd(),
     buckets: Int32Array.from({ length: count }, (_, at) => view.getUint32(bucketsAt + 4 * at, true)),
-    hashed: new Int8Array(bytes.slice(bucketsAt + 4 * count).buffer),
+    // A copy by way of the buffer: the slice of Node's Buffer, which a database gives, is none.
+    hashed: new Int8Array(bytes.buffer, bytes.byteOffset + bucketsAt + 4 * count, OUTPUTS * count).slice(),
     units: floats.slice(0, OUTPUTS),
     shape: floats.slice(OUTPUTS),
   };
