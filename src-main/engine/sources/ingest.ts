@@ -14,7 +14,7 @@ import { storeKnown } from "./store-known.ts";
 import type { Understanding, Understood } from "./understanding.ts";
 
 /** What one transaction stores: about 20 ms of work. */
-export const batchSize = 200;
+export const batchSize = 100;
 
 /**
  * Of more new entries than this in one fetch only the newest ask for an answer: no source that is polled says so much in an

@@ -41,14 +41,14 @@ export function secondHash(id: string | null): number | null {
 
 export type FoundKey = { readonly hash: number; readonly stored: KnownItem | null; readonly purged: boolean };
 
-/** What is known of keys of a source. Two keys with one hash are told apart: the second gets another hash. */
+/** What is known of keys of a source, each with its hash. Two keys with one hash are told apart: the second gets another hash. */
 export async function findKeys(
   db: Db,
   sourceId: number,
-  keys: readonly string[],
+  keys: readonly { readonly key: string; readonly hash: number }[],
 ): Promise<ReadonlyMap<string, FoundKey>> {
   const found = new Map<string, FoundKey>();
-  let open = keys.map((key) => ({ key, hash: keyHash(key) }));
+  let open = keys;
   for (let attempt = 1; open.length > 0; attempt += 1) {
     const { stored, purged } = await findByKeyHash(
       db,

@@ -5,7 +5,7 @@ import { purgedHashes } from "../store/item.ts";
 import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
-import { contentHash, findKeys, itemKey, secondHash } from "./item-key.ts";
+import { contentHash, findKeys, itemKey, keyHash, secondHash } from "./item-key.ts";
 
 /** An entry of a feed beside what is stored of it. */
 export type Entry = {
@@ -60,15 +60,15 @@ export function firstOfEachKey(items: readonly ParsedItem[]): ReadonlyMap<string
 /** All entries of a feed but those that were purged. */
 async function readEntries(db: Db, { source, items, feedKeys = new Set() }: Slice): Promise<readonly Entry[]> {
   const byKey = firstOfEachKey(items);
-  const found = await findKeys(db, source.rowId, [...byKey.keys()]);
+  const found = await findKeys(db, source.rowId, [...byKey.values()].map(factsOf));
   const entries = [...byKey].flatMap(([key, parsed]): Entry[] => {
     const known = found.get(key);
     if (!known || known.purged) return [];
     return [
       {
         parsed,
-        hash: known.hash,
         ...factsOf(parsed),
+        hash: known.hash,
         stored: known.stored,
         isRekeyed: false,
       },
@@ -103,15 +103,17 @@ function dateOf({ publishedAt, updatedAt }: ParsedItem): number | null {
   return publishedAt ?? updatedAt;
 }
 
-type Facts = Pick<Entry, "key" | "secondHash" | "canonicalUrl" | "contentHash">;
+type Facts = Pick<Entry, "key" | "hash" | "secondHash" | "canonicalUrl" | "contentHash">;
 const factsOfEntries = new WeakMap<ParsedItem, Facts>();
 
 /** What an entry is known by, worked out once: the same entry is looked for up to three times before it is stored. */
 function factsOf(parsed: ParsedItem): Facts {
   const known = factsOfEntries.get(parsed);
   if (known) return known;
+  const key = itemKey(parsed);
   const facts = {
-    key: itemKey(parsed),
+    key,
+    hash: keyHash(key),
     secondHash: secondHash(parsed.id),
     canonicalUrl: addressOf(parsed.link),
     contentHash: contentHash(parsed),
