@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { CompiledQuery } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { WatchSet as WatchSetName } from "../../contract/methods/watches.ts";
 import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
@@ -92,9 +93,12 @@ export function createUnderstandings(
 ): (db: Db) => Promise<Understanding> {
   // What was said does not change with the watches: one memory for all compiled forms.
   const nearText = createNearTextMemory();
+  let asked: CompiledQuery | null = null;
   let known: { readonly fingerprint: string; readonly understanding: Understanding } | null = null;
   return async (db) => {
-    const fingerprint = await fingerprintOf(db);
+    // Built once: it is asked before and in every batch.
+    asked ??= fingerprintQuery(db).compile();
+    const fingerprint = JSON.stringify((await db.executeQuery(asked)).rows);
     if (known?.fingerprint !== fingerprint)
       known = {
         fingerprint,
@@ -108,34 +112,31 @@ export function createUnderstandings(
 }
 
 /** Every save counts a version up, every removal changes a number, and rows are never re-used. */
-async function fingerprintOf(db: Db): Promise<string> {
-  const row = await db
-    .selectNoFrom((eb) => [
-      ...(["watch", "rule", "source"] as const).map((table) =>
-        eb
-          .selectFrom(table)
-          .select((of) =>
-            of
-              .fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("id")])
-              .as("of"),
-          )
-          .where("removed_at", "is", null)
-          .as(table),
-      ),
-      // A rule that is moved keeps its version.
+function fingerprintQuery(db: Db) {
+  return db.selectNoFrom((eb) => [
+    ...(["watch", "rule", "source"] as const).map((table) =>
       eb
-        .selectFrom("rule")
-        .select(sql<string>`group_concat(position || ':' || id)`.as("of"))
+        .selectFrom(table)
+        .select((of) =>
+          of
+            .fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("id")])
+            .as("of"),
+        )
         .where("removed_at", "is", null)
-        .as("order"),
-      eb.selectFrom("setting").select("version").as("setting"),
-      eb
-        .selectFrom("learning")
-        .select((of) => of.fn.sum("version").as("of"))
-        .as("learning"),
-    ])
-    .executeTakeFirstOrThrow();
-  return JSON.stringify(row);
+        .as(table),
+    ),
+    // A rule that is moved keeps its version.
+    eb
+      .selectFrom("rule")
+      .select(sql<string>`group_concat(position || ':' || id)`.as("of"))
+      .where("removed_at", "is", null)
+      .as("order"),
+    eb.selectFrom("setting").select("version").as("setting"),
+    eb
+      .selectFrom("learning")
+      .select((of) => of.fn.sum("version").as("of"))
+      .as("learning"),
+  ]);
 }
 
 async function compile(
