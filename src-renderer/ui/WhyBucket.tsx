@@ -27,6 +27,9 @@ export function WhyBucket({ row, why }: { row: Pick<StoryRow, "bucket" | "reason
       ) : (
         <p>{say(row.reason.says)}</p>
       )}
+      {row.reason.urgent?.map((urgent) => (
+        <p key={`${urgent.code} ${JSON.stringify(urgent.params)}`}>{say(urgent)}</p>
+      ))}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { button, click, open, openMonitor, queryField, watchOf, words, write } from "./support/monitor-desk.ts";
-import { find, press, type, until } from "./support/open-page.tsx";
+import { find, press, until } from "./support/open-page.tsx";
 import { idOf } from "./support/rows.ts";
 
 beforeEach(() => localStorage.clear());

@@ -47,7 +47,13 @@ export const Badge = z.enum(["drafting", "awaiting_approval", "on_hold", "to_pos
 export type Badge = z.infer<typeof Badge>;
 
 /** Why the story stands in its bucket: words with the certainty that goes with them (null when a person decided). */
-export const BucketReason = z.object({ says: Said, confidence: z.number().nullable(), query: z.string().nullable() });
+export const BucketReason = z.object({
+  says: Said,
+  confidence: z.number().nullable(),
+  query: z.string().nullable(),
+  /** What says how soon somebody should look; left out when nothing does, or a person or rule set it. */
+  urgent: z.array(Said).optional(),
+});
 export type BucketReason = z.infer<typeof BucketReason>;
 
 /** One line of triage: a story with its case, if it has one. */
@@ -75,6 +81,8 @@ export const StoryRow = z.object({
   handle: z.string().nullable(),
   source: z.string(),
   network: Network,
+  /** ISO 639-1; null when nobody could tell. */
+  lang: z.string().nullable(),
   title: z.string().nullable(),
   /** First matching sentence, plain text, at most 300 characters; `marks` are offsets into `title` and `excerpt`. */
   excerpt: z.string(),

@@ -1,8 +1,9 @@
 import type { BucketReason } from "../../contract/methods/triage.ts";
 
-/** How the reason of a story's bucket is stored: a code with its parameters, its certainty and the rule's query, as JSON. */
+/** How the reason of a story's bucket is stored: a code with its parameters, its certainty, the rule's query and what makes it urgent, as JSON. */
 export function writeReason(reason: BucketReason): string {
-  return JSON.stringify({ says: reason.says, confidence: reason.confidence, query: reason.query });
+  const { says, confidence, query, urgent = [] } = reason;
+  return JSON.stringify({ says, confidence, query, ...(urgent.length > 0 ? { urgent } : {}) });
 }
 
 /** Reads what writeReason wrote. Words that are no JSON are said as they stand (`reason.words`). */

@@ -18,6 +18,7 @@ export function ruledFields(
         says: says ?? { code: "reason.nothing_certain", params: {} },
         confidence: rule ? null : routing.confidence,
         query: rule?.when.query ?? null,
+        urgent: [...routing.urgencyReasons],
       }),
       ruleRowId: rule?.rowId ?? null,
     },

@@ -19,6 +19,7 @@ export function WhyLine({ row: { bucket, reason } }: { row: ListedRow }) {
             (<code>{reason.query}</code>)
           </>
         )}
+        {reason.urgent && ` · ${reason.urgent.map(say).join(" · ")}`}
       </span>
       {reason.confidence !== null && (
         <b className={styles["number"]} title={t("triage.score", { confidence: number(reason.confidence, 2) })}>

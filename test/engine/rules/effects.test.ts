@@ -210,3 +210,20 @@ test("a removed rule comes back under its id, at its place", async () => {
     ["Two", false],
   ]);
 });
+
+test("what makes a story urgent is kept beside the reason of its bucket, and follows it back", async () => {
+  const desk = await startRuleDesk();
+  const stranded = "We are stranded on the pier, my insulin is on the boat. Can you help?";
+  await desk.bring(stranded);
+  const reason = async () => {
+    const row = await desk.store.read.selectFrom("story").select(["reason", "urgency"]).executeTakeFirstOrThrow();
+    return { urgency: row.urgency, urgent: JSON.parse(row.reason).urgent?.map(({ code }: { code: string }) => code) };
+  };
+  const byWords = { urgency: "high", urgent: ["reason.urgent_vulnerable_words", "reason.urgent_stranded_words"] };
+  expect(await reason()).toEqual(byWords);
+  const rule = await desk.save({ query: "stranded", bucket: "pr", priority: "low" });
+  await desk.work("apply", rule);
+  expect(await reason()).toEqual({ urgency: "low", urgent: undefined });
+  await desk.work("undo", rule);
+  expect(await reason()).toEqual(byWords);
+});
