@@ -118,8 +118,8 @@ function examplesOf(model: SentimentModel, corrections: readonly Correction[]): 
 function layerOf(model: SentimentModel, examples: readonly Example[]): DeskLayer {
   const { hashed, units, shape } = inBytes(trainLinear(examples, training));
   const learned: number[] = [];
-  for (let bucket = 0; bucket < BUCKETS; bucket += 1)
-    if (outputsOf(hashed, bucket).some((weight) => weight !== 0)) learned.push(bucket);
+  for (let bucket = 0, at = 0; bucket < BUCKETS; bucket += 1, at += OUTPUTS)
+    if (hashed[at] !== 0 || hashed[at + 1] !== 0 || hashed[at + 2] !== 0) learned.push(bucket);
   return {
     modelId: model.id,
     buckets: Int32Array.from(learned),

@@ -53,8 +53,9 @@ export function inBytes(weights: LinearWeights): LinearWeights & { readonly hash
 }
 
 function nearlyLargest({ hashed, units }: LinearWeights, output: number): number {
-  const sizes = Float32Array.from({ length: hashed.length / OUTPUTS }, (_, bucket) =>
-    Math.abs(hashed[bucket * OUTPUTS + output]! * units[output]!),
-  ).sort();
+  const sizes = new Float32Array(hashed.length / OUTPUTS);
+  for (let bucket = 0; bucket < sizes.length; bucket += 1)
+    sizes[bucket] = Math.abs(hashed[bucket * OUTPUTS + output]! * units[output]!);
+  sizes.sort();
   return sizes[Math.floor(sizes.length * 0.9998)] || sizes.at(-1) || 0;
 }

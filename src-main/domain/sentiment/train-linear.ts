@@ -67,9 +67,11 @@ function againstNeutral(learned: Pair): LinearWeights {
   const given = { hashed: new Float32Array(HASHED_WEIGHTS), shape: new Float32Array(SHAPE_WEIGHTS) };
   for (const part of ["hashed", "shape"] as const) {
     const [from, into] = [learned[part], given[part]];
-    for (let at = 0; at * GIVEN < into.length; at += 1) {
-      const [negative, neutral, positive, tone] = from.subarray(at * OUTPUTS, at * OUTPUTS + OUTPUTS);
-      into.set([negative! - neutral!, positive! - neutral!, tone!], at * GIVEN);
+    // By hand: an array for each of so many features would cost more than the learning.
+    for (let at = 0, own = 0; at < into.length; at += GIVEN, own += OUTPUTS) {
+      into[at] = from[own]! - from[own + 1]!;
+      into[at + 1] = from[own + 2]! - from[own + 1]!;
+      into[at + 2] = from[own + 3]!;
     }
   }
   return { ...given, units: new Float32Array(GIVEN).fill(1) };
