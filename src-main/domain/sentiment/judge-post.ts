@@ -9,6 +9,9 @@ export type Judgement = {
   readonly confidence: number;
 };
 
+/** What the score takes from how sure the label is; the rest is the tone's. */
+export const SURENESS = 0.25;
+
 /** The label with the most evidence for it; `sharpness` makes a confidence of the evidence. */
 export function judgeEvidence(evidence: Float64Array, sharpness: number): Judgement {
   const [blame = 0, praise = 0, tone = 0] = evidence;
@@ -17,7 +20,7 @@ export function judgeEvidence(evidence: Float64Array, sharpness: number): Judgem
   const { negative, positive } = sharesOf(blame, praise);
   return {
     label,
-    score: onItsSide(0.5 * tone + 0.5 * (positive - negative), label),
+    score: onItsSide(tone + SURENESS * (positive - negative), label),
     confidence: sure[label],
   };
 }

@@ -1,6 +1,6 @@
 import { bucketOf, deniedHash, joinHashes } from "./hash-features.ts";
 import { readShape, shapeNames } from "./shape-features.ts";
-import { deniesAt, type Tokens } from "./tokens.ts";
+import { deniesAt, isSilentAt, type Tokens } from "./tokens.ts";
 import type { Feeling } from "./valence.ts";
 import { featureKinds } from "./vocabulary.ts";
 
@@ -37,7 +37,7 @@ export function createFeatureReader(): FeatureReader {
     const end = Math.min(tokens.list.length, MOST_TOKENS);
     for (let at = 0; at < end; at += 1) {
       const token = tokens.list[at]!;
-      if (token.buckets.length === 0) continue;
+      if (isSilentAt(tokens, at)) continue;
       count += token.buckets.length;
       let { hash } = token;
       if (token.endsReach) {
@@ -71,11 +71,12 @@ export function createFeatureReader(): FeatureReader {
 /** All hashed features of a post, as an array of its own. */
 export function bucketsOf({ tokens, runs, buckets, count }: PostFeatures): Int32Array {
   const all = new Int32Array(count);
-  let at = 0;
-  for (const token of tokens.list.slice(0, MOST_TOKENS)) {
-    all.set(token.buckets, at);
-    at += token.buckets.length;
+  let end = 0;
+  for (let at = 0; at < tokens.list.length && at < MOST_TOKENS; at += 1) {
+    if (isSilentAt(tokens, at)) continue;
+    all.set(tokens.list[at]!.buckets, end);
+    end += tokens.list[at]!.buckets.length;
   }
-  all.set(buckets.subarray(0, runs), at);
+  all.set(buckets.subarray(0, runs), end);
   return all;
 }

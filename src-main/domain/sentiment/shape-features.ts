@@ -1,5 +1,4 @@
 import { marks, type Tokens } from "./tokens.ts";
-import { NAME_MASK } from "./mask-names.ts";
 import type { Feeling } from "./valence.ts";
 import { ruleScore } from "./weigh-post.ts";
 
@@ -42,7 +41,6 @@ export const shapeNames = [
   "headline",
   "glad emoji",
   "cross emoji",
-  "watched name",
   "personal without a word of feeling",
   "question without a word of blame",
 ] as const;
@@ -105,7 +103,6 @@ function shapeOf({ tokens, feelings, weighed, denials }: PostShape): readonly nu
     Number(isHeadline),
     Math.min(felt.glad, 8) / 4,
     Math.min(felt.cross, 8) / 4,
-    Number(told.names > 0),
     Number(noFeeling && told.isPersonal && told.questions === 0),
     Number(felt.blaming === 0 && told.questions > 0),
   ];
@@ -135,7 +132,7 @@ function feelingsOf(feelings: readonly Feeling[]) {
 }
 
 function tellingsOf({ list, marks: marked }: Tokens) {
-  const told = { words: 0, capitals: 0, shouted: 0, stretched: 0, hashtags: 0, numbers: 0, quoted: 0, names: 0 };
+  const told = { words: 0, capitals: 0, shouted: 0, stretched: 0, hashtags: 0, numbers: 0, quoted: 0 };
   const signs = { questions: 0, exclamations: 0, dots: 0, addresses: 0, mentions: 0 };
   let isPersonal = false;
   let endsAsQuestion = false;
@@ -149,7 +146,6 @@ function tellingsOf({ list, marks: marked }: Tokens) {
       if ((marked[at]! & marks.shouted) !== 0) told.shouted += 1;
       if (token.isStretched) told.stretched += 1;
       if ((marked[at]! & marks.quoted) !== 0) told.quoted += 1;
-      if (words === NAME_MASK) told.names += 1;
       if (token.isPersonal) isPersonal = true;
       const first = words.charCodeAt(0);
       if (first === 0x23) told.hashtags += 1;

@@ -51,3 +51,8 @@ export type Tokens = { readonly list: readonly Token[]; readonly marks: Uint8Arr
 export function deniesAt({ list }: Tokens, at: number): boolean {
   return list[at]?.isDenial === true && list[at + 1]?.isSpared !== true;
 }
+
+/** Whether the token at a place says nothing to the model: a name, watched or told by its capitals, or an address. */
+export function isSilentAt({ list, marks: marked }: Tokens, at: number): boolean {
+  return list[at]!.buckets.length === 0 || (marked[at]! & marks.name) !== 0;
+}

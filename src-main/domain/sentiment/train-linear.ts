@@ -5,11 +5,12 @@ import { shapeNames } from "./shape-features.ts";
 /** Learned with neutral as an output of its own, beside negative, positive and the tone. */
 const OUTPUTS = 4;
 
-/** A post to learn from, as features. `label` is the place in negative, neutral, positive; null where only the tone is known. */
+/** A post to learn from, as features. */
 export type Example = {
   readonly buckets: Int32Array;
   readonly shape: Float32Array;
-  readonly label: number | null;
+  /** How sure people are that it is negative, neutral, positive; 1 in all. */
+  readonly target: readonly number[];
   readonly weight: number;
   /** −1..1 as people rated it; null where nobody did. */
   readonly tone: number | null;
@@ -23,16 +24,16 @@ export type Training = {
   /** Step of the hashed features and of the shape's. */
   readonly rate: number;
   readonly shapeRate: number;
+  /** Step of the hashed features for the tone, which has one question less to answer. */
+  readonly toneRate: number;
   /** Pull towards nothing. */
   readonly decay: number;
   readonly shapeDecay: number;
-  /** The share of the certainty that a label leaves to the other two. */
-  readonly smoothing: number;
+  /** How many of the last epochs are averaged. */
+  readonly averaged: number;
 };
 
 const LABELS = 3;
-/** The last epochs are averaged. */
-const AVERAGED = 2;
 
 /**
  * Logistic regression over three labels and a linear one for the tone, by AdaGrad over shuffled examples. The order comes from a fixed seed: the same
@@ -47,7 +48,7 @@ export function trainLinear(examples: readonly Example[], training: Training): L
   const mean = emptyWeights();
   const order = Int32Array.from(examples, (_, at) => at);
   const random = lottery();
-  const averaged = Math.min(AVERAGED, training.epochs);
+  const averaged = Math.min(training.averaged, training.epochs);
   for (let epoch = 0; epoch < training.epochs; epoch += 1) {
     shuffle(order, random);
     for (const at of order) learn(examples[at] as Example, { now, steps, training });
@@ -96,12 +97,18 @@ function learn(example: Example, { now, steps, training }: State): void {
     for (let output = 0, from = feature * OUTPUTS; output < OUTPUTS; output += 1)
       evidence[output]! += now.shape[from + output]! * value;
   }
-  slopeAt(example, training.smoothing);
-  const { rate, decay, shapeRate, shapeDecay } = training;
+  slopeAt(example);
+  const { rate, decay, shapeRate, shapeDecay, toneRate } = training;
   for (const bucket of buckets) {
     const from = bucket * OUTPUTS;
     for (let output = 0; output < OUTPUTS; output += 1)
-      step(now.hashed, steps.hashed, from + output, slope[output]! * share + decay * now.hashed[from + output]!, rate);
+      step(
+        now.hashed,
+        steps.hashed,
+        from + output,
+        slope[output]! * share + decay * now.hashed[from + output]!,
+        output === LABELS ? toneRate : rate,
+      );
   }
   for (let feature = 0; feature < shape.length; feature += 1) {
     const value = shape[feature]!;
@@ -118,19 +125,14 @@ function learn(example: Example, { now, steps, training }: State): void {
   }
 }
 
-function slopeAt({ label, weight, tone, toneWeight, offset }: Example, smoothing: number): void {
+function slopeAt({ target, weight, tone, toneWeight, offset }: Example): void {
   if (offset !== null) for (let output = 0; output < OUTPUTS; output += 1) evidence[output]! += offset[output] ?? 0;
-  slope.fill(0);
-  if (label !== null) {
-    const most = Math.max(evidence[0]!, evidence[1]!, evidence[2]!);
-    let sum = 0;
-    for (let output = 0; output < LABELS; output += 1) sum += slope[output] = Math.exp(evidence[output]! - most);
-    for (let output = 0; output < LABELS; output += 1) {
-      const target = output === label ? 1 - smoothing * (2 / 3) : smoothing / 3;
-      slope[output] = (slope[output]! / sum - target) * weight;
-    }
-  }
-  if (tone !== null) slope[LABELS] = (evidence[LABELS]! - tone) * toneWeight;
+  const most = Math.max(evidence[0]!, evidence[1]!, evidence[2]!);
+  let sum = 0;
+  for (let output = 0; output < LABELS; output += 1) sum += slope[output] = Math.exp(evidence[output]! - most);
+  for (let output = 0; output < LABELS; output += 1)
+    slope[output] = (slope[output]! / sum - (target[output] ?? 0)) * weight;
+  slope[LABELS] = tone === null ? 0 : (evidence[LABELS]! - tone) * toneWeight;
 }
 
 function step(weights: Float32Array, steps: Float32Array, at: number, slopeHere: number, rate: number): void {

@@ -1,5 +1,6 @@
 import { addLetter, bucketOf, hashOf, runStart } from "./hash-features.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { NAME_MASK } from "./mask-names.ts";
 import { boostOf, isContrast, isDenial, isSpared } from "./modifiers.ts";
 import { noBeginnings } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
@@ -11,6 +12,8 @@ export const featureKinds = { word: 1, pair: 2, three: 3, letters: 4, denied: 7 
 
 const LONGEST_KEPT = 24;
 const LONGEST_RUN = 5;
+/** A name or an address says nothing: what is learned of one firm must not judge another. */
+const SILENT = new Int32Array(0);
 const SHORTEST_RUN = 3;
 const SLOTS = 2 * MOST_KEPT;
 const SPACE = 32;
@@ -90,7 +93,7 @@ function readToken(written: Written, lexicon: Lexicon): Token {
     valence: kind === "emoji" ? emojiValence(key, lexicon) : 0,
     phrases: noBeginnings,
     hash,
-    buckets: isSilent ? new Int32Array(0) : Int32Array.of(bucketOf(hash, featureKinds.word)),
+    buckets: isSilent ? SILENT : Int32Array.of(bucketOf(hash, featureKinds.word)),
     place,
   };
 }
@@ -128,9 +131,13 @@ function readWord({ kind, words, place }: Written, lexicon: Lexicon): Token {
     valence: valenceOf(key, isStretched, lexicon.words),
     phrases: lexicon.phrases.begunBy(key),
     hash,
-    buckets: Int32Array.from([bucketOf(hash, featureKinds.word), ...letterRuns(key.slice(0, LONGEST_KEPT))]),
+    buckets: words === NAME_MASK ? SILENT : bucketsOfWord(key, hash),
     place,
   };
+}
+
+function bucketsOfWord(key: string, hash: number): Int32Array {
+  return Int32Array.from([bucketOf(hash, featureKinds.word), ...letterRuns(key.slice(0, LONGEST_KEPT))]);
 }
 
 function valenceOf(key: string, isStretched: boolean, words: Lexicon["words"]): number {

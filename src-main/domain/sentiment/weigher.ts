@@ -1,6 +1,6 @@
 import { OUTPUTS, shareOf, type LinearWeights } from "./linear-weights.ts";
 import type { PostFeatures } from "./post-features.ts";
-import type { Token } from "./tokens.ts";
+import { isSilentAt, type Token } from "./tokens.ts";
 import { MOST_KEPT } from "./vocabulary.ts";
 
 /** What weights say of posts. What a token says wherever it stands is summed once and remembered. */
@@ -35,6 +35,7 @@ export function createWeigher(weights: LinearWeights): Weigher {
     addTo: (into, { tokens, runs, buckets, count, shape: values }) => {
       let [blame, praise, tone] = [0, 0, 0];
       for (let at = 0; at < tokens.list.length; at += 1) {
+        if (isSilentAt(tokens, at)) continue;
         const from = sumOf(tokens.list[at]!);
         blame += sums[from]!;
         praise += sums[from + 1]!;
@@ -66,6 +67,7 @@ export function createWeigher(weights: LinearWeights): Weigher {
     addLeanings: (into, { tokens, runs, buckets, owners, count }) => {
       const share = shareOf(count);
       for (let at = 0; at < tokens.list.length; at += 1) {
+        if (isSilentAt(tokens, at)) continue;
         const from = sumOf(tokens.list[at]!);
         into[at]! += share * (sums[from + 1]! - sums[from]!);
       }
