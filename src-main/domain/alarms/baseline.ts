@@ -148,12 +148,15 @@ function levelOf(points: Points): Noise {
   return { base, slope: 0 };
 }
 
+/** A whole hour does not go up and down by more than about two thirds; few posts would make it look so. */
+const steepest = 0.4;
+
 /** A line through the points; where it would fall, or begin below Poisson, the part that may not be less is held. */
 function lineOf(points: Points): Noise {
   let [w, wx, wy, wxx, wxy] = [0, 0, 0, 0, 0];
   for (const { mean: x, over: y } of points) {
-    // What is read off a point is the less sure the noisier it may be.
-    const weight = 1 / (1 + x / 10) ** 2;
+    // What is read off a point is the less sure the fewer posts it rests on, and the noisier it may be.
+    const weight = x / (x + 0.5) / (1 + x / 10) ** 2;
     w += weight;
     wx += weight * x;
     wy += weight * y;
@@ -161,10 +164,11 @@ function lineOf(points: Points): Noise {
     wxy += weight * x * y;
   }
   const spread = w * wxx - wx * wx;
-  const slope = spread <= 1e-9 * w * wxx ? 0 : (w * wxy - wx * wy) / spread;
-  if (slope <= 0) return levelOf(points);
+  const measured = spread <= 1e-9 * w * wxx ? 0 : (w * wxy - wx * wy) / spread;
+  if (measured <= 0) return { base: wy / Math.max(w, 1e-9), slope: 0 };
+  const slope = Math.min(measured, steepest);
   const base = (wy - slope * wx) / w;
-  return base >= 1 ? { base, slope } : { base: 1, slope: Math.max(0, (wxy - wx) / wxx) };
+  return base >= 1 ? { base, slope } : { base: 1, slope: Math.min(steepest, Math.max(0, (wxy - wx) / wxx)) };
 }
 
 /** A window is judged when at least this share of it was listened to. */

@@ -11,6 +11,8 @@ const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
 
 /** Up to so many usual posts in a window the limit holds in full. */
 const fewPosts = 8;
+/** Where next to none are usual, half of the chances are lost on whole numbers. */
+const mostShare = 2;
 /** How noisy whole days are is known from 28 of them only, and what follows an event is no new one. */
 const dayShare = 0.1;
 /** What began so long (hours) before a window is looked for. */
@@ -85,7 +87,7 @@ function leastOf({ limits }: BoundsOf, { hours, expected }: Judged): number {
 
 function boundOf(of: BoundsOf, { hours, expected }: Judged): number {
   // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
-  const share = Math.min(1, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
+  const share = Math.min(mostShare, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
   const certain = upperBound(expected, of.limits.p * share);
   return Math.max(leastOf(of, { hours, expected }), Math.ceil(certain * of.taught));
 }

@@ -108,6 +108,7 @@ const taughtSeries = ({ kind, series, also }: AlarmRecord): readonly SeriesName[
 async function takeRunning(db: Db, seen: { readonly id: string; readonly version: number }): Promise<AlarmRecord> {
   const alarm = await alarmById(db, seen.id);
   if (!alarm) throw new Refusal("not-found", { what: "alarm" });
+  if (alarm.version !== seen.version) throw new Refusal("stale", { what: "alarm", version: alarm.version });
   if (alarm.state === "ended" || alarm.state === "dismissed") throw new Refusal("alarm-over");
   return alarm;
 }

@@ -91,7 +91,7 @@ function hoursOf(
 ): Pick<Output<"alarms.show">, "hours" | "gaps"> {
   const { memory, setting, gaps } = known;
   const now = clock.now();
-  const end = Math.ceil(Math.min(now, (record.endedAt ?? now) + 6 * hourMs) / hourMs) * hourMs;
+  const end = (Math.floor(Math.min(now, (record.endedAt ?? now) + 6 * hourMs) / hourMs) + 1) * hourMs;
   const counts = record.kind === "dip" ? memory.tone.negative : memory.series.get(record.series);
   const series = record.kind === "dip" ? "negative" : record.series;
   const hours = Array.from({ length: hoursShown }, (_, index) => {

@@ -8,10 +8,12 @@ import {
   alarmMentions,
   insertAlarm,
   noteAlarmOver,
+  pastAlarms,
+  refreshAlarm,
   runningAlarms,
   saveAlarm,
 } from "../store/alarm.ts";
-import type { AlarmRecord, NewAlarm } from "../store/alarm.ts";
+import type { AlarmRecord, NewAlarm, SeriesName } from "../store/alarm.ts";
 import type { Known } from "./known-counts.ts";
 import type { Detector } from "./detector.ts";
 import { alarmSays } from "./alarm-says.ts";
@@ -25,6 +27,9 @@ const topics = ["alarms", "wallboard", "status", "shift"] as const;
 /** Two series are about the same when they share so much of all that both hold. */
 const sameShare = 0.3;
 const mostCompared = 2000;
+/** What is over stays quiet for two days, unless it grows to so many times what it was. */
+const keptMs = 48 * hourMs;
+const grownTimes = 1.5;
 const noteEveryMs = 5 * minuteMs;
 /** Evidence is read again after so long, or when so many more came. */
 const evidenceMs = 15 * minuteMs;
@@ -47,7 +52,10 @@ export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolea
   const { known, detector, isSame } = keeping;
   const running = await runningAlarms(parts.store.read);
   if (isSame && running.length === 0) return false;
-  const findings = detector.findings(known.memory, known.setting, known.slot);
+  const past = await pastAlarms(parts.store.read, parts.clock.now() - keptMs);
+  const findings = detector
+    .findings(known.memory, known.setting, known.slot)
+    .filter((finding) => !past.some((alarm) => isThat(alarm, { finding, known })));
   const open = new Map(running.map((alarm) => [alarm.id, alarm]));
   const over = new Set<string>();
   const sharp = new Set<string>();
@@ -87,6 +95,29 @@ function isAbout(alarm: AlarmRecord, { series, kind }: Finding): boolean {
   return alarm.kind === "spike" && (alarm.series === series || alarm.also.includes(series));
 }
 
+/** Whether it is what is over, or was called no alarm: the same posts are still in the window, and not many came since. */
+function isThat(
+  { kind, series, also, mentions, endedAt }: AlarmRecord,
+  { finding, known }: { readonly finding: Finding; readonly known: Known },
+): boolean {
+  if (kind !== finding.kind || !(series === finding.series || also.includes(finding.series))) return false;
+  if (endedAt === null || finding.since > endedAt) return false;
+  const { n } = finding.measure;
+  const fresh = postsSince(known, { series: finding.series, at: endedAt });
+  return fresh * 2 < n && n <= mentions * grownTimes;
+}
+
+function postsSince({ memory }: Known, { series, at }: { readonly series: SeriesName; readonly at: number }): number {
+  // What came in the same quarter of an hour counts as seen.
+  const from = Math.max(0, Math.floor(at / slotMs) + 1 - memory.firstSlot);
+  return (
+    memory.series
+      .get(series)
+      ?.subarray(from)
+      .reduce((sum, count) => sum + count, 0) ?? 0
+  );
+}
+
 /** Whether a spike of hours comes on top of what a running alarm of the day is about. */
 function isSharper({ series, kind, since, sharpAt }: AlarmRecord, finding: Finding): boolean {
   if (kind !== "spike" || finding.kind !== "spike" || series !== finding.series || !isSharp(finding)) return false;
@@ -107,7 +138,7 @@ async function refresh(
   const now = parts.clock.now();
   if (isFresh(alarm, { finding, now })) {
     const saved = await runEngineAct(parts, { topics }, (act) =>
-      saveAlarm(act.trx, { ...alarm, state: "ongoing", measure: finding.measure, overAt: now }),
+      refreshAlarm(act.trx, { ...alarm, state: "ongoing", measure: finding.measure, overAt: now }),
     );
     return saved ?? alarm;
   }
@@ -132,7 +163,7 @@ async function refresh(
     topTerm: evidence.terms[0]?.term ?? alarm.topTerm,
   };
   return runEngineAct(parts, { topics }, async (act) => {
-    const saved = await saveAlarm(act.trx, next);
+    const saved = await refreshAlarm(act.trx, next);
     // Somebody acted on it meanwhile: the next look sees that.
     if (!saved) return alarm;
     await addAlarmMentions(act.trx, saved.rowId, mentionRowIds);
@@ -220,7 +251,7 @@ async function join(
   const also = [...alarm.also, finding.series];
   const confidence = confidenceOf({ p: alarm.measure.p, saysMore: true });
   return runEngineAct(parts, { topics }, async (act) => {
-    const saved = await saveAlarm(act.trx, { ...alarm, also, confidence, overAt: act.at });
+    const saved = await refreshAlarm(act.trx, { ...alarm, also, confidence, overAt: act.at });
     if (!saved) return alarm;
     await addAlarmMentions(act.trx, saved.rowId, gathered.mentionRowIds);
     return saved;

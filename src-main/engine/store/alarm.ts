@@ -63,16 +63,42 @@ export async function insertAlarm(trx: Trx, alarm: NewAlarm): Promise<number> {
   return id;
 }
 
-/** Writes an alarm as it stands now and counts its version up; null when somebody else changed it since it was read. */
+/** Writes an alarm that people acted on or that ended, and counts its version up; null when it was changed since it was read. */
 export async function saveAlarm(trx: Trx, alarm: AlarmRecord): Promise<AlarmRecord | null> {
   const version = alarm.version + 1;
+  return (await writeAlarm(trx, alarm, version)) ? { ...alarm, version } : null;
+}
+
+/**
+ * Writes what was found out about an alarm. Its version stays: nobody's "Not an alarm" is refused because one more post came.
+ * null when it was changed since it was read.
+ */
+export async function refreshAlarm(trx: Trx, alarm: AlarmRecord): Promise<AlarmRecord | null> {
+  return (await writeAlarm(trx, alarm, alarm.version)) ? alarm : null;
+}
+
+async function writeAlarm(trx: Trx, alarm: AlarmRecord, version: number): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("alarm")
     .set({ ...rowOf(alarm), version })
     .where("id", "=", alarm.rowId)
     .where("version", "=", alarm.version)
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 0n ? null : { ...alarm, version };
+  return numUpdatedRows > 0n;
+}
+
+/** The alarms raised since an instant that are over. */
+export async function pastAlarms(db: Db, since: number): Promise<readonly AlarmRecord[]> {
+  const rows = await db
+    .selectFrom("alarm")
+    .selectAll()
+    .where("raised_at", ">=", since)
+    .where("state", "in", ["ended", "dismissed"])
+    .orderBy("raised_at")
+    .orderBy("id")
+    .limit(100)
+    .execute();
+  return rows.map(recordOf);
 }
 
 /** Notes that an alarm is still above its bound; nobody has to hear of it. */
