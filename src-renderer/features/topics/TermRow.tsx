@@ -23,7 +23,6 @@ export function TermRow({ term, most, window, choice, back }: TermRowProps) {
   const { number, moment } = useFormat();
   const { watchId, bucket, counted } = choice;
   const href = topicHref({ term: term.term, window, watchId, bucket, counted }, back);
-  const [first] = term.sources;
   return (
     <tr>
       <th scope="row" className={styles["term"]}>
@@ -37,12 +36,15 @@ export function TermRow({ term, most, window, choice, back }: TermRowProps) {
       <td className={styles["count"]}>
         <span className={styles["bar"]} aria-hidden="true">
           <span style={{ width: `${(100 * term.count) / most}%` }} />
-          <i style={{ left: `${Math.min(100, (100 * term.usual) / most)}%` }} />
+          {term.usual > 0 && <i style={{ left: `${Math.min(100, (100 * term.usual) / most)}%` }} />}
         </span>
         <span className={styles["number"]}>{number(term.count)}</span>
         {term.mentions !== term.count && (
-          <span className={styles["more"]}>
-            {t(`topics.in.${counted}`, { count: term.mentions, shown: number(term.mentions) })}
+          <span
+            className={styles["more"]}
+            title={t(`topics.in.${counted}`, { count: term.mentions, shown: number(term.mentions) })}
+          >
+            {t("topics.inShort", { shown: number(term.mentions) })}
           </span>
         )}
       </td>
@@ -55,19 +57,27 @@ export function TermRow({ term, most, window, choice, back }: TermRowProps) {
       <td className={styles["tone"]}>
         <Tone tone={term.tone} />
       </td>
-      <td
-        className={styles["where"]}
-        title={term.sources.map(({ name, mentions }) => `${name} ${mentions}`).join(", ")}
-      >
-        {first &&
-          (term.sourceCount > 1
-            ? t("topics.whereMore", { name: first.name, count: term.sourceCount - 1 })
-            : t("topics.where", { name: first.name }))}
+      <td className={styles["where"]}>
+        <Where term={term} />
       </td>
       <td className={styles["first"]}>{moment(term.firstSeenAt)}</td>
       <td className={styles["sure"]} title={t("topics.score", { score: number(term.score, 1) })}>
         {t(`topics.sureness.${term.sureness}`)}
       </td>
     </tr>
+  );
+}
+
+/** The source that says it most, and how many others do. */
+function Where({ term: { sources, sourceCount } }: { term: RisingTerm }) {
+  const { t } = useWords();
+  const { number, list } = useFormat();
+  const [first] = sources;
+  const all = list(sources.map(({ name, mentions }) => t("topics.whereAll", { name, count: number(mentions) })));
+  return (
+    <span className={styles["places"]} title={all}>
+      <span className="clip">{first?.name}</span>
+      {sourceCount > 1 && <span>{t("topics.whereMore", { shown: number(sourceCount - 1) })}</span>}
+    </span>
   );
 }

@@ -34,16 +34,16 @@ export function VoiceTable({ voice, counted, back }: VoiceTableProps) {
             <td>{percent(brand.before.share, 1)}</td>
           </tr>
           <tr>
-            <td colSpan={3}>
-              <span className={styles["bar"]} aria-hidden="true">
-                <span
-                  className={classNames(brand.isOwn && styles["own"])}
-                  style={{ width: `${brand.now.share ?? 0}%` }}
-                />
+            <td colSpan={4}>
+              <span className={styles["line"]}>
+                <span className={styles["bar"]} aria-hidden="true">
+                  <span
+                    className={classNames(brand.isOwn && styles["own"])}
+                    style={{ width: `${brand.now.share ?? 0}%` }}
+                  />
+                </span>
+                <Tone tone={brand.now.tone} />
               </span>
-            </td>
-            <td className={styles["tone"]}>
-              <Tone tone={brand.now.tone} />
             </td>
           </tr>
         </tbody>
