@@ -14,6 +14,11 @@ export function isRunning({ state }: Pick<Alarm, "state">): boolean {
   return state === "raised" || state === "ongoing";
 }
 
+/** A usual count can be a part of one: it keeps one digit where that says something. */
+export function digitsOf(measured: number): 0 | 1 {
+  return Number.isInteger(measured) || measured >= 10 || measured < 0.05 ? 0 : 1;
+}
+
 /** Alarms in words: which count, how much of it, against what is usual. */
 export function useAlarmWords() {
   const { t } = useWords();
@@ -26,7 +31,7 @@ export function useAlarmWords() {
 
   /** A value of the measure: a count, or a share for the tone; usual counts can be parts of one. */
   function value(kind: Alarm["kind"], measured: number): string {
-    return kind === "dip" ? percent(measured) : number(measured, Number.isInteger(measured) || measured >= 10 ? 0 : 1);
+    return kind === "dip" ? percent(measured) : number(measured, digitsOf(measured));
   }
 
   function headlineOf({ kind, series, measure: { count, usual, ratio } }: AlarmGist): string {
@@ -37,10 +42,15 @@ export function useAlarmWords() {
     return t("alarms.headline.ratio", { series: named, ratio: number(ratio, 1) });
   }
 
+  /** "5.1×", or the value itself where there is no ratio to the usual. */
+  function excessOf({ kind, measure: { count, ratio } }: AlarmGist): string {
+    return kind === "spike" && ratio !== null ? `${number(ratio, 1)}×` : value(kind, count);
+  }
+
   /** "164 in 1 h, usual 32" */
   function measured({ kind, measure: { windowHours, count, usual } }: AlarmGist): string {
     return t(`alarms.short.${kind}`, { count: windowHours, shown: value(kind, count), usual: value(kind, usual) });
   }
 
-  return { seriesOf, headlineOf, measured, value };
+  return { seriesOf, headlineOf, excessOf, measured, value };
 }

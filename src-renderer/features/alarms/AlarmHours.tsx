@@ -9,8 +9,10 @@ import { HoursTable } from "./HoursTable.tsx";
 import { Part } from "./Part.tsx";
 
 const WIDTH = 640;
-const FRAME = { width: WIDTH, top: 22, bottom: 150 };
-const HEIGHT = 172;
+const FRAME = { width: WIDTH, top: 36, bottom: 164 };
+const HEIGHT = 186;
+/** The word over the line of the alarm stands above every number of the drawing. */
+const WORD_AT = 12;
 /** Half the words "alarm" need this much room on either side. */
 const HALF_LABEL = 20;
 
@@ -31,6 +33,9 @@ export function AlarmHours({ shown }: { shown: Shown }) {
       >
         <Drawing shown={shown} />
       </svg>
+      {alarm.measure.windowHours > 1 && (
+        <p className={styles["together"]}>{t("alarms.chart.together", { count: alarm.measure.windowHours })}</p>
+      )}
       <details className={styles["table"]}>
         <summary>{t("alarms.chart.table")}</summary>
         <HoursTable kind={alarm.kind} hours={shown.hours} />
@@ -45,7 +50,7 @@ function Drawing({ shown }: { shown: Shown }) {
   const { value } = useAlarmWords();
   const hatch = useId();
   const { alarm } = shown;
-  const { lines, bands, gaps, most, ticks, x } = drawHours(shown, FRAME);
+  const { lines, bands, gaps, peak, usual, ticks, x } = drawHours(shown, FRAME);
   const since = x(alarm.since);
   return (
     <>
@@ -57,9 +62,9 @@ function Drawing({ shown }: { shown: Shown }) {
       {bands.map((band) => (
         <path key={band} d={band} className={styles["band"]} />
       ))}
-      {bands.length > 0 && (
-        <text x={4} y={FRAME.bottom - 6}>
-          {t("alarms.chart.usual")}
+      {usual && (
+        <text x={usual.x + 2} y={usual.y - 5}>
+          {t("alarms.chart.usual", { bound: value("spike", usual.bound) })}
         </text>
       )}
       {gaps.map((gap) => (
@@ -74,18 +79,23 @@ function Drawing({ shown }: { shown: Shown }) {
       {lines.map((line) => (
         <path key={line} d={line} className={styles["line"]} />
       ))}
-      <path d={`M${since} ${FRAME.top - 4}V${FRAME.bottom}`} className={styles["since"]} />
+      <path d={`M${since} ${WORD_AT + 4}V${FRAME.bottom}`} className={styles["since"]} />
       <text
         x={Math.min(WIDTH - HALF_LABEL, Math.max(HALF_LABEL, since))}
-        y={FRAME.top - 8}
+        y={WORD_AT}
         textAnchor="middle"
         className={styles["sinceWord"]}
       >
         {t("alarms.chart.since")}
       </text>
-      {Math.abs(since) > 3 * HALF_LABEL && (
-        <text x={0} y={FRAME.top - 8}>
-          {value("spike", most)}
+      {peak && (
+        <text
+          x={Math.min(WIDTH - HALF_LABEL, Math.max(HALF_LABEL, peak.x))}
+          y={peak.y - 5}
+          textAnchor="middle"
+          className={styles["peak"]}
+        >
+          {value("spike", peak.count)}
         </text>
       )}
       {ticks.map(({ x: at, at: instant }) => (

@@ -60,7 +60,7 @@ type LineProps = { alarm: Alarm; now: number; isChosen: boolean; onChoose: () =>
 function Line({ alarm, now, isChosen, onChoose }: LineProps) {
   const { t } = useWords();
   const { time } = useFormat();
-  const { headlineOf, measured } = useAlarmWords();
+  const { seriesOf, excessOf, measured } = useAlarmWords();
   const stateWords = useStateWords();
   const isMuted = isRunning(alarm) && alarm.mutedUntil !== null && alarm.mutedUntil > now;
   return (
@@ -70,9 +70,11 @@ function Line({ alarm, now, isChosen, onChoose }: LineProps) {
       aria-current={isChosen ? "true" : undefined}
       onClick={onChoose}
     >
-      <b className="clip">{headlineOf(alarm)}</b>
-      <span>{time(alarm.since)}</span>
-      <span className="clip">{alarm.looksCoordinated ? t("alarms.coordinated") : measured(alarm)}</span>
+      <b className="clip">{seriesOf(alarm.series)}</b>
+      <b className={styles["excess"]}>{excessOf(alarm)}</b>
+      <span className="clip">
+        {time(alarm.since)} {alarm.looksCoordinated ? t("alarms.coordinated") : measured(alarm)}
+      </span>
       <span className={styles["state"]}>
         <AlarmMark isRunning={isRunning(alarm)} isMuted={isMuted} size={12} />
         {stateWords(alarm, now)}

@@ -1,4 +1,5 @@
 import type { AlarmEvidence } from "../../../src-main/contract/methods/alarms.ts";
+import { digitsOf } from "../../lib/alarm-words.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
@@ -19,7 +20,7 @@ export function WhyPart({ evidence: { terms, sources, tone, asOf } }: { evidence
           {terms.map(({ term, count, usual }) => (
             <li key={term}>
               <b className="clip">{term}</b>
-              <span>{t("alarms.why.times", { shown: number(count), usual: number(usual, usual < 10 ? 1 : 0) })}</span>
+              <span>{t("alarms.why.times", { shown: number(count), usual: number(usual, digitsOf(usual)) })}</span>
             </li>
           ))}
         </ul>

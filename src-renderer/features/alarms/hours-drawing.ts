@@ -10,8 +10,10 @@ export type HoursDrawing = {
   /** Everything below the bound: what is usual. One closed path for each unbroken stretch. */
   readonly bands: readonly string[];
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
-  /** The value at the top of the drawing. */
-  readonly most: number;
+  /** The hour with the most, and where its number stands. */
+  readonly peak: { readonly x: number; readonly y: number; readonly count: number } | null;
+  /** The first known bound: there the usual range gets its name. */
+  readonly usual: { readonly x: number; readonly y: number; readonly bound: number } | null;
   readonly ticks: readonly { readonly x: number; readonly at: number }[];
   readonly x: (at: number) => number;
 };
@@ -28,8 +30,18 @@ export function drawHours({ hours, gaps }: Shown, frame: HoursFrame): HoursDrawi
   const y = (value: number) => round(frame.bottom - (value / most) * (frame.bottom - frame.top));
   const steps = (values: readonly Step[]) =>
     values.map(({ from, value }) => `${x(from)} ${y(value)}H${x(from + HOUR)}`).join("L");
+  const peak = hours.reduce<Hours[number] | null>(
+    (best, hour) => ((hour.count ?? -1) > (best?.count ?? -1) ? hour : best),
+    null,
+  );
+  const bounded = hours.find(({ bound }) => bound !== null);
   return {
-    most,
+    peak:
+      peak === null || peak.count === null ? null : { x: x(peak.from + HOUR / 2), y: y(peak.count), count: peak.count },
+    usual:
+      bounded === undefined || bounded.bound === null
+        ? null
+        : { x: x(bounded.from), y: y(bounded.bound), bound: bounded.bound },
     x,
     lines: unbroken(hours, ({ count }) => count).map((stretch) => `M${steps(stretch)}`),
     bands: unbroken(hours, ({ bound }) => bound).map((stretch) => {

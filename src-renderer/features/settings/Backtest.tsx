@@ -28,7 +28,7 @@ function Outcome({ tested }: { tested: Output<"alarms.backtest"> }) {
   const { t } = useWords();
   const { date, number } = useFormat();
   const { expectedPerWeek, fired, judgedHours, from, to } = tested;
-  const rate = number(expectedPerWeek, expectedPerWeek < 0.1 ? 2 : 1);
+  const rate = number(expectedPerWeek, 2);
   return (
     <>
       <p>{t("settings.alarms.expected", { rate })}</p>

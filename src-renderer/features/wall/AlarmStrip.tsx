@@ -6,10 +6,12 @@ import { SlaShape } from "../../ui/SlaShape.tsx";
 import { Measure } from "./Measure.tsx";
 import styles from "./wall.module.css";
 
+const DAY = 24 * 3_600_000;
+
 type WallAlarm = NonNullable<WallSnapshot["alarm"]>;
 
 /** The one filled area of the wall: what is more than usual, since when, and whether it looks coordinated. */
-export function AlarmStrip({ alarm }: { alarm: WallAlarm }) {
+export function AlarmStrip({ alarm, now }: { alarm: WallAlarm; now: number }) {
   const { t } = useWords();
   const { seriesOf } = useAlarmWords();
   return (
@@ -18,7 +20,7 @@ export function AlarmStrip({ alarm }: { alarm: WallAlarm }) {
       <div className={styles["alarmWords"]}>
         <h2 className={styles["alarmTitle"]}>{seriesOf(alarm.series)}</h2>
         <p className={styles["alarmFacts"]}>
-          <Facts alarm={alarm} />
+          <Facts alarm={alarm} now={now} />
         </p>
       </div>
       <Excess alarm={alarm} />
@@ -26,13 +28,16 @@ export function AlarmStrip({ alarm }: { alarm: WallAlarm }) {
   );
 }
 
-function Facts({ alarm: { kind, measure, since, looksCoordinated, running } }: { alarm: WallAlarm }) {
+function Facts({ alarm, now }: { alarm: WallAlarm; now: number }) {
   const { t } = useWords();
-  const { moment } = useFormat();
+  const { moment, time } = useFormat();
   const { value } = useAlarmWords();
+  const { kind, measure, since, looksCoordinated, running } = alarm;
+  // Within a day the hour alone is clear, and leaves room for the rest.
+  const began = now - since < DAY ? time(since) : moment(since);
   const shown = kind === "dip" ? t("wall.alarmOf", { n: measure.n }) : value(kind, measure.count);
   const facts = [
-    t("wall.alarmSince", { count: measure.windowHours, shown, time: moment(since) }),
+    t("wall.alarmSince", { count: measure.windowHours, shown, time: began }),
     t(looksCoordinated ? "wall.alarmCoordinated" : "wall.alarmUncoordinated"),
     ...(running > 1 ? [t("wall.alarmMore", { count: running - 1 })] : []),
   ];
@@ -40,18 +45,14 @@ function Facts({ alarm: { kind, measure, since, looksCoordinated, running } }: {
 }
 
 /** How much too much, in one number with its word. */
-function Excess({ alarm: { kind, measure } }: { alarm: WallAlarm }) {
+function Excess({ alarm }: { alarm: WallAlarm }) {
   const { t } = useWords();
-  const { number } = useFormat();
-  const { value } = useAlarmWords();
-  const isTimes = kind === "spike" && measure.ratio !== null;
-  const word = isTimes ? "alarmUsual" : kind === "dip" ? "alarmNegative" : "alarmNone";
+  const { excessOf } = useAlarmWords();
+  const isTimes = alarm.kind === "spike" && alarm.measure.ratio !== null;
+  const word = isTimes ? "alarmUsual" : alarm.kind === "dip" ? "alarmNegative" : "alarmNone";
   return (
     <div className={styles["excess"]}>
-      <Measure
-        className={styles["excessNumber"]}
-        text={isTimes ? `${number(measure.ratio, 1)}×` : value(kind, measure.count)}
-      />
+      <Measure className={styles["excessNumber"]} text={excessOf(alarm)} />
       <span>{t(`wall.${word}`)}</span>
     </div>
   );

@@ -32,13 +32,15 @@ export function Page({ page, snapshot, now, isTight }: PagesProps) {
         <HandoversTile snapshot={snapshot} age={own} />
       </div>
     );
+  // The alarm takes the room of the lower row.
+  const isShort = isTight || snapshot?.alarm != null;
   return (
-    <div className={classNames(styles["page"], isTight ? styles["two"] : styles["four"])}>
+    <div className={classNames(styles["page"], isShort ? styles["two"] : styles["four"])}>
       <VolumeTile volume={snapshot?.volume ?? null} alarmAt={snapshot?.alarm?.since ?? null} age={fed} />
       <NetTile net={snapshot?.net ?? null} age={fed} />
-      {!isTight && (
+      {!isShort && (
         <>
-          <StoriesTile stories={snapshot?.topStories ?? null} most={snapshot?.alarm ? 2 : 3} age={fed} />
+          <StoriesTile stories={snapshot?.topStories ?? null} most={3} age={fed} />
           <FeedsTile snapshot={snapshot} age={own} isShort />
         </>
       )}

@@ -50,7 +50,7 @@ export function WallScreen() {
       >
         <h1 className="sr">{t("screen.wall")}</h1>
         {feed.silence && <NotUpdating silence={feed.silence} />}
-        {alarm && <AlarmStrip alarm={alarm} />}
+        {alarm && <AlarmStrip alarm={alarm} now={feed.now} />}
         <Strip snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
         <Page page={page} snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
         <Dots page={page} />
