@@ -40,22 +40,53 @@ describe("the label of a post", () => {
   });
 
   test("a name that is nowhere listed is known by its capitals", () => {
-    expect(labelOf("My lamp is from Bright & Best Lighting in town")).toBe("neutral");
+    const verdict = classify("My lamp is from Bright & Best Lighting in town");
+    const plain = classify("My lamp is from Broad & Tall Lighting in town");
+    expect(verdict?.label).not.toBe("positive");
+    expect([verdict?.label, verdict?.score]).toEqual([plain?.label, plain?.score]);
+    expect(verdict?.reasons.map(({ words }) => words)).not.toContain("Best");
+  });
+
+  test("one firm's name judges no other: whatever it is called, the verdict is the same", () => {
+    const verdictOn = (name: string) => classify(`${name} opens its new terminal on Monday`, { brands: [name] });
+    expect(verdictOn("Killer Burger")).toEqual(verdictOn("Happy Planes"));
   });
 
   test("names with signs of patterns do no harm", () => {
-    expect(labelOf("We went to C++ (Best) Café", ["C++ (Best) Café", "*", " "])).toBe("neutral");
+    const brands = ["C++ (Best) Café", "*", " "];
+    expect(labelOf("The new C++ (Best) Café opens on Monday at ten", brands)).toBe("neutral");
+  });
+
+  test.each([
+    ["chatter says nothing of anybody", "neutral", "watching the game with my brother tonight"],
+    ["a headline is neutral", "neutral", "Harbour office moves to Quay Street in March"],
+    ["a question is neutral", "neutral", "what is the baggage allowance on the 9am to Boston?"],
+    ["thanks is praise", "positive", "thank you so much for the quick reply"],
+    ["nobody there is a complaint", "negative", "cancelled again, nobody at the desk"],
+    ["sitting there for hours is one too", "negative", "sitting on the tarmac for two hours now"],
+  ])("%s: %s", (_name, label, text) => {
+    expect(labelOf(text)).toBe(label);
   });
 });
 
 describe("the verdict", () => {
-  test("tells the words that moved it, strongest first, and their effects add up to the score", () => {
+  test("tells the words that moved it, strongest first, each on its side", () => {
     const verdict = classify("The crew were very kind and helpful, the boat was late and dirty and the food was awful");
     const effects = verdict?.reasons.map(({ effect }) => Math.abs(effect)) ?? [];
+    const effectOf = (word: string) =>
+      verdict?.reasons.find(({ words }) => words.split(" ").includes(word))?.effect ?? 0;
     expect(verdict?.label).toBe("negative");
-    expect(verdict?.reasons.map(({ words }) => words)).toContain("awful");
+    expect(effectOf("awful")).toBeLessThan(0);
+    expect(effectOf("helpful")).toBeGreaterThan(0);
     expect(effects).toEqual(effects.toSorted((a, b) => b - a));
-    expect(verdict?.reasons.reduce((sum, { effect }) => sum + effect, 0)).toBeCloseTo(verdict?.score ?? 9, 1);
+    expect(effects.reduce((sum, effect) => sum + effect, 0)).toBeLessThanOrEqual(1);
+  });
+
+  test("reasons are the same whenever they are read", () => {
+    const first = classify("The boat was late and dirty");
+    const again = JSON.stringify(classify("The boat was late and dirty")?.reasons);
+    classify("What a wonderful morning");
+    expect(JSON.stringify(first?.reasons)).toBe(again);
   });
 
   test("capitals, exclamation marks and strong words weigh more", () => {
@@ -75,6 +106,10 @@ describe("the verdict", () => {
       "a".repeat(20_000),
       "!?".repeat(5000),
       "NOT ".repeat(500),
+      "word ".repeat(20_000),
+      "\u200F\u200B\u202E",
+      "مرحبا شكرا",
+      ":) ".repeat(3000),
     ];
     for (const verdict of odd.map((text) => classify(text))) {
       expect(verdict?.score).toBeGreaterThanOrEqual(-1);
