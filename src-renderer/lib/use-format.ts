@@ -13,6 +13,7 @@ import {
   localInstant,
   type Units,
 } from "./format.ts";
+import { languageName } from "./languages.ts";
 import { readNow } from "./now.ts";
 import { useWords } from "./words.ts";
 
@@ -32,6 +33,7 @@ export function useFormat() {
     age: (ms: number) => formatAge(ms, units),
     time: (at: number) => formatTime(at, place),
     timeToSecond: (at: number) => formatTimeToSecond(at, place),
+    language: (code: string) => languageName(code, locale),
     list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     bytes: (size: number) => formatBytes(size, place),
     date: (at: number) => formatDate(at, { ...place, now: readNow() }),

@@ -7,12 +7,12 @@ import styles from "./MentionHead.module.css";
 import { NetworkIcon } from "./NetworkIcon.tsx";
 
 type Said = Pick<MentionDetail, "author" | "handle" | "network" | "source" | "publishedAt"> &
-  Partial<Pick<MentionDetail, "firstSeenAt" | "dateGuessed">>;
+  Partial<Pick<MentionDetail, "firstSeenAt" | "dateGuessed" | "lang">>;
 
 /** Who said it, where, and when. */
 export function MentionHead({ mention }: { mention: Said }) {
   const { t } = useWords();
-  const { moment } = useFormat();
+  const { moment, language } = useFormat();
   const name = mention.author ?? mention.handle ?? t("case.noAuthor");
   return (
     <div className={styles["head"]}>
@@ -20,6 +20,11 @@ export function MentionHead({ mention }: { mention: Said }) {
       <b className="clip">{name}</b>
       <NetworkIcon network={mention.network} size={14} />
       <span className="clip">{mention.source}</span>
+      {mention.lang !== undefined && (
+        <span className={styles["lang"]}>
+          {mention.lang === null ? t("triage.langUnknown") : language(mention.lang)}
+        </span>
+      )}
       <span className="grow" />
       <span
         className={styles["time"]}

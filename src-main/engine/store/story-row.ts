@@ -36,7 +36,7 @@ function storyQuery(db: Db, storyRowIds: readonly number[]) {
     .leftJoin("desk_case", "desk_case.story_id", "story.id")
     .leftJoin("person", "person.id", "desk_case.owner_id")
     .selectAll("story")
-    .select(["item.author", "item.handle", "item.network", "item.title", "item.text", "item.url"])
+    .select(["item.author", "item.handle", "item.network", "item.lang", "item.title", "item.text", "item.url"])
     .select(["item.score", "item.confidence", "item.published_at", "item.first_seen_at", "source.name as source_name"])
     .select(["desk_case.id as case_id", "desk_case.public_id as case_public_id", "desk_case.version as case_version"])
     .select([
@@ -78,6 +78,7 @@ function toStoryRow(
     handle: row.handle,
     source: row.source_name,
     network: row.network,
+    lang: row.lang,
     title: row.title,
     excerpt,
     marks: [...rest.marks.filter((mark) => mark.field === "title"), ...marks],

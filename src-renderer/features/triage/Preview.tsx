@@ -58,7 +58,7 @@ export function Preview({ row, engineNow, acts, choice, openCase }: PreviewProps
 
 function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
   const { t } = useWords();
-  const { moment } = useFormat();
+  const { moment, language } = useFormat();
   return (
     <div className={styles["head"]}>
       <div className={styles["line"]}>
@@ -81,6 +81,7 @@ function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
       </div>
       <div className={styles["meta"]}>
         {t("triage.posted", { posted: moment(row.publishedAt), found: moment(row.firstSeenAt) })}
+        <span className={styles["end"]}>{row.lang === null ? t("triage.langUnknown") : language(row.lang)}</span>
       </div>
     </div>
   );

@@ -49,8 +49,8 @@ export const TriageRow = memo(function TriageRow({
   onClick,
   onOpen,
 }: TriageRowProps) {
-  const { t } = useWords();
-  const { age } = useFormat();
+  const { t, language: pageLanguage } = useWords();
+  const { age, language } = useFormat();
   const isNew = row.case !== null && row.case.status === "new" && !row.case.opened;
   const look = classNames(
     styles["row"],
@@ -80,6 +80,9 @@ export const TriageRow = memo(function TriageRow({
         <span className={styles["author"]}>{row.author ?? row.handle ?? row.source}</span>
         <NetworkIcon network={row.network} />
         <span className="clip">{row.source}</span>
+        {row.lang !== null && row.lang !== pageLanguage.slice(0, 2) && (
+          <span className={styles["lang"]}>{language(row.lang)}</span>
+        )}
         {isLeft && <span className="sr">{t("triage.isLeft")}</span>}
       </div>
       <div className={styles["right"]}>

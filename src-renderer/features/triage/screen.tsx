@@ -2,11 +2,13 @@ import { useMemo, useRef, useState } from "react";
 import { Link, useSearchParams } from "wouter";
 import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { EngineError } from "../../lib/engine.ts";
+import { splitLanguage, withLanguage } from "../../lib/languages.ts";
 import { readTopic, type Topic } from "../../lib/topic-link.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { type Translate, useWords } from "../../lib/words.ts";
 import { AlarmLine } from "../../ui/AlarmLine.tsx";
+import { LanguageFilter } from "./LanguageFilter.tsx";
 import { SearchField } from "./SearchField.tsx";
 import styles from "./screen.module.css";
 import { TriageDesk } from "./TriageDesk.tsx";
@@ -51,8 +53,12 @@ export function TriageScreen() {
           {topic && <Link href={`/topics?${params.get("back") ?? ""}`}>{t("triage.topicBack")}</Link>}
           <span className="grow" />
           <span className={styles["order"]}>{t(isView ? "triage.order" : "triage.alarmOrder")}</span>
+          <LanguageFilter
+            value={splitLanguage(search).lang}
+            onChange={(lang) => show({ view, search: withLanguage(search, lang) })}
+          />
           <SearchField
-            key={`${view} ${alarm} ${topic?.term}`}
+            key={`${view} ${alarm} ${topic?.term} ${splitLanguage(search).lang}`}
             value={search}
             error={searchError}
             fieldRef={searchField}

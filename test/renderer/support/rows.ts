@@ -41,6 +41,7 @@ export function rowOf(number: number, change: Partial<StoryRow> = {}): StoryRow 
     handle: null,
     source: "Zqboard",
     network: "forum",
+    lang: "en",
     title: `Zqtitle${number}`,
     excerpt: "Zqexcerpt late again",
     marks: [{ field: "excerpt", from: 10, to: 14 }],

@@ -1,0 +1,35 @@
+/** The languages that the desk can tell apart (ISO 639-1). */
+const CODES =
+  "am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka kn ko ku lo lt lv ml mr ms nl no or pa pl pt ro ru sk sl sq sr sv ta te th tl tr uk ur vi yo zh".split(
+    " ",
+  );
+
+/** The name of a language in the language of the page; the code itself where it has none. */
+export function languageName(code: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: "language", fallback: "code" }).of(code) ?? code;
+}
+
+/** All of them by name. */
+export function languageChoices(locale: string): readonly { readonly value: string; readonly label: string }[] {
+  return CODES.map((value) => ({ value, label: languageName(value, locale) })).toSorted((a, b) =>
+    a.label.localeCompare(b.label, locale),
+  );
+}
+
+const CLAUSE = /(?:^|\s)lang:([a-z]{2})(?=\s|$)/i;
+
+/** The language that a search is narrowed to by itself, and its other words. */
+export function splitLanguage(search: string): { readonly lang: string; readonly words: string } {
+  const lang = CLAUSE.exec(search)?.[1]?.toLowerCase() ?? "";
+  return { lang, words: lang === "" ? search : search.replace(CLAUSE, " ").trim() };
+}
+
+/** A search narrowed to one language; "" stands for all. Words that hold an OR are kept together. */
+export function withLanguage(search: string, lang: string): string {
+  const { words } = splitLanguage(search);
+  const bare = /^\((.*)\)$/s.exec(words)?.[1];
+  const plain = bare !== undefined && !bare.includes("(") && /\bOR\b/.test(bare) ? bare : words;
+  if (lang === "") return plain;
+  if (plain === "") return `lang:${lang}`;
+  return /\bOR\b/.test(plain) ? `lang:${lang} (${plain})` : `lang:${lang} ${plain}`;
+}
