@@ -7,6 +7,7 @@ import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
 import { benchPolling } from "./polling.ts";
 import { benchRematch } from "./rematch.ts";
+import { benchRetrain } from "./retrain.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 import { benchTopics } from "./topics.ts";
@@ -25,6 +26,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   sources: async () => report(await benchSources()),
   hostile: benchHostile,
   alarms: benchAlarms,
+  retrain: async () => report(await benchRetrain()),
   pages: async () => report(await benchPages({ many, few: 1000 })),
 };
 
