@@ -10,13 +10,16 @@ export function WhyBucket({ row, why }: { row: Pick<StoryRow, "bucket" | "reason
   const { number, moment } = useFormat();
   const moved = why?.bucket.moved ?? null;
   const by = moved && { name: moved.by?.name ?? t("why.somebody"), time: moment(moved.at) };
+  function howSure(): string {
+    const { says, confidence } = row.reason;
+    if (confidence !== null) return t("triage.sure", { confidence: number(confidence, 2) });
+    // A rule is what a person wrote down, and holds or not.
+    return says.code.startsWith("reason.rule") ? t("why.byRule") : t("triage.decided");
+  }
   return (
     <div className={styles["why"]}>
       <p>
-        <b>{t(`bucketLong.${row.bucket}`)}</b>,{" "}
-        {row.reason.confidence === null
-          ? t("triage.decided")
-          : t("triage.sure", { confidence: number(row.reason.confidence, 2) })}
+        <b>{t(`bucketLong.${row.bucket}`)}</b>, {howSure()}
       </p>
       {moved && by ? (
         <p>

@@ -7,6 +7,7 @@ import { type Choice } from "./ChoiceList.tsx";
 import { ChoicePopover } from "./ChoicePopover.tsx";
 import { Face, faces } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";
+import { KeyHint } from "./KeyHint.tsx";
 import styles from "./WhySentiment.module.css";
 
 type Chooser = { choices: readonly Choice[]; isOpen: boolean; onClose: () => void };
@@ -35,6 +36,7 @@ export function WhySentiment({ shown, why, onCorrect, chooser }: WhySentimentPro
             {t(`sentiment.${label}`)}
           </ActButton>
         ))}
+      <KeyHint keys="s" />
     </div>
   );
   return (
@@ -114,7 +116,8 @@ function Corrected({ why: { sentiment } }: { why: Explanation }) {
   };
   return (
     <p>
-      <Icon name="pencil" size={13} /> {t("why.corrected", said)}
+      <Icon name="pencil" size={13} />{" "}
+      {t(corrected.was === corrected.label ? "why.confirmedAs" : "why.corrected", said)}
     </p>
   );
 }

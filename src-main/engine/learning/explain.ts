@@ -48,6 +48,9 @@ export async function explainStory(
   };
 }
 
+/** What moved less than this is said only where nothing moved more. */
+const leastShown = 0.05;
+
 type Judged = Pick<Explanation["sentiment"], "judgedBy" | "modelVersion"> & {
   readonly reasons: readonly SentimentReason[];
 };
@@ -88,5 +91,6 @@ function agreed(
   by: Pick<Judged, "judgedBy" | "modelVersion">,
 ): Judged | null {
   if (said?.label !== label || said.score !== score || said.confidence !== confidence) return null;
-  return { ...by, reasons: said.reasons };
+  const strong = said.reasons.filter(({ effect }) => Math.abs(effect) >= leastShown);
+  return { ...by, reasons: strong.length > 0 ? strong : said.reasons.slice(0, 2) };
 }

@@ -48,8 +48,8 @@ function ModelRow({ model, learned }: { model: LearnedModel; learned: Learned })
       <th scope="row">{model.version}</th>
       <td>{moment(model.madeAt)}</td>
       <td>{t("learning.lessonsOf", { count: model.lessons })}</td>
-      <td>{percent(model.shipped.accuracy, 1)}</td>
-      <td>{percent(model.desk.accuracy, 1)}</td>
+      <td>{percent(100 * model.shipped.accuracy, 1)}</td>
+      <td>{percent(100 * model.desk.accuracy, 1)}</td>
       <td>
         {model.isUsed && (
           <Badge icon="check" tone="good">

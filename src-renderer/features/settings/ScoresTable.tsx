@@ -9,7 +9,9 @@ type ScoresTableProps = { learned: Learned; judged: NonNullable<Learned["judged"
 export function ScoresTable({ learned: { kind }, judged }: ScoresTableProps) {
   const { t } = useWords();
   const { percent, number } = useFormat();
+  const share = (value: number | null) => percent(value === null ? null : 100 * value, 1);
   const { shipped, desk, parts, n } = judged;
+  const careN = parts.find(({ name }) => name === "care")?.n ?? 0;
   const second =
     kind === "sentiment"
       ? { says: "macroF1" as const, help: "macroF1Help" as const, of: shipped.macroF1, own: desk.macroF1 }
@@ -35,14 +37,14 @@ export function ScoresTable({ learned: { kind }, judged }: ScoresTableProps) {
           <tr title={t("learning.accuracyHelp")}>
             <th scope="row">{t("learning.accuracy")}</th>
             <td>{number(n)}</td>
-            <td>{percent(shipped.accuracy, 1)}</td>
-            <td>{percent(desk.accuracy, 1)}</td>
+            <td>{share(shipped.accuracy)}</td>
+            <td>{share(desk.accuracy)}</td>
           </tr>
           <tr title={t(`learning.${second.help}`)}>
             <th scope="row">{t(`learning.${second.says}`)}</th>
-            <td>{number(n)}</td>
-            <td>{percent(second.of, 1)}</td>
-            <td>{percent(second.own, 1)}</td>
+            <td>{number(kind === "routing" ? careN : n)}</td>
+            <td>{share(second.of)}</td>
+            <td>{share(second.own)}</td>
           </tr>
           {parts.map((part) => (
             <tr key={part.name}>
