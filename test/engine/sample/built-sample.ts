@@ -101,6 +101,7 @@ type Truth = {
   readonly sentiment: SentimentLabel;
   readonly rule: string | null;
   readonly story: string | null;
+  readonly alarm: string | null;
   readonly watches: readonly string[];
 };
 
