@@ -10,7 +10,7 @@ import type { Timeline } from "./timeline.ts";
 const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
 
 /** Up to so many usual posts in a window the limit holds in full. */
-const fewPosts = 8;
+const fewPosts = 3;
 /** Where next to none are usual, half of the chances are lost on whole numbers. */
 const mostShare = 2;
 /** How noisy whole days are is known from 28 of them only, and what follows an event is no new one. */
