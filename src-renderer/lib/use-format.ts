@@ -33,7 +33,7 @@ export function useFormat() {
     age: (ms: number) => formatAge(ms, units),
     time: (at: number) => formatTime(at, place),
     timeToSecond: (at: number) => formatTimeToSecond(at, place),
-    language: (code: string) => languageName(code, locale),
+    language: (code: string) => languageName(code, t),
     list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
     bytes: (size: number) => formatBytes(size, place),
     date: (at: number) => formatDate(at, { ...place, now: readNow() }),

@@ -5,8 +5,7 @@ import styles from "./LanguageFilter.module.css";
 
 /** Narrows the list to one language: the `lang:` of the search, for those who do not write it. */
 export function LanguageFilter({ value, onChange }: { value: string; onChange: (lang: string) => void }) {
-  const { t, language } = useWords();
-  const choices = languageChoices(language === "en-XA" ? "en" : language);
+  const { t } = useWords();
   return (
     <NativeSelect
       size="xs"
@@ -14,7 +13,7 @@ export function LanguageFilter({ value, onChange }: { value: string; onChange: (
       aria-label={t("triage.language")}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      data={[{ value: "", label: t("triage.allLanguages") }, ...choices]}
+      data={[{ value: "", label: t("triage.allLanguages") }, ...languageChoices(t)]}
     />
   );
 }
