@@ -52,17 +52,10 @@ export function createWeigher(weights: LinearWeights): Weigher {
       blame = (blame + runBlame * units[0]!) * share;
       praise = (praise + runPraise * units[1]!) * share;
       tone = (tone + runTone * units[2]!) * share;
-      for (let feature = 0; feature < values.length; feature += 1) {
-        const value = values[feature]!;
-        if (value === 0) continue;
-        const from = feature * OUTPUTS;
-        blame += value * shape[from]!;
-        praise += value * shape[from + 1]!;
-        tone += value * shape[from + 2]!;
-      }
       into[0]! += blame;
       into[1]! += praise;
       into[2]! += tone;
+      addShape(into, values, shape);
     },
     addLeanings: (into, { tokens, runs, buckets, owners, count }) => {
       const share = shareOf(count);
@@ -77,4 +70,15 @@ export function createWeigher(weights: LinearWeights): Weigher {
       }
     },
   };
+}
+
+function addShape(into: Float64Array, values: Float32Array, shape: Float32Array): void {
+  for (let feature = 0; feature < values.length; feature += 1) {
+    const value = values[feature]!;
+    if (value === 0) continue;
+    const from = feature * OUTPUTS;
+    into[0]! += value * shape[from]!;
+    into[1]! += value * shape[from + 1]!;
+    into[2]! += value * shape[from + 2]!;
+  }
 }
