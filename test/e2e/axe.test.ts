@@ -76,6 +76,26 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
     {
+      name: "rules",
+      path: "/monitor",
+      mainAct: /New rule/,
+      open: async (page) => {
+        await page.getByRole("button", { name: "Rules", exact: true }).click();
+        await page.getByRole("button", { name: "New rule" }).waitFor();
+      },
+    },
+    {
+      name: "rule",
+      path: "/monitor",
+      mainAct: /^Save rule/,
+      open: async (page) => {
+        await page.getByRole("button", { name: "Rules", exact: true }).click();
+        await page.getByRole("button", { name: "New rule" }).click();
+        await page.getByText("Looked at").waitFor();
+        await page.getByText("Tone", { exact: true }).first().click();
+      },
+    },
+    {
       name: "source",
       path: "/monitor",
       open: async (page) => {
@@ -127,6 +147,15 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         await openAdding(page);
         await page.getByRole("radio", { name: "By words" }).check();
         await page.getByLabel("Where").waitFor();
+      },
+    },
+    { name: "topics", path: "/topics", open: (page) => page.getByRole("link", { name: "sewage" }).waitFor() },
+    {
+      name: "topics, rows",
+      path: "/topics",
+      open: async (page) => {
+        await page.getByRole("link", { name: "sewage" }).click();
+        await page.locator("[role=option]").first().waitFor();
       },
     },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
