@@ -13,12 +13,13 @@ import {
   runningAlarms,
   saveAlarm,
 } from "../store/alarm.ts";
-import type { AlarmRecord, NewAlarm, SeriesName } from "../store/alarm.ts";
+import type { AlarmRecord, NewAlarm } from "../store/alarm.ts";
 import type { Known } from "./known-counts.ts";
 import type { Detector } from "./detector.ts";
 import { alarmSays } from "./alarm-says.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { Gathered } from "./gather-evidence.ts";
+import { isAbout, isSharp, isSharper, isThat } from "./same-alarm.ts";
 import type { Finding } from "./series.ts";
 
 const minuteMs = 60_000;
@@ -27,17 +28,14 @@ const topics = ["alarms", "wallboard", "status", "shift"] as const;
 /** Two series are about the same when they share so much of all that both hold. */
 const sameShare = 0.3;
 const mostCompared = 2000;
-/** What is over stays quiet for two days, unless it grows to so many times what it was. */
+/** What is over stays quiet for two days. */
 const keptMs = 48 * hourMs;
-const grownTimes = 1.5;
 const noteEveryMs = 5 * minuteMs;
 /** Evidence is read again after so long, or when so many more came. */
 const evidenceMs = 15 * minuteMs;
 const newShare = 0.15;
 /** A series that says nothing else than a running alarm does: so much of it is in there. */
 const withinShare = 0.7;
-/** A spike of hours that begins so long after a slow rise, or after the last such spike, is an alarm of its own. */
-const laterMs = 6 * hourMs;
 
 export type Keeping = {
   readonly known: Known;
@@ -88,43 +86,6 @@ export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolea
     }
   return isChanged;
 }
-
-function isAbout(alarm: AlarmRecord, { series, kind }: Finding): boolean {
-  // A spike of what is negative says all that a dip of the same posts would.
-  if (kind === "dip") return alarm.kind === "dip" || alarm.series === "negative" || alarm.series === "all";
-  return alarm.kind === "spike" && (alarm.series === series || alarm.also.includes(series));
-}
-
-/** Whether it is what is over, or was called no alarm: the same posts are still in the window, and not many came since. */
-function isThat(
-  { kind, series, also, mentions, endedAt }: AlarmRecord,
-  { finding, known }: { readonly finding: Finding; readonly known: Known },
-): boolean {
-  if (kind !== finding.kind || !(series === finding.series || also.includes(finding.series))) return false;
-  if (endedAt === null || finding.since > endedAt) return false;
-  const { n } = finding.measure;
-  const fresh = postsSince(known, { series: finding.series, at: endedAt });
-  return fresh * 2 < n && n <= mentions * grownTimes;
-}
-
-function postsSince({ memory }: Known, { series, at }: { readonly series: SeriesName; readonly at: number }): number {
-  // What came in the same quarter of an hour counts as seen.
-  const from = Math.max(0, Math.floor(at / slotMs) + 1 - memory.firstSlot);
-  return (
-    memory.series
-      .get(series)
-      ?.subarray(from)
-      .reduce((sum, count) => sum + count, 0) ?? 0
-  );
-}
-
-/** Whether a spike of hours comes on top of what a running alarm of the day is about. */
-function isSharper({ series, kind, since, sharpAt }: AlarmRecord, finding: Finding): boolean {
-  if (kind !== "spike" || finding.kind !== "spike" || series !== finding.series || !isSharp(finding)) return false;
-  return finding.since > (sharpAt ?? since) + laterMs;
-}
-
-const isSharp = ({ hours }: Pick<Finding, "hours">): boolean => hours.some((one) => one < 24);
 
 type Told = { readonly alarm: AlarmRecord; readonly finding: Finding };
 
