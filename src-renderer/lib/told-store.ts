@@ -12,7 +12,8 @@ export async function changeTold<Result>(
     return result;
   };
   // Pages that are not secure have no locks, and no notices either.
-  return "locks" in navigator ? navigator.locks.request(STORED_AS, work) : work();
+  const { locks } = navigator as { readonly locks?: LockManager | null };
+  return locks ? locks.request(STORED_AS, work) : work();
 }
 
 function readTold(): Told {

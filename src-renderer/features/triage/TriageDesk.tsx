@@ -4,6 +4,7 @@ import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import type { Topic } from "../../lib/topic-link.ts";
 import { useNow } from "../../lib/now.ts";
+import { AlarmLine } from "../../ui/AlarmLine.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { targetsOf, waitingChanges } from "./list-state.ts";
@@ -51,6 +52,7 @@ export function TriageDesk({ view, alarm, topic, search, onSearchError, focusSea
   return (
     <>
       <section className={styles["list"]}>
+        {alarm === null && topic === null && <AlarmLine />}
         {(added > 0 || left.size > 0) && state.rows.length > 0 && (
           <NewBar added={added} left={left.size} onShow={() => change({ type: "show-new" })} />
         )}

@@ -19,7 +19,7 @@ export function Strip({ snapshot, now, isTight }: { snapshot: WallSnapshot | nul
   return (
     <section className={styles["strip"]} aria-label={t("wall.pinned")}>
       <div>
-        {!isAlarmed && <AlarmState snapshot={snapshot} now={now} />}
+        <AlarmState snapshot={snapshot} now={now} />
         <Measure className={styles["pinned"]} text={format.time(now)} />
       </div>
       <ServiceLevel serviceLevel={snapshot?.serviceLevel ?? null} isTight={isTight || isAlarmed} />
@@ -32,11 +32,11 @@ export function Strip({ snapshot, now, isTight }: { snapshot: WallSnapshot | nul
   );
 }
 
-/** A hollow ring says that none runs. What is muted is said too; before the first numbers nothing is known but the day. */
+/** A hollow ring says that none runs. What is muted is said too; while one runs, and before the first numbers, it is the day. */
 function AlarmState({ snapshot, now }: { snapshot: WallSnapshot | null; now: number }) {
   const { t } = useWords();
   const format = useFormat();
-  if (snapshot === null) return <h2>{format.date(now)}</h2>;
+  if (snapshot === null || snapshot.alarm !== null) return <h2>{format.date(now)}</h2>;
   return (
     <h2>
       <Goal state="unknown">
