@@ -7,7 +7,6 @@ import { readTopic, type Topic } from "../../lib/topic-link.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { type Translate, useWords } from "../../lib/words.ts";
-import { AlarmLine } from "../../ui/AlarmLine.tsx";
 import { LanguageFilter } from "./LanguageFilter.tsx";
 import { SearchField } from "./SearchField.tsx";
 import styles from "./screen.module.css";
@@ -65,7 +64,6 @@ export function TriageScreen() {
             onSearch={(words) => show({ view, search: words })}
           />
         </header>
-        {isView && <AlarmLine />}
         <TriageDesk
           key={`${view} ${alarm} ${JSON.stringify(topic)} ${search}`}
           view={view}
