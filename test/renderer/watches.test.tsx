@@ -63,6 +63,7 @@ describe("the matching of stored items", () => {
     await until(() => aside().includes("the 87,600 older ones stay as they were found before"), "it is said");
     await click("Match the rest");
     await until(() => desk.sent("watches.rematch").length === 1, "the engine is told");
+    expect(desk.sent("watches.cancelRematch")).toEqual([]);
   });
 
   test("one that ended before the page was opened is no news", async () => {
@@ -92,4 +93,5 @@ test("what nearly matches names the part that it lacks", async () => {
   await openMonitor();
   await write(queryField(), "refund AND late");
   await until(() => aside().includes("Near miss: refund is not there"), "the near miss is shown");
+  expect(find('[aria-label="Near misses"]').textContent).toContain("money back? it never came");
 });

@@ -1,14 +1,11 @@
 import { sql } from "kysely";
 import type { CompiledQuery } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
-import type { WatchSet as WatchSetName } from "../../contract/methods/watches.ts";
 import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
 import { loadLanguageDetector, type DetectLanguage } from "../../domain/language/detect.ts";
 import { prepareMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
-import { parseQuery } from "../../domain/query/parse.ts";
-import { plainNamesOf } from "../../domain/query/plain-names.ts";
-import { compileWatches, type Stopwatch } from "../../domain/query/watch-set.ts";
+import type { Stopwatch } from "../../domain/query/watch-set.ts";
 import { createIsOurs } from "../../domain/routing/own-names.ts";
 import { changesBetween, hasChanges } from "../../domain/routing/rule-changes.ts";
 import type { RuleChanges, RuledFields } from "../../domain/routing/rule-changes.ts";
@@ -28,6 +25,7 @@ import { listSources } from "../store/source.ts";
 import { listWatches } from "../store/watch.ts";
 import type { DeskModels, ReadDeskModels } from "../learning/desk-models.ts";
 import { addressedTo } from "./addressed-to.ts";
+import { compileDeskWatches } from "./compile-desk-watches.ts";
 import { judgedWords, wordsOf } from "./judged-words.ts";
 
 /** The words of an item and where it comes from. */
@@ -148,17 +146,7 @@ async function compile(
   const watches = await listWatches(db);
   const sources = await listSources(db);
   const rules = await listRules(db);
-  const readable = watches.flatMap((watch) => {
-    const parsed = parseQuery(watch.query, { allowSentiment: false });
-    return parsed.ok ? [{ id: watch.rowId, set: watch.set, isOff: watch.overranAt !== null, query: parsed.query }] : [];
-  });
-  const set = compileWatches(
-    readable.filter(({ isOff }) => !isOff),
-    stopwatch,
-  );
-  const offRows = new Set(readable.flatMap(({ id, isOff }) => (isOff ? [id] : [])));
-  const namesOf = (of: WatchSetName) =>
-    readable.flatMap((watch) => (watch.set === of ? plainNamesOf(watch.query) : []));
+  const desk = compileDeskWatches(watches, stopwatch);
   const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
   const idOfKey = new Map(
     [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
@@ -170,16 +158,16 @@ async function compile(
   const judge = judgeWith(
     { classify, detectLanguage: await loadLanguageDetector() },
     {
-      names: [...settings.brand.names, ...namesOf("own")],
+      names: [...settings.brand.names, ...desk.namesOf("own")],
       misspellings: settings.brand.misspellings,
-      rivals: [...settings.brand.rivals, ...namesOf("competitor")],
+      rivals: [...settings.brand.rivals, ...desk.namesOf("competitor")],
     },
   );
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
     const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
     const prepared = prepareMention(fields);
-    const hits = set.match(prepared).map(({ id, spans }) => ({ watchId: id, spans }));
+    const hits = desk.match(prepared).map(({ id, spans }) => ({ watchId: id, spans }));
     const watched = hits.flatMap(({ watchId }) => watchIds.get(watchId) ?? []);
     const { title, text, network, sourceId } = item;
     const isAddressedToUs = isAddressed(prepared);
@@ -222,7 +210,7 @@ async function compile(
       };
     },
     ruleParts: { rules, idOfKey },
-    isOff: (rowId) => offRows.has(rowId) || set.overran.has(rowId),
+    isOff: desk.isOff,
   };
 }
 
