@@ -56,6 +56,7 @@ const shots: readonly Shot[] = [
   { name: "topics-1280", path: "/topics?period=week", size: [1280, 720] },
   { name: "shift", path: "/shift", themes: all },
   { name: "settings", path: "/settings", themes: all },
+  { name: "learning", path: "/settings?section=learning", themes: all },
   { name: "welcome", path: "/welcome", themes: ["light", "dark"] },
   { name: "wallboard", path: "/wall", size: [1920, 1080] },
 ];

@@ -160,6 +160,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
+    { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },
     ...["hours", "replies", "people", "crm", "alarms", "wall", "screen", "sample", "about"].map((section) => ({
       name: `settings, ${section}`,
       path: `/settings?section=${section}`,
