@@ -42,9 +42,10 @@ export async function benchClassify(): Promise<readonly Ratio[]> {
     ...{ name, unit: "µs", most: bound },
     ...{ ours: perPost(cost.ours), reference: perPost(cost.reference) },
   });
+  const aSecond = microsPerPost * posts.length;
   return [
     ratio("classify a post, against wink-sentiment", plain, 0.5),
-    ratio("classify and explain it, against wink-sentiment", explained, 1),
-    ratio("classify a post, against 10,000 a second", { ...plain, reference: microsPerPost * posts.length }, 1),
+    ratio("classify a post, against 10,000 a second", { ...plain, reference: aSecond }, 1),
+    ratio("classify and explain it, against 10,000 a second", { ...explained, reference: aSecond }, 1),
   ];
 }
