@@ -61,8 +61,9 @@ export function createRouter<Mention extends RoutableMention>({
   desk = null,
 }: Routed<Mention>): Router {
   const features = readFeatures(mention);
-  // Our own words mention a late delivery as often as anybody's: no rule about customers is meant for them.
-  const asked = mention.isOurs === true ? [] : rules;
+  // Our own words mention a late delivery as often as anybody's: no rule that sends customers to people is meant for them.
+  const isForUs = ({ then: { bucket } }: CompiledRule<Mention>) => bucket === undefined || bucket === "analytics";
+  const asked = mention.isOurs === true ? rules.filter(isForUs) : rules;
   const text = `${mention.title ?? ""}\n${mention.text}`;
   let scoring: Scoring | null = null;
   const matches = new Map<CompiledRule<Mention>, RuleMatch>();

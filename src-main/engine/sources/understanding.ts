@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { CompiledQuery } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
@@ -126,7 +125,7 @@ function fingerprintQuery(db: Db) {
     // A rule that is moved keeps its version.
     eb
       .selectFrom("rule")
-      .select(sql<string>`group_concat(position || ':' || id)`.as("of"))
+      .select((of) => of.fn<string>("group_concat", [of.fn("printf", [of.val("%d:%d"), "position", "id"])]).as("of"))
       .where("removed_at", "is", null)
       .as("order"),
     eb.selectFrom("setting").select("version").as("setting"),
