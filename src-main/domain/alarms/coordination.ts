@@ -15,7 +15,7 @@ const newAuthorP = 1e-3;
 const leastKnownAuthors = 30;
 /** A tag or address: in this share of the posts, by so many authors, and far above what it brings usually. */
 const tagShare = 0.5;
-const tagP = 1e-6;
+const tagP = 1e-4;
 
 export type CoordinationOf = {
   readonly posts: readonly WindowPost[];
