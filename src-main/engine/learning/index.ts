@@ -9,7 +9,9 @@ import { routingBase } from "./desk-models.ts";
 import type { ReadDeskModels } from "./desk-models.ts";
 import { explainStory } from "./explain.ts";
 import { createLearner } from "./learner.ts";
+import type { Learner, LearnerParts } from "./learner.ts";
 import { cancelRejudge, createRejudger, enqueueRejudge, readRejudging } from "./rejudge-job.ts";
+import type { Rejudger } from "./rejudge-job.ts";
 import { summarise } from "./summary.ts";
 import type { Trainer } from "./trainer.ts";
 import { useModel } from "./use-model.ts";
@@ -44,7 +46,6 @@ export function createLearning(parts: LearningParts): Learning {
   const bases = { sentiment: model.id, routing: routingBase };
   const learner = createLearner({ ...parts, bases });
   const rejudger = createRejudger(parts);
-  const topics = ["learning"] as const;
   return {
     start: () => {
       learner.start();
@@ -70,37 +71,55 @@ export function createLearning(parts: LearningParts): Learning {
         const shown = rows.slice(0, limit);
         return { rows: [...shown], next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
       },
-      "learning.forget": ({ commandId, id, isForgotten }, call) =>
-        runCommand(parts, { call, method: "learning.forget", commandId, topics }, async (act) => {
-          const lesson = await setForgotten(act.trx, { id, at: isForgotten ? act.at : null });
-          if (!lesson) throw new Refusal("not-found", { what: "lesson" });
-          const { storyId, kind } = lesson;
-          const event = isForgotten ? "story.lesson_forgotten" : "story.lesson_kept";
-          await act.record({ kind: event, subjectId: storyId ?? id, payload: { lesson: id, of: kind } });
-          return {};
-        }),
       "learning.learn": async ({ kind }) => ({ outcome: await learner.learnNow(kind) }),
-      "learning.use": async ({ commandId, kind, use }, call) => {
-        const done = await runCommand(parts, { call, method: "learning.use", commandId, topics }, async (act) => {
-          await useModel(act, { kind, use, base: bases[kind] });
-          return {};
-        });
-        if (use === "best") await learner.learnNow(kind);
-        return done;
-      },
-      "learning.rejudge": async ({ commandId }, call) => {
-        const done = await runCommand(parts, { call, method: "learning.rejudge", commandId, topics }, async (act) => {
-          await enqueueRejudge(act);
-          return {};
-        });
-        rejudger.soon();
-        return done;
-      },
-      "learning.cancelRejudge": ({ commandId }, call) =>
-        runCommand(parts, { call, method: "learning.cancelRejudge", commandId, topics }, async (act) => {
-          await cancelRejudge(act);
-          return {};
-        }),
+      ...choosing(parts, { learner, bases }),
+      ...rejudging(parts, rejudger),
     },
+  };
+}
+
+const topics = ["learning"] as const;
+
+/** What is learned from, and what judges. */
+function choosing(
+  parts: Parts,
+  { learner, bases }: { readonly learner: Learner; readonly bases: LearnerParts["bases"] },
+): Handlers<"learning.forget" | "learning.use"> {
+  return {
+    "learning.forget": ({ commandId, id, isForgotten }, call) =>
+      runCommand(parts, { call, method: "learning.forget", commandId, topics }, async (act) => {
+        const lesson = await setForgotten(act.trx, { id, at: isForgotten ? act.at : null });
+        if (!lesson) throw new Refusal("not-found", { what: "lesson" });
+        const { storyId, kind } = lesson;
+        const event = isForgotten ? "story.lesson_forgotten" : "story.lesson_kept";
+        await act.record({ kind: event, subjectId: storyId ?? id, payload: { lesson: id, of: kind } });
+        return {};
+      }),
+    "learning.use": async ({ commandId, kind, use }, call) => {
+      const done = await runCommand(parts, { call, method: "learning.use", commandId, topics }, async (act) => {
+        await useModel(act, { kind, use, base: bases[kind] });
+        return {};
+      });
+      if (use === "best") await learner.learnNow(kind);
+      return done;
+    },
+  };
+}
+
+function rejudging(parts: Parts, rejudger: Rejudger): Handlers<"learning.rejudge" | "learning.cancelRejudge"> {
+  return {
+    "learning.rejudge": async ({ commandId }, call) => {
+      const done = await runCommand(parts, { call, method: "learning.rejudge", commandId, topics }, async (act) => {
+        await enqueueRejudge(act);
+        return {};
+      });
+      rejudger.soon();
+      return done;
+    },
+    "learning.cancelRejudge": ({ commandId }, call) =>
+      runCommand(parts, { call, method: "learning.cancelRejudge", commandId, topics }, async (act) => {
+        await cancelRejudge(act);
+        return {};
+      }),
   };
 }
