@@ -142,6 +142,7 @@ describe("the page of topics", () => {
     ["At most 31 days.", { path: "/topics?from=2026-01-01&to=2026-03-01" }],
   ])("it says: %s", async (says, answers) => {
     await openTopics(says, answers);
+    expect(words()).toContain(says);
   });
 
   test("a failure is said and asked again", async () => {
@@ -161,5 +162,6 @@ describe("the page of topics", () => {
     (document.querySelector("main [role=alert] button") as HTMLButtonElement).click();
     await settle();
     await until(() => words().includes("zqsewage"), "the terms are shown");
+    expect(tries).toBe(2);
   });
 });
