@@ -41,9 +41,9 @@ describe("the list of rules", () => {
 
   test("switches a rule off without removing it, and says that it is off", async () => {
     const desk = await openRules({ rules: [ruleOf(60, 1), { ...ruleOf(61, 2), isOn: false }] });
-    await click("Switch Zqrule60 off");
+    await click("On: switch Zqrule60 off");
     expect(desk.sent("rules.switch")).toEqual([{ id: idOf(60), version: 1, isOn: false }]);
-    expect(find('[aria-label="Switch Zqrule61 on"]').textContent).toBe("Off");
+    expect(find('[aria-label="Off: switch Zqrule61 on"]').textContent).toBe("Off");
   });
 });
 
@@ -135,7 +135,7 @@ describe("what a rule did", () => {
     desk.handlers["rules.removed"] = () => [{ ...ruleOf(65, 3), removedAt: 5, effects: 4 }];
     await click("Rules");
     await until(() => side().includes("Zqrule65"));
-    await click("Bring Zqrule65 back");
+    await click("Bring back Zqrule65");
     expect(desk.sent("rules.restore")).toEqual([{ id: idOf(65), version: 1 }]);
     await click("Undo the effects of this rule");
     await until(() => side().includes("Put 12 stories back?"));
