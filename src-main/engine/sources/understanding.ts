@@ -24,7 +24,7 @@ import { listSources } from "../store/source.ts";
 import { listWatches } from "../store/watch.ts";
 import type { DeskModels, ReadDeskModels } from "../learning/desk-models.ts";
 import { addressedTo } from "./addressed-to.ts";
-import { compileDeskWatches } from "./compile-desk-watches.ts";
+import { compileDeskWatches, type DeskWatches } from "./compile-desk-watches.ts";
 import { judgedWords, wordsOf } from "./judged-words.ts";
 
 /** The words of an item and where it comes from. */
@@ -154,14 +154,7 @@ async function compile(
   const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
   const isOurs = createIsOurs(settings.brand.names);
-  const judge = judgeWith(
-    { classify, detectLanguage: await loadLanguageDetector() },
-    {
-      names: [...settings.brand.names, ...desk.namesOf("own")],
-      misspellings: settings.brand.misspellings,
-      rivals: [...settings.brand.rivals, ...desk.namesOf("competitor")],
-    },
-  );
+  const judge = judgeWith({ classify, detectLanguage: await loadLanguageDetector() }, namesWith(settings.brand, desk));
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
     const fields = { ...queryFields({ ...item, lang }), sentiment: slot };
@@ -213,9 +206,16 @@ async function compile(
   };
 }
 
+/** What is masked before a text is judged: the names of the settings, and those that the watches of us and of rivals are about. */
+function namesWith({ names, misspellings, rivals }: Settings["brand"], { namesOf }: DeskWatches): Names {
+  return { names: [...names, ...namesOf("own")], misspellings, rivals: [...rivals, ...namesOf("competitor")] };
+}
+
+type Names = Omit<Settings["brand"], "sites">;
+
 function judgeWith(
   { classify, detectLanguage }: { readonly classify: Classify; readonly detectLanguage: DetectLanguage },
-  { names, misspellings, rivals }: Omit<Settings["brand"], "sites">,
+  { names, misspellings, rivals }: Names,
 ): (item: Readable) => Verdict {
   const brands = [...names, ...misspellings];
   return (item) => {
