@@ -185,24 +185,30 @@ async function compile(
     settings,
     read: (item) => match(item, judge(item)),
     match,
-    route: ({ routable }) => {
-      const { routing, effects } = ruleSet.route(routable, scorer);
-      const { department } = routable;
-      const fieldsOf = (of: typeof routing) => ruledFields(of, { ruleSet, department });
-      return {
-        bucket: routing.bucket,
-        fields: fieldsOf(routing),
-        effects: () =>
-          effects().flatMap(({ ruleId, ...effect }): RoutedEffect[] => {
-            const rule = ruleSet.ruleById(ruleId);
-            const changes = changesBetween(fieldsOf(effect.without), fieldsOf(effect.with));
-            if (!rule || !hasChanges(changes)) return [];
-            return [{ ruleRowId: rule.rowId, ruleVersion: rule.version, changes }];
-          }),
-      };
-    },
+    route: ({ routable }) => routeWith(ruleSet, routable, scorer),
     ruleParts: { rules, idOfKey },
     isOff: desk.isOff,
+  };
+}
+
+function routeWith(
+  ruleSet: ReturnType<typeof compileRules>,
+  routable: Understood["routable"],
+  scorer: DeskModels["scorer"],
+): Routed {
+  const { routing, effects } = ruleSet.route(routable, scorer);
+  const { department } = routable;
+  const fieldsOf = (of: typeof routing) => ruledFields(of, { ruleSet, department });
+  return {
+    bucket: routing.bucket,
+    fields: fieldsOf(routing),
+    effects: () =>
+      effects().flatMap(({ ruleId, ...effect }): RoutedEffect[] => {
+        const rule = ruleSet.ruleById(ruleId);
+        const changes = changesBetween(fieldsOf(effect.without), fieldsOf(effect.with));
+        if (!rule || !hasChanges(changes)) return [];
+        return [{ ruleRowId: rule.rowId, ruleVersion: rule.version, changes }];
+      }),
   };
 }
 
