@@ -49,7 +49,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
   await rpc.call("replies.start", { commandId: ulid(), storyId: drafted ?? "", scriptId: script?.id ?? null });
   const { cards } = await rpc.call("replies.queue", {});
   const source = (await rpc.call("sources.list", {})).find(({ kind }) => kind === "feed");
-  const rest = (page: Page) => page.getByRole("option").first().waitFor();
+  const rest = (page: Page) => page.locator("[role=option]").first().waitFor();
   return [
     { name: "triage", path: "/triage", mainAct: /^Draft reply/ },
     { name: "case", path: `/case/${fresh ?? ""}`, mainAct: /^Draft reply/ },

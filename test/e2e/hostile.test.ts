@@ -106,7 +106,7 @@ test("triage and its preview show every payload as words, and no key opens what 
   const { page, rpc } = shown;
   const { rows } = await rpc.call("triage.page", { view: "waiting", limit: 200 });
   await go("/triage");
-  await page.getByRole("option").first().waitFor();
+  await page.locator("[role=option]").first().waitFor();
   const preview = page.getByRole("complementary", { name: "Preview" });
   let said = "";
   for (const row of rows) {

@@ -59,7 +59,7 @@ const wanted = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [titl
 test("fifty mentions land in three buckets by the keys 1, 2 and 3 alone, and Ctrl+Z takes the last one back", async () => {
   const { page, complaints } = shown;
   await page.goto(new URL("/triage", desk.served.url).href);
-  await page.getByRole("option").first().waitFor();
+  await page.locator("[role=option]").first().waitFor();
   const since = performance.now();
   const done = new Set<string>();
   let last = "";

@@ -58,7 +58,7 @@ test("a demo PIN signs in, the sample is marked, and one click goes home to the 
   await page.getByLabel("PIN of Sunniva Clegg").fill(pin);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/triage");
-  await page.getByRole("option").first().waitFor();
+  await page.locator("[role=option]").first().waitFor();
   const badge = page.getByTitle("Sample workspace: all names are invented.");
   await badge.waitFor();
   await page.goto(new URL("/settings?section=sample", served.url).href);

@@ -66,7 +66,7 @@ test("fourteen papers with one wire story are one row ×14, fourteen mentions an
 test("by keyboard a copy is taken out of its story, stands as a row of its own, and Ctrl+Z puts it back", async () => {
   const { page, complaints } = await desk.openPage();
   await page.goto(`${desk.served.url}/triage`);
-  await page.getByRole("option").filter({ hasText: "×14" }).waitFor();
+  await page.locator("[role=option]").filter({ hasText: "×14" }).waitFor();
   await page.keyboard.press("Enter");
   const copies = page.getByRole("tab", { name: "Copies 13" });
   await tabTo(page.getByRole("tab", { selected: true }).first());

@@ -78,7 +78,7 @@ describe("a rule being written", () => {
     });
     await click("Zqrule60");
     await write(queryField(), 'late "x');
-    await until(() => side().includes("this quotation mark is never closed"));
+    await until(() => side().includes("this quotation mark is never closed"), "the side shows it");
     expect(side()).toContain("Line 1, position 6: this quotation mark is never closed.");
     expect(find("aside [class*=faulty]").textContent).toBe('"x');
   });
@@ -86,7 +86,7 @@ describe("a rule being written", () => {
   test("shows what it would have done, and why the engine does not answer", async () => {
     const desk = await openRules();
     await click("Zqrule60");
-    await until(() => side().includes("52 stories match."));
+    await until(() => side().includes("52 stories match."), "the side shows it");
     expect(side()).toContain("Looked at 352 stories in 38 ms.");
     expect(words(find("aside table"))).toContain("CarePR9");
     expect(side()).toContain("Rule Zqrule61 would no longer be reached: 4 today.");
@@ -96,7 +96,7 @@ describe("a rule being written", () => {
       throw new EngineError("disk-full", {});
     };
     await write(queryField(), "other");
-    await until(() => !side().includes("52 stories match."));
+    await until(() => !side().includes("52 stories match."), "the side shows it");
   });
 });
 
@@ -109,21 +109,21 @@ describe("what a rule did", () => {
     await click("Apply");
     expect(desk.sent("rules.apply")).toEqual([{ id: idOf(60), version: 1 }]);
     await click("Undo the effects of this rule");
-    await until(() => side().includes("Put 12 stories back? 3 stay as people decided."));
+    await until(() => side().includes("Put 12 stories back? 3 stay as people decided."), "the side shows it");
     await press("Escape");
     expect(desk.sent("rules.undo")).toEqual([]);
     await click("Undo the effects of this rule");
-    await until(() => side().includes("Put 12 stories back?"));
+    await until(() => side().includes("Put 12 stories back?"), "the side shows it");
     await click("Put back");
     expect(desk.sent("rules.undo")).toEqual([{ id: idOf(60) }]);
   });
 
   test("shows how far it is, and can be cancelled", async () => {
     const desk = await openRules();
-    const work = { id: idOf(70), ruleId: idOf(60), rule: "Zqrule60", what: "apply", state: "running" };
+    const work = { id: idOf(70), ruleId: idOf(60), rule: "Zqrule60", what: "apply", state: "running" } as const;
     desk.handlers["rules.work"] = () => [{ ...work, done: 150, total: 400, changed: 12, kept: 1 }];
     await click("Zqrule60");
-    await until(() => side().includes("Applying: looked at 150 of 400, 12 changed"));
+    await until(() => side().includes("Applying: looked at 150 of 400, 12 changed"), "the side shows it");
     expect(find("progress").getAttribute("value")).toBe("150");
     desk.handlers["rules.cancel"] = () => ({});
     await click("Cancel");
@@ -134,10 +134,10 @@ describe("what a rule did", () => {
     const desk = await openMonitor();
     desk.handlers["rules.removed"] = () => [{ ...ruleOf(65, 3), removedAt: 5, effects: 4 }];
     await click("Rules");
-    await until(() => side().includes("Zqrule65"));
+    await until(() => side().includes("Zqrule65"), "the side shows it");
     await click("Bring back Zqrule65");
     expect(desk.sent("rules.restore")).toEqual([{ id: idOf(65), version: 1 }]);
     await click("Undo the effects of this rule");
-    await until(() => side().includes("Put 12 stories back?"));
+    await until(() => side().includes("Put 12 stories back?"), "the side shows it");
   });
 });

@@ -57,7 +57,7 @@ export async function switchPerson(
 
 /** Walks the list of triage from its top until the cursor stands on a row with these words. */
 export async function walkTo(page: Page, words: string): Promise<void> {
-  const rows = page.getByRole("option");
+  const rows = page.locator("[role=option]");
   await rows.filter({ hasText: words }).first().waitFor();
   await page.keyboard.press("Home");
   const count = await rows.count();

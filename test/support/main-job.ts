@@ -61,7 +61,7 @@ export async function gatherPeople(page: Page): Promise<void> {
 /** The mention stands where the rules put it, with the reason and its mood; a person decides otherwise by one key. */
 export async function triage(page: Page): Promise<void> {
   await walkTo(page, complaint);
-  const row = page.getByRole("option").filter({ hasText: complaint });
+  const row = page.locator("[role=option]").filter({ hasText: complaint });
   await expect.poll(() => row.innerText(), soon).toMatch(/PR: Rule Rumours and calls to boycott: Is it true/);
   const preview = page.getByRole("complementary", { name: "Preview" });
   await expect.poll(() => preview.innerText(), soon).toMatch(/PR[\s\S]*Negative/i);
