@@ -171,6 +171,13 @@ describe("the acts on an alarm by keyboard", () => {
     expect(desk.sent("alarms.undo")).toEqual([{ batchId: idOf(150) }]);
   });
 
+  test("the card that is read stays when it is called no alarm, though another one leads the list then", async () => {
+    await openAlarms(createAlarmDesk({ alarms: [alarmOf(5), alarmOf(6, { raisedAt: NOON - HOUR })] }));
+    await press("n");
+    await until(() => words(find("main")).includes("This alarm is over."), "it is over");
+    expect(words(find('main nav [aria-current="true"]'))).toContain("Not an alarm");
+  });
+
   test("M mutes for an hour and ends the mute", async () => {
     const desk = await openAlarms();
     await press("m");

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import type { Output } from "../../lib/engine.ts";
@@ -19,7 +20,10 @@ export function AlarmsDesk({ listed, clockNow }: { listed: Output<"alarms.list">
   const now = useEngineNow(clockNow, 10_000);
   const groups = groupAlarms(listed.alarms, date);
   const ids = groups.flatMap(({ alarms }) => alarms.map(({ id }) => id));
-  const chosenId = params.get("alarm") ?? ids[0] ?? null;
+  const [firstId, setFirstId] = useState(ids[0] ?? null);
+  // What is read stays, also when it is called no alarm and another one leads the list.
+  if (firstId === null && ids[0]) setFirstId(ids[0]);
+  const chosenId = params.get("alarm") ?? firstId;
   const choose = (id: string) => setParams({ alarm: id }, { replace: true });
   function move(by: number): void {
     const at = chosenId === null ? -1 : ids.indexOf(chosenId);
