@@ -55,6 +55,8 @@ const shots: readonly Shot[] = [
   { name: "topics", path: "/topics", themes: all },
   { name: "topics-1280", path: "/topics?period=week", size: [1280, 720] },
   { name: "shift", path: "/shift", themes: all },
+  { name: "alarms", path: "/alarms", themes: all },
+  { name: "alarms-1280", path: "/alarms", size: [1280, 720] },
   { name: "settings", path: "/settings", themes: all },
   { name: "learning", path: "/settings?section=learning", themes: all },
   { name: "welcome", path: "/welcome", themes: ["light", "dark"] },

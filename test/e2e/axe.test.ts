@@ -158,6 +158,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         await page.locator("[role=option]").first().waitFor();
       },
     },
+    { name: "alarms", path: "/alarms", mainAct: /^Open its mentions/ },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },

@@ -32,7 +32,7 @@ export function AlarmQueue({ listed, groups, chosenId, now, onChoose }: AlarmQue
       </header>
       <div className={styles["list"]}>
         {groups.map(({ day, alarms }) => (
-          <section key={day} aria-label={day ?? t("alarms.group.running")}>
+          <section key={day ?? ""} aria-label={day ?? t("alarms.group.running")}>
             <h2 className={styles["group"]}>{day ?? t("alarms.group.running")}</h2>
             <ul>
               {alarms.map((alarm) => (
