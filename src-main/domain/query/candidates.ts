@@ -43,7 +43,7 @@ export function listCandidates(queries: readonly (Query | null)[]): (mention: Pr
     question = (question + 1) >>> 0;
     if (question === 0) met.fill(0);
     const asked = (question ||= 1);
-    const found: number[] = [...always];
+    const found = always.length === 0 ? [] : [...always];
     const report = (numbers: readonly number[]) => {
       for (const at of numbers) {
         if (met[at] === asked) continue;

@@ -50,7 +50,8 @@ export function prepareMention(fields: MentionFields): PreparedMention {
 }
 
 function hostOf(url: string | null | undefined): FieldText | null {
-  const host = HOST.exec(url ?? "");
+  if (!url) return null;
+  const host = HOST.exec(url);
   if (!host?.[1]) return null;
   return fieldText("url", host[1], host[0].length - host[1].length);
 }
