@@ -22,6 +22,9 @@ const everybodyLetIn = [
 const displays = ["session.get", "status.get", "wallboard.snapshot"];
 const anyPerson = [
   "people.list",
+  "learning.explain",
+  "learning.summary",
+  "learning.lessons",
   "people.setPin",
   "settings.get",
   "settings.dismissSetup",
@@ -81,6 +84,14 @@ const handling = [
   "replies.handOver",
   "replies.prove",
 ];
+/** What was learned, and what judges. */
+const teaching = [
+  "learning.forget",
+  "learning.learn",
+  "learning.use",
+  "learning.rejudge",
+  "learning.cancelRejudge",
+];
 const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
 const running = [
   "imports.preview",
@@ -115,6 +126,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
   agent: [...anyPerson, ...handling],
   legal: [...anyPerson, ...handling, ...approving],
   corpcomm: [
+    ...teaching,
     ...anyPerson,
     ...handling,
     ...approving,
@@ -125,6 +137,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     "crm.retry",
   ],
   lead: [
+    ...teaching,
     ...[
       ...anyPerson,
       ...handling,
@@ -139,6 +152,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     ...["shifts.open", "shifts.close", "shifts.export"],
   ],
   admin: [
+    ...teaching,
     ...[
       ...anyPerson,
       ...handling,
