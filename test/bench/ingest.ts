@@ -105,7 +105,7 @@ async function storeRows({ parts, source }: Bench, all: Rows, { extras }: { read
 }
 
 async function lookUp(trx: Trx, sourceId: number, items: readonly Item[]): Promise<void> {
-  const keys = items.map((item) => item.key);
+  const keys = items.map(({ key, keyHash: hash }) => ({ key, hash }));
   await findKeys(trx, sourceId, keys);
   await storiesByKeys(trx, {
     keyHashes: items.map((item) => item.keyHash),
