@@ -36,6 +36,8 @@ const anyPerson = [
   "sources.wouldPurge",
   "watches.list",
   "watches.preview",
+  "watches.versions",
+  "watches.rematching",
   "rules.list",
   "rules.removed",
   "rules.versions",
@@ -85,13 +87,7 @@ const handling = [
   "replies.prove",
 ];
 /** What was learned, and what judges. */
-const teaching = [
-  "learning.forget",
-  "learning.learn",
-  "learning.use",
-  "learning.rejudge",
-  "learning.cancelRejudge",
-];
+const teaching = ["learning.forget", "learning.learn", "learning.use", "learning.rejudge", "learning.cancelRejudge"];
 const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
 const running = [
   "imports.preview",
@@ -133,6 +129,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     "playbook.save",
     "watches.save",
     "watches.remove",
+    "watches.rematch",
+    "watches.cancelRematch",
     "crm.targets",
     "crm.retry",
   ],
@@ -145,6 +143,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       "playbook.save",
       "watches.save",
       "watches.remove",
+      "watches.rematch",
+      "watches.cancelRematch",
       "crm.targets",
       "crm.retry",
       "crm.skip",
@@ -161,6 +161,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       "playbook.save",
       "watches.save",
       "watches.remove",
+      "watches.rematch",
+      "watches.cancelRematch",
       "crm.targets",
     ],
     ...["crm.retry", "crm.skip", "shifts.export"],

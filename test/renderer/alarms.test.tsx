@@ -199,10 +199,7 @@ describe("the acts on an alarm by keyboard", () => {
 
   test("a version that somebody changed meanwhile is told, and nothing is claimed", async () => {
     const desk = await openAlarms();
-    await act(
-      async () =>
-        void (await desk.handlers["alarms.mute"]?.({ commandId: idOf(9), alarm: { id: idOf(5), version: 1 } })),
-    );
+    act(() => void desk.handlers["alarms.mute"]?.({ commandId: idOf(9), alarm: { id: idOf(5), version: 1 } }));
     await press("n");
     await until(() => words(find("footer[aria-label=Status]")).includes("Somebody changed it meanwhile"), "it is told");
     expect(words(find("main"))).not.toContain("This alarm is over.");

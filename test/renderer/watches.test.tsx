@@ -47,7 +47,7 @@ describe("the matching of stored items", () => {
     const desk = await openMonitor();
     desk.handlers["watches.rematching"] = () => work;
     desk.handlers["watches.cancelRematch"] = () => ({});
-    await desk.change({ topics: ["watches"] });
+    desk.change({ topics: ["watches"] });
     await until(() => aside().includes("12,400 of 100,000"), "the progress is shown");
     expect(find<HTMLProgressElement>("aside progress").value).toBe(12_400);
     expect(aside()).toContain("312 new, 4 no longer");
@@ -59,7 +59,7 @@ describe("the matching of stored items", () => {
     const desk = await openMonitor();
     desk.handlers["watches.rematching"] = () => ({ ...work, state: "cancelled", endedAt: NOON });
     desk.handlers["watches.rematch"] = () => ({});
-    await desk.change({ topics: ["watches"] });
+    desk.change({ topics: ["watches"] });
     await until(() => aside().includes("the 87,600 older ones stay as they were found before"), "it is said");
     await click("Match the rest");
     await until(() => desk.sent("watches.rematch").length === 1, "the engine is told");
@@ -69,7 +69,7 @@ describe("the matching of stored items", () => {
   test("one that ended before the page was opened is no news", async () => {
     const desk = await openMonitor();
     desk.handlers["watches.rematching"] = () => ({ ...work, state: "done", endedAt: NOON });
-    await desk.change({ topics: ["watches"] });
+    desk.change({ topics: ["watches"] });
     await until(() => desk.sent("watches.rematching").length > 0, "the page asked");
     expect(document.querySelector("aside progress")).toBeNull();
     expect(aside()).not.toContain("Stored items matched");

@@ -10,7 +10,7 @@ const toldByTheirOf: ReadonlySet<string> = new Set(["alarm", "model"]);
 /** What the shift log says of an event: words under `event` with the plain fields of its payload as parameters. */
 export function sayLogged(kind: EventKind, payload: EventPayload | null): Said {
   if (toldByTheirOf.has(eventKinds[kind].subject))
-    return { code: `event.${kind}.${String(payload?.["of"] ?? "all")}`, params: plainFields(payload) };
+    return { code: `event.${kind}.${plainFields(payload)["of"] ?? "all"}`, params: plainFields(payload) };
   const said = aboutCases.has(eventKinds[kind].subject) ? sayEvent(kind, payload) : null;
   return said ?? { code: `event.${kind}`, params: plainFields(payload) };
 }

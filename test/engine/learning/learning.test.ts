@@ -69,10 +69,7 @@ describe("what people say is kept to learn from", () => {
   test("a mention that is purged takes what was learned from it along", async () => {
     const desk = await startLearningDesk();
     const stories = await teach(desk, few);
-    const mention = await desk.parts.store.read
-      .selectFrom("mention")
-      .select("id")
-      .where("story_id", "=", stories[0]!.rowId);
+    const mention = desk.parts.store.read.selectFrom("mention").select("id").where("story_id", "=", stories[0]!.rowId);
     const { id } = await mention.executeTakeFirstOrThrow();
     await runEngineAct(desk.parts, { topics: [] }, async (act) => {
       await indexMentions(act.trx, [id]);
@@ -113,7 +110,7 @@ describe("what people say is kept to learn from", () => {
         .execute(),
     );
     for (let more = 0; more < 4; more += 1)
-      await desk.parts.store.raw.exec(`
+      desk.parts.store.raw.exec(`
         INSERT INTO lesson (public_id, kind, item_id, item_version, was, said, at, batch_id)
         SELECT public_id || ' ${more}', kind, item_id, item_version, was, said, at, batch_id FROM lesson LIMIT 1000`);
     await desk.correct(story!, "positive");
@@ -193,9 +190,12 @@ describe("learning", () => {
       },
     });
     await desk.engine.start();
-    await desk.parts.clock.advance(60_000);
+    desk.parts.clock.advance(60_000);
     await teach(desk, jargon.slice(0, 24));
-    for (let looks = 0; looks < 40; looks += 1) await desk.parts.clock.advance(15_000);
+    for (let looks = 0; looks < 40; looks += 1) {
+      desk.parts.clock.advance(15_000);
+      await new Promise(setImmediate);
+    }
     await desk.engine.idle();
     expect(tried).toEqual(["sentiment 24"]);
   });
