@@ -1,3 +1,4 @@
+import { onFirstUse } from "./on-first-use.ts";
 import { compileWordPatterns } from "./word-patterns.ts";
 
 /**
@@ -83,11 +84,11 @@ const ORDER: readonly PatternName[] = LISTS.flatMap(([name]): PatternName[] => {
 const BEGINS_AS_REPOST = /^\s*(?:RT\b|MT\b|h\/t\b|via @|reposting|shared from|sharing for|forwarded)/i;
 const HOLDS_REPOST = /\bRT @/i;
 
-const patterns = compileWordPatterns(LISTS.map(([, choices]) => choices));
+const patterns = onFirstUse(() => compileWordPatterns(LISTS.map(([, choices]) => choices)));
 
 /** Each pattern that stands in a text with the words of its first match, in the order of the table. */
 export function findPatterns(text: string): readonly (readonly [name: PatternName, words: string])[] {
-  const words = patterns.find(text);
+  const words = patterns().find(text);
   return ORDER.flatMap((name): [PatternName, string][] => {
     const found = wordsOf(name, text, words);
     return found === null ? [] : [[name, found]];

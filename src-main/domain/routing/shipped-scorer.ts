@@ -1,5 +1,6 @@
 import { isMedia, type Feature, type FeatureName, type RoutableMention } from "./features.ts";
 import { addLeanings, noLeaning, type Leaning, type Scored } from "./leaning.ts";
+import { onFirstUse } from "./on-first-use.ts";
 import { SHIPPED_WEIGHTS } from "./shipped-weights.ts";
 import { shippedSigns } from "./shipped-signs.ts";
 
@@ -36,27 +37,30 @@ export function isUnread({ lang }: Pick<RoutableMention, "lang">): boolean {
   return lang !== null && lang !== "en";
 }
 
-const weights: ReadonlyMap<string, Leaning> = new Map(
-  SHIPPED_WEIGHTS.split("\n").map((line): [string, Leaning] => {
-    const [sign = "", of = ""] = line.split("\t");
-    const [care = 0, pr = 0, analytics = 0] = of.split(" ").map((steps) => Number(steps) / STEPS);
-    return [sign, { care, pr, analytics }];
-  }),
+const weights = onFirstUse(
+  (): ReadonlyMap<string, Leaning> =>
+    new Map(
+      SHIPPED_WEIGHTS.split("\n").map((line): [string, Leaning] => {
+        const [sign = "", of = ""] = line.split("\t");
+        const [care = 0, pr = 0, analytics = 0] = of.split(" ").map((steps) => Number(steps) / STEPS);
+        return [sign, { care, pr, analytics }];
+      }),
+    ),
 );
 
-const weightOf = ({ name }: Feature): Leaning => BY_HAND[name] ?? weights.get(`f:${name}`) ?? noLeaning;
+const weightOf = ({ name }: Feature): Leaning => BY_HAND[name] ?? weights().get(`f:${name}`) ?? noLeaning;
 
 export const shippedScorer: ShippedScorer = {
   lean: (mention, features) => {
     if (isMedia(mention.network)) return features.some(isPublicMatter) ? MEDIA_MATTERS : MEDIA_COUNTED;
     if (isUnread(mention)) return noLeaning;
     const byHand = features.flatMap(({ name }) => BY_HAND[name] ?? []);
-    return addLeanings([...byHand, ...shippedSigns(mention, features).flatMap((sign) => weights.get(sign) ?? [])]);
+    return addLeanings([...byHand, ...shippedSigns(mention, features).flatMap((sign) => weights().get(sign) ?? [])]);
   },
   weightOf,
   wordsFor: (mention, bucket) => {
     const said = shippedSigns(mention, []).filter((sign) => sign.startsWith("w:"));
-    const weight = (sign: string) => weights.get(sign)?.[bucket] ?? 0;
+    const weight = (sign: string) => weights().get(sign)?.[bucket] ?? 0;
     return said
       .filter((sign) => weight(sign) >= WORTH_NAMING)
       .toSorted((a, b) => weight(b) - weight(a))

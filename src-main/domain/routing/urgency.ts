@@ -1,6 +1,7 @@
 import type { Bucket, Urgency } from "../../contract/values.ts";
 import type { Feature, FeatureName } from "./features.ts";
 import { reasonWith, type Reason } from "./reason.ts";
+import { onFirstUse } from "./on-first-use.ts";
 import { compileWordPatterns } from "./word-patterns.ts";
 
 /** What cannot wait, in words; a score with reasons, no model (understanding.md). */
@@ -42,7 +43,7 @@ const SIGNS = [
   ],
 ] as const satisfies readonly (readonly [code: string, points: number, choices: string])[];
 
-const patterns = compileWordPatterns(SIGNS.map(([, , choices]) => choices));
+const patterns = onFirstUse(() => compileWordPatterns(SIGNS.map(([, , choices]) => choices)));
 
 const FEATURE_POINTS: Readonly<Partial<Record<FeatureName, number>>> = {
   breach: 1,
@@ -63,7 +64,7 @@ export function urgencyOf(
   const plain = text.replaceAll("’", "'");
   const reasons: Reason[] = [];
   let points = 0;
-  const found = patterns.find(plain);
+  const found = patterns().find(plain);
   SIGNS.forEach(([code, worth], at) => {
     const words = found[at] ?? null;
     if (words === null) return;
