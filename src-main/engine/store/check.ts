@@ -22,10 +22,10 @@ export async function brokenReferences(
   return rows.map((row) => ({ table: row.table, rows: row.n }));
 }
 
-/** Cells of the three count tables that say something else than the mentions they count. */
+/** Cells of the three count tables that say something else than the mentions they count, and watches that say something else than their cells. */
 export async function wrongCounts(
   trx: Trx,
-): Promise<Readonly<Record<"slot_bucket" | "slot_source" | "slot_watch", number>>> {
+): Promise<Readonly<Record<"slot_bucket" | "slot_source" | "slot_watch" | "watch", number>>> {
   const byBucket = await sql<{ n: number }>`
     WITH counted AS (
       SELECT slot, bucket, slot_sentiment AS sentiment, count(*) AS mentions, sum(is_first) AS stories
@@ -58,10 +58,17 @@ export async function wrongCounts(
     FROM counted
     FULL JOIN slot_watch AS kept USING (slot, watch_id)
     WHERE ${isWrong}`.execute(trx);
+  const ofWatches = await sql<{ n: number }>`
+    SELECT count(*) AS n
+    FROM watch
+    WHERE mentions <> (SELECT coalesce(sum(slot_watch.mentions), 0) FROM slot_watch WHERE watch_id = watch.id)`.execute(
+    trx,
+  );
   return {
     slot_bucket: byBucket.rows[0]?.n ?? 0,
     slot_source: bySource.rows[0]?.n ?? 0,
     slot_watch: byWatch.rows[0]?.n ?? 0,
+    watch: ofWatches.rows[0]?.n ?? 0,
   };
 }
 

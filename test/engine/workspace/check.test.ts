@@ -73,6 +73,11 @@ test.each([
     { code: "check.counts", params: { table: "slot_watch", rows: 1 } },
   ],
   [
+    "a watch whose own number is not the sum of its counts",
+    "UPDATE watch SET mentions = mentions + 1 WHERE id = (SELECT min(id) FROM watch)",
+    { code: "check.counts", params: { table: "watch", rows: 1 } },
+  ],
+  [
     "a mention that is not in the search index",
     "INSERT INTO mention_fts (mention_fts, rowid, title, text, author, spellings) SELECT 'delete', * FROM mention_text ORDER BY id LIMIT 1",
     { code: "check.search-index", params: {} },
