@@ -3,6 +3,7 @@ import { MessageChannelMain } from "electron";
 import type { MessagePortMain } from "electron";
 import type { FromEngine, ToEngine } from "../contract/desktop.ts";
 import type { EngineProcess, ForkEngine } from "./engine-process.ts";
+import { youngObjects } from "./young-objects.ts";
 
 type Program = { readonly node: string; readonly entry: string; readonly words: readonly string[] };
 
@@ -12,7 +13,7 @@ type Program = { readonly node: string; readonly entry: string; readonly words: 
  */
 export function createForkEngineOnNode({ node, entry, words }: Program): ForkEngine {
   return ({ onMessage, onExit }): EngineProcess => {
-    const child = fork(entry, words, { execPath: node, execArgv: [], serialization: "advanced" });
+    const child = fork(entry, words, { execPath: node, execArgv: [youngObjects], serialization: "advanced" });
     const lines = new Map<number, MessagePortMain>();
     let lastLine = 0;
     // A message to an engine that ends just then is lost; its exit says all there is to say.

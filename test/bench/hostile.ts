@@ -42,7 +42,9 @@ export async function benchHostile(): Promise<boolean> {
 
 async function probe(port: number, kind: string): Promise<HostileReading> {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-bench-"));
+  // The engine of each kind has the room for new objects that this process was given.
   const words = [
+    ...process.execArgv,
     join(import.meta.dirname, "hostile-probe.ts"),
     folder,
     `http://127.0.0.1:${port}`,
