@@ -8,12 +8,12 @@ const DAY = 86_400_000;
 
 const file = [
   "Date,Author,Snippet,URL,Source,Sentiment",
-  '2026-10-01 09:00,Tom Reed,"Never again, my booking was lost.",https://forum.example/1,Forums,positive',
+  '2026-10-01 09:00,Tom Reed,"Never again, you lost my booking and nobody answers my emails.",https://forum.example/1,Forums,positive',
   '2026-10-02 10:30,Hettie Moss,"=HYPERLINK(""http://evil.example"",""refund"")",https://x.com/hettie/2,Twitter,neutral',
   "yesterday,Ann,No date here,https://forum.example/3,Forums,",
   "2026-10-03 11:00,Ann,,https://forum.example/4,Forums,",
   "2026-10-03 12:00,Bob,The ferry was fine.,javascript:alert(1),Forums,",
-  '2026-10-01 09:00,Tom Reed,"Never again, my booking was lost.",https://www.forum.example/1/?utm_source=a,Forums,positive',
+  '2026-10-01 09:00,Tom Reed,"Never again, you lost my booking and nobody answers my emails.",https://www.forum.example/1/?utm_source=a,Forums,positive',
   "",
 ].join("\r\n");
 
