@@ -19,7 +19,7 @@ export function explainPost(
   { tokens, feelings, features }: ReadPost,
   weighers: readonly Weigher[],
 ): readonly SentimentReason[] {
-  const byToken = new Float64Array(tokens.list.length);
+  const byToken = new Float64Array(tokens.count);
   for (const weigher of weighers) weigher.addLeanings(byToken, features);
   const groups = groupsOf({ tokens, feelings }, byToken);
   const rules = rulesPart(weighers, features);
@@ -49,10 +49,11 @@ function groupsOf({ tokens, feelings }: Pick<ReadPost, "tokens" | "feelings">, b
     for (let place = at; place < to; place += 1) groupAt[place] = group;
     return group;
   });
-  for (const [at, { isWord, words, kind }] of tokens.list.entries()) {
+  for (let at = 0; at < tokens.count; at += 1) {
+    const { words, kind } = tokens.list[at]!;
     const group = groupAt[at];
     if (group !== undefined) group.effect += byToken[at]!;
-    else if (isWord || kind === "emoji") all.push({ words, effect: byToken[at]! });
+    else if (kind === "word" || kind === "emoji") all.push({ words, effect: byToken[at]! });
   }
   return { all, ofFeeling };
 }

@@ -1,6 +1,7 @@
 import { bucketOf, deniedHash, joinHashes } from "./hash-features.ts";
 import { readShape, shapeNames } from "./shape-features.ts";
-import { deniesAt, isSilentAt, type Tokens } from "./tokens.ts";
+import { COUNT_SHIFT, facts } from "./token-facts.ts";
+import { deniesAt, factsAt, isSilentAt, PLACE, places, type Tokens } from "./tokens.ts";
 import type { Feeling } from "./valence.ts";
 import { featureKinds } from "./vocabulary.ts";
 
@@ -34,13 +35,13 @@ export function createFeatureReader(): FeatureReader {
   const shape = new Float32Array(shapeNames.length);
   return ({ tokens, feelings, weighed }) => {
     let [runs, count, denials, reach, seen, last, before] = [0, 0, 0, 0, 0, 0, 0];
-    const end = Math.min(tokens.list.length, MOST_TOKENS);
+    const end = Math.min(tokens.count, MOST_TOKENS);
     for (let at = 0; at < end; at += 1) {
-      const token = tokens.list[at]!;
       if (isSilentAt(tokens, at)) continue;
-      count += token.buckets.length;
-      let { hash } = token;
-      if (token.endsReach) {
+      const known = factsAt(tokens, at);
+      count += known >> COUNT_SHIFT;
+      let hash = tokens.table[at * PLACE + places.hash]!;
+      if ((known & facts.endsReach) !== 0) {
         reach = 0;
       } else if (deniesAt(tokens, at)) {
         denials += 1;
@@ -72,7 +73,7 @@ export function createFeatureReader(): FeatureReader {
 export function bucketsOf({ tokens, runs, buckets, count }: PostFeatures): Int32Array {
   const all = new Int32Array(count);
   let end = 0;
-  for (let at = 0; at < tokens.list.length && at < MOST_TOKENS; at += 1) {
+  for (let at = 0; at < tokens.count && at < MOST_TOKENS; at += 1) {
     if (isSilentAt(tokens, at)) continue;
     all.set(tokens.list[at]!.buckets, end);
     end += tokens.list[at]!.buckets.length;

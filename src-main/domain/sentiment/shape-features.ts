@@ -1,4 +1,5 @@
-import { marks, type Tokens } from "./tokens.ts";
+import { facts } from "./token-facts.ts";
+import { marks, PLACE, type Tokens } from "./tokens.ts";
 import type { Feeling } from "./valence.ts";
 import { ruleScore } from "./weigh-post.ts";
 
@@ -84,9 +85,9 @@ function shapeOf({ tokens, feelings, weighed, denials }: PostShape): readonly nu
     Number(told.exclamations > 0),
     Math.min(told.exclamations, 3) / 3,
     Math.min(told.shouted, 3) / 3,
-    Number(told.stretched > 0),
-    Number(told.addresses > 0),
-    Number(told.dots > 0),
+    Number((told.has & facts.stretched) !== 0),
+    Number((told.has & facts.address) !== 0),
+    Number((told.has & facts.dots) !== 0),
     Math.min(told.words, 40) / 40,
     Number(felt.failures > 0),
     Math.min(felt.failures, 3) / 3,
@@ -96,8 +97,8 @@ function shapeOf({ tokens, feelings, weighed, denials }: PostShape): readonly nu
     Number(told.isPersonal),
     Math.min(denials, 3) / 3,
     Math.min(told.hashtags, 3) / 3,
-    Number(told.mentions > 0),
-    Number(told.numbers > 0),
+    Number((told.has & facts.handle) !== 0),
+    Number((told.has & facts.numeral) !== 0),
     Number(told.quoted > 0),
     told.words === 0 ? 0 : told.capitals / told.words,
     Number(isHeadline),
@@ -131,39 +132,33 @@ function feelingsOf(feelings: readonly Feeling[]) {
   return { ...felt, ...kinds };
 }
 
-function tellingsOf({ list, marks: marked }: Tokens) {
-  const told = { words: 0, capitals: 0, shouted: 0, stretched: 0, hashtags: 0, numbers: 0, quoted: 0 };
-  const signs = { questions: 0, exclamations: 0, dots: 0, addresses: 0, mentions: 0 };
-  let isPersonal = false;
+function tellingsOf({ list, count, table, has, marks: marked }: Tokens) {
+  const told = { words: 0, capitals: 0, shouted: 0, hashtags: 0, quoted: 0, questions: 0, exclamations: 0 };
   let endsAsQuestion = false;
-  for (let at = 0; at < list.length; at += 1) {
-    const token = list[at]!;
-    const { kind, words } = token;
-    if (token.isWord) {
+  for (let at = 0; at < count; at += 1) {
+    const known = table[at * PLACE]!;
+    if ((known & facts.word) !== 0) {
       told.words += 1;
       endsAsQuestion = false;
-      if (token.isCapital) told.capitals += 1;
+      if ((known & facts.capital) !== 0) told.capitals += 1;
+      if ((known & facts.hashtag) !== 0) told.hashtags += 1;
       if ((marked[at]! & marks.shouted) !== 0) told.shouted += 1;
-      if (token.isStretched) told.stretched += 1;
       if ((marked[at]! & marks.quoted) !== 0) told.quoted += 1;
-      if (token.isPersonal) isPersonal = true;
-      const first = words.charCodeAt(0);
-      if (first === 0x23) told.hashtags += 1;
-      if (first >= 0x30 && first <= 0x39) told.numbers += 1;
-    } else if (kind === "stop") {
-      if (words.includes("?")) {
-        signs.questions += 1;
+    } else if ((known & facts.stop) !== 0) {
+      if ((known & facts.question) !== 0) {
+        told.questions += 1;
         endsAsQuestion = true;
       }
-      for (let at = words.indexOf("!"); at >= 0; at = words.indexOf("!", at + 1)) signs.exclamations += 1;
-      if (words.includes("..") || words.includes("…")) signs.dots += 1;
-    } else if (kind === "handle") {
-      signs.mentions += 1;
-    } else if (kind === "address") {
-      signs.addresses += 1;
+      if ((known & facts.exclamation) !== 0) told.exclamations += marksIn(list[at]!.words);
     }
   }
-  return { ...told, ...signs, isPersonal, endsAsQuestion };
+  return { ...told, has, endsAsQuestion, isPersonal: (has & facts.personal) !== 0 };
+}
+
+function marksIn(words: string): number {
+  let count = 0;
+  for (let at = words.indexOf("!"); at >= 0; at = words.indexOf("!", at + 1)) count += 1;
+  return count;
 }
 
 const placesOf = (names: readonly (typeof shapeNames)[number][]) => names.map((name) => shapeNames.indexOf(name));

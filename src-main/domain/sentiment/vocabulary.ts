@@ -2,15 +2,17 @@ import { addLetter, bucketOf, hashOf, runStart } from "./hash-features.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { NAME_MASK } from "./mask-names.ts";
 import { boostOf, isContrast, isDenial, isSpared } from "./modifiers.ts";
-import { noBeginnings } from "./phrases.ts";
+import { isNumber, isTime, noBeginnings } from "./phrases.ts";
+import { COUNT_SHIFT, facts } from "./token-facts.ts";
 import type { Token } from "./tokens.ts";
 
-/** Words that are remembered at most: few make up most of what people write; names and numbers would fill the memory for nothing. */
+/** Words that are remembered at most: few make up most of what people write; names and numbers would fill the memory for nothing. A power of two. */
 export const MOST_KEPT = 16_384;
 /** Kinds of hashed features: one bucket means another thing in each. */
 export const featureKinds = { word: 1, pair: 2, three: 3, letters: 4, denied: 7 } as const;
 
-const LONGEST_KEPT = 24;
+/** A longer word is read each time. */
+export const LONGEST_KEPT = 24;
 const LONGEST_RUN = 5;
 /** A name or an address says nothing: what is learned of one firm must not judge another. */
 const SILENT = new Int32Array(0);
@@ -26,6 +28,9 @@ export type Vocabulary = {
   readonly tokenAt: (kind: Token["kind"], text: string, from: number, to: number) => Token;
   readonly address: Token;
   readonly handle: Token;
+  readonly nothing: Token;
+  /** How often it was full and began anew: what was remembered of its tokens before can be forgotten too. */
+  readonly begun: () => number;
 };
 
 /** Reads each word once and remembers it: posts repeat their words, and finding one by its letters is far cheaper than reading it. */
@@ -33,8 +38,9 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
   const slots: (Token | undefined)[] = Array.from({ length: SLOTS });
   let kept = 0;
   let read = 0;
+  let begun = 0;
   const readNew = (kind: Token["kind"], words: string) =>
-    readToken({ kind, words, place: read++ % MOST_KEPT }, lexicon);
+    readToken({ kind, words, serial: (read = (read + 1) | 0) }, lexicon);
   return {
     tokenAt: (kind, text, from, to) => {
       if (to - from > LONGEST_KEPT) return readNew(kind, text.slice(from, to));
@@ -46,12 +52,15 @@ export function createVocabulary(lexicon: Lexicon): Vocabulary {
       if (kept >= MOST_KEPT) {
         slots.fill(undefined);
         kept = 0;
+        begun += 1;
       }
       kept += 1;
       return (slots[slot] = readNew(kind, text.slice(from, to)));
     },
     address: readNew("address", ""),
     handle: readNew("handle", ""),
+    nothing: { ...readNew("gap", ""), facts: 0 },
+    begun: () => begun,
   };
 }
 
@@ -68,34 +77,42 @@ function isWritten(token: Token, kind: Token["kind"], text: string, from: number
   return true;
 }
 
-type Written = Pick<Token, "kind" | "words" | "place">;
+type Written = Pick<Token, "kind" | "words" | "serial">;
 
 function readToken(written: Written, lexicon: Lexicon): Token {
   if (written.kind === "word") return readWord(written, lexicon);
-  const { kind, words, place } = written;
+  const { kind, words, serial } = written;
   const key = signKey(written);
   const hash = hashOf(key);
   const isSilent = kind === "address" || kind === "handle";
+  const valence = kind === "emoji" ? emojiValence(key, lexicon) : 0;
+  const buckets = isSilent ? SILENT : Int32Array.of(bucketOf(hash, featureKinds.word));
   return {
-    kind,
-    words,
-    key,
-    isWord: false,
-    endsReach: kind === "stop" || kind === "gap",
-    isLoud: false,
-    isStretched: false,
-    isCapital: false,
-    isContrast: false,
-    isDenial: false,
-    isSpared: false,
-    isPersonal: false,
+    ...{ kind, words, key, hash, buckets, valence, serial },
+    facts: signFacts(written) | told({ feels: valence !== 0, speaks: !isSilent }) | (buckets.length << COUNT_SHIFT),
     boost: 0,
-    valence: kind === "emoji" ? emojiValence(key, lexicon) : 0,
     phrases: noBeginnings,
-    hash,
-    buckets: isSilent ? SILENT : Int32Array.of(bucketOf(hash, featureKinds.word)),
-    place,
   };
+}
+
+function signFacts({ kind, words }: Written): number {
+  if (kind === "gap") return facts.endsReach;
+  if (kind === "handle") return facts.handle;
+  if (kind === "address") return facts.address;
+  if (kind !== "stop") return 0;
+  return told({
+    ...{ stop: true, endsReach: true },
+    question: words.includes("?"),
+    exclamation: words.includes("!"),
+    dots: words.includes("..") || words.includes("…"),
+  });
+}
+
+/** The facts that are true. */
+function told(known: Partial<Readonly<Record<keyof typeof facts, boolean>>>): number {
+  let all = 0;
+  for (const [name, isSo] of Object.entries(known)) if (isSo) all |= facts[name as keyof typeof facts];
+  return all;
 }
 
 /** Signs that say the same have one key: no skin tones, and three marks are as many as it takes. */
@@ -108,31 +125,26 @@ function emojiValence(key: string, { words, emoticons }: Lexicon): number {
   return words.get(key) ?? emoticons.get(key) ?? words.get([...key][0] ?? "") ?? 0;
 }
 
-function readWord({ kind, words, place }: Written, lexicon: Lexicon): Token {
+function readWord({ kind, words, serial }: Written, lexicon: Lexicon): Token {
   const plain = words.replace(/^#/, "").replaceAll("’", "'");
   const lower = plain.toLowerCase();
   const isStretched = STRETCHED.test(lower);
   const key = isStretched ? lower.replace(/(\p{L})\1{2,}/gu, "$1$1") : lower;
   const hash = hashOf(key);
+  const valence = valenceOf(key, isStretched, lexicon.words);
+  const buckets = words === NAME_MASK ? SILENT : bucketsOfWord(key, hash);
+  const phrases = lexicon.phrases.begunBy(key);
+  const known = told({
+    ...{ word: true, speaks: buckets.length > 0, feels: valence !== 0, beginsPhrases: phrases !== noBeginnings },
+    ...{ loud: plain.length > 1 && plain === plain.toUpperCase() && plain !== lower, stretched: isStretched },
+    ...{ capital: /^\p{Lu}[\p{Ll}'’]+$/u.test(words), hashtag: words.startsWith("#"), numeral: /^[0-9]/.test(words) },
+    ...{ contrast: isContrast(key), endsReach: isContrast(key), denial: isDenial(key), spared: isSpared(key) },
+    ...{ personal: PERSONAL.has(key), number: isNumber(key), time: isTime(key) },
+  });
   return {
-    kind,
-    words,
-    key,
-    isWord: true,
-    endsReach: isContrast(key),
-    isLoud: plain.length > 1 && plain === plain.toUpperCase() && plain !== lower,
-    isStretched,
-    isCapital: /^\p{Lu}[\p{Ll}'’]+$/u.test(words),
-    isContrast: isContrast(key),
-    isDenial: isDenial(key),
-    isSpared: isSpared(key),
-    isPersonal: PERSONAL.has(key),
+    ...{ kind, words, key, hash, buckets, valence, phrases, serial },
+    facts: known | (buckets.length << COUNT_SHIFT),
     boost: boostOf(key),
-    valence: valenceOf(key, isStretched, lexicon.words),
-    phrases: lexicon.phrases.begunBy(key),
-    hash,
-    buckets: words === NAME_MASK ? SILENT : bucketsOfWord(key, hash),
-    place,
   };
 }
 

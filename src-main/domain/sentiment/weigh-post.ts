@@ -1,3 +1,4 @@
+import { facts } from "./token-facts.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Feeling } from "./valence.ts";
 
@@ -5,12 +6,12 @@ import type { Feeling } from "./valence.ts";
 export const ALPHA = 15;
 
 /** Rules that need the whole post: irony, rescue, and questions. */
-export function weighPost(feelings: readonly Feeling[], { list }: Tokens): readonly Feeling[] {
-  if (feelings.length === 0) return feelings;
+export function weighPost(feelings: readonly Feeling[], { has }: Pick<Tokens, "has">): readonly Feeling[] {
+  const asks = (has & facts.question) !== 0;
+  if (feelings.length === 0 || !(asks || feelings.some(({ kind }) => kind !== "word" && kind !== ""))) return feelings;
   const lastRescue = feelings.findLast(({ kind }) => kind === "turn")?.at ?? -1;
   const failed = feelings.some(({ kind, at }) => kind === "failure" && at > lastRescue);
   const isIronic = feelings.some(({ kind }) => kind === "irony");
-  const asks = list.some(({ kind, words }) => kind === "stop" && words.includes("?"));
   return feelings.map((feeling) => {
     const { valence, at, kind } = feeling;
     if (at < lastRescue && valence < 0) return { ...feeling, valence: valence * 0.3 };
