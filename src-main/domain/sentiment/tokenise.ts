@@ -1,7 +1,7 @@
 import { createChunkStore } from "./chunk-store.ts";
 import { createChunkCutter } from "./cut-chunk.ts";
 import { addLetter, runStart } from "./hash-features.ts";
-import { quotedRanges } from "./quoted-ranges.ts";
+import { quotedRanges, type Range } from "./quoted-ranges.ts";
 import { isSpace } from "./signs.ts";
 import { facts } from "./token-facts.ts";
 import { marks, PLACE, places, type Tokens } from "./tokens.ts";
@@ -77,14 +77,20 @@ function mark(text: string, { count, table, has, marks: marked }: Tokens): void 
   }
   if ((has & facts.loud) !== 0 && isMixed && SMALL_LETTER.test(text))
     for (let at = 0; at < count; at += 1) if ((table[at * PLACE]! & facts.loud) !== 0) marked[at]! |= marks.shouted;
-  for (const [from, to] of quotedRanges(text))
-    for (let at = 0; at < count; at += 1) {
-      const start = table[at * PLACE + places.start]!;
-      if (start >= from && start < to) marked[at]! |= marks.quoted;
-    }
+  markQuoted(quotedRanges(text), table, count, marked);
   // "Bright & Best Lighting" says nothing good of anybody; in a text where most words have capitals they tell nothing.
   if (capitals < 2 || capitals * 2 > words) return;
   const isCapital = (at: number) => at >= 0 && (table[at * PLACE]! & facts.capital) !== 0;
   for (let at = 0; at < count; at += 1)
     if (isCapital(at) && (isCapital(at - 1) || isCapital(at + 1))) marked[at]! |= marks.name;
+}
+
+/** Ranges and tokens are both in the order of the text, so one pass is enough. */
+function markQuoted(ranges: readonly Range[], table: Int32Array, count: number, marked: Uint8Array): void {
+  const startOf = (place: number) => table[place * PLACE + places.start]!;
+  let at = 0;
+  for (const [from, to] of ranges) {
+    while (at < count && startOf(at) < from) at += 1;
+    for (; at < count && startOf(at) < to; at += 1) marked[at]! |= marks.quoted;
+  }
 }
