@@ -45,12 +45,12 @@ export async function backtest(
     const findings =
       memory.firstRows[at] === 0 && !firings.some(({ isOpen }) => isOpen)
         ? []
-        : detector.findings(memory, setting, slot);
+        : await detector.findingsInTurns(memory, setting, slot);
     const before = firings.length;
     firings = fireAll(firings, { findings, at: (slot + 1) * slotMs, coolDownMs });
     if (firings.length !== before) detector.forget();
     // A page that asks meanwhile gets its turn.
-    if (slot % slotsAnHour === 0) await new Promise(setImmediate);
+    await new Promise(setImmediate);
   }
   const shape = await seriesShapes(
     db,

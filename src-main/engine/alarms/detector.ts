@@ -30,11 +30,21 @@ function sparse(limits: Limits): Limits {
   return { ...limits, least: Math.max(limits.least, leastOfSparse), leastDayRatio: Number.MAX_SAFE_INTEGER };
 }
 
+/** To work out what is usual of so many takes some milliseconds. */
+const seriesInTurn = 8;
+
+type Judged = { readonly series: SeriesName; readonly end: number };
+
+type BoundsFor = Judged & { readonly knownEnd: number };
+type LimitsFor = (memory: CountMemory, setting: Setting, of: BoundsFor) => BoundsOf;
+
 type Known = { readonly hour: number; readonly baseline: Baseline; readonly total: number };
 
 export type Detector = {
   /** What is too much in the windows that end with a slot (number since 1970), surest first. */
   readonly findings: (memory: CountMemory, setting: Setting, slot: number) => readonly Finding[];
+  /** The same for who judges slot after slot: after some series everything else gets its turn. */
+  readonly findingsInTurns: (memory: CountMemory, setting: Setting, slot: number) => Promise<readonly Finding[]>;
   /** The bounds of windows that end before `end` (of the memory), by what is usual at a slot (number since 1970). */
   readonly boundsOf: (
     memory: CountMemory,
@@ -63,8 +73,6 @@ export function createDetector(): Detector {
     return fresh;
   }
 
-  type BoundsFor = { readonly series: SeriesName; readonly knownEnd: number; readonly end: number };
-
   function limitsFor(memory: CountMemory, setting: Setting, { series, knownEnd, end }: BoundsFor): BoundsOf {
     const { baseline, total } = knownOf(memory, setting, series, knownEnd);
     const limits = limitsOf[setting.sensitivity];
@@ -76,38 +84,50 @@ export function createDetector(): Detector {
   return {
     findings: (memory, setting, slot) => {
       const end = slot + 1 - memory.firstSlot;
-      const found: Finding[] = [];
-      for (const [series, counts] of memory.series) {
-        // Most series are silent most of the time: they need no bound.
-        if (!hasAny(counts, end)) continue;
-        const judged = limitsFor(memory, setting, { series, knownEnd: end, end });
-        const spikes = spikesAt({ counts }, judged);
-        // What happens in hours says more than that the day was full.
-        const surest = spikes.find(({ hours }) => hours < 24) ?? spikes[0];
-        if (!surest) continue;
-        const hours = spikes.map((spike) => spike.hours);
-        const onset = onsetOf(
-          setting.timeline,
-          { counts },
-          { baseline: judged.baseline, end, hours: Math.min(...hours) },
-        );
-        found.push({
-          series,
-          kind: "spike",
-          measure: measureOfSpike(surest),
-          overBy: Math.max(...spikes.map((spike) => spike.count / spike.bound)),
-          hours,
-          ...startOf(memory, onset, end),
-        });
+      const spikes = [...memory.series.keys()].map((series) => findingOf({ memory, setting, limitsFor, series, end }));
+      return surestFirst([...spikes, ...dipFindings(memory, setting, end)]);
+    },
+    findingsInTurns: async (memory, setting, slot) => {
+      const end = slot + 1 - memory.firstSlot;
+      const spikes: (Finding | null)[] = [];
+      for (const series of memory.series.keys()) {
+        spikes.push(findingOf({ memory, setting, limitsFor, series, end }));
+        if (spikes.length % seriesInTurn === 0) await new Promise(setImmediate);
       }
-      found.push(...dipFindings(memory, setting, end));
-      return found.toSorted((a, b) => a.measure.p - b.measure.p);
+      return surestFirst([...spikes, ...dipFindings(memory, setting, end)]);
     },
     boundsOf: (memory, setting, { series, slot, end }) => ({
       bounds: boundsAt(limitsFor(memory, setting, { series, knownEnd: slot + 1 - memory.firstSlot, end })),
     }),
     forget: () => known.clear(),
   };
+}
+
+type FindingOf = Judged & { readonly memory: CountMemory; readonly setting: Setting; readonly limitsFor: LimitsFor };
+
+function findingOf({ memory, setting, limitsFor, series, end }: FindingOf): Finding | null {
+  const counts = memory.series.get(series);
+  // Most series are silent most of the time: they need no bound.
+  if (!counts || !hasAny(counts, end)) return null;
+  const judged = limitsFor(memory, setting, { series, knownEnd: end, end });
+  const spikes = spikesAt({ counts }, judged);
+  // What happens in hours says more than that the day was full.
+  const surest = spikes.find(({ hours }) => hours < 24) ?? spikes[0];
+  if (!surest) return null;
+  const hours = spikes.map((spike) => spike.hours);
+  const onset = onsetOf(setting.timeline, { counts }, { baseline: judged.baseline, end, hours: Math.min(...hours) });
+  return {
+    series,
+    kind: "spike",
+    measure: measureOfSpike(surest),
+    overBy: Math.max(...spikes.map((spike) => spike.count / spike.bound)),
+    hours,
+    ...startOf(memory, onset, end),
+  };
+}
+
+function surestFirst(findings: readonly (Finding | null)[]): readonly Finding[] {
+  return findings.filter((one) => one !== null).toSorted((a, b) => a.measure.p - b.measure.p);
 }
 
 function hasAny(counts: Uint16Array, end: number): boolean {
