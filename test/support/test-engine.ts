@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Topic } from "../../src-main/contract/changes.ts";
@@ -33,10 +33,11 @@ export type TestParts = Parts & {
 
 /**
  * A real WAL file in a folder of its own with default settings (Mon–Fri 9–17 UTC) and no people, a fake clock, counted
- * ids and secrets in memory. `await using` or `close()` takes it all away.
+ * ids and secrets in memory. `await using` or `close()` takes it all away. It begins with a copy of a workspace where one is given.
  */
-export async function startTestParts(): Promise<TestParts> {
+export async function startTestParts({ copyOf }: { readonly copyOf?: string } = {}): Promise<TestParts> {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-test-"));
+  if (copyOf !== undefined) copyFileSync(copyOf, join(folder, "desk.db"));
   const clock = createFakeClock();
   const ids = createCountedIds();
   const store = await openStore({

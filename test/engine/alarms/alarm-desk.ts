@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createAlarmWatch } from "../../../src-main/engine/alarms/alarm-watch.ts";
 import type { AlarmWatch } from "../../../src-main/engine/alarms/alarm-watch.ts";
 import { createAlarms } from "../../../src-main/engine/alarms/index.ts";
@@ -29,11 +33,37 @@ export type AlarmDesk = IntakeDesk & {
   readonly restart: () => { readonly watch: AlarmWatch; readonly alarms: Handlers<AlarmMethod> };
 };
 
-/** A desk that has listened for some days: 9 posts a day of people who come back, by day. */
-export async function startAlarmDesk({ days = 15 }: { readonly days?: number } = {}): Promise<AlarmDesk> {
+const historyDays = 15;
+
+type History = { readonly file: string; readonly source: Source; readonly ann: Call };
+let history: Promise<History> | null = null;
+const folder = mkdtempSync(join(tmpdir(), "watchroom-alarms-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Stored once, by the first test that asks; each test works on a copy of its own. */
+async function storeHistory(): Promise<History> {
   const desk = await startIntakeDesk();
   const source = await desk.addSource({ everything: true, network: "mastodon" });
   const ann = await desk.addPerson("Ann", "lead");
+  const end = desk.clock.now();
+  for (let at = end - historyDays * day; at < end; at += day)
+    for (const seenAt of [8, 12, 16].map((of) => at - 10 * hour + of * hour)) {
+      desk.clock.setNow(seenAt);
+      const posts = chatter({ seed: Math.floor(seenAt / hour), at: seenAt, posts: 3 });
+      await desk.store200(
+        source,
+        posts.map((post) => parsedItem(post)),
+      );
+    }
+  const file = join(folder, "history.db");
+  await desk.store.raw.backup(file);
+  return { file, source, ann };
+}
+
+/** A desk that has listened for 15 days: 9 posts a day of people who come back, by day. */
+export async function startAlarmDesk(): Promise<AlarmDesk> {
+  const { file, source, ann } = await (history ??= storeHistory());
+  const desk = await startIntakeDesk({ copyOf: file });
   const bring: AlarmDesk["bring"] = async (posts, options) => {
     await desk.store200(
       source,
@@ -41,14 +71,7 @@ export async function startAlarmDesk({ days = 15 }: { readonly days?: number } =
       options,
     );
   };
-  const start = desk.clock.now() - days * day;
-  const end = desk.clock.now();
-  for (let at = start; at < end; at += day)
-    for (const at2 of [8, 12, 16].map((of) => at - 10 * hour + of * hour)) {
-      desk.clock.setNow(at2);
-      await bring(chatter({ seed: Math.floor(at2 / hour), at: at2, posts: 3 }));
-    }
-  desk.clock.setNow(end);
+  const start = desk.clock.now() - historyDays * day;
   let span = await desk.store.write((trx) => beginSpan(trx, start - day));
   const note = () => desk.store.write((trx) => extendSpan(trx, span, desk.clock.now()));
   await note();

@@ -28,9 +28,9 @@ export type IntakeDesk = TestParts & {
   ) => Promise<Stored>;
 };
 
-/** A desk with an empty workspace and short ways to fill it. */
-export async function startIntakeDesk(): Promise<IntakeDesk> {
-  const parts = await startTestParts();
+/** A desk with an empty workspace, or a copy of one, and short ways to fill it. */
+export async function startIntakeDesk(from: { readonly copyOf?: string } = {}): Promise<IntakeDesk> {
+  const parts = await startTestParts(from);
   onTestFinished(() => parts.close());
   const understandings = createUnderstandings(classify);
   let sources = 0;
