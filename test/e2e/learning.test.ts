@@ -59,7 +59,8 @@ test("a mention says why it was judged so, and one click corrects it", async () 
   const { page, rpc, complaints } = await openDeskPage(browser, { url: served.url, code });
   await signInAs(rpc, "Sunniva Clegg");
   const { rows } = await rpc.call("triage.page", { view: "care", limit: 20 });
-  const judged = rows.find(({ sentiment, copies }) => sentiment === "negative" && copies === 1);
+  // The first five were corrected above: what a person said is not explained.
+  const judged = rows.slice(5).find(({ sentiment, copies }) => sentiment === "negative" && copies === 1);
   await page.goto(new URL(`/case/${judged?.id ?? ""}`, served.url).href);
   const why = page.getByRole("region", { name: "Why this sentiment" });
   await why.getByText("sure at").waitFor();
