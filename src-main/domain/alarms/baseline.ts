@@ -136,7 +136,8 @@ function noiseOf(
     const held = days / (days + poissonDays);
     return {
       base: Math.max(1, (base * free * held + (1 - held)) * edge),
-      slope: Math.max(0, slope * free * held * edge),
+      // Held in the line already, by how much the hours tell of it: where many are usual it is most of the variance.
+      slope: Math.max(0, slope * free * edge),
     };
   });
 }
@@ -151,6 +152,12 @@ function levelOf(points: Points): Noise {
 /** A whole hour does not go up and down by more than about two thirds; few posts would make it look so. */
 const steepest = 0.4;
 
+/**
+ * What a slope is held to nothing by: the variance of a point (twice the square of its base, about 4) over that of slopes
+ * (0.15 squared). The many hours of a busy series outweigh it; of a quiet one, whose hours tell little, the base takes it.
+ */
+const slopeDoubt = 180;
+
 /** A line through the points; where it would fall, or begin below Poisson, the part that may not be less is held. */
 function lineOf(points: Points): Noise {
   let [w, wx, wy, wxx, wxy] = [0, 0, 0, 0, 0];
@@ -164,7 +171,7 @@ function lineOf(points: Points): Noise {
     wxy += weight * x * y;
   }
   const spread = w * wxx - wx * wx;
-  const measured = spread <= 1e-9 * w * wxx ? 0 : (w * wxy - wx * wy) / spread;
+  const measured = (w * wxy - wx * wy) / (spread + slopeDoubt * Math.max(w, 1e-9));
   if (measured <= 0) return { base: wy / Math.max(w, 1e-9), slope: 0 };
   const slope = Math.min(measured, steepest);
   const base = (wy - slope * wx) / w;

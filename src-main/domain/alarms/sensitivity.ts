@@ -16,6 +16,6 @@ export type Limits = {
 
 export const limitsOf: Readonly<Record<Sensitivity, Limits>> = {
   calm: { p: 1e-5, least: 8, leastRatio: 2, leastDayRatio: 5, expectedPerWeek: 0.02 },
-  normal: { p: 2e-4, least: 5, leastRatio: 1.5, leastDayRatio: 4, expectedPerWeek: 0.15 },
+  normal: { p: 1.2e-4, least: 5, leastRatio: 1.5, leastDayRatio: 4, expectedPerWeek: 0.15 },
   watchful: { p: 1e-3, least: 5, leastRatio: 1.3, leastDayRatio: 2.5, expectedPerWeek: 0.4 },
 };

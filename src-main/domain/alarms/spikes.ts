@@ -9,12 +9,17 @@ import type { Timeline } from "./timeline.ts";
 /** From when on a window of these hours is judged: before, the desk knows too little to call anything usual. */
 const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
 
-/** Up to so many usual posts in a window the limit holds in full. */
-const fewPosts = 3;
-/** Where next to none are usual, half of the chances are lost on whole numbers. */
-const mostShare = 2;
-/** How noisy whole days are is known from 28 of them only, and what follows an event is no new one. */
-const dayShare = 0.1;
+/**
+ * Up to so many usual posts in a window the limit holds in full: such windows are rare in a busy week, and half of their
+ * chances are lost on whole numbers. Where more are usual, all windows of the week share it.
+ */
+const fewPosts = 6;
+/**
+ * How much of the limit a window of these hours may use. A week has three times as many hours as stretches of three, and what
+ * matters lasts longer than an hour: the longer windows get the larger part. How noisy whole days are is known from 28 of
+ * them only, and what follows an event is no new one.
+ */
+const lengthShares = { 1: 1, 3: 4, 24: 0.1 } as const;
 /** What began so long (hours) before a window is looked for. */
 const onsetHours = 3;
 
@@ -86,8 +91,7 @@ function leastOf({ limits }: BoundsOf, { hours, expected }: Judged): number {
 }
 
 function boundOf(of: BoundsOf, { hours, expected }: Judged): number {
-  // Where few are usual, most windows of a week cannot reach the bound at all; where many are, all of them share the limit.
-  const share = Math.min(mostShare, fewPosts / expected.mean) * (hours === 24 ? dayShare : 1);
+  const share = Math.min(1, fewPosts / expected.mean) * lengthShares[hours];
   const certain = upperBound(expected, of.limits.p * share);
   return Math.max(leastOf(of, { hours, expected }), Math.ceil(certain * of.taught));
 }
