@@ -110,14 +110,14 @@ function shapeOf({ tokens, feelings, weighed, denials }: PostShape): readonly nu
 }
 
 function feelingsOf(feelings: readonly Feeling[]) {
-  const felt = { praise: 0, blame: 0, strongest: 0, worst: 0, last: 0, praising: 0, blaming: 0 };
-  const kinds = { failures: 0, ironies: 0, turns: 0, glad: 0, cross: 0 };
+  const words = { praise: 0, blame: 0, strongest: 0, worst: 0, last: 0, praising: 0, blaming: 0 };
+  const felt = { ...words, failures: 0, ironies: 0, turns: 0, glad: 0, cross: 0 };
   for (const { valence, kind, isEmoji } of feelings) {
-    if (kind === "failure") kinds.failures += 1;
-    else if (kind === "irony") kinds.ironies += 1;
-    else if (kind === "turn") kinds.turns += 1;
-    if (isEmoji && valence > 0) kinds.glad += valence;
-    if (isEmoji && valence < 0) kinds.cross -= valence;
+    if (kind === "failure") felt.failures += 1;
+    else if (kind === "irony") felt.ironies += 1;
+    else if (kind === "turn") felt.turns += 1;
+    if (isEmoji && valence > 0) felt.glad += valence;
+    if (isEmoji && valence < 0) felt.cross -= valence;
     if (valence > 0) {
       felt.praise += valence;
       felt.praising += 1;
@@ -129,17 +129,17 @@ function feelingsOf(feelings: readonly Feeling[]) {
     if (valence < felt.worst) felt.worst = valence;
     if (valence !== 0) felt.last = valence;
   }
-  return { ...felt, ...kinds };
+  return felt;
 }
 
 function tellingsOf({ list, count, table, has, marks: marked }: Tokens) {
-  const told = { words: 0, capitals: 0, shouted: 0, hashtags: 0, quoted: 0, questions: 0, exclamations: 0 };
-  let endsAsQuestion = false;
+  const words = { words: 0, capitals: 0, shouted: 0, hashtags: 0, quoted: 0, isPersonal: (has & facts.personal) !== 0 };
+  const told = { ...words, has, questions: 0, exclamations: 0, endsAsQuestion: false };
   for (let at = 0; at < count; at += 1) {
     const known = table[at * PLACE]!;
     if ((known & facts.word) !== 0) {
       told.words += 1;
-      endsAsQuestion = false;
+      told.endsAsQuestion = false;
       if ((known & facts.capital) !== 0) told.capitals += 1;
       if ((known & facts.hashtag) !== 0) told.hashtags += 1;
       if ((marked[at]! & marks.shouted) !== 0) told.shouted += 1;
@@ -147,12 +147,12 @@ function tellingsOf({ list, count, table, has, marks: marked }: Tokens) {
     } else if ((known & facts.stop) !== 0) {
       if ((known & facts.question) !== 0) {
         told.questions += 1;
-        endsAsQuestion = true;
+        told.endsAsQuestion = true;
       }
       if ((known & facts.exclamation) !== 0) told.exclamations += marksIn(list[at]!.words);
     }
   }
-  return { ...told, has, endsAsQuestion, isPersonal: (has & facts.personal) !== 0 };
+  return told;
 }
 
 function marksIn(words: string): number {
