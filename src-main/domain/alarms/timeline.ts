@@ -17,8 +17,8 @@ export type Timeline = {
   readonly heard: Uint8Array;
 };
 
-/** So many slots are given one offset when it is the same at both ends: asking for it is slow. */
-const block = 24;
+/** A day is given one offset when it is the same at both ends: asking for it is slow. */
+const block = slotsADay;
 
 export type Stretch = { readonly from: number; readonly to: number };
 
@@ -47,13 +47,15 @@ let known: (Omit<TimelineOf, "gaps"> & { readonly cells: Uint8Array }) | null = 
 function cellsOf({ firstSlot, length, timeZone }: Omit<TimelineOf, "gaps">): Uint8Array {
   if (known?.firstSlot === firstSlot && known.length === length && known.timeZone === timeZone) return known.cells;
   const cells = new Uint8Array(length);
+  let begins = offsetMsAt(firstSlot * slotMs, timeZone);
   for (let from = 0; from < length; from += block) {
     const to = Math.min(length, from + block);
-    const [begins, ends] = [from, to].map((at) => offsetMsAt((firstSlot + at) * slotMs, timeZone));
+    const ends = offsetMsAt((firstSlot + to) * slotMs, timeZone);
     for (let at = from; at < to; at += 1) {
       const instant = (firstSlot + at) * slotMs;
-      cells[at] = cellOf(instant + (begins === ends ? (begins ?? 0) : offsetMsAt(instant, timeZone)));
+      cells[at] = cellOf(instant + (begins === ends ? begins : offsetMsAt(instant, timeZone)));
     }
+    begins = ends;
   }
   known = { firstSlot, length, timeZone, cells };
   return cells;

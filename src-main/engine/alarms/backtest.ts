@@ -32,7 +32,9 @@ export async function backtest(
   const start = memory.firstSlot * slotMs;
   const gaps = gapsBetween(await listSpans(db, { from: start, to: now }), { from: start, to: now });
   await memory.read(db, gaps);
+  await othersTurn();
   const timeline = memory.timeline(settings.calendar.timeZone, gaps);
+  await othersTurn();
   const detector = createDetector();
   const [first, last] = [Math.floor(now / slotMs) - days * slotsADay, Math.floor(now / slotMs)];
   const coolDownMs = settings.alarms.coolDownMinutes * 60_000;
@@ -49,8 +51,7 @@ export async function backtest(
     const before = firings.length;
     firings = fireAll(firings, { findings, at: (slot + 1) * slotMs, coolDownMs });
     if (firings.length !== before) detector.forget();
-    // A page that asks meanwhile gets its turn.
-    await new Promise(setImmediate);
+    await othersTurn();
   }
   const shape = await seriesShapes(
     db,
@@ -72,6 +73,9 @@ export async function backtest(
     })),
   };
 }
+
+/** A page that asks meanwhile gets its turn. */
+const othersTurn = (): Promise<unknown> => new Promise(setImmediate);
 
 type Moment = { readonly findings: readonly Finding[]; readonly at: number; readonly coolDownMs: number };
 
