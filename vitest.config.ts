@@ -42,7 +42,15 @@ export default defineConfig({
           testTimeout: MINUTE / 2,
         },
       },
-      { test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], environment: "node", ...sequential } },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/support/sample-folder.ts"],
+          ...sequential,
+        },
+      },
       { test: { name: "electron", include: ["test/electron/**/*.test.ts"], environment: "node", ...sequential } },
     ],
   },

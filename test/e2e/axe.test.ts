@@ -8,7 +8,8 @@ import { launchChromium } from "../support/chromium.ts";
 import { type DeskPage, openDeskPage, signInAs } from "../support/desk-page.ts";
 import { soon } from "../support/keyboard.ts";
 import { pairingCode } from "../support/pairing-code.ts";
-import { type ServedDesk, serveDesk } from "../support/served-desk.ts";
+import type { ServedDesk } from "../support/served-desk.ts";
+import { serveSample } from "../support/served-sample.ts";
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const themes = ["light", "dark", "contrast"] as const;
@@ -17,7 +18,7 @@ let served: ServedDesk;
 let browser: Browser;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveDesk({ args: ["--sample"] }), launchChromium()]);
+  [served, browser] = await Promise.all([serveSample(), launchChromium()]);
 });
 
 afterAll(async () => {

@@ -4,7 +4,8 @@ import { launchChromium } from "../support/chromium.ts";
 import { type DeskPage, openDeskPage, signInAs } from "../support/desk-page.ts";
 import { pressOn, soon } from "../support/keyboard.ts";
 import { pairingCode } from "../support/pairing-code.ts";
-import { type ServedDesk, serveDesk } from "../support/served-desk.ts";
+import type { ServedDesk } from "../support/served-desk.ts";
+import { serveSample } from "../support/served-sample.ts";
 
 /** The sample is built first. */
 const buildTimeout = 240_000;
@@ -14,7 +15,7 @@ let browser: Browser;
 let shown: DeskPage;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveDesk({ args: ["--sample"] }), launchChromium()]);
+  [served, browser] = await Promise.all([serveSample(), launchChromium()]);
   const code = await pairingCode(served);
   shown = await openDeskPage(browser, { url: served.url, code, timezoneId: "Europe/London" });
   await signInAs(shown.rpc, "Sunniva Clegg");

@@ -4,13 +4,14 @@ import { launchChromium } from "../support/chromium.ts";
 import { openDeskPage, signInAs } from "../support/desk-page.ts";
 import { pressOn, soon } from "../support/keyboard.ts";
 import { pairingCode } from "../support/pairing-code.ts";
-import { type ServedDesk, serveDesk } from "../support/served-desk.ts";
+import type { ServedDesk } from "../support/served-desk.ts";
+import { serveSample } from "../support/served-sample.ts";
 
 let served: ServedDesk;
 let browser: Browser;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([serveDesk({ args: ["--sample"] }), launchChromium()]);
+  [served, browser] = await Promise.all([serveSample(), launchChromium()]);
 });
 
 afterAll(async () => {
