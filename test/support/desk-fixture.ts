@@ -1,6 +1,6 @@
 import type { Bucket, Network, Role } from "../../src-main/contract/values.ts";
 import { runEngineAct } from "../../src-main/engine/commands.ts";
-import { queueStory } from "../../src-main/engine/cases/queue-story.ts";
+import { openCases } from "../../src-main/engine/cases/queue-story.ts";
 import { readSettings } from "../../src-main/engine/store/setting.ts";
 import type { TestParts } from "./test-engine.ts";
 
@@ -105,7 +105,7 @@ export async function addStory(
       handle,
       network,
     } as const;
-    if (bucket !== "analytics") await queueStory(act, settings, { ...queued, bucket });
+    if (bucket !== "analytics") await openCases(act, settings, [{ ...queued, bucket }]);
     return { storyId, storyRowId: story.id };
   });
 }

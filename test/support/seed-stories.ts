@@ -1,6 +1,6 @@
 import type { Bucket, Network, SentimentSlot, Urgency } from "../../src-main/contract/values.ts";
 import { writeReason } from "../../src-main/domain/cases/bucket-reason.ts";
-import { queueStory } from "../../src-main/engine/cases/queue-story.ts";
+import { openCases } from "../../src-main/engine/cases/queue-story.ts";
 import { runEngineAct } from "../../src-main/engine/commands.ts";
 import type { Trx } from "../../src-main/engine/store/open.ts";
 import { readSettings } from "../../src-main/engine/store/setting.ts";
@@ -43,17 +43,20 @@ export async function seedStories(parts: TestParts, stories: readonly SeedStory[
       seeded.push({ rowId, id });
       const { author = "Tom Reed", handle = null, network = "bluesky", urgency = "normal" } = story;
       const bucket = story.bucket ?? "care";
-      await queueStory(act, settings, {
-        storyRowId: rowId,
-        storyId: id,
-        bucket,
-        urgency,
-        queuedAt: at,
-        publishedAt: at,
-        author,
-        handle,
-        network,
-      });
+      if (bucket === "analytics") continue;
+      await openCases(act, settings, [
+        {
+          storyRowId: rowId,
+          storyId: id,
+          bucket,
+          urgency,
+          queuedAt: at,
+          publishedAt: at,
+          author,
+          handle,
+          network,
+        },
+      ]);
     }
     const counted = await countedOf(act.trx, mentionIds);
     await writeCounts(

@@ -5,7 +5,7 @@ import { queueCase, wakeCase, type Queued } from "../../domain/cases/transitions
 import type { NewEvent } from "../../domain/events.ts";
 import type { Act } from "../commands.ts";
 import { findOrAddContact } from "../contacts/find-or-add-contact.ts";
-import { casesAwaitingAuthors, casesOfStories, insertCase, type CaseRecord } from "../store/case.ts";
+import { casesAwaitingAuthors, casesOfStories, insertCases, type CaseRecord, type NewCase } from "../store/case.ts";
 import { saveCycles } from "../store/case-cycle.ts";
 import { bucketOfStory } from "../store/story-act.ts";
 import { changeCases } from "./change-cases.ts";
@@ -23,33 +23,20 @@ export type QueuedStory = {
   readonly network: Network;
 };
 
-/**
- * Opens the case of a story that came into a queue, with its first cycle; a resolved one gets a new cycle, an open one
- * stays as it is. A story in analytics is never queued: nothing happens. Writes case.queued, or case.reopened.
- */
-export async function queueStory(act: Act, settings: Settings, story: QueuedStory): Promise<void> {
-  if (story.bucket === "analytics") return;
-  const existing = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
-  if (!existing) return openCases(act, settings, [story]);
-  if (existing.state.status !== "resolved") return;
-  await changeCases(act, [
-    { record: existing, kind: "case.reopened", state: queueCase(queuedOf(story), settings, existing.state) },
-  ]);
-}
-
-/** Opens cases for stories that never had one. */
+/** Opens the cases of stories that came into a queue and never had one, each with its first cycle. Writes case.queued. */
 export async function openCases(
   act: Act,
   settings: Settings,
   stories: readonly (QueuedStory & { readonly storyVersion?: number })[],
 ): Promise<void> {
-  const opened: number[] = [];
+  if (stories.length === 0) return;
+  const cases: NewCase[] = [];
   const events: NewEvent[] = [];
   for (const story of stories) {
     const state = queueCase(queuedOf(story), settings);
     const contactRowId = await findOrAddContact(act, story);
     const id = act.newId();
-    opened.push(await insertCase(act.trx, { id, storyRowId: story.storyRowId, contactRowId, state }));
+    cases.push({ id, storyRowId: story.storyRowId, contactRowId, state });
     const { storyId, storyVersion, publishedAt } = story;
     const payload = {
       story: storyId,
@@ -60,7 +47,7 @@ export async function openCases(
     };
     events.push({ kind: "case.queued", subjectId: id, cycle: state.cycle, payload });
   }
-  await saveCycles(act.trx, opened);
+  await saveCycles(act.trx, await insertCases(act.trx, cases));
   await act.record(...events);
 }
 

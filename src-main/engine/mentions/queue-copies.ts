@@ -1,5 +1,5 @@
 import type { Settings } from "../../contract/methods/settings.ts";
-import { queueStory, rejoinStory, wakeAuthors } from "../cases/queue-story.ts";
+import { openCases, rejoinStory, wakeAuthors } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import { casesOfStories } from "../store/case.ts";
 import type { Item } from "../store/item.ts";
@@ -20,10 +20,15 @@ export async function queueCopies(act: Act, settings: Settings, copies: readonly
     act.trx,
     firsts.map(({ story }) => story.rowId),
   );
-  for (const { item, story } of firsts) {
+  for (const { story } of firsts) {
     if (cases.has(story.rowId)) await rejoinStory(act, settings, { storyRowId: story.rowId, at: act.at });
-    else await queueStory(act, settings, queuedStory(item, story, act.at));
   }
+  // All at once: one by one, a hundred of them would hold up everybody.
+  await openCases(
+    act,
+    settings,
+    firsts.flatMap(({ item, story }) => (cases.has(story.rowId) ? [] : [queuedStory(item, story, act.at)])),
+  );
 }
 
 function authorsOf(copies: readonly Copy[]) {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Network } from "../../contract/values.ts";
 import type { CaseState } from "../../domain/cases/case-state.ts";
+import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** A case with its story. `rowId`s never leave the engine; `storyVersion` is what pages name when they act on it. */
@@ -149,46 +150,40 @@ export async function countStoriesUp(trx: Trx, storyRowIds: readonly number[]): 
     WHERE id IN (SELECT value FROM json_each(${JSON.stringify(storyRowIds)}))`.execute(trx);
 }
 
-/** Adds a case in its first cycle. Its cycle row is written by saveCycles. */
-export async function insertCase(
-  trx: Trx,
-  {
-    id,
-    storyRowId,
-    contactRowId,
-    state,
-  }: {
-    readonly id: string;
-    readonly storyRowId: number;
-    readonly contactRowId: number | null;
-    readonly state: CaseState;
-  },
-): Promise<number> {
-  const row = await trx
-    .insertInto("desk_case")
-    .values({
-      public_id: id,
-      story_id: storyRowId,
-      contact_id: contactRowId,
-      status: state.status,
-      bucket: state.bucket,
-      priority: state.priority,
-      owner_id: null,
-      claimed_at: null,
-      cycle: state.cycle,
-      queued_at: state.queuedAt,
-      target_ms: state.targetMs,
-      due_at: state.dueAt,
-      sort_at: state.sortAt,
-      first_opened_at: null,
-      first_response_at: null,
-      breached_at: null,
-      resolved_at: null,
-      resolution: null,
-      resolution_reason: null,
-      snoozed_until: null,
-    })
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  return row.id;
+export type NewCase = {
+  readonly id: string;
+  readonly storyRowId: number;
+  readonly contactRowId: number | null;
+  readonly state: CaseState;
+};
+
+/** Adds cases in their first cycle and answers their rows. Their cycle rows are written by saveCycles. */
+export async function insertCases(trx: Trx, cases: readonly NewCase[]): Promise<readonly number[]> {
+  const last = await trx.selectFrom("desk_case").select("id").orderBy("id", "desc").limit(1).executeTakeFirst();
+  const first = (last?.id ?? 0) + 1;
+  const rows = cases.map(({ id, storyRowId, contactRowId, state }, at) => ({
+    id: first + at,
+    public_id: id,
+    story_id: storyRowId,
+    contact_id: contactRowId,
+    status: state.status,
+    bucket: state.bucket,
+    priority: state.priority,
+    owner_id: null,
+    claimed_at: null,
+    cycle: state.cycle,
+    queued_at: state.queuedAt,
+    target_ms: state.targetMs,
+    due_at: state.dueAt,
+    sort_at: state.sortAt,
+    first_opened_at: null,
+    first_response_at: null,
+    breached_at: null,
+    resolved_at: null,
+    resolution: null,
+    resolution_reason: null,
+    snoozed_until: null,
+  }));
+  await insertRows(trx, "desk_case", rows);
+  return rows.map(({ id }) => id);
 }
