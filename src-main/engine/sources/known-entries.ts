@@ -51,7 +51,8 @@ export async function newEntries(db: Db, source: Source, items: readonly ParsedI
 export function firstOfEachKey(items: readonly ParsedItem[]): ReadonlyMap<string, ParsedItem> {
   const byKey = new Map<string, ParsedItem>();
   for (const parsed of items) {
-    const { key } = factsOf(parsed);
+    // Not its other facts: a whole feed of them at once would hold up everybody.
+    const key = factsOfEntries.get(parsed)?.key ?? itemKey(parsed);
     if (!byKey.has(key)) byKey.set(key, parsed);
   }
   return byKey;

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { ParseJob, ParseReport } from "./parse-worker.ts";
 import { feedError } from "./parsed-feed.ts";
@@ -62,6 +63,8 @@ export function createFeedParser(parts: FeedParserParts): FeedParser {
 }
 
 function startWorker({ workerUrl, memoryMb = 256 }: FeedParserParts): Promise<Worker> {
+  // The room for new objects that this process was started with would overrule the worker's own; ours stays what it is.
+  setFlagsFromString("--max-semi-space-size=0");
   const worker = new Worker(workerUrl, {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 },
   });
