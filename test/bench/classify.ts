@@ -36,11 +36,11 @@ export async function benchClassify(): Promise<readonly Ratio[]> {
   };
   const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
   const all = labelledPosts();
-  const size = Math.floor(all.length / (rounds + 1));
-  const slice = (which: number) => all.filter((_post, at) => at % (rounds + 1) === which).slice(0, size);
+  const size = Math.floor(all.length / (2 * rounds));
+  const slice = (which: number) => all.filter((_post, at) => at % (2 * rounds) === which).slice(0, size);
   const fresh = Array.from({ length: rounds }, (_, round) => slice(round));
-  // The words of all, and a tenth of the posts as they are, so that the code is compiled for what people write.
-  const known = [...dealtAnew(all), ...Array.from({ length: 5 }, () => slice(rounds)).flat()];
+  // The words of all, and the other half of the posts as they are, so that the code is compiled for what people write.
+  const known = [...dealtAnew(all), ...Array.from({ length: rounds }, (_, round) => slice(rounds + round)).flat()];
   let moved = 0;
   const judge = (posts: readonly string[], scoreOf: (text: string) => number) => {
     for (const post of posts) moved += scoreOf(post);
@@ -55,7 +55,7 @@ export async function benchClassify(): Promise<readonly Ratio[]> {
   });
   const warm = () => known;
   await alternate(2, beside(reasons, warm));
-  await alternate(2, beside(verdict, warm));
+  await alternate(6, beside(verdict, warm));
   const next = (round: number) => fresh[round]!;
   const plain = await alternate(rounds, beside(verdict, next));
   const explained = await alternate(rounds, beside(reasons, next));
