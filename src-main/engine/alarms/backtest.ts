@@ -31,6 +31,7 @@ export async function backtest(
   const memory = createCountMemory({ now, days: days + baselineDays + 1 });
   const start = memory.firstSlot * slotMs;
   const gaps = gapsBetween(await listSpans(db, { from: start, to: now }), { from: start, to: now });
+  await othersTurn();
   await memory.read(db, gaps);
   await othersTurn();
   const timeline = memory.timeline(settings.calendar.timeZone, gaps);

@@ -12,7 +12,7 @@ import { authorKey } from "./author-key.ts";
 /** What is held: the 28 days of a baseline, the day that is judged, and room for some days to come. */
 const dayMs = slotsADay * slotMs;
 const roomDays = 3;
-const lot = 1000;
+const lot = 400;
 /** What a source publishes reaches us within two of its turns; what took longer may have waited for us. */
 const lateMs = 2 * 60 * 60_000;
 
