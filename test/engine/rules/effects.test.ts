@@ -4,7 +4,7 @@ import { startRuleDesk, type RuleDesk } from "./rule-desk.ts";
 const late = "Whimbrel was late again";
 const fine = "Whimbrel looked fine";
 const refund = "Where is my refund, Whimbrel?";
-const whole = { slot_bucket: 0, slot_source: 0, slot_watch: 0 };
+const whole = { slot_bucket: 0, slot_source: 0, slot_watch: 0, watch: 0 };
 
 const move = async (desk: RuleDesk, text: string, bucket: "care" | "pr" | "analytics") =>
   desk.triage["triage.setBucket"](

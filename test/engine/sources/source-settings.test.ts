@@ -146,7 +146,7 @@ test("what a source keeps for a time goes after it, what was worked on stays, an
   expect(left).toEqual([{ id: first?.head_id }]);
   expect(await desk.store.read.selectFrom("story").select("id").execute()).toEqual([{ id: first?.id }]);
   await desk.store.write(async (trx) => {
-    expect(await wrongCounts(trx)).toEqual({ slot_bucket: 0, slot_source: 0, slot_watch: 0 });
+    expect(await wrongCounts(trx)).toEqual({ slot_bucket: 0, slot_source: 0, slot_watch: 0, watch: 0 });
     expect(await isSearchIndexWhole(trx)).toBe(true);
     expect((await orphanRows(trx)).mention).toBe(0);
   });
