@@ -96,13 +96,23 @@ const NAME_LENGTH = 40;
  */
 function isData(part: string, data: readonly string[]): boolean {
   const listed = part.split(joinsOfLists);
-  if (listed.length > 1) return data.some((one) => one.includes(part)) || listed.every((one) => isData(one, data));
-  const names = data.filter((one) => one.length <= NAME_LENGTH && /[A-Za-z]/.test(one));
+  if (listed.length > 1)
+    return data.some((one) => one.includes(part)) || isMadeOf(part, data) || listed.every((one) => isData(one, data));
+  const names = namesAmong(data);
   if ((/[ /]/.test(part) ? data : names).some((one) => one.includes(part))) return true;
   if (names.some((one) => initialsOf(one).has(part.toLowerCase()))) return true;
-  const inside = names.filter((one) => one.length > 2 && part.includes(one)).toSorted((a, b) => b.length - a.length);
+  return isMadeOf(part, data);
+}
+
+/** Nothing but data one beside the other: the name of a rule, and the words that it found. */
+function isMadeOf(part: string, data: readonly string[]): boolean {
+  const inside = namesAmong(data)
+    .filter((one) => one.length > 2 && part.includes(one))
+    .toSorted((a, b) => b.length - a.length);
   return !/[A-Za-z]/.test(inside.reduce((rest, one) => rest.replaceAll(one, ""), part));
 }
+
+const namesAmong = (data: readonly string[]) => data.filter((one) => one.length <= NAME_LENGTH && /[A-Za-z]/.test(one));
 
 /** How a person without a picture is drawn. */
 function initialsOf(name: string): Set<string> {
