@@ -8,6 +8,7 @@ import { AlarmMark } from "../../ui/AlarmMark.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { KeyHint } from "../../ui/KeyHint.tsx";
 import type { AlarmGroup } from "./alarm-groups.ts";
+import column from "../../ui/QueueColumn.module.css";
 import styles from "./AlarmQueue.module.css";
 import { NoticeSwitch } from "./NoticeSwitch.tsx";
 import { useStateWords } from "./use-state-words.ts";
@@ -25,15 +26,15 @@ export function AlarmQueue({ listed, groups, chosenId, now, onChoose }: AlarmQue
   const { t } = useWords();
   const { number } = useFormat();
   return (
-    <nav className={styles["queue"]} aria-label={t("alarms.label")}>
-      <header className={styles["bar"]}>
+    <nav className={classNames(column["queue"], styles["wide"])} aria-label={t("alarms.label")}>
+      <header className={column["bar"]}>
         <h1>{t("screen.alarms")}</h1>
-        {listed.running > 0 && <span className={styles["count"]}>{number(listed.running)}</span>}
+        {listed.running > 0 && <span className={column["count"]}>{number(listed.running)}</span>}
       </header>
-      <div className={styles["list"]}>
+      <div className={column["list"]}>
         {groups.map(({ day, alarms }) => (
           <section key={day ?? ""} aria-label={day ?? t("alarms.group.running")}>
-            <h2 className={styles["group"]}>{day ?? t("alarms.group.running")}</h2>
+            <h2 className={column["group"]}>{day ?? t("alarms.group.running")}</h2>
             <ul>
               {alarms.map((alarm) => (
                 <li key={alarm.id}>
@@ -66,7 +67,7 @@ function Line({ alarm, now, isChosen, onChoose }: LineProps) {
   return (
     <button
       type="button"
-      className={classNames(styles["line"], isChosen && styles["on"])}
+      className={classNames(column["line"], isChosen && column["on"])}
       aria-current={isChosen ? "true" : undefined}
       onClick={onChoose}
     >

@@ -7,6 +7,7 @@ import { sayMinutes } from "../../ui/HoldRing.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
 import { type Entry, groups } from "./approval-entries.ts";
+import column from "../../ui/QueueColumn.module.css";
 import styles from "./Queue.module.css";
 
 type QueueProps = {
@@ -23,15 +24,15 @@ export function Queue({ entries, chosenId, now, clockNow, onChoose }: QueueProps
   const { number } = useFormat();
   const shown = groups.filter((group) => entries.some((entry) => entry.group === group));
   return (
-    <nav className={styles["queue"]} aria-label={t("approvals.label")}>
-      <header className={styles["bar"]}>
+    <nav className={column["queue"]} aria-label={t("approvals.label")}>
+      <header className={column["bar"]}>
         <h1>{t("screen.approvals")}</h1>
-        <span className={styles["count"]}>{number(entries.filter((entry) => entry.group === "waiting").length)}</span>
+        <span className={column["count"]}>{number(entries.filter((entry) => entry.group === "waiting").length)}</span>
       </header>
-      <div className={styles["list"]}>
+      <div className={column["list"]}>
         {shown.map((group) => (
           <section key={group} aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`} className={group === "waiting" ? "sr" : styles["group"]}>
+            <h2 id={`group-${group}`} className={group === "waiting" ? "sr" : column["group"]}>
               {t(`approvals.group.${group}`)}
             </h2>
             <ul>
@@ -73,7 +74,7 @@ function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: Li
   return (
     <button
       type="button"
-      className={classNames(styles["line"], isChosen && styles["on"])}
+      className={classNames(column["line"], isChosen && column["on"])}
       aria-current={isChosen ? "true" : undefined}
       onClick={onChoose}
     >

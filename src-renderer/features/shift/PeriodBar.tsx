@@ -6,6 +6,7 @@ import { FieldError } from "../../ui/Field.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import type { Period } from "./period.ts";
+import choices from "../../ui/ChoiceBar.module.css";
 import styles from "./PeriodBar.module.css";
 
 type PeriodBarProps = {
@@ -38,10 +39,10 @@ export function PeriodBar({ period, open, today, isBackwards, onChange }: Period
     if (open) onChange({ kind, id: open.id });
   }
   return (
-    <div className={styles["bar"]}>
+    <div className={choices["bar"]}>
       <Segments label={t("shift.period.label")} value={period.kind} options={options} onChange={choose} />
       {period.kind === "days" && (
-        <span className={styles["days"]}>
+        <span className={choices["days"]}>
           <TextField
             type="date"
             label={t("shift.period.from")}

@@ -6,6 +6,7 @@ import { PickField } from "../../ui/PickField.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import type { TopicChoice } from "./choice.ts";
+import choices from "../../ui/ChoiceBar.module.css";
 import styles from "./ChoiceBar.module.css";
 import { WATCH_FIELD } from "./use-topic-keys.ts";
 
@@ -27,7 +28,7 @@ export function ChoiceBar({ choice, today, problem, onChange }: ChoiceBarProps) 
   const choosePeriod = (kind: (typeof periods)[number]) =>
     onChange({ period: kind === "days" ? { kind, from: today, to: today } : { kind } });
   return (
-    <div className={styles["bar"]}>
+    <div className={choices["bar"]}>
       <Segments
         label={t("topics.period.label")}
         value={period.kind}
@@ -35,7 +36,7 @@ export function ChoiceBar({ choice, today, problem, onChange }: ChoiceBarProps) 
         onChange={choosePeriod}
       />
       {period.kind === "days" && (
-        <span className={styles["days"]}>
+        <span className={choices["days"]}>
           <TextField
             type="date"
             label={t("topics.period.from")}
