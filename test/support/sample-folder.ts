@@ -11,7 +11,7 @@ declare module "vitest" {
 }
 
 /** Set-up of a run: a folder for what is dear to build, gone when the run ends. */
-export default function setUp({ provide }: TestProject): () => void {
+export function setup({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-sample-"));
   provide("sampleFolder", folder);
   return () => rmSync(folder, { recursive: true, force: true });
