@@ -29,11 +29,13 @@ test("five mentions are corrected by keyboard, stand among what the desk learns 
   await page.goto(new URL("/triage", served.url).href);
   // The choice of language has options too.
   await page.locator('[role="option"]').first().waitFor();
+  const moods = page.getByRole("dialog", { name: "What is the mood?" });
   for (let done = 0; done < 5; done += 1) {
     await page.keyboard.press("s");
-    await page.getByRole("dialog", { name: "What is the mood?" }).waitFor();
+    await moods.waitFor();
     await page.keyboard.press(String((done % 3) + 1));
     await expect.poll(async () => (await taught()).length, soon).toBe(before + done + 1);
+    await moods.waitFor({ state: "hidden" });
     await page.keyboard.press("j");
   }
   await page.keyboard.press("Control+Z");
