@@ -17,15 +17,20 @@ const root = findRoot();
 /** Lexicon, words, starter rules, sample. */
 export const resourcesFolder = join(root, "resources");
 
-/** The built page. */
-export const pageFolder = isSource ? join(root, "out", "renderer") : join(import.meta.dirname, "..", "renderer");
+/** Where the built programs lie: beside this file, or above it where several of them share it. */
+const builtFolder = existsSync(join(import.meta.dirname, "parse-worker.js"))
+  ? import.meta.dirname
+  : dirname(import.meta.dirname);
 
-/** The worker that parses feeds, as source or as built beside this file. */
+/** The built page. */
+export const pageFolder = isSource ? join(root, "out", "renderer") : join(builtFolder, "..", "renderer");
+
+/** The worker that parses feeds, as source or as built. */
 export const parseWorkerUrl = isSource
   ? pathToFileURL(join(import.meta.dirname, "..", "engine", "sources", "feed", "parse-worker.ts"))
-  : pathToFileURL(join(import.meta.dirname, "parse-worker.js"));
+  : pathToFileURL(join(builtFolder, "parse-worker.js"));
 
-/** The worker that learns from the desk's people, as source or as built beside this file. */
+/** The worker that learns from the desk's people, as source or as built. */
 export const learningWorkerUrl = pathToFileURL(
-  join(import.meta.dirname, isSource ? "learning-worker.ts" : "learning-worker.js"),
+  isSource ? join(import.meta.dirname, "learning-worker.ts") : join(builtFolder, "learning-worker.js"),
 );
