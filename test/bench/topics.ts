@@ -4,6 +4,8 @@ import { tokenise } from "../../src-main/domain/text/tokenise.ts";
 import type { Call } from "../../src-main/engine/handlers.ts";
 import { cpuOf, median, type Ratio } from "./measure.ts";
 import { makePosts } from "./posts.ts";
+import { storeMentions } from "./store-mentions.ts";
+import { longestTurnOf } from "./turns.ts";
 import { type Bench, openBench } from "./workspace.ts";
 
 const rounds = 3;
@@ -20,23 +22,30 @@ const longestTurn = 50;
  */
 export async function benchTopics(many: number): Promise<readonly Ratio[]> {
   const bench = await openBench();
-  fill(bench, many);
+  storeMentions(bench, {
+    posts: postsOf(many, bench.parts.clock.now()),
+    watches: [
+      { name: "Ours", set: "own" },
+      { name: "Rival", set: "competitor" },
+    ],
+    watchesOf: (post) => [post % 3 === 0 ? 2 : 1],
+  });
   await listenedAlways(bench);
   const question = { watchId: null, bucket: null, window: "week", counted: "mentions" } as const;
   const costs: number[] = [];
   const turns: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const { handlers } = createTopics(bench.parts);
-    const turn = watchTurns();
-    costs.push(await cpuOf(() => handlers["topics.rising"](question, call)));
-    turns.push(turn.longest());
+    const ask = async () => void costs.push(await cpuOf(() => handlers["topics.rising"](question, call)));
+    turns.push(await longestTurnOf(ask));
   }
   const { handlers } = createTopics(bench.parts);
   const made = await cpuOf(() => handlers["topics.rising"](question, call));
   const kept = await cpuOf(() => handlers["topics.rising"](question, call));
-  const voiceTurn = watchTurns();
-  const voice = await cpuOf(() => handlers["topics.shareOfVoice"]({ window: "week", counted: "mentions" }, call));
-  const voiceLongest = voiceTurn.longest();
+  let voice = 0;
+  const voiceLongest = await longestTurnOf(async () => {
+    voice = await cpuOf(() => handlers["topics.shareOfVoice"]({ window: "week", counted: "mentions" }, call));
+  });
   const texts = postsOf(mostRead, 0).map(({ text }) => text);
   const tokenising = await cpuOf(async () => texts.forEach((text) => tokenise(text)));
   await bench.close();
@@ -81,57 +90,7 @@ function rare(at: number, step: number): string {
   return `w${[...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join("")}`;
 }
 
-/** Writes mentions as they stand after intake; the way in itself is another bench's matter. */
-function fill({ parts, source }: Bench, count: number): void {
-  const { raw } = parts.store;
-  const item = raw.prepare(`
-    INSERT INTO item (id, public_id, source_id, key_hash, published_at, first_seen_at, content_hash, network, lang, key, author, handle, text)
-    VALUES (?, ?, ?, ?, ?, ?, '', 'microblog', 'en', ?, ?, ?, ?)`);
-  const story = raw.prepare(`
-    INSERT INTO story (id, public_id, head_id, bucket, decided_by, reason, urgency, sentiment, newest_at)
-    VALUES (?, ?, ?, 'care', 'rule', '{}', 'normal', 'neutral', ?)`);
-  const mention = raw.prepare(`
-    INSERT INTO mention (id, story_id, bucket, slot, slot_sentiment, is_first)
-    VALUES (?, ?, 'care', 0, 'neutral', 1)`);
-  const watch = raw.prepare(
-    "INSERT INTO watch (id, public_id, name, \"set\", query, saved_at) VALUES (?, ?, ?, ?, 'ferry', 0)",
-  );
-  const hit = raw.prepare("INSERT INTO mention_watch (mention_id, watch_id, spans) VALUES (?, ?, '[]')");
-  raw.transaction(() => {
-    watch.run(1, "own", "Ours", "own");
-    watch.run(2, "rival", "Rival", "competitor");
-    for (const [index, post] of postsOf(count, parts.clock.now()).entries()) {
-      const id = index + 1;
-      const at = post.publishedAt ?? 0;
-      item.run(id, `i${id}`, source.rowId, id, at, at, `k${id}`, post.author, post.handle, post.text);
-      story.run(id, `s${id}`, id, at);
-      mention.run(id, id);
-      hit.run(id, index % 3 === 0 ? 2 : 1);
-    }
-  })();
-}
-
 async function listenedAlways({ parts }: Bench): Promise<void> {
   const now = parts.clock.now();
   await parts.store.write(async (trx) => extendSpan(trx, await beginSpan(trx, now - 40 * dayMs), now));
-}
-
-/** How long, in CPU ms, the longest stretch was in which nothing else got its turn. */
-function watchTurns(): { readonly longest: () => number } {
-  let longest = 0;
-  let isOn = true;
-  let start = process.cpuUsage();
-  const look = () => {
-    const { user, system } = process.cpuUsage(start);
-    longest = Math.max(longest, (user + system) / 1000);
-    start = process.cpuUsage();
-    if (isOn) setImmediate(look);
-  };
-  setImmediate(look);
-  return {
-    longest: () => {
-      isOn = false;
-      return longest;
-    },
-  };
 }
