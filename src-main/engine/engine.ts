@@ -1,6 +1,5 @@
 import type { Topic } from "../contract/changes.ts";
 import type { Output, Parsed } from "../contract/methods.ts";
-import { createSentiment } from "../domain/sentiment/create-sentiment.ts";
 import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
@@ -95,8 +94,7 @@ export function createEngine(given: EngineParts): Engine {
   const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
   const { http, secrets, sentimentModel, trainer, feedParser: feeds } = given;
   const deskModels = createDeskModels(sentimentModel);
-  const { classify } = createSentiment(sentimentModel);
-  const intake = createIntake({ ...parts, http, secrets, classify, deskModels, feeds });
+  const intake = createIntake({ ...parts, http, secrets, deskModels, feeds });
   const learning = createLearning({ ...parts, sentimentModel, trainer, deskModels });
   const sender = createCrmSender(parts, given.connectors);
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });

@@ -1,5 +1,4 @@
 import type { SourceState } from "../contract/methods/sources.ts";
-import type { Classify } from "../domain/sentiment/sentiment.ts";
 import type { Http } from "../ports/http.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Handlers } from "./handlers.ts";
@@ -29,9 +28,7 @@ export type IntakeParts = Parts & {
   readonly http: Http;
   readonly secrets: Secrets;
   readonly feeds: Pick<FeedParser, "parse">;
-  readonly classify: Classify;
-  /** What judges where the desk learns; else the shipped models do. */
-  readonly deskModels?: ReadDeskModels;
+  readonly deskModels: ReadDeskModels;
 };
 
 type IntakeMethod =
@@ -71,7 +68,7 @@ export type Intake = {
 export function createIntake(parts: IntakeParts): Intake {
   const network = createNetworkWatch(parts.clock);
   const overrun = createOverrunWatch(parts);
-  const understandings = createUnderstandings(parts.classify, parts.deskModels, overrun.stopwatch);
+  const understandings = createUnderstandings(parts.deskModels, overrun.stopwatch);
   const all = { ...parts, network, understandings, sourceCounter: createSourceCounter(parts) };
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });

@@ -12,6 +12,7 @@ import { insertSource } from "../../src-main/engine/store/source.ts";
 import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
 import { quiet } from "./workspace.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 /** What one hostile feed did. */
 export type HostileReading = {
@@ -41,7 +42,7 @@ const intake = createIntake({
   changed: () => {},
   http: createFetchHttp(),
   feeds,
-  classify,
+  deskModels: onlyShipped(classify),
   secrets: createMemorySecrets(),
 });
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };

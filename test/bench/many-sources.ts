@@ -16,6 +16,7 @@ import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
 import { quiet } from "./workspace.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 /** What polling many sources came to. */
 export type ManySources = {
@@ -73,7 +74,7 @@ const intake = createIntake({
   changed: () => {},
   http,
   feeds,
-  classify,
+  deskModels: onlyShipped(classify),
   secrets: createMemorySecrets(),
 });
 const hosts = Array.from(

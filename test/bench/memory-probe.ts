@@ -11,6 +11,7 @@ import { createTriage } from "../../src-main/engine/triage/index.ts";
 import { createTopics } from "../../src-main/engine/topics/index.ts";
 import { createWallboard } from "../../src-main/engine/wallboard/index.ts";
 import { quiet } from "./workspace.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 const file = process.argv[2] ?? "";
 const clock = createSystemClock();
@@ -21,7 +22,7 @@ const store = await openStore({
 });
 const parts = { store, clock, ids: createRandomIds(), log: quiet, changed: () => {} };
 const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
-const understanding = await createUnderstandings(classify)(store.read);
+const understanding = await createUnderstandings(onlyShipped(classify))(store.read);
 understanding.read({
   title: null,
   text: "Still waiting for the ferry",

@@ -11,6 +11,7 @@ import type { Store } from "../../src-main/engine/store/open.ts";
 import { insertSource } from "../../src-main/engine/store/source.ts";
 import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 const [, , folder = "", port, count] = process.argv;
 const clock = createSystemClock();
@@ -39,7 +40,7 @@ async function pollAll(store: Store): Promise<void> {
     changed: () => {},
     http,
     feeds,
-    classify,
+    deskModels: onlyShipped(classify),
     secrets: createMemorySecrets(),
   });
   const call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } } as const;

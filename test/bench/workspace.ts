@@ -10,6 +10,7 @@ import { createUnderstandings } from "../../src-main/engine/sources/understandin
 import { openStore } from "../../src-main/engine/store/open.ts";
 import { insertSource, sourceById } from "../../src-main/engine/store/source.ts";
 import type { Source } from "../../src-main/engine/store/source.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
 
@@ -48,7 +49,7 @@ export async function openBench(): Promise<Bench> {
   return {
     parts: { store, clock, ids, log: quiet, changed: () => {} },
     source,
-    understandings: createUnderstandings(classify),
+    understandings: createUnderstandings(onlyShipped(classify)),
     folder,
     close: async () => {
       await store.close();

@@ -10,6 +10,7 @@ import { storeBatch } from "../../src-main/engine/sources/ingest.ts";
 import { createUnderstandings } from "../../src-main/engine/sources/understanding.ts";
 import { openStore } from "../../src-main/engine/store/open.ts";
 import { insertSource, listSources } from "../../src-main/engine/store/source.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 const folder = process.argv[2] ?? "";
 const clock = createSystemClock();
@@ -21,7 +22,7 @@ const store = await openStore({
 });
 const parts = { store, clock, ids, log: { info: () => {}, warn: () => {}, error: () => {} }, changed: () => {} };
 const { classify } = loadSentiment(fileURLToPath(new URL("../../resources/", import.meta.url)));
-const understandings = createUnderstandings(classify);
+const understandings = createUnderstandings(onlyShipped(classify));
 const fixed = {
   url: "https://gazette.example/",
   name: "Gazette",

@@ -9,6 +9,7 @@ import { startTestParts } from "../support/test-engine.ts";
 import { resourcesFolder } from "../support/whole-engine.ts";
 import { mutatedFeed } from "./mutate-feed.ts";
 import type { MutatedFeed } from "./mutate-feed.ts";
+import { onlyShipped } from "../support/only-shipped.ts";
 
 const slowestMs = 5_000;
 /** After so many answers the sample goes on with a new source, so that not everything is known already. */
@@ -90,7 +91,7 @@ async function startSampleDesk(): Promise<SampleDesk> {
     ...parts,
     http,
     feeds: { parse: (bytes, meta) => parseFeed(bytes, meta) },
-    classify: loadSentiment(resourcesFolder).classify,
+    deskModels: onlyShipped(loadSentiment(resourcesFolder).classify),
   });
   const call = await parts.addPerson("Sunniva", "admin");
   const count = async (table: "item" | "mention") =>

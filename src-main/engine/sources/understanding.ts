@@ -79,13 +79,9 @@ export type Understanding = {
 // Beyond this a text says the same again; the cost grows with its length.
 const mostForLanguage = 2000;
 
-/**
- * Keeps the compiled form until a watch, a rule, a source, the settings or what the desk has learned change. `deskModels` reads what judges where
- * the desk learns; else `classify` and the shipped scorer do.
- */
+/** Keeps the compiled form until a watch, a rule, a source, the settings or what the desk has learned change. */
 export function createUnderstandings(
-  classify: Classify,
-  deskModels?: ReadDeskModels,
+  deskModels: ReadDeskModels,
   stopwatch?: Stopwatch<number>,
 ): (db: Db) => Promise<Understanding> {
   // What was said does not change with the watches: one memory for all compiled forms.
@@ -99,10 +95,7 @@ export function createUnderstandings(
     if (known?.fingerprint !== fingerprint)
       known = {
         fingerprint,
-        understanding: {
-          ...(await compile(db, deskModels ? await deskModels(db) : { classify, scorer: null }, stopwatch)),
-          nearText,
-        },
+        understanding: { ...(await compile(db, await deskModels(db), stopwatch)), nearText },
       };
     return known.understanding;
   };

@@ -3,6 +3,7 @@ import type { Classify } from "../../../src-main/domain/sentiment/sentiment.ts";
 import { createUnderstandings } from "../../../src-main/engine/sources/understanding.ts";
 import { readExpected } from "./built-sample.ts";
 import type { BuiltSample } from "./built-sample.ts";
+import { onlyShipped } from "../../support/only-shipped.ts";
 
 /** Routes every mention of the sample again with the tone that a careful person sees: what the rules alone do. */
 export async function routeWithTrueTone({ store, replay, content }: BuiltSample) {
@@ -10,7 +11,7 @@ export async function routeWithTrueTone({ store, replay, content }: BuiltSample)
   const keys = new Map([...replay.items.values()].map(({ link, key }) => [link, key]));
   let label: SentimentLabel = "neutral";
   const truth: Classify = () => ({ label, score: 0, confidence: 1, reasons: [] });
-  const understanding = await createUnderstandings(truth)(store.read);
+  const understanding = await createUnderstandings(onlyShipped(truth))(store.read);
   const ruleKeys = new Map(content.rules.map((rule) => [rule.name, rule.id]));
   const rules = await store.read.selectFrom("rule").select(["id", "name"]).execute();
   const keyOfRule = new Map(rules.map(({ id, name }) => [id, ruleKeys.get(name)]));

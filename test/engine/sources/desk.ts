@@ -13,6 +13,7 @@ import type { NewSource, Source } from "../../../src-main/engine/store/source.ts
 import { insertWatch } from "../../../src-main/engine/store/watch.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
+import { onlyShipped } from "../../support/only-shipped.ts";
 
 const { classify } = loadSentiment(fileURLToPath(new URL("../../../resources/", import.meta.url)));
 
@@ -32,7 +33,7 @@ export type IntakeDesk = TestParts & {
 export async function startIntakeDesk(from: { readonly copyOf?: string } = {}): Promise<IntakeDesk> {
   const parts = await startTestParts(from);
   onTestFinished(() => parts.close());
-  const understandings = createUnderstandings(classify);
+  const understandings = createUnderstandings(onlyShipped(classify));
   let sources = 0;
   const newId = () => parts.ids.ulid(parts.clock.now());
   return {

@@ -14,6 +14,7 @@ import type { Http } from "../../../src-main/ports/http.ts";
 import type { FakeClock } from "../../support/fake-clock.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
+import { onlyShipped } from "../../support/only-shipped.ts";
 
 const { classify } = loadSentiment(fileURLToPath(new URL("../../../resources/", import.meta.url)));
 
@@ -42,7 +43,7 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
   const parts = await startTestParts();
   const feeds = { parse: (bytes: Uint8Array, meta: FeedMeta) => parseFeed(bytes, meta) };
   const line = countRequests(http);
-  let intake = createIntake({ ...parts, http: line.http, feeds, classify });
+  let intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify) });
   onTestFinished(async () => {
     await intake.stop();
     await parts.close();
@@ -68,7 +69,7 @@ export async function startPollDesk(http: Http = createFetchHttp()): Promise<Pol
     fetches: (id) => intake.handlers["sources.fetches"]({ id }, call),
     restart: async () => {
       await intake.stop();
-      intake = createIntake({ ...parts, http: line.http, feeds, classify });
+      intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify) });
     },
     add: (url, options = {}) =>
       intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),

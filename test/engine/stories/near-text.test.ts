@@ -11,6 +11,7 @@ import { purgeMentions } from "../../../src-main/engine/mentions/purge-mentions.
 import { rematchItems } from "../../../src-main/engine/mentions/rematch-items.ts";
 import type { Network } from "../../../src-main/contract/values.ts";
 import { parsedItem, startIntakeDesk, type IntakeDesk } from "../sources/desk.ts";
+import { onlyShipped } from "../../support/only-shipped.ts";
 
 const wire =
   "Whimbrel Ferries will test a battery-powered passenger ship on Orrin Sound next summer, the company said. The vessel is to carry 90 people between Averby and Stennick and to charge for nine minutes at each end.";
@@ -193,7 +194,7 @@ describe("nearly the same words", () => {
   test("are found after a new start, from what is stored", async () => {
     const desk = await startIntakeDesk();
     await desk.store200(await sourceOf(desk, "news"), [copy(1)]);
-    const fresh = createUnderstandings(() => null);
+    const fresh = createUnderstandings(onlyShipped(() => null));
     const source = await sourceOf(desk, "news");
     await runEngineAct(desk, { topics: [] }, async (act) =>
       storeBatch(act, await fresh(act.trx), { source, items: [copy(2)], backfill: false }),

@@ -14,6 +14,7 @@ import { checkWorkspace } from "../../../src-main/engine/workspace/check.ts";
 import { resourcesFolder } from "../../support/whole-engine.ts";
 import { parsedItem, startIntakeDesk } from "../sources/desk.ts";
 import type { IntakeDesk } from "../sources/desk.ts";
+import { onlyShipped } from "../../support/only-shipped.ts";
 
 const posts = 120;
 const boats = ["Whimbrel", "Plover", "Curlew"];
@@ -70,7 +71,7 @@ async function openedAgain({ store, folder, clock, ...parts }: IntakeDesk): Prom
   });
   onTestFinished(() => opened.close());
   const { classify } = loadSentiment(resourcesFolder);
-  return { ...parts, clock, store: opened, understandings: createUnderstandings(classify) };
+  return { ...parts, clock, store: opened, understandings: createUnderstandings(onlyShipped(classify)) };
 }
 
 /**
