@@ -2,9 +2,9 @@ import { useContext } from "react";
 import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
 import { TimeZoneContext } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { DayRange } from "../../ui/DayRange.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Segments } from "../../ui/Segments.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import type { Period } from "./period.ts";
 import choices from "../../ui/ChoiceBar.module.css";
 import styles from "./PeriodBar.module.css";
@@ -42,26 +42,13 @@ export function PeriodBar({ period, open, today, isBackwards, onChange }: Period
     <div className={choices["bar"]}>
       <Segments label={t("shift.period.label")} value={period.kind} options={options} onChange={choose} />
       {period.kind === "days" && (
-        <span className={choices["days"]}>
-          <TextField
-            type="date"
-            label={t("shift.period.from")}
-            isLabelHidden
-            value={period.from}
-            max="9999-12-31"
-            onChange={(from) => from && onChange({ ...period, from })}
-          />
-          <span>{t("shift.period.to")}</span>
-          <TextField
-            type="date"
-            label={t("shift.period.to")}
-            isLabelHidden
-            value={period.to}
-            max="9999-12-31"
-            aria-invalid={isBackwards}
-            onChange={(to) => to && onChange({ ...period, to })}
-          />
-        </span>
+        <DayRange
+          days={period}
+          fromSays={t("shift.period.from")}
+          toSays={t("shift.period.to")}
+          isWrong={isBackwards}
+          onChange={(days) => onChange({ ...period, ...days })}
+        />
       )}
       {isBackwards && <FieldError says={t("shift.period.backwards")} />}
       <span className="grow" />

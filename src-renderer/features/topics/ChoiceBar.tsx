@@ -1,10 +1,10 @@
 import type { Bucket } from "../../../src-main/contract/values.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
+import { DayRange } from "../../ui/DayRange.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { Segments } from "../../ui/Segments.tsx";
-import { TextField } from "../../ui/TextField.tsx";
 import type { TopicChoice } from "./choice.ts";
 import choices from "../../ui/ChoiceBar.module.css";
 import styles from "./ChoiceBar.module.css";
@@ -36,26 +36,13 @@ export function ChoiceBar({ choice, today, problem, onChange }: ChoiceBarProps) 
         onChange={choosePeriod}
       />
       {period.kind === "days" && (
-        <span className={choices["days"]}>
-          <TextField
-            type="date"
-            label={t("topics.period.from")}
-            isLabelHidden
-            value={period.from}
-            max="9999-12-31"
-            onChange={(from) => from && onChange({ period: { ...period, from } })}
-          />
-          <span>{t("topics.period.to")}</span>
-          <TextField
-            type="date"
-            label={t("topics.period.to")}
-            isLabelHidden
-            value={period.to}
-            max="9999-12-31"
-            aria-invalid={problem !== null}
-            onChange={(to) => to && onChange({ period: { ...period, to } })}
-          />
-        </span>
+        <DayRange
+          days={period}
+          fromSays={t("topics.period.from")}
+          toSays={t("topics.period.to")}
+          isWrong={problem !== null}
+          onChange={(days) => onChange({ period: { ...period, ...days } })}
+        />
       )}
       {problem && <FieldError says={t(`topics.period.${problem}`)} />}
       <PickField
