@@ -4,6 +4,8 @@ import { isRunning } from "../../lib/alarm-words.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { classNames } from "../../ui/class-names.ts";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./AlarmCard.module.css";
 import { useAlarmActs } from "./use-alarm-acts.ts";
 
@@ -29,9 +31,9 @@ export function AlarmActs({ alarm, now }: { alarm: Alarm; now: number }) {
         ] as const)),
   ]);
   return (
-    <footer className={styles["gate"]}>
+    <footer className={classNames(work["gate"], styles["gate"])}>
       <p className={styles["teaches"]}>{isOver ? t("alarms.over") : t("alarms.teaches")}</p>
-      <div className={styles["acts"]}>
+      <div className={work["acts"]}>
         <ActButton look="primary" keys="o" onClick={openMentions}>
           {t("alarms.act.open")}
         </ActButton>

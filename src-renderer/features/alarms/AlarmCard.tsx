@@ -7,6 +7,7 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./AlarmCard.module.css";
 import { AlarmActs } from "./AlarmActs.tsx";
 import { AlarmHead } from "./AlarmHead.tsx";
@@ -25,7 +26,7 @@ export function AlarmCard({ id, learning }: { id: string; learning: LearningFact
   const { data, error, refetch, dataUpdatedAt } = useEngine("alarms.show", { id });
   if (data) return <Shown shown={data} readAt={dataUpdatedAt} learning={learning} />;
   return (
-    <section className={styles["card"]}>
+    <section className={work["work"]}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />}
     </section>
   );
@@ -42,9 +43,9 @@ function Shown({ shown, readAt, learning }: ShownProps) {
   const now = useEngineNow({ asOf, readAt }, 10_000);
   return (
     <TimeZoneContext value={timeZone}>
-      <section className={styles["card"]} aria-labelledby="alarm-title">
+      <section className={work["work"]} aria-labelledby="alarm-title">
         <AlarmHead alarm={alarm} now={now} />
-        <div ref={sheet} className={styles["sheet"]} tabIndex={0} role="group" aria-labelledby="alarm-title">
+        <div ref={sheet} className={work["sheet"]} tabIndex={0} role="group" aria-labelledby="alarm-title">
           {learning && <Learning learning={learning} />}
           <div className={styles["columns"]}>
             <div className={styles["column"]}>

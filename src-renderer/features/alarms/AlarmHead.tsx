@@ -2,6 +2,7 @@ import type { Alarm } from "../../../src-main/contract/methods/alarms.ts";
 import { isRunning, useAlarmWords } from "../../lib/alarm-words.ts";
 import { useWords } from "../../lib/words.ts";
 import { AlarmMark } from "../../ui/AlarmMark.tsx";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./AlarmCard.module.css";
 import { useStateWords } from "./use-state-words.ts";
 
@@ -12,7 +13,7 @@ export function AlarmHead({ alarm, now }: { alarm: Alarm; now: number }) {
   const stateWords = useStateWords();
   const isMuted = alarm.mutedUntil !== null && alarm.mutedUntil > now;
   return (
-    <header className={styles["bar"]}>
+    <header className={work["bar"]}>
       <h2 id="alarm-title" className="clip">
         {headlineOf(alarm)}
       </h2>

@@ -7,6 +7,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
 import { type Entry, groupOf } from "./approval-entries.ts";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./Decision.module.css";
 import { DecisionGate } from "./DecisionGate.tsx";
 import { DraftCard } from "./DraftCard.tsx";
@@ -34,9 +35,9 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
   useApprovalKeys({ move, approve, giveBack: () => setReturning(true), other, openOriginal, openCase });
   const isPair = cards.length > 1;
   return (
-    <section className={styles["work"]} aria-label={t("approvals.decision")}>
+    <section className={work["work"]} aria-label={t("approvals.decision")}>
       <Head story={picked.story} elapsedMs={now - clockNow.asOf} />
-      <div className={styles["sheet"]} tabIndex={0} role="group" aria-label={t("approvals.decision")}>
+      <div className={work["sheet"]} tabIndex={0} role="group" aria-label={t("approvals.decision")}>
         <Original key={picked.original.id} card={picked} linkRef={original} />
         <Against entry={entry} picked={picked} />
         <div className={classNames(styles["drafts"], isPair && styles["pair"])}>
@@ -61,7 +62,7 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
 function Head({ story, elapsedMs }: { story: Entry["cards"][number]["story"]; elapsedMs: number }) {
   const { t } = useWords();
   return (
-    <header className={styles["bar"]}>
+    <header className={classNames(work["bar"], styles["head"])}>
       <h2 className="clip">{story.title ?? story.excerpt}</h2>
       <BucketChip bucket={story.bucket} />
       {story.case && <b className={styles["priority"]}>{t(`priority.${story.case.priority}`)}</b>}

@@ -3,6 +3,7 @@ import { useMe } from "../../lib/session.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./DecisionGate.module.css";
 import { ReturnForm } from "./ReturnForm.tsx";
 import type { DecisionState } from "./use-decision.ts";
@@ -12,9 +13,9 @@ export function DecisionGate({ decision }: { decision: DecisionState }) {
   const { t } = useWords();
   const { group, mayReturn, isReturning, setReturning, giveBack, cancel, openCase } = decision;
   return (
-    <footer className={styles["gate"]}>
+    <footer className={work["gate"]}>
       {isReturning && <ReturnForm onReturn={giveBack} onClose={() => setReturning(false)} />}
-      <div className={styles["acts"]}>
+      <div className={work["acts"]}>
         {group === "waiting" && <Approve decision={decision} />}
         {group === "post" && (
           <ActButton look="primary" icon="send" keys="Enter" onClick={() => openCase()}>

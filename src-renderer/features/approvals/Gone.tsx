@@ -5,7 +5,9 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Badge } from "../../ui/Badge.tsx";
+import { classNames } from "../../ui/class-names.ts";
 import type { Entry } from "./approval-entries.ts";
+import work from "../../ui/WorkSheet.module.css";
 import styles from "./Decision.module.css";
 import { useWalkKeys } from "./use-approval-keys.ts";
 
@@ -16,11 +18,11 @@ export function Gone({ entry, move }: { entry: Entry; move: (by: number) => void
   useWalkKeys(move);
   const [{ story }] = entry.cards;
   return (
-    <section className={styles["work"]} aria-label={t("approvals.decision")}>
-      <header className={styles["bar"]}>
+    <section className={work["work"]} aria-label={t("approvals.decision")}>
+      <header className={classNames(work["bar"], styles["head"])}>
         <h2 className="clip">{story.title ?? story.excerpt}</h2>
       </header>
-      <div className={styles["sheet"]} role="alert">
+      <div className={work["sheet"]} role="alert">
         {entry.cards.map((card) => (
           <Fate key={card.reply.id} card={card} now={detail?.replies.find((reply) => reply.id === card.reply.id)} />
         ))}
