@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { LearnedKind, Lesson } from "../../contract/methods/learning.ts";
 import type { PersonRef } from "../../contract/values.ts";
 import { initialsOf } from "../../domain/people.ts";
+import { isReplaced } from "./live-lesson.ts";
 import type { Db } from "./open.ts";
 
 const excerptLength = 160;
@@ -24,10 +25,7 @@ type Row = {
 const columns = sql`
   lesson.public_id, story.public_id AS story_id, lesson.was, lesson.said, lesson.at, person.public_id AS by_id, person.name AS by_name,
   lesson.withdrawn_at, lesson.forgotten_at, item.lang, substr(coalesce(item.title, item.text), 1, ${sql.lit(excerptLength)}) AS excerpt,
-  EXISTS (
-    SELECT 1 FROM lesson AS later
-    WHERE later.item_id = lesson.item_id AND later.kind = lesson.kind AND later.id > lesson.id AND later.withdrawn_at IS NULL
-  ) AS is_replaced`;
+  ${isReplaced} AS is_replaced`;
 
 const joined = sql`
   FROM lesson

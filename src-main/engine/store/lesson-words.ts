@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { LearnedKind } from "../../contract/methods/learning.ts";
+import { isLive } from "./live-lesson.ts";
 import type { Db } from "./open.ts";
 
 /** A lesson that counts, with the words that it was about. */
@@ -33,12 +34,8 @@ export async function liveLessons(db: Db, kind: LearnedKind): Promise<readonly L
     FROM lesson
     JOIN item ON item.id = lesson.item_id
     LEFT JOIN item_version ON item_version.item_id = item.id AND item_version.version = lesson.item_version
-    WHERE lesson.kind = ${kind} AND lesson.withdrawn_at IS NULL AND lesson.forgotten_at IS NULL
+    WHERE lesson.kind = ${kind} AND ${isLive}
       AND (item.version = lesson.item_version OR item_version.text IS NOT NULL)
-      AND NOT EXISTS (
-        SELECT 1 FROM lesson AS later
-        WHERE later.item_id = lesson.item_id AND later.kind = lesson.kind AND later.id > lesson.id AND later.withdrawn_at IS NULL
-      )
     ORDER BY lesson.id
     LIMIT 5000`.execute(db);
   return rows.map((row) => ({

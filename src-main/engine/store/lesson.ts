@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { LearnedKind } from "../../contract/methods/learning.ts";
 import { insertRows } from "./insert-rows.ts";
+import { isLive } from "./live-lesson.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** What a person said of a version of an item. `was` and `said` are sentiments or buckets, as the kind has it. */
@@ -127,10 +128,6 @@ export async function countLive(db: Db, kind: LearnedKind): Promise<number> {
     SELECT count(*) AS count
     FROM lesson
     JOIN item ON item.id = lesson.item_id
-    WHERE lesson.kind = ${kind} AND lesson.withdrawn_at IS NULL AND lesson.forgotten_at IS NULL AND NOT ${silent}
-      AND NOT EXISTS (
-        SELECT 1 FROM lesson AS later
-        WHERE later.item_id = lesson.item_id AND later.kind = lesson.kind AND later.id > lesson.id AND later.withdrawn_at IS NULL
-      )`.execute(db);
+    WHERE lesson.kind = ${kind} AND ${isLive} AND NOT ${silent}`.execute(db);
   return rows[0]?.count ?? 0;
 }

@@ -179,6 +179,24 @@ describe("learning", () => {
     ]);
   });
 
+  test("reads no correction that was undone", async () => {
+    const read: string[] = [];
+    const desk = await startLearningDesk({
+      trainer: {
+        learn: (task) => {
+          if (task.kind === "sentiment") read.push(...task.lessons.map(({ text }) => text));
+          return Promise.resolve({ trouble: "broke", detail: "" });
+        },
+      },
+    });
+    const [odd] = await desk.seed({ title: null, text: "The mast is wibbling", sentiment: "neutral" });
+    const { batchId } = await desk.correct(odd!, "negative");
+    await teach(desk, jargon.slice(0, 24));
+    await desk.call("triage.undo", { batchId });
+    await desk.learn();
+    expect(read).toEqual(jargon.slice(0, 24).map(({ text }) => text));
+  });
+
   test("begins by itself after a pause, and not again before something new is said", async () => {
     const tried: string[] = [];
     const desk = await startLearningDesk({
