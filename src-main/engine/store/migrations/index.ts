@@ -18,6 +18,14 @@ import { watchVersions } from "./0017-watch-versions.ts";
 import { ruleEffects } from "./0018-rule-effects.ts";
 import { learning } from "./0019-learning.ts";
 import { alarms } from "./0020-alarms.ts";
+import { rawEntries } from "./0021-raw-entries.ts";
+import { deskQueue } from "./0022-desk-queue.ts";
+import { clocks } from "./0023-clocks.ts";
+import { peopleAtWork } from "./0024-people-at-work.ts";
+import { contacts } from "./0025-contacts.ts";
+import { lookUp } from "./0026-look-up.ts";
+import { privatePath } from "./0027-private-path.ts";
+import { desktop } from "./0028-desktop.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -42,4 +50,12 @@ export const migrations: readonly Migration[] = [
   ruleEffects,
   learning,
   alarms,
+  rawEntries,
+  deskQueue,
+  clocks,
+  peopleAtWork,
+  contacts,
+  lookUp,
+  privatePath,
+  desktop,
 ];
