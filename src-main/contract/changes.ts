@@ -18,6 +18,7 @@ export const topics = [
   "learning",
   "status",
   "session",
+  "preferences",
 ] as const;
 export const Topic = z.enum(topics);
 export type Topic = z.infer<typeof Topic>;

@@ -4,6 +4,7 @@ import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
 import { learningMethods } from "./methods/learning.ts";
 import { playbookMethods } from "./methods/playbook.ts";
+import { preferenceMethods } from "./methods/preferences.ts";
 import { replyMethods } from "./methods/replies.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
@@ -43,6 +44,7 @@ export const methods = {
   ...learningMethods,
   ...alarmMethods,
   ...topicMethods,
+  ...preferenceMethods,
 };
 
 export type Methods = typeof methods;

@@ -27,6 +27,7 @@ import { resetPin } from "./people/reset-pin.ts";
 import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
 import { createPlaybook } from "./playbook/index.ts";
+import { createPreferences } from "./preferences/index.ts";
 import { createHoldWatch } from "./replies/hold-watch.ts";
 import { createReplies } from "./replies/index.ts";
 import { createSettings } from "./settings/index.ts";
@@ -158,6 +159,7 @@ function composeHandlers(
   return {
     ...createSignIn({ ...parts, workspaceName }),
     ...createPeople(parts),
+    ...createPreferences(parts),
     ...createSettings(parts),
     ...createStatus({ ...parts, workspaceName, network: intake.network, sourceStates: intake.sourceStates }),
     "workspace.openSample": given.openSample,

@@ -6,6 +6,7 @@ export const topicsOf = {
   "session.get": ["session", "people"],
   "people.list": ["people"],
   "settings.get": ["settings"],
+  "preferences.get": ["preferences", "session"],
   "status.get": ["status"],
   "sources.list": ["sources"],
   "sources.discover": [],

@@ -27,6 +27,8 @@ const anyPerson = [
   "learning.lessons",
   "people.setPin",
   "settings.get",
+  "preferences.get",
+  "preferences.save",
   "settings.dismissSetup",
   "sources.list",
   "sources.poll",

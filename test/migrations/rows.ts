@@ -76,4 +76,36 @@ export const rowsOfStep: readonly string[] = [
      VALUES (1, '01KA8K3F000000000000000022', 'spike', 'all', 'raised', 'sure', '{}', '{}', 5, 6, 6);
    INSERT INTO alarm_mention (alarm_id, mention_id) VALUES (1, 1);
    INSERT INTO alarm_taught (series, factor, at) VALUES ('all', 1.5, 7);`,
+  // 0021 raw entries
+  ``,
+  // 0022 the queue of the desk
+  ``,
+  // 0023 clocks
+  ``,
+  // 0024 people at work
+  `UPDATE reply SET saved_by = 1 WHERE id = 1;
+   INSERT INTO department_name (name, department_id) VALUES ('Retail', 1);
+   INSERT INTO claim_notice (public_id, person_id, kind, case_id, cases, by_id, to_id, reason, batch_id, at)
+     VALUES ('01KA8K3F000000000000000050', 1, 'taken', 1, 1, 1, 1, 'ill', '01KA8K3F000000000000000051', 5);
+   INSERT INTO reply_words (public_id, reply_id, person_id, at, text, fields)
+     VALUES ('01KA8K3F000000000000000052', 1, 1, 5, 'Hello', '{}');`,
+  // 0025 contacts
+  `UPDATE contact SET kind = 'staff', name_folded = 'hettie', organisation = 'Whimbrel', town = 'Exmouth' WHERE id = 1;
+   INSERT INTO contact (id, public_id, name, name_folded, created_at, merged_into) VALUES (2, '01KA8K3F000000000000000040', 'H.', 'h.', 5, 1);
+   UPDATE contact_handle SET folded = 'hettie' WHERE handle = '@hettie';
+   INSERT INTO contact_phone (contact_id, written, digits) VALUES (1, '030 901820', '+4930901820');
+   INSERT INTO contact_email (contact_id, written, folded) VALUES (1, 'Hettie@a.example', 'hettie@a.example');
+   INSERT INTO contact_note (public_id, contact_id, person_id, at, text) VALUES ('01KA8K3F000000000000000041', 1, 1, 5, 'note');
+   INSERT INTO contact_merge (public_id, survivor_id, merged_id, at, by_id, reasons, before)
+     VALUES ('01KA8K3F000000000000000042', 1, 2, 5, 1, '[]', '{}');
+   INSERT INTO contact_apart (one_id, other_id, at, by_id) VALUES (1, 2, 5, 1);
+   INSERT INTO contact_import (id, public_id, job_id, upload_id, name, reading, total, at)
+     VALUES (1, '01KA8K3F000000000000000043', '01KA8K3F000000000000000018', '01KA8K3F000000000000000044', 'Export', '{}', 1, 5);
+   INSERT INTO contact_import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
+  // 0026 look-up
+  ``,
+  // 0027 the private path
+  ``,
+  // 0028 the desktop
+  ``,
 ];

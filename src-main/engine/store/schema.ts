@@ -8,8 +8,6 @@ import type {
   RoleTable,
   PersonTable,
   PersonRoleTable,
-  DepartmentTable,
-  DepartmentMemberTable,
   SessionTable,
 } from "./schema/foundation.ts";
 import type {
@@ -17,8 +15,6 @@ import type {
   ApprovalTable,
   CaseCycleTable,
   CaseNoteTable,
-  ContactTable,
-  ContactHandleTable,
   CrmTargetTable,
   DeliveryTable,
   DeskCaseTable,
@@ -30,7 +26,27 @@ import type {
   ShiftTable,
 } from "./schema/handling.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
+import type { PersonPreferenceTable } from "./schema/desktop.ts";
+import type {
+  ContactApartTable,
+  ContactEmailTable,
+  ContactHandleTable,
+  ContactImportProblemTable,
+  ContactImportTable,
+  ContactMergeTable,
+  ContactNoteTable,
+  ContactPhoneTable,
+  ContactTable,
+} from "./schema/contacts.ts";
 import type { LearnedModelTable, LearningTable, LessonTable } from "./schema/learning.ts";
+import type {
+  ClaimNoticeTable,
+  DepartmentMemberTable,
+  DepartmentNameTable,
+  DepartmentTable,
+  ReplyWordsTable,
+} from "./schema/people.ts";
+import type { LabelNameTable, LabelTable, MacroTable, SavedViewTable, StoryLabelTable } from "./schema/queue.ts";
 import type { ImportProblemTable, ImportTable, ItemPictureTable, UploadPartTable } from "./schema/by-hand.ts";
 import type {
   FetchTable,
@@ -67,6 +83,9 @@ export type Schema = {
   readonly person_role: PersonRoleTable;
   readonly department: DepartmentTable;
   readonly department_member: DepartmentMemberTable;
+  readonly department_name: DepartmentNameTable;
+  readonly claim_notice: ClaimNoticeTable;
+  readonly reply_words: ReplyWordsTable;
   readonly session: SessionTable;
   readonly source: SourceTable;
   readonly source_address: SourceAddressTable;
@@ -85,6 +104,11 @@ export type Schema = {
   readonly purged_key: PurgedKeyTable;
   readonly story: StoryTable;
   readonly mention: MentionTable;
+  readonly story_label: StoryLabelTable;
+  readonly label: LabelTable;
+  readonly label_name: LabelNameTable;
+  readonly saved_view: SavedViewTable;
+  readonly macro: MacroTable;
   readonly story_member: StoryMemberTable;
   readonly story_similar: StorySimilarTable;
   readonly mention_watch: MentionWatchTable;
@@ -93,6 +117,13 @@ export type Schema = {
   readonly slot_watch: SlotWatchTable;
   readonly contact: ContactTable;
   readonly contact_handle: ContactHandleTable;
+  readonly contact_phone: ContactPhoneTable;
+  readonly contact_email: ContactEmailTable;
+  readonly contact_note: ContactNoteTable;
+  readonly contact_merge: ContactMergeTable;
+  readonly contact_apart: ContactApartTable;
+  readonly contact_import: ContactImportTable;
+  readonly contact_import_problem: ContactImportProblemTable;
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
   readonly case_note: CaseNoteTable;
@@ -112,4 +143,5 @@ export type Schema = {
   readonly alarm: AlarmTable;
   readonly alarm_mention: AlarmMentionTable;
   readonly alarm_taught: AlarmTaughtTable;
+  readonly person_preference: PersonPreferenceTable;
 };

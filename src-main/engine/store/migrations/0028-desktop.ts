@@ -1,7 +1,13 @@
 import type { Migration } from "./migration.ts";
 
-/** What the desktop keeps: keys of each person, notices. */
+/** What each person likes: keys, notices. It follows them to whichever window they sign in at. */
 export const desktop: Migration = {
   name: "0028-desktop",
-  sql: "",
+  sql: `
+    CREATE TABLE person_preference (
+      person_id INTEGER PRIMARY KEY REFERENCES person (id),
+      value TEXT NOT NULL,
+      version INTEGER NOT NULL
+    ) STRICT;
+  `,
 };
