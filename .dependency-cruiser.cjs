@@ -23,8 +23,8 @@ const anyPackage = "^node_modules/";
 module.exports = {
   forbidden: [
     layer("contract-imports-zod-only", contract, [contract, package_("zod")]),
-    // A digest and the tables of the language detector are pure too: same input, same output.
-    layer("domain-is-pure", domain, [domain, contract, "^crypto$", package_("eld")]),
+    // A digest, the tables of the language detector and the numbering plans are pure too: same input, same output.
+    layer("domain-is-pure", domain, [domain, contract, "^crypto$", package_("eld"), package_("libphonenumber-js")]),
     layer("ports-are-types", ports, [ports, contract, domain]),
     {
       name: "ports-take-types-of-the-domain",

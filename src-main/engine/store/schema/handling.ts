@@ -3,20 +3,6 @@ import type { Bucket, Network, Priority, Resolution, Role } from "../../../contr
 
 // Rows of the handling half: cases, replies, deliveries, shifts. Times are ms since 1970, UTC.
 
-export type ContactTable = {
-  readonly id: Generated<number>;
-  readonly public_id: string;
-  readonly name: string;
-  readonly version: Generated<number>;
-  readonly created_at: number;
-};
-
-export type ContactHandleTable = {
-  readonly network: Network;
-  readonly handle: string;
-  readonly contact_id: number;
-};
-
 export type DeskCaseTable = {
   readonly id: Generated<number>;
   readonly public_id: string;
@@ -40,6 +26,8 @@ export type DeskCaseTable = {
   readonly resolution_reason: string | null;
   readonly snoozed_until: number | null;
   readonly is_private: Generated<0 | 1>;
+  readonly wake_on: "answer" | "change" | null;
+  readonly duplicate_of: string | null;
   readonly version: Generated<number>;
 };
 
@@ -128,6 +116,7 @@ export type ReplyTable = {
   readonly handed_over_at: number | null;
   readonly sent_at: number | null;
   readonly proof_url: string | null;
+  readonly saved_by: number | null;
   readonly returned_by: number | null;
   readonly returned_at: number | null;
   readonly return_reason: string | null;
