@@ -38,6 +38,7 @@ import type {
   ContactPhoneTable,
   ContactTable,
 } from "./schema/contacts.ts";
+import type { CaseLineTable, ContactChangedTable, ContactLookUpTable } from "./schema/look-up.ts";
 import type { LearnedModelTable, LearningTable, LessonTable } from "./schema/learning.ts";
 import type {
   ClaimNoticeTable,
@@ -124,6 +125,9 @@ export type Schema = {
   readonly contact_apart: ContactApartTable;
   readonly contact_import: ContactImportTable;
   readonly contact_import_problem: ContactImportProblemTable;
+  readonly contact_look_up: ContactLookUpTable;
+  readonly contact_changed: ContactChangedTable;
+  readonly case_line: CaseLineTable;
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
   readonly case_note: CaseNoteTable;

@@ -69,17 +69,6 @@ export type PersonRoleTable = {
   readonly role: Role;
 };
 
-export type DepartmentTable = {
-  readonly id: Generated<number>;
-  readonly public_id: string;
-  readonly name: string;
-};
-
-export type DepartmentMemberTable = {
-  readonly department_id: number;
-  readonly person_id: number;
-};
-
 export type SessionTable = {
   readonly id: Generated<number>;
   readonly token_hash: string;
