@@ -103,7 +103,13 @@ export const rowsOfStep: readonly string[] = [
      VALUES (1, '01KA8K3F000000000000000043', '01KA8K3F000000000000000018', '01KA8K3F000000000000000044', 'Export', '{}', 1, 5);
    INSERT INTO contact_import_problem (import_id, row, line, says) VALUES (1, 1, 2, '{}');`,
   // 0026 look-up
-  ``,
+  `INSERT INTO contact_changed (contact_id) VALUES (1) ON CONFLICT DO NOTHING;
+   INSERT INTO contact_look_up (id, contact_id, last_at, names, handles, numbers, mails)
+     VALUES (1, 1, 5, ' hettie ', ' hettie;', '#4930901820;', ' hettie@a.example;');
+   INSERT INTO contact_fts (rowid, names, handles, numbers, mails)
+     VALUES (1, ' hettie ', ' hettie;', '#4930901820;', ' hettie@a.example;');
+   INSERT INTO case_line (public_id, case_id, text, proposed_by, proposed_at, expires_at)
+     VALUES ('01KA8K3F000000000000000060', 1, 'We are on it.', 1, 5, 9);`,
   // 0027 the private path
   ``,
   // 0028 the desktop

@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import type { Kysely, Transaction } from "kysely";
 import { Refusal } from "../../contract/refusal.ts";
 import { backupBeforeMigration } from "./backup.ts";
+import { indexChangedContacts } from "./contact-index.ts";
 import { kyselyOver, makeWriter, openReader, openUntouched } from "./connection.ts";
 import { markOf, wasChecked } from "./last-check.ts";
 import { lockWorkspace } from "./lock.ts";
@@ -55,7 +56,12 @@ export async function openStore({ file, backups, holder, checkEveryMs = 0 }: Sto
     const reader = kyselyOver(rawReader);
     return {
       read: reader,
-      write: (work) => writer.transaction().execute(work),
+      write: (work) =>
+        writer.transaction().execute(async (trx) => {
+          const result = await work(trx);
+          await indexChangedContacts(trx);
+          return result;
+        }),
       raw,
       file,
       close: async () => {
