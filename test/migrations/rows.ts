@@ -113,5 +113,5 @@ export const rowsOfStep: readonly string[] = [
   // 0027 the private path
   ``,
   // 0028 the desktop
-  ``,
+  `INSERT INTO person_preference (person_id, value, version) VALUES (1, '{}', 1);`,
 ];
