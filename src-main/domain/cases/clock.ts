@@ -77,13 +77,3 @@ export function firstResponseTargetMs(
     bucket === "unsorted" ? strictestTarget([targets.care[priority], targets.pr[priority]]) : targets[bucket][priority];
   return minutes === null ? null : minutes * 60_000;
 }
-
-/** Whether an answer at `respondedAt` was in time; exactly on target is within (product.md section 6). */
-export function isWithinTarget(answer: {
-  readonly queuedAt: number;
-  readonly respondedAt: number;
-  readonly targetMs: number;
-  readonly calendar: Calendar | null;
-}): boolean {
-  return clockBetween(answer.queuedAt, answer.respondedAt, answer.calendar) <= answer.targetMs;
-}

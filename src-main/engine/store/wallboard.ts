@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Bucket, SentimentSlot, ShownSentiment } from "../../contract/values.ts";
-import type { JudgedCycle } from "../../domain/cases/service-level.ts";
+import type { Cycle } from "../../domain/kpi/cycle.ts";
 import type { Db } from "./open.ts";
 
 export type SlotCell = {
@@ -44,7 +44,7 @@ export async function slotTotals(
 export async function cyclesQueued(
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<readonly JudgedCycle[]> {
+): Promise<readonly Cycle[]> {
   const rows = await db
     .selectFrom("case_cycle")
     .select(["queued_at", "target_ms", "due_at", "first_response_at", "resolved_at", "resolution"])

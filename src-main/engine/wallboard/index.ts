@@ -113,7 +113,8 @@ async function readServiceLevel(
   { settings, now, today }: { readonly settings: Settings; readonly now: number; readonly today: number },
 ): Promise<WallSnapshot["serviceLevel"]> {
   const { targets, calendar } = settings;
-  const { percent, n } = serviceLevel(await cyclesQueued(db, { from: today, to: now + 1 }), { asOf: now, calendar });
+  const cycles = await cyclesQueued(db, { from: today, to: now + 1 });
+  const { percent, n } = serviceLevel(cycles, { asOf: now, calendarOf: () => calendar });
   const goalPercent = targets.serviceLevelPercent;
   return { percent, n, goalPercent, targetMinutes: targets.care[2], state: stateOf(percent, goalPercent) };
 }

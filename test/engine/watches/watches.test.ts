@@ -110,7 +110,7 @@ test.each([
   const now = desk.clock.now();
   const { settings } = await readSettings(desk.store.read);
   const cycles = await cyclesQueued(desk.store.read, { from: 0, to: now + 1 });
-  expect(serviceLevel(cycles, { asOf: now, calendar: settings.calendar })).toMatchObject(level);
+  expect(serviceLevel(cycles, { asOf: now, calendarOf: () => settings.calendar })).toMatchObject(level);
 });
 
 test("a story that counts no more stands on no wall", async () => {

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { serviceLevel } from "../../../src-main/domain/cases/service-level.ts";
-import type { JudgedCycle } from "../../../src-main/domain/cases/service-level.ts";
+import type { Cycle } from "../../../src-main/domain/kpi/cycle.ts";
 
 const hour = 3_600_000;
 const nine = Date.UTC(2026, 10, 17, 9);
 const calendar = { timeZone: "UTC", week: { Tue: [[9 * 60, 17 * 60]] }, holidays: [] } as const;
+const calendarOf = () => calendar;
 
-const cycle = (change: Partial<JudgedCycle>): JudgedCycle => ({
+const cycle = (change: Partial<Cycle>): Cycle => ({
   queuedAt: nine,
   targetMs: hour,
   dueAt: nine + hour,
@@ -52,12 +53,12 @@ test.each([
     { within: 1, n: 1, percent: 100 },
   ],
 ] as const)("%s", (_name, change, expected) => {
-  expect(serviceLevel([cycle(change)], { asOf: nine + 3 * hour, calendar })).toMatchObject(expected);
+  expect(serviceLevel([cycle(change)], { asOf: nine + 3 * hour, calendarOf })).toMatchObject(expected);
 });
 
 test("what is due at closing time is not late before the desk opens again", () => {
   const closing = cycle({ queuedAt: nine + 7 * hour, dueAt: nine + 8 * hour });
-  expect(serviceLevel([closing], { asOf: nine + 20 * hour, calendar })).toMatchObject({ pending: 1, percent: null });
+  expect(serviceLevel([closing], { asOf: nine + 20 * hour, calendarOf })).toMatchObject({ pending: 1, percent: null });
 });
 
 test("within, late, due and pending make up all that was offered", () => {
@@ -68,6 +69,6 @@ test("within, late, due and pending make up all that was offered", () => {
     cycle({ firstResponseAt: nine + 2 * hour }),
     cycle({ resolution: "spam", resolvedAt: nine }),
   ];
-  const { within, late, due, pending, excluded } = serviceLevel(cycles, { asOf: nine + 3 * hour, calendar });
+  const { within, late, due, pending, excluded } = serviceLevel(cycles, { asOf: nine + 3 * hour, calendarOf });
   expect(within + late + due + pending + excluded).toBe(cycles.length);
 });
