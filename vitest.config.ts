@@ -18,6 +18,8 @@ export default defineConfig({
           name: "unit",
           include: NODE_FOLDERS.map((folder) => `test/${folder}/**/*.test.ts`),
           environment: "node",
+          // Files share loaded modules: there are no module mocks, and loading them anew was a third of the time.
+          isolate: false,
           // Room for a busy machine; the tests themselves take milliseconds.
           testTimeout: MINUTE / 2,
         },
