@@ -77,7 +77,7 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO alarm_mention (alarm_id, mention_id) VALUES (1, 1);
    INSERT INTO alarm_taught (series, factor, at) VALUES ('all', 1.5, 7);`,
   // 0021 raw entries
-  ``,
+  `INSERT INTO raw_entries (source_id, context, entries) VALUES (1, 'c', x'00');`,
   // 0022 the queue of the desk
   ``,
   // 0023 clocks

@@ -56,6 +56,7 @@ import type {
   MentionTable,
   MentionWatchTable,
   PurgedKeyTable,
+  RawEntriesTable,
   RuleEffectTable,
   RuleTable,
   RuleVersionTable,
@@ -90,6 +91,7 @@ export type Schema = {
   readonly session: SessionTable;
   readonly source: SourceTable;
   readonly source_address: SourceAddressTable;
+  readonly raw_entries: RawEntriesTable;
   readonly fetch: FetchTable;
   readonly watch: WatchTable;
   readonly watch_version: WatchVersionTable;

@@ -52,6 +52,12 @@ export type SourceAddressTable = {
   readonly until: number;
 };
 
+export type RawEntriesTable = {
+  readonly source_id: number;
+  readonly context: string;
+  readonly entries: Buffer;
+};
+
 export type FetchTable = {
   readonly id: Generated<number>;
   readonly source_id: number;
