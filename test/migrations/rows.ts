@@ -79,7 +79,12 @@ export const rowsOfStep: readonly string[] = [
   // 0021 raw entries
   `INSERT INTO raw_entries (source_id, context, entries) VALUES (1, 'c', x'00');`,
   // 0022 the queue of the desk
-  ``,
+  `UPDATE story SET labels = '["delay"]' WHERE id = 1;
+   INSERT INTO label (id, public_id, name, tone, made_at) VALUES (1, '01KA8K3F000000000000000045', 'Delays', 'blue', 5);
+   INSERT INTO label_name (name, label_id) VALUES ('delay', 1);
+   INSERT INTO saved_view (public_id, owner_id, name, content, position) VALUES ('01KA8K3F000000000000000046', 1, 'Late', '{}', 1);
+   INSERT INTO macro (public_id, name, key, content) VALUES ('01KA8K3F000000000000000047', 'Thanks', '4', '{}');
+   UPDATE desk_case SET wake_on = 'change', duplicate_of = '01KA8K3F000000000000000019' WHERE id = 1;`,
   // 0023 clocks
   ``,
   // 0024 people at work

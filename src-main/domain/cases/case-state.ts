@@ -24,6 +24,10 @@ export type CaseState = {
   readonly resolution: Resolution | null;
   readonly resolutionReason: string | null;
   readonly snoozedUntil: number | null;
+  /** What else brings a snoozed case back: they answer, or the words of the feed change. */
+  readonly wakeOn: "answer" | "change" | null;
+  /** The story, by public id, that this one was closed as the duplicate of. */
+  readonly duplicateOf: string | null;
   readonly isPrivate: boolean;
 };
 

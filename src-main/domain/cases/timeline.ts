@@ -30,9 +30,7 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "case.priority_set":
       return say(code, { priority: Number(after["priority"]) });
     case "case.snoozed":
-      return say(
-        `${code}.${after["snoozedUntil"] === undefined || after["snoozedUntil"] === null ? "answer" : "time"}`,
-      );
+      return say(`${code}.${textOf(after["wakeOn"]) || (after["snoozedUntil"] == null ? "answer" : "time")}`);
     case "case.resolved":
       return sayResolved(after);
     case "reply.returned":

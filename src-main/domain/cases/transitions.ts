@@ -46,6 +46,8 @@ export function queueCase(queued: Queued, policy: Policy, last: CaseState | null
     resolution: null,
     resolutionReason: null,
     snoozedUntil: null,
+    wakeOn: null,
+    duplicateOf: null,
     isPrivate: last?.isPrivate ?? false,
   };
 }
@@ -72,6 +74,7 @@ export function answerCase(state: CaseState, { at, isPrivate }: { at: number; is
     status: "waiting",
     firstResponseAt: state.firstResponseAt ?? at,
     snoozedUntil: null,
+    wakeOn: null,
     sortAt: behindTheClocks + at,
     isPrivate: state.isPrivate || isPrivate,
   };
@@ -83,7 +86,7 @@ export function answerCase(state: CaseState, { at, isPrivate }: { at: number; is
  */
 export function resolveCase(
   state: CaseState,
-  { resolution, reason, at }: { resolution: Resolution; reason: string; at: number },
+  { resolution, reason, at, of = null }: { resolution: Resolution; reason: string; at: number; of?: string | null },
 ): CaseState {
   const handedOver = resolution === "handed_private";
   return {
@@ -93,19 +96,35 @@ export function resolveCase(
     resolution,
     resolutionReason: reason === "" ? null : reason,
     snoozedUntil: null,
+    wakeOn: null,
+    duplicateOf: of,
     firstResponseAt: state.firstResponseAt ?? (handedOver ? at : null),
     isPrivate: state.isPrivate || handedOver,
   };
 }
 
-/** Away until a time, with the clock going on; or, without a time, until they answer. */
-export function snoozeCase(state: CaseState, until: number | null): CaseState {
-  return { ...state, status: until === null ? "waiting" : "snoozed", snoozedUntil: until };
+/** Away until a time, until they answer or until the words of the feed change, whichever is first; the clock goes on. */
+export function snoozeCase(
+  state: CaseState,
+  { until, on }: { until: number | null; on: CaseState["wakeOn"] },
+): CaseState {
+  return { ...state, status: "snoozed", snoozedUntil: until ?? farDay, wakeOn: on };
+}
+
+/** When a snoozed case comes back by itself; null where only an answer or a change brings it back. */
+export function snoozeEnd(snoozedUntil: number | null): number | null {
+  return snoozedUntil === farDay ? null : snoozedUntil;
 }
 
 /** Back on top: before everything whose deadline is still to come. */
 export function wakeCase(state: CaseState, at: number): CaseState {
-  return { ...state, status: activeStatus(state), snoozedUntil: null, sortAt: Math.min(state.sortAt, at) };
+  return {
+    ...state,
+    status: activeStatus(state),
+    snoozedUntil: null,
+    wakeOn: null,
+    sortAt: Math.min(state.sortAt, at),
+  };
 }
 
 export function assignCase(state: CaseState, owner: string | null, at: number): CaseState {

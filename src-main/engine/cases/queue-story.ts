@@ -61,18 +61,24 @@ export async function rejoinStory(
   story: { readonly storyRowId: number; readonly at: number },
 ): Promise<void> {
   const record = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
-  if (record?.state.status === "waiting") return bringBack(act, settings, { record, at: story.at });
+  if (record && awaitsThem(record)) return bringBack(act, settings, { record, at: story.at });
   if (record?.state.status === "resolved") await beginCycle(act, settings, { record, at: story.at });
 }
 
-/** The words of a story changed: its case comes back when it waits until they answer. */
+/** The words of a story changed: its case comes back when it waits for that, or until they answer. */
 export async function wakeStory(
   act: Act,
   settings: Settings,
   story: { readonly storyRowId: number; readonly at: number },
 ): Promise<void> {
   const record = (await casesOfStories(act.trx, [story.storyRowId])).get(story.storyRowId);
-  if (record?.state.status === "waiting") await bringBack(act, settings, { record, at: story.at });
+  if (record && (awaitsThem(record) || record.state.wakeOn === "change"))
+    await bringBack(act, settings, { record, at: story.at });
+}
+
+/** It was answered and waits for them, or it was put away until they answer. */
+function awaitsThem({ state }: CaseRecord): boolean {
+  return state.status === "waiting" || state.wakeOn === "answer";
 }
 
 /** Authors wrote again, elsewhere: what waits for their answer, and has none of ours, comes back with its clock. */

@@ -48,7 +48,7 @@ async function close(
 ): Promise<void> {
   const stories = [{ id: copy.id, version: copy.version }];
   await replay.engine.handlers["triage.resolve"](
-    { commandId: newCommandId(replay), stories, resolution, reason },
+    { commandId: newCommandId(replay), stories, resolution, why: null, reason, duplicateOf: null },
     call,
   );
 }

@@ -24,14 +24,17 @@ export async function claim(replay: Replay, command: OfKind<"claim">, call: Call
 export async function snooze(replay: Replay, command: OfKind<"snooze">, call: Call): Promise<void> {
   const { until, reason } = command;
   const stories = (await storiesOf(replay, command)).map(versioned);
-  await replay.engine.handlers["triage.snooze"]({ commandId: newCommandId(replay), stories, until, reason }, call);
+  await replay.engine.handlers["triage.snooze"](
+    { commandId: newCommandId(replay), stories, until, on: null, reason },
+    call,
+  );
 }
 
 export async function resolve(replay: Replay, command: OfKind<"resolve">, call: Call): Promise<void> {
   const { result: resolution, reason } = command;
   const stories = (await storiesOf(replay, command)).map(versioned);
   await replay.engine.handlers["triage.resolve"](
-    { commandId: newCommandId(replay), stories, resolution, reason },
+    { commandId: newCommandId(replay), stories, resolution, why: null, reason, duplicateOf: null },
     call,
   );
 }

@@ -17,14 +17,15 @@ export async function saveCases(
       cycle = new.cycle, queued_at = new.queued_at, target_ms = new.target_ms, due_at = new.due_at, sort_at = new.sort_at,
       first_opened_at = new.first_opened_at, first_response_at = new.first_response_at, breached_at = new.breached_at,
       resolved_at = new.resolved_at, resolution = new.resolution, resolution_reason = new.resolution_reason,
-      snoozed_until = new.snoozed_until, is_private = new.is_private, version = version + 1
+      snoozed_until = new.snoozed_until, wake_on = new.wake_on, duplicate_of = new.duplicate_of, is_private = new.is_private, version = version + 1
     FROM (
       SELECT value ->> 'rowId' AS row_id, value ->> 'status' AS status, value ->> 'bucket' AS bucket, value ->> 'priority' AS priority,
         (SELECT id FROM person WHERE public_id = value ->> 'owner') AS owner_id, value ->> 'claimedAt' AS claimed_at,
         value ->> 'cycle' AS cycle, value ->> 'queuedAt' AS queued_at, value ->> 'targetMs' AS target_ms, value ->> 'dueAt' AS due_at,
         value ->> 'sortAt' AS sort_at, value ->> 'firstOpenedAt' AS first_opened_at, value ->> 'firstResponseAt' AS first_response_at,
         value ->> 'breachedAt' AS breached_at, value ->> 'resolvedAt' AS resolved_at, value ->> 'resolution' AS resolution,
-        value ->> 'resolutionReason' AS resolution_reason, value ->> 'snoozedUntil' AS snoozed_until, value ->> 'isPrivate' AS is_private
+        value ->> 'resolutionReason' AS resolution_reason, value ->> 'snoozedUntil' AS snoozed_until,
+        value ->> 'wakeOn' AS wake_on, value ->> 'duplicateOf' AS duplicate_of, value ->> 'isPrivate' AS is_private
       FROM json_each(${rows})
     ) AS new
     WHERE desk_case.id = new.row_id`.execute(trx);

@@ -48,7 +48,7 @@ export async function casesOfStories(db: Db, storyRowIds: readonly number[]): Pr
   return new Map(records.map((record) => [record.storyRowId, record]));
 }
 
-/** Unanswered cases of these authors that wait until they answer. */
+/** Unanswered cases of these authors that were put away until they answer. */
 export async function casesAwaitingAuthors(
   db: Db,
   authors: readonly { readonly network: Network; readonly handle: string }[],
@@ -61,7 +61,7 @@ export async function casesAwaitingAuthors(
       ON contact_handle.network = author.value ->> 'network' AND contact_handle.handle = author.value ->> 'handle')`;
   const rows = await caseQuery(db)
     .where("desk_case.contact_id", "in", contacts)
-    .where("desk_case.status", "=", "waiting")
+    .where(sql<boolean>`desk_case.wake_on = 'answer'`)
     .where("desk_case.first_response_at", "is", null)
     .execute();
   return rows.map(toRecord);
@@ -137,6 +137,8 @@ function toRecord(row: CaseRow): CaseRecord {
       resolution: row.resolution,
       resolutionReason: row.resolution_reason,
       snoozedUntil: row.snoozed_until,
+      wakeOn: row.wake_on,
+      duplicateOf: row.duplicate_of,
       isPrivate: row.is_private === 1,
     },
   };
@@ -183,6 +185,8 @@ export async function insertCases(trx: Trx, cases: readonly NewCase[]): Promise<
     resolution: null,
     resolution_reason: null,
     snoozed_until: null,
+    wake_on: null,
+    duplicate_of: null,
   }));
   await insertRows(trx, "desk_case", rows);
   return rows.map(({ id }) => id);

@@ -18,7 +18,7 @@ export type StoryRecord = {
   readonly network: Network;
 };
 
-/** Stories by public id, in no order; those that are not there are left out. At most 1,000. */
+/** Stories by public id, in no order; those that are not there are left out. At most 10,000. */
 export async function storiesById(db: Db, ids: readonly string[]): Promise<readonly StoryRecord[]> {
   const rows = await db
     .selectFrom("story")
@@ -27,7 +27,7 @@ export async function storiesById(db: Db, ids: readonly string[]): Promise<reado
     .select(["item.published_at", "item.author", "item.handle", "item.network"])
     .where("story.public_id", "in", sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
     .orderBy("story.id")
-    .limit(1000)
+    .limit(10_000)
     .execute();
   return rows.map((row) => ({
     rowId: row.id,

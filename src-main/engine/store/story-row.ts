@@ -5,8 +5,10 @@ import { badgeOf, type BadgeReply } from "../../domain/cases/badge.ts";
 import { readReason } from "../../domain/cases/bucket-reason.ts";
 import { slaState } from "../../domain/cases/clock.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
+import { snoozeEnd } from "../../domain/cases/transitions.ts";
 import { initialsOf } from "../../domain/people.ts";
 import type { Db } from "./open.ts";
+import { labelMeanings, labelsOf, type LabelMeanings } from "./label.ts";
 import { marksOf } from "./mark.ts";
 
 /** The moment and the policy that rows are judged by. */
@@ -18,11 +20,16 @@ export async function storyRows(db: Db, storyRowIds: readonly number[], asOf: As
   const rows = await storyQuery(db, storyRowIds).execute();
   const caseIds = rows.flatMap((row) => row.case_id ?? []);
   const heads = rows.map((row) => row.head_id);
-  const [replies, marks] = await Promise.all([openReplies(db, caseIds), marksOf(db, heads)]);
+  const [replies, marks, labels] = await Promise.all([openReplies(db, caseIds), marksOf(db, heads), labelMeanings(db)]);
   const byId = new Map(
     rows.map((row) => [
       row.id,
-      toStoryRow(row, { asOf, replies: replies.get(row.case_id ?? 0) ?? [], marks: marks.get(row.head_id) ?? [] }),
+      toStoryRow(row, {
+        asOf,
+        replies: replies.get(row.case_id ?? 0) ?? [],
+        marks: marks.get(row.head_id) ?? [],
+        labels,
+      }),
     ]),
   );
   return storyRowIds.flatMap((id) => byId.get(id) ?? []);
@@ -44,6 +51,7 @@ function storyQuery(db: Db, storyRowIds: readonly number[]) {
       "desk_case.priority",
       "desk_case.resolution",
       "desk_case.snoozed_until",
+      "desk_case.wake_on",
       "desk_case.first_opened_at",
     ])
     .select([
@@ -63,7 +71,12 @@ type Row = Awaited<ReturnType<ReturnType<typeof storyQuery>["execute"]>>[number]
 
 function toStoryRow(
   row: Row,
-  rest: { readonly asOf: AsOf; readonly replies: readonly BadgeReply[]; readonly marks: readonly Span[] },
+  rest: {
+    readonly asOf: AsOf;
+    readonly replies: readonly BadgeReply[];
+    readonly marks: readonly Span[];
+    readonly labels: LabelMeanings;
+  },
 ): StoryRow {
   const { excerpt, marks } = excerptOf(row.text, rest.marks);
   return {
@@ -72,6 +85,7 @@ function toStoryRow(
     bucket: row.bucket,
     reason: readReason(row.reason),
     case: caseOf(row),
+    labels: labelsOf(row.labels, rest.labels),
     clock: clockOf(row, rest.asOf),
     badge: badgeOf(rest.replies, { now: rest.asOf.now, isPrivate: row.is_private === 1 }),
     author: row.author,
@@ -106,7 +120,8 @@ function caseOf(row: Row): StoryRow["case"] {
     priority,
     owner,
     resolution: row.resolution,
-    snoozedUntil: row.snoozed_until,
+    snoozedUntil: snoozeEnd(row.snoozed_until),
+    wakeOn: row.wake_on,
     opened: row.first_opened_at !== null,
     queuedAt,
   };

@@ -1,27 +1,38 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
+import type { WakeOn } from "../../contract/methods/triage.ts";
+import type { NoReplyReason } from "../../contract/queue-filter.ts";
 import type { Priority, Resolution, Versioned } from "../../contract/values.ts";
 import { needsReason } from "../../domain/cases/resolution.ts";
-import { assignCase, resolveCase, setCasePriority, snoozeCase } from "../../domain/cases/transitions.ts";
+import { resolveCase, setCasePriority, snoozeCase } from "../../domain/cases/transitions.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
-import type { Call } from "../handlers.ts";
 import type { CaseRecord } from "../store/case.ts";
-import { listPeople } from "../store/person.ts";
 import { provenCases } from "../store/proven-case.ts";
+import { storiesById } from "../store/story-act.ts";
 import { openCasesOf, takeStories } from "./take-stories.ts";
 
 type On = { readonly stories: readonly Versioned[] };
 
+export type Ending = {
+  readonly resolution: Resolution;
+  /** Of the closed list, where no reply is needed. */
+  readonly why?: NoReplyReason | null;
+  readonly reason: string;
+  /** Public id of the story that says the same. */
+  readonly duplicateOf?: string | null;
+};
+
 /**
  * Resolves the open cases of stories. "Answered" needs a posted reply in each. Refusals: reason-needed, stale,
- * case-resolved, proof-needed.
+ * case-resolved, proof-needed, not-found, nothing-to-join.
  */
 export async function resolveStories(
   act: Act,
-  { stories, resolution, reason }: On & { readonly resolution: Resolution; readonly reason: string },
+  { stories, resolution, why = null, reason: words, duplicateOf = null }: On & Ending,
 ): Promise<number> {
-  if (needsReason(resolution) && reason === "") throw new Refusal("reason-needed");
+  const reason = reasonOf({ resolution, why, words });
+  if (duplicateOf !== null) await requireOther(act, { stories, duplicateOf });
   const records = openCasesOf(await takeStories(act, stories));
   if (resolution === "answered") await requireProof(act, records);
   await changeCases(
@@ -29,10 +40,24 @@ export async function resolveStories(
     records.map((record) => ({
       record,
       kind: "case.resolved",
-      state: resolveCase(record.state, { resolution, reason, at: act.at }),
+      state: resolveCase(record.state, { resolution, reason, at: act.at, of: duplicateOf }),
+      ...(why === null ? {} : { says: { why } }),
     })),
   );
   return records.length;
+}
+
+/** A reason of the closed list stands for itself; `other`, and whatever is not on the list, needs words. */
+function reasonOf({ resolution, why, words }: Pick<Ending, "resolution" | "why"> & { readonly words: string }): string {
+  const isListed = resolution === "no_reply_needed" && why != null && why !== "other";
+  if (words === "" && needsReason(resolution) && !isListed) throw new Refusal("reason-needed");
+  return words === "" && isListed ? why : words;
+}
+
+async function requireOther(act: Act, { stories, duplicateOf }: On & { readonly duplicateOf: string }): Promise<void> {
+  if (stories.some(({ id }) => id === duplicateOf)) throw new Refusal("nothing-to-join");
+  const [other] = await storiesById(act.trx, [duplicateOf]);
+  if (!other) throw new Refusal("not-found", { what: "story" });
 }
 
 async function requireProof(act: Act, records: readonly CaseRecord[]): Promise<void> {
@@ -43,10 +68,13 @@ async function requireProof(act: Act, records: readonly CaseRecord[]): Promise<v
   if (records.some(({ rowId }) => !proven.has(rowId))) throw new Refusal("proof-needed");
 }
 
-/** Puts cases away until a time in the future, or until they answer. Refusals: bad-input, stale, case-resolved. */
+/**
+ * Puts cases away until a time in the future, until they answer, or until the words of the feed change. Refusals:
+ * bad-input, stale, case-resolved.
+ */
 export async function snoozeStories(
   act: Act,
-  { stories, until, reason }: On & { readonly until: number | null; readonly reason: string },
+  { stories, until, on, reason }: On & { readonly until: number | null; readonly on: WakeOn | null; readonly reason: string },
 ): Promise<number> {
   if (until !== null && until <= act.at) throw new Refusal("bad-input", { field: "until" });
   const records = openCasesOf(await takeStories(act, stories));
@@ -55,47 +83,11 @@ export async function snoozeStories(
     records.map((record) => ({
       record,
       kind: "case.snoozed",
-      state: snoozeCase(record.state, until),
+      state: snoozeCase(record.state, { until, on: until === null ? (on ?? "answer") : on }),
       says: { reason },
     })),
   );
   return records.length;
-}
-
-/**
- * Gives cases to a person, or back to nobody. What another person holds is taken with a reason only. Refusals:
- * not-found, already-claimed { owner }, stale, case-resolved.
- */
-export async function assignStories(
-  act: Act,
-  {
-    stories,
-    personId,
-    reason,
-    call,
-  }: On & { readonly personId: string | null; readonly reason: string; readonly call: Call },
-): Promise<number> {
-  const people = new Map((await listPeople(act.trx)).map((person) => [person.id, person]));
-  if (personId !== null && !people.has(personId)) throw new Refusal("not-found", { what: "person" });
-  const records = openCasesOf(await takeStories(act, stories)).filter(({ state }) => state.owner !== personId);
-  const taken = records.find((record) => isHeldByAnother(record, call));
-  if (taken && reason === "")
-    throw new Refusal("already-claimed", { owner: people.get(taken.state.owner ?? "")?.name ?? "" });
-  const name = personId === null ? null : (people.get(personId)?.name ?? null);
-  await changeCases(
-    act,
-    records.map((record) => ({
-      record,
-      kind: "case.assigned",
-      state: assignCase(record.state, personId, act.at),
-      says: { reason, name },
-    })),
-  );
-  return records.length;
-}
-
-function isHeldByAnother({ state }: CaseRecord, { person }: Call): boolean {
-  return state.owner !== null && state.owner !== person?.id;
 }
 
 /** Sets the priority; the deadline follows, from the same beginning. Refusals: stale, case-resolved. */

@@ -26,9 +26,11 @@ export function rowOf(number: number, change: Partial<StoryRow> = {}): StoryRow 
       owner: null,
       resolution: null,
       snoozedUntil: null,
+      wakeOn: null,
       opened: false,
       queuedAt: NOON - 5 * MINUTE,
     },
+    labels: [],
     clock: {
       dueAt: NOON + number * MINUTE,
       leftMs: number * MINUTE,

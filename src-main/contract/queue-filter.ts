@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Bucket, Network, Priority, ShownSentiment, Ulid } from "./values.ts";
+
+/** The name of a label: one short line. */
+export const LabelName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^\P{Cc}*$/u);
+
+export const clockStates = ["ok", "watch", "breached", "answered"] as const;
+
+const few = 50;
+
+/** What narrows a queue. Each part that is there must hold; within one part any of its values will do. */
+export const QueueFilter = z
+  .strictObject({
+    buckets: z.array(Bucket).max(4),
+    sources: z.array(Ulid).max(few),
+    networks: z.array(Network).max(few),
+    watches: z.array(Ulid).max(few),
+    sentiments: z.array(ShownSentiment).max(5),
+    priorities: z.array(Priority).max(3),
+    owners: z.array(z.union([Ulid, z.enum(["me", "nobody"])])).max(few),
+    labels: z.array(LabelName).max(few),
+    departments: z.array(z.string().trim().min(1).max(100)).max(few),
+    /** ISO 639, or `unknown` where nobody could tell. */
+    langs: z.array(z.string().regex(/^[a-z]{2,3}$|^unknown$/)).max(few),
+    clocks: z.array(z.enum(clockStates)).max(4),
+    /** Found in the last so many hours; found longer ago than that. */
+    newerThanHours: z.number().positive().max(87_600),
+    olderThanHours: z.number().positive().max(87_600),
+  })
+  .partial();
+export type QueueFilter = z.infer<typeof QueueFilter>;
+
+export const noReplyReasons = ["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting", "other"] as const;
+/** Why no reply is needed; `other` needs words. */
+export const NoReplyReason = z.enum(noReplyReasons);
+export type NoReplyReason = z.infer<typeof NoReplyReason>;
