@@ -2,10 +2,16 @@ import type { z } from "zod";
 import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
+import { claimMethods } from "./methods/claims.ts";
+import { departmentMethods } from "./methods/departments.ts";
+import { lookUpMethods } from "./methods/look-up.ts";
 import { learningMethods } from "./methods/learning.ts";
 import { playbookMethods } from "./methods/playbook.ts";
 import { preferenceMethods } from "./methods/preferences.ts";
+import { presenceMethods } from "./methods/presence.ts";
 import { replyMethods } from "./methods/replies.ts";
+import { contactImportMethods } from "./methods/contact-imports.ts";
+import { contactMethods } from "./methods/contacts.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
 import { opmlMethods } from "./methods/opml.ts";
@@ -18,6 +24,9 @@ import { sourceMethods } from "./methods/sources.ts";
 import { storyMethods } from "./methods/stories.ts";
 import { topicMethods } from "./methods/topics.ts";
 import { watchMethods } from "./methods/watches.ts";
+import { labelMethods } from "./methods/labels.ts";
+import { macroMethods } from "./methods/macros.ts";
+import { savedViewMethods } from "./methods/saved-views.ts";
 import { triageMethods } from "./methods/triage.ts";
 import { wallboardMethods } from "./methods/wallboard.ts";
 
@@ -33,17 +42,26 @@ export const methods = {
   ...watchMethods,
   ...ruleMethods,
   ...triageMethods,
+  ...labelMethods,
+  ...savedViewMethods,
+  ...macroMethods,
   ...storyMethods,
   ...caseMethods,
+  ...claimMethods,
+  ...departmentMethods,
+  ...presenceMethods,
   ...playbookMethods,
   ...replyMethods,
   ...crmMethods,
   ...wallboardMethods,
   ...shiftMethods,
   ...byHandMethods,
+  ...lookUpMethods,
   ...learningMethods,
   ...alarmMethods,
   ...topicMethods,
+  ...contactMethods,
+  ...contactImportMethods,
   ...preferenceMethods,
 };
 

@@ -11,6 +11,7 @@ export type SubjectKind =
   | "script"
   | "contact"
   | "person"
+  | "department"
   | "rule"
   | "watch"
   | "source"
@@ -22,6 +23,9 @@ export type SubjectKind =
   | "import"
   | "alarm"
   | "model"
+  | "label"
+  | "view"
+  | "macro"
   | "workspace";
 
 /**
@@ -56,12 +60,28 @@ export const eventKinds = {
   "person.changed": { subject: "person", log: true },
   "person.pin_set": { subject: "person", log: false },
   "person.removed": { subject: "person", log: true },
+  "department.added": { subject: "department", log: true },
+  "department.changed": { subject: "department", log: true },
+  "department.removed": { subject: "department", log: true },
   "story.ruled": { subject: "story", log: false },
   "story.unruled": { subject: "story", log: false },
   "story.moved": { subject: "story", log: true },
   "story.sentiment_corrected": { subject: "story", log: true },
   "story.lesson_forgotten": { subject: "story", log: false },
   "story.lesson_kept": { subject: "story", log: false },
+  "story.labelled": { subject: "story", log: true },
+  "story.script_set": { subject: "story", log: true },
+  "label.changed": { subject: "label", log: true },
+  "label.removed": { subject: "label", log: true },
+  "label.restored": { subject: "label", log: true },
+  "view.saved": { subject: "view", log: false },
+  "view.placed": { subject: "view", log: false },
+  "view.removed": { subject: "view", log: false },
+  "view.restored": { subject: "view", log: false },
+  "macro.saved": { subject: "macro", log: true },
+  "macro.removed": { subject: "macro", log: true },
+  "macro.restored": { subject: "macro", log: true },
+  "macro.applied": { subject: "macro", log: true },
   "model.adopted": { subject: "model", log: true },
   "model.refused": { subject: "model", log: true },
   "model.restored": { subject: "model", log: true },
@@ -87,14 +107,38 @@ export const eventKinds = {
   "case.answered": { subject: "case", log: false },
   "case.resolved": { subject: "case", log: true },
   "case.reopened": { subject: "case", log: true },
+  "case.retimed": { subject: "case", log: false },
+  "case.warned": { subject: "case", log: false },
   "case.breached": { subject: "case", log: true },
+  "case.resolution_warned": { subject: "case", log: false },
+  "case.resolution_breached": { subject: "case", log: true },
   "case.noted": { subject: "case", log: true },
   "case.restored": { subject: "case", log: true },
+  "line.proposed": { subject: "case", log: true },
+  "line.approved": { subject: "case", log: true },
+  "line.withdrawn": { subject: "case", log: true },
   "contact.added": { subject: "contact", log: false },
+  "contact.changed": { subject: "contact", log: true },
+  "contact.removed": { subject: "contact", log: true },
+  "contact.restored": { subject: "contact", log: true },
+  "contact.noted": { subject: "contact", log: false },
+  "contact.note_removed": { subject: "contact", log: false },
+  "contact.note_restored": { subject: "contact", log: false },
+  "contact.merged": { subject: "contact", log: true },
+  "contact.unmerged": { subject: "contact", log: true },
+  "contact.told_apart": { subject: "contact", log: false },
+  "contact.maybe_same": { subject: "contact", log: false },
+  "contact_import.started": { subject: "import", log: true },
+  "contact_import.done": { subject: "import", log: true },
+  "contact_import.failed": { subject: "import", log: true },
+  "contact_import.cancelled": { subject: "import", log: true },
+  "contact_import.undone": { subject: "import", log: true },
   "script.saved": { subject: "script", log: true },
   "script.approved": { subject: "script", log: true },
   "reply.started": { subject: "reply", log: false },
   "reply.submitted": { subject: "reply", log: true },
+  "reply.approval_warned": { subject: "reply", log: false },
+  "reply.approval_breached": { subject: "reply", log: true },
   "reply.approved": { subject: "reply", log: true },
   "reply.returned": { subject: "reply", log: true },
   "reply.voided": { subject: "reply", log: true },

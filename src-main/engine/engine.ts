@@ -13,11 +13,16 @@ import { createBreachWatch } from "./cases/breach-watch.ts";
 import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
 import { createSnoozeWaker } from "./cases/snooze-waker.ts";
+import { createClaims } from "./claims/index.ts";
 import { createCrm } from "./crm/index.ts";
 import { createCrmSender } from "./crm/sender.ts";
+import { guardActs } from "./departments/guard-acts.ts";
+import { createDepartments } from "./departments/index.ts";
 import type { Handlers } from "./handlers.ts";
 import { createIntake } from "./intake.ts";
 import { createDeskModels } from "./learning/desk-models.ts";
+import { createLines } from "./lines/index.ts";
+import { createLookUp } from "./look-up/index.ts";
 import { createLearning } from "./learning/index.ts";
 import type { Learning } from "./learning/index.ts";
 import type { Trainer } from "./learning/trainer.ts";
@@ -28,6 +33,8 @@ import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
 import { createPlaybook } from "./playbook/index.ts";
 import { createPreferences } from "./preferences/index.ts";
+import { createPresence } from "./presence/index.ts";
+import type { Presence } from "./presence/index.ts";
 import { createHoldWatch } from "./replies/hold-watch.ts";
 import { createReplies } from "./replies/index.ts";
 import { createSettings } from "./settings/index.ts";
@@ -100,6 +107,7 @@ export function createEngine(given: EngineParts): Engine {
   const sender = createCrmSender(parts, given.connectors);
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const alarmWatch = createAlarmWatch(parts);
+  const presence = createPresence(parts);
   const running = createRunningLog(parts);
   const topics = createTopics(parts);
   listeners.add(topics.onChange);
@@ -110,7 +118,7 @@ export function createEngine(given: EngineParts): Engine {
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning }),
+    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning, presence }),
     parts,
     start: async () => {
       isStarted = true;
@@ -118,6 +126,7 @@ export function createEngine(given: EngineParts): Engine {
       for (const loop of loops) loop.start();
     },
     stop: async () => {
+      presence.stop();
       for (const loop of loops) await loop.stop();
       if (isStarted) await running.stop();
     },
@@ -142,12 +151,13 @@ type Composed = {
   readonly alarmWatch: AlarmWatch;
   readonly topics: Topics;
   readonly learning: Learning;
+  readonly presence: Presence;
   readonly sender: ReturnType<typeof createCrmSender>;
 };
 
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, alarmWatch, topics, learning }: Composed,
+  { parts, intake, byHand, sender, alarmWatch, topics, learning, presence }: Composed,
 ): Handlers {
   const { say, workspaceName, connectors, secrets, signer } = given;
   const { store, clock } = parts;
@@ -156,8 +166,8 @@ function composeHandlers(
     storyRows: async (rowIds: readonly number[]) => storyRows(store.read, rowIds, await asOf()),
     original: async (storyId: string) => (await readCaseDetail(store.read, storyId, await asOf())).mentions[0] ?? null,
   };
-  return {
-    ...createSignIn({ ...parts, workspaceName }),
+  return guardActs(parts, {
+    ...createSignIn({ ...parts, workspaceName, leave: presence.leave }),
     ...createPeople(parts),
     ...createPreferences(parts),
     ...createSettings(parts),
@@ -172,11 +182,16 @@ function composeHandlers(
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
     ...createCases(parts),
+    ...presence.handlers,
+    ...createClaims(parts),
+    ...createDepartments(parts),
+    ...createLookUp(parts),
+    ...createLines(parts),
     ...createPlaybook(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),
-  } satisfies Handlers;
+  } satisfies Handlers);
 }

@@ -26,6 +26,12 @@ const anyPerson = [
   "learning.summary",
   "learning.lessons",
   "people.setPin",
+  "presence.say",
+  "presence.now",
+  "claims.notices",
+  "claims.seen",
+  "departments.list",
+  "departments.queues",
   "settings.get",
   "preferences.get",
   "preferences.save",
@@ -53,8 +59,12 @@ const anyPerson = [
   "imports.list",
   "imports.get",
   "cases.get",
+  "cases.work",
   "stories.copies",
   "playbook.list",
+  "lookUp.find",
+  "lookUp.card",
+  "lines.list",
   "replies.queue",
   "crm.deliveries",
   "shifts.list",
@@ -90,7 +100,9 @@ const handling = [
 ];
 /** What was learned, and what judges. */
 const teaching = ["learning.forget", "learning.learn", "learning.use", "learning.rejudge", "learning.cancelRejudge"];
-const approving = ["replies.approve", "replies.return", "playbook.approveTemplate"];
+const approving = ["replies.approve", "replies.return", "playbook.approveTemplate", "lines.approve"];
+/** Words that may be said. */
+const proposing = ["lines.propose", "lines.withdraw"];
 const running = [
   "imports.preview",
   "imports.run",
@@ -117,17 +129,18 @@ const running = [
   "rules.undo",
   "rules.cancel",
 ];
-const owning = ["people.add", "people.update", "people.remove", "crm.saveTarget", "crm.removeTarget", "crm.testTarget"];
+const owning = ["departments.save", "departments.remove", "people.add", "people.update", "people.remove", "crm.saveTarget", "crm.removeTarget", "crm.testTarget"];
 
 const mayDo: Readonly<Record<Role, readonly string[]>> = {
   display: [],
-  agent: [...anyPerson, ...handling],
-  legal: [...anyPerson, ...handling, ...approving],
+  agent: [...anyPerson, ...handling, ...proposing],
+  legal: [...anyPerson, ...handling, ...proposing, ...approving],
   corpcomm: [
     ...teaching,
     ...anyPerson,
     ...handling,
     ...approving,
+    ...proposing,
     "playbook.save",
     "watches.save",
     "watches.remove",
@@ -138,6 +151,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
   ],
   lead: [
     ...teaching,
+    ...proposing,
     ...[
       ...anyPerson,
       ...handling,

@@ -1,3 +1,4 @@
+import { noReplyReasons } from "../../contract/queue-filter.ts";
 import type { Said } from "../../contract/values.ts";
 import type { EventKind, EventPayload } from "../events.ts";
 
@@ -16,6 +17,8 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return say(`${code}.${textOf(after["bucket"])}`);
     case "story.sentiment_corrected":
       return say(`${code}.${String(payload?.["label"])}`);
+    case "story.labelled":
+      return sayLabelled(payload);
     case "story.split":
       return sayNumber(code, "copies", payload);
     case "story.joined":
@@ -33,11 +36,23 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return say(`${code}.${textOf(after["wakeOn"]) || (after["snoozedUntil"] == null ? "answer" : "time")}`);
     case "case.resolved":
       return sayResolved(after);
+    case "line.proposed":
+    case "line.approved":
+    case "line.withdrawn":
+      return say(code, { text: textOf(payload?.["text"]) });
     case "reply.returned":
       return say(code, { reason: textOf(payload?.["reason"]) });
     default:
       return say(code);
   }
+}
+
+function sayLabelled(payload: EventPayload | null): Said {
+  const added = textOf(payload?.["added"]);
+  const removed = textOf(payload?.["removed"]);
+  if (removed === "") return say("event.story.labelled.added", { labels: added });
+  if (added === "") return say("event.story.labelled.removed", { labels: removed });
+  return say("event.story.labelled.both", { added, removed });
 }
 
 function sayNumber(code: string, name: string, payload: EventPayload | null): Said {
@@ -58,9 +73,15 @@ function sayAssigned(payload: EventPayload | null): Said {
 function sayResolved(after: EventPayload): Said {
   const reason = textOf(after["resolutionReason"]);
   const resolution = String(after["resolution"]);
+  // One of the closed list stands for itself.
+  if (resolution === "no_reply_needed" && isListed(reason)) return say(`event.case.noReply.${reason}`);
   return reason === "" || REASON_CODE.test(reason)
     ? say(`event.case.resolved.${resolution}`)
     : say(`event.case.resolvedBecause.${resolution}`, { reason });
+}
+
+function isListed(reason: string): boolean {
+  return noReplyReasons.some((listed) => listed === reason);
 }
 
 function say(code: string, params: Said["params"] = {}): Said {

@@ -53,30 +53,22 @@ function numberTiers(
 }
 
 function wordTiers(words: string, address: string): readonly Tier[] {
-  const spelt = [...new Set([words, closedSpelling(words)])];
-  const starts = spelt.map((one) => [{ columns: ["names"], text: ` ${one}` }] as const);
-  const single = words.split(" ");
+  const spelt = [...new Set([words, closedSpelling(words)])].filter((one) => one.length >= fewestCharacters);
+  const names = (around: (one: string) => string): Tier =>
+    spelt.map((one) => [{ columns: ["names"], text: around(one) }]);
+  const apart = words.includes(" ") ? inAnyOrder(words.split(" ")) : [];
   return [
-    [
-      [{ columns: addresses, text: ` ${address};` }],
-      ...spelt.map((one) => [{ columns: ["names"], text: ` ${one} ` }] as const),
-    ],
+    [[{ columns: addresses, text: ` ${address};` }]],
     [[{ columns: addresses, text: ` ${address}` }]],
-    starts,
-    ...(single.length > 1 ? [apart(single)] : []),
-    [
-      ...(address.length >= fewestCharacters ? [[{ columns: addresses, text: address }]] : []),
-      ...spelt
-        .filter((one) => one.length >= fewestCharacters)
-        .map((one) => [{ columns: ["names"], text: one }] as const),
-    ],
+    names((one) => ` ${one}`),
+    ...(apart.length > 0 ? [[apart]] : []),
+    [[{ columns: addresses, text: address }], ...names((one) => one)],
   ];
 }
 
 /** Words in any order: "hask dorrit", "hask 0412". A single letter is too short to be looked up, so it does not count. */
-function apart(words: readonly string[]): Tier {
-  const pieces = words
+function inAnyOrder(words: readonly string[]): readonly Piece[] {
+  return words
     .filter((word) => word.length > 1)
-    .map((word): Piece => (/^\d{3,}$/.test(word) ? { columns: [], text: word } : { columns: [], text: ` ${word}` }));
-  return pieces.length === 0 ? [] : [pieces];
+    .map((word) => (/^\d{3,}$/.test(word) ? { columns: [], text: word } : { columns: [], text: ` ${word}` }));
 }

@@ -1,6 +1,7 @@
 import type { Said } from "../../contract/values.ts";
 import type { Parts } from "../parts.ts";
 import { brokenReferences, integrityFaults, isSearchIndexWhole, orphanRows, wrongCounts } from "../store/check.ts";
+import { areTrigramsWhole, wrongIndexRows } from "../store/contact-index.ts";
 import { findChainFault } from "../store/event-log.ts";
 import type { Trx } from "../store/open.ts";
 import { isTailWhole, mirroredHead } from "./head-mirror.ts";
@@ -20,6 +21,7 @@ export async function checkWorkspace({ store }: Pick<Parts, "store">): Promise<C
       ...(await brokenReferences(trx)).map((params) => ({ code: "check.references", params })),
       ...asFindings("check.counts", await wrongCounts(trx)),
       ...((await isSearchIndexWhole(trx)) ? [] : [{ code: "check.search-index", params: {} }]),
+      ...(await lookUpFindings(trx)),
       ...asFindings("check.orphans", await orphanRows(trx)),
       ...(await chainFindings(trx, store.file)),
     ];
@@ -31,6 +33,15 @@ function asFindings(code: string, rowsOf: Readonly<Record<string, number>>): rea
   return Object.entries(rowsOf)
     .filter(([, rows]) => rows > 0)
     .map(([table, rows]) => ({ code, params: { table, rows } }));
+}
+
+/** The index of the look-up against the contacts, and its trigrams against it. */
+async function lookUpFindings(trx: Trx): Promise<readonly Said[]> {
+  const rows = await wrongIndexRows(trx);
+  return [
+    ...(rows > 0 ? [{ code: "check.look-up", params: { rows } }] : []),
+    ...((await areTrigramsWhole(trx)) ? [] : [{ code: "check.look-up-index", params: {} }]),
+  ];
 }
 
 async function chainFindings(trx: Trx, file: string): Promise<readonly Said[]> {
