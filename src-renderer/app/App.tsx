@@ -4,6 +4,7 @@ import { useState } from "react";
 import { I18nextProvider } from "react-i18next";
 import { ActsProvider } from "../lib/acts.tsx";
 import type { EngineLink } from "../lib/engine.ts";
+import { KeyPreferencesProvider } from "../lib/key-preferences.tsx";
 import { createQueryClient } from "../lib/query-client.ts";
 import { ShortcutsProvider } from "../lib/shortcuts.tsx";
 import { EngineProvider } from "../lib/use-engine.tsx";
@@ -25,13 +26,15 @@ export function App({ link, words }: AppProps) {
           <QueryClientProvider client={client}>
             <EngineProvider link={link}>
               <ActsProvider>
-                <ShortcutsProvider>
-                  <LinkGate>
-                    <SessionGate>
-                      <Screens />
-                    </SessionGate>
-                  </LinkGate>
-                </ShortcutsProvider>
+                <KeyPreferencesProvider>
+                  <ShortcutsProvider>
+                    <LinkGate>
+                      <SessionGate>
+                        <Screens />
+                      </SessionGate>
+                    </LinkGate>
+                  </ShortcutsProvider>
+                </KeyPreferencesProvider>
               </ActsProvider>
             </EngineProvider>
           </QueryClientProvider>

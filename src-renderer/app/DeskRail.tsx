@@ -7,6 +7,7 @@ import { useWords } from "../lib/words.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Rail, type RailItem, RailTooltip } from "../ui/Rail.tsx";
 import styles from "./DeskRail.module.css";
+import { goKeys } from "./go-keys.ts";
 import { type Route, routes, type ScreenName } from "./routes.tsx";
 
 /** The rail with this desk's numbers and its person. */
@@ -26,7 +27,7 @@ export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKe
     return {
       says: t(`screen.${name}`),
       icon: rail?.icon ?? "file",
-      keys: rail?.keys,
+      keys: goKeys(name, rail?.keys),
       href: path,
       isCurrent,
       count: counts[name],

@@ -2,13 +2,15 @@ import { Link } from "wouter";
 import type { Status } from "../../src-main/contract/methods/settings.ts";
 import { readNow, useNow } from "../lib/now.ts";
 import { type Act, UNDO_MS, useActs } from "../lib/acts.tsx";
+import { ariaKeys } from "../lib/keys.ts";
+import { useShownKeys } from "../lib/shortcuts.tsx";
 import { useEngine } from "../lib/use-engine.tsx";
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import { AlarmMark } from "../ui/AlarmMark.tsx";
 import { Badge } from "../ui/Badge.tsx";
 import { Icon } from "../ui/Icon.tsx";
-import { KeyHint } from "../ui/KeyHint.tsx";
+import { KeyCap } from "../ui/KeyCap.tsx";
 import { SlaShape } from "../ui/SlaShape.tsx";
 import { StatusBar, StatusFact } from "../ui/StatusBar.tsx";
 import styles from "./DeskStatus.module.css";
@@ -105,6 +107,7 @@ function LastAct() {
 function ActLine({ act, onUndo }: { act: Act; onUndo: () => void }) {
   const { t } = useWords();
   useNow(1000);
+  const keys = useShownKeys("Ctrl+Z");
   const leftMs = act.at + UNDO_MS - readNow();
   if (leftMs <= 0) return null;
   return (
@@ -113,10 +116,15 @@ function ActLine({ act, onUndo }: { act: Act; onUndo: () => void }) {
       <span className="clip">{act.says}</span>
       {act.undo && (
         <>
-          <button type="button" className={styles["undo"]} onClick={onUndo} aria-keyshortcuts="Control+Z">
+          <button
+            type="button"
+            className={styles["undo"]}
+            onClick={onUndo}
+            aria-keyshortcuts={keys === null ? undefined : ariaKeys(keys)}
+          >
             {t("status.undo")}
           </button>
-          <KeyHint keys="Ctrl+Z" />
+          {keys !== null && <KeyCap keys={keys} />}
           <span>{t("status.seconds", { count: Math.ceil(leftMs / 1000) })}</span>
         </>
       )}

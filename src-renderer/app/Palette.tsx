@@ -1,12 +1,13 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useLocation } from "wouter";
 import { changePreferences, themeChoices } from "../lib/preferences.ts";
-import { type Shortcut, type ShortcutGroup, useShortcutGroups } from "../lib/shortcuts.tsx";
+import { type OfferedAct, type ShortcutGroup, useShortcutGroups } from "../lib/shortcuts.tsx";
 import { useSession } from "../lib/session.ts";
 import { useLink } from "../lib/use-engine.tsx";
 import { useWords } from "../lib/words.ts";
 import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
+import { goKeys } from "./go-keys.ts";
 import styles from "./Palette.module.css";
 import { routes } from "./routes.tsx";
 
@@ -17,8 +18,8 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
   return (
     <Spotlight
       actions={groups}
-      shortcut={["mod + K"]}
-      tagsToIgnore={[]}
+      // Its key is an act of the key map, like every other.
+      shortcut={null}
       nothingFound={t("palette.nothing")}
       searchProps={{
         placeholder: t("palette.search"),
@@ -53,13 +54,18 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
   const screens = routes
     .filter((route) => route.rail || route.isCommand)
     .map((route) =>
-      command({ id: route.name, label: t(`screen.${route.name}`), keys: route.rail?.keys, run: () => go(route.path) }),
+      command({
+        id: route.name,
+        label: t(`screen.${route.name}`),
+        keys: goKeys(route.name, route.rail?.keys),
+        run: () => go(route.path),
+      }),
     );
   return [
     ...acts.map((group) => ({
       group: t(group.title),
-      actions: commandsOf(group).map(({ keys, says, run }) =>
-        command({ id: `${group.title} ${keys}`, label: t(says), keys, run }),
+      actions: commandsOf(group).map(({ usual, says, run }) =>
+        command({ id: `${group.title} ${says}`, label: t(says), keys: usual[0], run }),
       ),
     })),
     {
@@ -86,11 +92,9 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
   ];
 }
 
-/** One line an act: the first of its keys stands beside it. */
-function commandsOf({ shortcuts }: ShortcutGroup): readonly Shortcut[] {
-  return shortcuts.filter(
-    ({ says, isMove }, index) => !isMove && shortcuts.findIndex((other) => other.says === says) === index,
-  );
+/** What is not only a move of the cursor; the first of its keys stands beside it. */
+function commandsOf({ acts }: ShortcutGroup): readonly OfferedAct[] {
+  return acts.filter(({ isMove }) => !isMove);
 }
 
 function command({

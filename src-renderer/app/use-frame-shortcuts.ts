@@ -1,20 +1,28 @@
+import { spotlight } from "@mantine/spotlight";
 import { useLocation } from "wouter";
 import { useActs } from "../lib/acts.tsx";
+import { toggleFullScreen } from "../lib/full-screen.ts";
 import { type Shortcut, useShortcuts } from "../lib/shortcuts.tsx";
+import { goKeys } from "./go-keys.ts";
 import { routes } from "./routes.tsx";
 
 /** The keys that act on every screen. */
 export function useFrameShortcuts({ showKeys }: { showKeys: () => void }): void {
   const [, go] = useLocation();
   const { undo } = useActs();
-  const takeBack = () => void undo();
-  const goTo = routes.flatMap((route): Shortcut[] =>
-    route.rail?.keys ? [{ keys: route.rail.keys, says: `screen.${route.name}`, run: () => go(route.path) }] : [],
-  );
+  function showWall(): void {
+    go("/wall");
+    if (!document.fullscreenElement) void toggleFullScreen();
+  }
+  const goTo = routes.flatMap(({ name, path, rail }): Shortcut[] => {
+    const keys = goKeys(name, rail?.keys);
+    return keys === undefined ? [] : [{ keys, says: `screen.${name}`, run: () => go(path) }];
+  });
   useShortcuts("keys.go", goTo);
   useShortcuts("keys.everywhere", [
-    { keys: "Ctrl+Z", says: "keys.undo", run: takeBack },
-    { keys: "z", says: "keys.undo", run: takeBack },
-    { keys: "?", says: "keys.sheet", run: showKeys },
+    { says: "keys.palette", run: () => spotlight.toggle() },
+    { says: "keys.undo", run: () => void undo() },
+    { says: "keys.wallHere", run: showWall },
+    { says: "keys.sheet", run: showKeys },
   ]);
 }

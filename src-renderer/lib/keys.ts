@@ -1,19 +1,55 @@
 /** How long after "g" the second key of a sequence counts. */
 export const SEQUENCE_MS = 1200;
 
-type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+type Key = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"> &
+  Partial<Pick<KeyboardEvent, "code" | "getModifierState">>;
 
 /** The name of a pressed key as shortcuts spell it: "j", "Shift+J", "Ctrl+Z", "?", "ArrowDown"; null for a modifier alone. */
-export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: Key): string | null {
+export function keyName(event: Key): string | null {
+  const { shiftKey } = event;
+  const key = latinKey(event);
   if (["Shift", "Control", "Alt", "Meta", "Dead", "Process", "Unidentified"].includes(key)) return null;
   const name = key === " " ? "Space" : key;
   const isLetter = /^\p{L}$/u.test(name);
+  // Windows says Ctrl and Alt where AltGr was held to write a sign.
+  const isWritten = !isLetter && event.getModifierState?.("AltGraph") === true;
+  const [ctrlKey, metaKey, altKey] = [event.ctrlKey && !isWritten, event.metaKey, event.altKey && !isWritten];
   if (ctrlKey || metaKey)
     return `Ctrl+${shiftKey ? "Shift+" : ""}${altKey ? "Alt+" : ""}${isLetter ? name.toUpperCase() : name}`;
   // Alt writes letters on many keyboards: it belongs to the person, not to us.
   if (altKey) return null;
   if (!isLetter) return name.length > 1 && shiftKey ? `Shift+${name}` : name;
   return shiftKey ? `Shift+${name.toUpperCase()}` : name.toLowerCase();
+}
+
+/** Keys are named in Latin letters: on a Greek or Cyrillic keyboard the place of the key says which. */
+function latinKey({ key, code }: Key): string {
+  const [, letter] = /^Key([A-Z])$/.exec(code ?? "") ?? [];
+  return letter !== undefined && /^\p{L}$/u.test(key) && !/^\p{Script=Latin}$/u.test(key) ? letter : key;
+}
+
+/** Whether it writes something: a character, alone or with Shift. Speech input and some tools press such keys by themselves. */
+export function isCharacter(key: string): boolean {
+  return /^(Shift\+)?.$/u.test(key) || key === "Space";
+}
+
+// What moves the focus, and what browser and system do before the page is asked.
+const KEPT = [
+  "Ctrl+W",
+  "Ctrl+T",
+  "Ctrl+N",
+  "Ctrl+Shift+N",
+  "Ctrl+Shift+T",
+  "Ctrl+Q",
+  "Ctrl+C",
+  "Ctrl+V",
+  "Ctrl+X",
+  "Ctrl+A",
+];
+
+/** Whether a key is spoken for outside the page, or writes and copies in its fields: no act can have it. */
+export function isKept(key: string): boolean {
+  return KEPT.includes(key);
 }
 
 const NOT_TYPED_INTO = ["button", "checkbox", "radio", "range", "submit", "reset", "file", "color"];
@@ -45,4 +81,9 @@ export function keyLabel(keys: string): string {
     .split(/[ +]/)
     .map((part) => shown[part] ?? (part.length === 1 ? part.toUpperCase() : part))
     .join(" ");
+}
+
+/** The same for the attribute that assistive technology reads; a sequence has no way to be said there but key after key. */
+export function ariaKeys(keys: string): string {
+  return keys.replaceAll("Ctrl+", "Control+");
 }

@@ -8,12 +8,11 @@ export type ThemeChoice = (typeof themeChoices)[number];
 export type Preferences = {
   readonly theme: ThemeChoice;
   readonly density: "comfortable" | "compact";
-  readonly singleKeys: boolean;
   readonly language: Language;
 };
 
 const STORED_AS = "watchroom.preferences";
-const defaults: Preferences = { theme: "system", density: "comfortable", singleKeys: true, language: "en" };
+const defaults: Preferences = { theme: "system", density: "comfortable", language: "en" };
 
 let current: Preferences | null = null;
 const listeners = new Set<() => void>();
@@ -44,7 +43,6 @@ function parse(stored: string | null): Preferences {
   return {
     theme: one(themeChoices, kept["theme"], defaults.theme),
     density: one(["comfortable", "compact"] as const, kept["density"], defaults.density),
-    singleKeys: kept["singleKeys"] !== false,
     language: one(languages, kept["language"], defaults.language),
   };
 }

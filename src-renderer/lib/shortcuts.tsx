@@ -1,33 +1,41 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
+import type { KeyPreferences } from "../../src-main/contract/methods/preferences.ts";
+import { doesAct, keysOf } from "./key-choice.ts";
+import { actOf } from "./key-map.ts";
+import { useKeyPreferences } from "./key-preferences.tsx";
 import { isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
 import { createListeners } from "./listeners.ts";
-import { usePreferences } from "./preferences.ts";
 import type { WordKey } from "./words.ts";
 
-export type Shortcut = {
-  /** "j", "Shift+J", "Ctrl+Z" (also Command), "ArrowDown", or a sequence: "g t". */
-  keys: string;
-  says: WordKey;
-  run: () => void;
-  /** Moves the cursor: on the sheet of keys, but no command of the palette. */
-  isMove?: boolean;
-};
-export type ShortcutGroup = { title: WordKey; shortcuts: readonly Shortcut[] };
+/** What a screen offers: an act of the key map, named by its words. Its keys stand in lib/key-map.ts. */
+export type Shortcut = { says: WordKey; run: () => void; keys?: string; isMove?: boolean };
 
+/** An act that is offered now, with the keys that do it now. */
+export type OfferedAct = {
+  readonly says: WordKey;
+  readonly run: () => void;
+  readonly keys: readonly string[];
+  /** The keys it came with: controls name it by them. */
+  readonly usual: readonly string[];
+  readonly isMove: boolean;
+};
+export type ShortcutGroup = { readonly title: WordKey; readonly acts: readonly OfferedAct[] };
+
+type Given = { title: WordKey; shortcuts: readonly Shortcut[] };
 type Registry = {
-  add: (group: { current: ShortcutGroup }) => () => void;
-  list: () => readonly ShortcutGroup[];
+  add: (group: { current: Given }) => () => void;
+  list: () => readonly Given[];
   onList: (listener: () => void) => () => void;
 };
 const RegistryContext = createContext<Registry | null>(null);
 
 /** Listens for keys on the whole page. Single keys never act in a text field, during composition, or when switched off. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
-  const { singleKeys } = usePreferences();
-  const groups = useRef<{ current: ShortcutGroup }[]>([]);
-  const registry = useMemo<Registry>(() => {
-    const listeners = createListeners<void>();
-    return {
+  const preferences = useKeyPreferences();
+  const groups = useRef<{ current: Given }[]>([]);
+  const [listeners] = useState(() => createListeners<void>());
+  const registry = useMemo<Registry>(
+    () => ({
       add(group) {
         groups.current = [...groups.current, group];
         listeners.tell();
@@ -38,22 +46,18 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
       },
       list: () => groups.current.map((group) => group.current),
       onList: (listener) => listeners.add(listener),
-    };
-  }, []);
+    }),
+    [listeners],
+  );
   useEffect(() => {
     let before: { key: string; at: number } | null = null;
     function onKeyDown(event: KeyboardEvent) {
       const key = keyName(event);
-      if (key === null || !mayAct(event, key, singleKeys)) return;
+      if (key === null || !mayAct(event, key)) return;
       const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${key}` : null;
-      // The screen that was opened last wins over the frame.
-      const all = registry
-        .list()
-        .toReversed()
-        .flatMap((group) => group.shortcuts);
+      const all = offered(registry.list(), preferences);
       const found =
-        (sequence && all.find((shortcut) => shortcut.keys === sequence)) ||
-        all.find((shortcut) => shortcut.keys === key);
+        (sequence && all.find(({ keys }) => keys.includes(sequence))) || all.find(({ keys }) => keys.includes(key));
       before = found ? null : { key, at: event.timeStamp };
       if (!found) return;
       event.preventDefault();
@@ -61,19 +65,32 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
-  }, [registry, singleKeys]);
+  }, [registry, preferences]);
   return <RegistryContext value={registry}>{children}</RegistryContext>;
 }
 
-const IS_CHARACTER = /^(Shift\+)?.$/u;
+/** Every act that is offered. The screen that was opened last comes first: it wins over the frame. */
+function offered(groups: readonly Given[], preferences: KeyPreferences): readonly OfferedAct[] {
+  return groups.toReversed().flatMap((group) => offeredBy(group, preferences).acts);
+}
 
-function mayAct(event: KeyboardEvent, key: string, singleKeys: boolean): boolean {
+function offeredBy({ title, shortcuts }: Given, preferences: KeyPreferences): ShortcutGroup {
+  const acts = shortcuts.map(({ says, run, keys, isMove = false }): OfferedAct => {
+    const listed = actOf(title, says);
+    const usual = listed?.keys ?? (keys === undefined ? [] : [keys]);
+    const now = listed ? keysOf(listed, preferences.changed) : usual;
+    const acting = now.filter((one) => doesAct(one, preferences));
+    return { says, run, keys: acting, usual, isMove: listed ? listed.isMove === true : isMove };
+  });
+  return { title, acts };
+}
+
+function mayAct(event: KeyboardEvent, key: string): boolean {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (key.startsWith("Ctrl+") && !(isWriting(target) && key === "Ctrl+Z")) return true;
   if (isWriting(target) || target?.closest('[role="dialog"], [role="menu"]')) return false;
-  if ((key === "Enter" || key === "Space") && isInteractive(target)) return false;
-  return singleKeys || !IS_CHARACTER.test(key);
+  return !((key === "Enter" || key === "Space") && isInteractive(target));
 }
 
 function useRegistry(): Registry {
@@ -82,20 +99,36 @@ function useRegistry(): Registry {
   return registry;
 }
 
-/** Offers the keys of a screen as long as it is shown; they also stand on the sheet of all keys and in the palette. */
+/** Offers acts of a place as long as it is shown; they also stand on the sheet of all keys and in the palette. */
 export function useShortcuts(title: WordKey, shortcuts: readonly Shortcut[]): void {
   const registry = useRegistry();
-  const group = useRef<ShortcutGroup>({ title, shortcuts });
+  const group = useRef<Given>({ title, shortcuts });
   useEffect(() => {
     group.current = { title, shortcuts };
   });
   useEffect(() => registry.add(group), [registry]);
 }
 
-/** All keys that act now, for the sheet and the palette. */
+/** All acts that are offered now with their keys, for the sheet and the palette. */
 export function useShortcutGroups(): readonly ShortcutGroup[] {
   const registry = useRegistry();
+  const preferences = useKeyPreferences();
   const [, setCount] = useState(0);
   useEffect(() => registry.onList(() => setCount((count) => count + 1)), [registry]);
-  return registry.list();
+  return registry.list().map((group) => offeredBy(group, preferences));
+}
+
+/**
+ * The keys to show at a control that is named by one it came with: what a person put in its place, null where no key does
+ * it now. A key that no offered act came with belongs to the control itself and stays.
+ */
+export function useShownKeys(usual: string | undefined): string | null {
+  const registry = useContext(RegistryContext);
+  const preferences = useKeyPreferences();
+  const [, setCount] = useState(0);
+  useEffect(() => registry?.onList(() => setCount((count) => count + 1)), [registry]);
+  if (usual === undefined) return null;
+  const act = registry && offered(registry.list(), preferences).find((one) => one.usual.includes(usual));
+  if (!act) return usual;
+  return act.keys.includes(usual) ? usual : (act.keys[0] ?? null);
 }

@@ -1,15 +1,19 @@
 import type { ComponentPropsWithoutRef, ReactNode, Ref } from "react";
+import { ariaKeys } from "../lib/keys.ts";
+import { useShownKeys } from "../lib/shortcuts.tsx";
 import styles from "./ActButton.module.css";
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./Icon.tsx";
-import { KeyHint } from "./KeyHint.tsx";
+import { KeyCap } from "./KeyCap.tsx";
 
 type ActButtonProps = Omit<ComponentPropsWithoutRef<"button">, "type"> & {
   look?: "default" | "primary" | "ghost";
   size?: "normal" | "small";
   icon?: IconName | undefined;
-  /** The key that does the same, shown at the right end. */
+  /** The key that does the same, by the one it came with; shown at the right end as the person has it now. */
   keys?: string | undefined;
+  /** A key that only this control or its form hears: nobody gives it another. */
+  ownKeys?: string | undefined;
   /** Why it cannot be done now; said as its description, and the button does nothing. */
   offBecause?: string | undefined;
   submit?: boolean;
@@ -23,6 +27,7 @@ export function ActButton({
   size = "normal",
   icon,
   keys,
+  ownKeys,
   offBecause,
   submit = false,
   className,
@@ -32,6 +37,8 @@ export function ActButton({
   ...rest
 }: ActButtonProps) {
   const isOff = offBecause !== undefined;
+  const mapped = useShownKeys(keys);
+  const shown = ownKeys ?? mapped;
   return (
     <button
       {...rest}
@@ -45,13 +52,13 @@ export function ActButton({
         className,
       )}
       aria-disabled={isOff || undefined}
-      aria-keyshortcuts={keys?.replaceAll(" ", "+")}
+      aria-keyshortcuts={shown === null ? undefined : ariaKeys(shown)}
       title={offBecause ?? title}
       onClick={isOff ? (event) => event.preventDefault() : onClick}
     >
       {icon && <Icon name={icon} size={14} />}
       {children}
-      {keys && <KeyHint keys={keys} />}
+      {shown !== null && <KeyCap keys={shown} />}
     </button>
   );
 }

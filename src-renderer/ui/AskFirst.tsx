@@ -32,7 +32,7 @@ export function AskFirst({ label, says, yes, no, isBusy = false, onYes, onNo }: 
       <ActButton ref={button} aria-describedby={saysId} aria-busy={isBusy} onClick={isBusy ? undefined : onYes}>
         {yes}
       </ActButton>
-      <ActButton look="ghost" keys="Escape" onClick={onNo}>
+      <ActButton look="ghost" ownKeys="Escape" onClick={onNo}>
         {no}
       </ActButton>
     </div>

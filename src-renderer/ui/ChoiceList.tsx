@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from "react";
 import styles from "./ChoiceList.module.css";
-import { KeyHint } from "./KeyHint.tsx";
+import { KeyCap } from "./KeyCap.tsx";
 
 export type Choice = { says: string; run: () => void };
 
@@ -45,7 +45,7 @@ export function ChoiceList({
               onClick={() => choose(choice)}
             >
               <span className="clip">{choice.says}</span>
-              {index < 9 && <KeyHint keys={String(index + 1)} />}
+              {index < 9 && <KeyCap keys={String(index + 1)} />}
             </button>
           </li>
         ))}

@@ -1,11 +1,8 @@
-import { keyLabel } from "../lib/keys.ts";
-import styles from "./KeyHint.module.css";
+import { useShownKeys } from "../lib/shortcuts.tsx";
+import { KeyCap } from "./KeyCap.tsx";
 
-/** The key of an act, at the right end of its button. Screen readers get it from the button's key attribute instead. */
+/** The key of an act, at the right end of its control: named by the key it came with, shown as the person has it now. */
 export function KeyHint({ keys }: { keys: string }) {
-  return (
-    <kbd className={styles["key"]} aria-hidden="true">
-      {keyLabel(keys)}
-    </kbd>
-  );
+  const shown = useShownKeys(keys);
+  return shown === null ? null : <KeyCap keys={shown} />;
 }

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from "react";
+import { useShownKeys } from "../lib/shortcuts.tsx";
 import { isWebAddress } from "../lib/web-address.ts";
-import { KeyHint } from "./KeyHint.tsx";
+import { KeyCap } from "./KeyCap.tsx";
 import styles from "./OutsideLink.module.css";
 
 type OutsideLinkProps = {
@@ -14,6 +15,7 @@ type OutsideLinkProps = {
 
 /** A way out to the web, opened by the system's browser; nothing of ours goes along. Draws nothing for another address. */
 export function OutsideLink({ url, keys, className, onClick, children, ref }: OutsideLinkProps) {
+  const shown = useShownKeys(keys);
   if (!isWebAddress(url)) return null;
   return (
     <a
@@ -22,11 +24,11 @@ export function OutsideLink({ url, keys, className, onClick, children, ref }: Ou
       href={url}
       target="_blank"
       rel="noreferrer"
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={shown ?? undefined}
       onClick={onClick}
     >
       {children}
-      {keys && <KeyHint keys={keys} />}
+      {shown !== null && <KeyCap keys={shown} />}
     </a>
   );
 }

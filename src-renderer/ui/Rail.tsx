@@ -1,7 +1,8 @@
 import { Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { keyLabel } from "../lib/keys.ts";
+import { ariaKeys } from "../lib/keys.ts";
+import { useShownKeys } from "../lib/shortcuts.tsx";
 import { useWords } from "../lib/words.ts";
 import { Icon, type IconName } from "./Icon.tsx";
 import { KeyHint } from "./KeyHint.tsx";
@@ -35,6 +36,8 @@ export function Rail({ top, bottom, person }: RailProps) {
 }
 
 function Item({ item }: { item: RailItem }) {
+  const shown = useShownKeys(item.keys);
+  const aria = shown === null ? undefined : ariaKeys(shown);
   const content = (
     <>
       <Icon name={item.icon} size={20} />
@@ -54,17 +57,12 @@ function Item({ item }: { item: RailItem }) {
           href={item.href}
           className={styles["item"]}
           aria-current={item.isCurrent ? "page" : undefined}
-          aria-keyshortcuts={item.keys && keyLabel(item.keys)}
+          aria-keyshortcuts={aria}
         >
           {content}
         </Link>
       ) : (
-        <button
-          type="button"
-          className={styles["item"]}
-          onClick={item.onClick}
-          aria-keyshortcuts={item.keys && keyLabel(item.keys)}
-        >
+        <button type="button" className={styles["item"]} onClick={item.onClick} aria-keyshortcuts={aria}>
           {content}
         </button>
       )}

@@ -1,7 +1,8 @@
 import type { ComponentPropsWithoutRef, Ref } from "react";
+import { useShownKeys } from "../lib/shortcuts.tsx";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./Icon.tsx";
-import { KeyHint } from "./KeyHint.tsx";
+import { KeyCap } from "./KeyCap.tsx";
 import styles from "./SearchBox.module.css";
 
 type SearchBoxProps = Omit<ComponentPropsWithoutRef<"input">, "onChange" | "value" | "className" | "type"> & {
@@ -15,6 +16,7 @@ type SearchBoxProps = Omit<ComponentPropsWithoutRef<"input">, "onChange" | "valu
 
 /** The box that "/" goes to: a glass, the words, and the key while it has no focus. */
 export function SearchBox({ label, value, onChange, className, ref, ...rest }: SearchBoxProps) {
+  const shown = useShownKeys("/");
   return (
     <label className={classNames(styles["box"], className)}>
       <Icon name="search" size={14} />
@@ -24,13 +26,13 @@ export function SearchBox({ label, value, onChange, className, ref, ...rest }: S
         type="text"
         role="searchbox"
         aria-label={label}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={shown ?? undefined}
         placeholder={label}
         spellCheck={false}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <KeyHint keys="/" />
+      {shown !== null && <KeyCap keys={shown} />}
     </label>
   );
 }

@@ -1,7 +1,6 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
-import { changePreferences } from "../../src-renderer/lib/preferences.ts";
 import { createDesk } from "./support/desk.ts";
 import { cursorTitle, find, openPage, press, settle, titles, type, until } from "./support/open-page.tsx";
 import { idOf, rowOf, sunniva } from "./support/rows.ts";
@@ -157,12 +156,17 @@ describe("keys and text", () => {
   });
 
   test("single keys can be switched off; Ctrl keys still act", async () => {
-    changePreferences({ singleKeys: false });
     const desk = await openTriage();
+    const single = (isOn: boolean) => ({ keys: { single: isOn, changed: {} } });
+    const setSingle = async (isOn: boolean, version: number) => {
+      await desk.link.call("preferences.save", { commandId: idOf(1), version, change: single(isOn) });
+      desk.change({ topics: ["preferences"] });
+      await until(() => (document.querySelector('[aria-keyshortcuts="1"]') !== null) === isOn, "its hints follow");
+    };
+    await setSingle(false, 0);
     await press("1");
     expect(desk.sent("triage.setBucket")).toEqual([]);
-    act(() => changePreferences({ singleKeys: true }));
-    await settle();
+    await setSingle(true, 1);
     await press("1");
     expect(desk.sent("triage.setBucket")).toHaveLength(1);
   });

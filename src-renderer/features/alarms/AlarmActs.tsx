@@ -21,13 +21,12 @@ export function AlarmActs({ alarm, now }: { alarm: Alarm; now: number }) {
   const mute = () => void acts.mute(isMuted ? 0 : 60);
   const dismiss = () => void acts.dismiss();
   useShortcuts("alarms.keys.title", [
-    { keys: "Enter", says: "alarms.keys.open", run: openMentions },
-    { keys: "o", says: "alarms.keys.open", run: openMentions },
+    { says: "alarms.keys.open", run: openMentions },
     ...(isOver
       ? []
       : ([
-          { keys: "m", says: "alarms.keys.mute", run: mute },
-          { keys: "n", says: "alarms.keys.dismiss", run: dismiss },
+          { says: "alarms.keys.mute", run: mute },
+          { says: "alarms.keys.dismiss", run: dismiss },
         ] as const)),
   ]);
   return (

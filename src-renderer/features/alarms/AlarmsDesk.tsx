@@ -31,11 +31,9 @@ export function AlarmsDesk({ listed, clockNow }: { listed: Output<"alarms.list">
     if (next) choose(next);
   }
   useShortcuts("alarms.keys.title", [
-    { keys: "j", says: "alarms.keys.next", run: () => move(1), isMove: true },
-    { keys: "k", says: "alarms.keys.previous", run: () => move(-1), isMove: true },
-    { keys: "ArrowDown", says: "alarms.keys.next", run: () => move(1), isMove: true },
-    { keys: "ArrowUp", says: "alarms.keys.previous", run: () => move(-1), isMove: true },
-    { keys: "s", says: "alarms.keys.settings", run: () => go(settingsPath) },
+    { says: "alarms.keys.next", run: () => move(1) },
+    { says: "alarms.keys.previous", run: () => move(-1) },
+    { says: "alarms.keys.settings", run: () => go(settingsPath) },
   ]);
   return (
     <div className={styles["desk"]}>

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { KeyHint } from "../../ui/KeyHint.tsx";
+import { KeyCap } from "../../ui/KeyCap.tsx";
 import styles from "./DecisionGate.module.css";
 
 const reasons = ["facts", "tone", "promise", "personal", "longer"] as const;
@@ -44,10 +44,10 @@ export function ReturnForm({ onReturn, onClose }: { onReturn: (reason: string) =
             placeholder={t("approvals.returnForm.own")}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <ActButton submit keys="Enter" offBecause={reason === "" ? t("approvals.returnForm.empty") : undefined}>
+          <ActButton submit ownKeys="Enter" offBecause={reason === "" ? t("approvals.returnForm.empty") : undefined}>
             {t("approvals.returnForm.send")}
           </ActButton>
-          <ActButton look="ghost" keys="Escape" onClick={onClose}>
+          <ActButton look="ghost" ownKeys="Escape" onClick={onClose}>
             {t("app.cancel")}
           </ActButton>
         </div>
@@ -69,7 +69,7 @@ function Reasons({ chosen, onChoose }: { chosen: Reason | null; onChoose: (reaso
           onClick={() => onChoose(chosen === name ? null : name)}
         >
           {t(`approvals.reason.${name}`)}
-          <KeyHint keys={String(index + 1)} />
+          <KeyCap keys={String(index + 1)} />
         </button>
       ))}
     </div>

@@ -14,9 +14,9 @@ export function LogScreen() {
   // The caret is back at the words, ready for the next one.
   const another = async () => (await log.save()) && document.getElementById("log-text")?.focus();
   useShortcuts("byHand.keys.title", [
-    { keys: "Ctrl+Enter", says: "byHand.save", run: () => void save() },
-    { keys: "Ctrl+Shift+Enter", says: "byHand.another", run: () => void another() },
-    { keys: "Escape", says: "case.keys.back", run: back },
+    { says: "byHand.save", run: () => void save() },
+    { says: "byHand.another", run: () => void another() },
+    { says: "case.keys.back", run: back },
   ]);
   return (
     <div

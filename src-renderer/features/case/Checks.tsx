@@ -25,7 +25,7 @@ export function Checks({
           <span className="grow">
             <b>{t("case.check.empty")}</b> {name}
           </span>
-          <ActButton size="small" look="ghost" keys="Tab" onClick={() => onFill(name)}>
+          <ActButton size="small" look="ghost" ownKeys="Tab" onClick={() => onFill(name)}>
             {t("case.check.fill")}
             <span className="sr"> {name}</span>
           </ActButton>

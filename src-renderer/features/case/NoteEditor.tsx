@@ -41,7 +41,7 @@ export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () =>
         <span className="grow" />
         <ActButton
           size="small"
-          keys="Ctrl+Enter"
+          ownKeys="Ctrl+Enter"
           offBecause={text.trim() === "" ? t("case.note.empty") : undefined}
           onClick={() => void keep()}
         >

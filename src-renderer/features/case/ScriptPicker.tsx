@@ -4,7 +4,7 @@ import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/Icon.tsx";
-import { KeyHint } from "../../ui/KeyHint.tsx";
+import { KeyCap } from "../../ui/KeyCap.tsx";
 import { findScripts, type ScriptOption } from "./find-scripts.ts";
 import styles from "./ScriptPicker.module.css";
 import type { Beginning } from "./use-reply-acts.ts";
@@ -92,7 +92,7 @@ function Option({
         <Icon name="pencil" size={14} />
         <span className="clip">{t("case.script.none")}</span>
         <span className="grow" />
-        {isCurrent && <KeyHint keys="Enter" />}
+        {isCurrent && <KeyCap keys="Enter" />}
       </>
     );
   }
@@ -107,7 +107,7 @@ function Option({
         {isSuggested && script.uses > 0 && ", "}
         {script.uses > 0 && t("case.script.uses", { count: script.uses })}
       </span>
-      {isCurrent && <KeyHint keys="Enter" />}
+      {isCurrent && <KeyCap keys="Enter" />}
     </>
   );
 }

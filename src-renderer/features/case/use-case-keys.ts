@@ -19,33 +19,31 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase, isP
   const back = useBack();
   const pick = () => composer.place === "public" && hasCase && composer.setPicking(true);
   const always: Shortcut[] = [
-    { keys: "u", says: "case.keys.back", run: back },
-    { keys: "Escape", says: "case.keys.back", run: () => (composer.isPicking ? composer.setPicking(false) : back()) },
-    { keys: "v", says: "triage.keys.original", run: openOriginal },
-    { keys: "s", says: "triage.keys.correct", run: () => choose("correct") },
+    { says: "case.keys.back", run: () => (composer.isPicking ? composer.setPicking(false) : back()) },
+    { says: "triage.keys.original", run: openOriginal },
+    { says: "triage.keys.correct", run: () => choose("correct") },
   ];
   const writing: Shortcut[] = isPrivate
-    ? [{ keys: "r", says: "case.keys.answered", run: () => void acts.resolve("handed_private") }]
+    ? [{ says: "case.keys.answered", run: () => void acts.resolve("handed_private") }]
     : [
-        { keys: "r", says: "triage.keys.draft", run: () => composer.draft("body") },
-        { keys: "p", says: "case.keys.private", run: () => composer.draft("privateVariant") },
-        { keys: ";", says: "case.keys.script", run: pick },
-        { keys: "/", says: "case.keys.script", run: pick },
+        { says: "triage.keys.draft", run: () => composer.draft("body") },
+        { says: "case.keys.private", run: () => composer.draft("privateVariant") },
+        { says: "case.keys.script", run: pick },
       ];
   const ofCase: Shortcut[] = [
     ...writing,
-    { keys: "m", says: "triage.keys.note", run: () => composer.setPlace("note") },
-    { keys: "Ctrl+Enter", says: "case.keys.submit", run: () => composer.handle.current?.submit() },
-    { keys: "n", says: "triage.keys.noReply", run: () => choose("noReply") },
-    { keys: "h", says: "triage.keys.snooze", run: () => choose("snooze") },
-    { keys: "e", says: "triage.keys.resolve", run: () => choose("resolve") },
-    { keys: "a", says: "triage.keys.assign", run: () => choose("assign") },
-    { keys: "i", says: "triage.keys.assignMe", run: () => void acts.assignMe() },
-    { keys: "y", says: "triage.keys.priority", run: () => choose("priority") },
+    { says: "triage.keys.note", run: () => composer.setPlace("note") },
+    { says: "case.keys.submit", run: () => composer.handle.current?.submit() },
+    { says: "triage.keys.noReply", run: () => choose("noReply") },
+    { says: "triage.keys.snooze", run: () => choose("snooze") },
+    { says: "triage.keys.resolve", run: () => choose("resolve") },
+    { says: "triage.keys.assign", run: () => choose("assign") },
+    { says: "triage.keys.assignMe", run: () => void acts.assignMe() },
+    { says: "triage.keys.priority", run: () => choose("priority") },
   ];
   const ofCounted: Shortcut[] = [
-    { keys: "2", says: "triage.keys.toPr", run: () => void acts.setBucket("pr") },
-    { keys: "3", says: "triage.keys.toCare", run: () => void acts.setBucket("care") },
+    { says: "triage.keys.toPr", run: () => void acts.setBucket("pr") },
+    { says: "triage.keys.toCare", run: () => void acts.setBucket("care") },
   ];
   useShortcuts("case.keys.title", [...always, ...(hasCase ? ofCase : ofCounted)]);
 }

@@ -72,7 +72,7 @@ function AddressForm({ sources, isFilled }: { sources: NewSources; isFilled: boo
         maxLength={2000}
         autoFocus={!isFilled}
       />
-      <ActButton submit keys="Enter" offBecause={offBecause}>
+      <ActButton submit ownKeys="Enter" offBecause={offBecause}>
         {t(discover.isPending ? "monitor.add.looking" : "monitor.add.look")}
       </ActButton>
       <p className={styles["limit"]}>{t(discover.isPending ? "monitor.add.lookingMore" : "monitor.add.help")}</p>

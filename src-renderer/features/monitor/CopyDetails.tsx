@@ -25,7 +25,7 @@ export function CopyDetails({ source }: { source: SourceRow }) {
     if (await copyText(report)) return acts.did({ says: t("monitor.report.copied", { name: source.name }) });
     setByHand(report);
   }
-  useShortcuts("monitor.keys.title", [{ keys: "c", says: "monitor.report.copy", run: () => void copy() }]);
+  useShortcuts("monitor.keys.title", [{ says: "monitor.report.copy", run: () => void copy() }]);
   return (
     <>
       <ActButton icon="copy" look="ghost" keys="c" onClick={() => void copy()}>

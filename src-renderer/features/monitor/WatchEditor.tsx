@@ -38,7 +38,7 @@ export function WatchEditor({ desk, mayEdit, queryRef }: WatchEditorProps) {
     acts.did({ says: t("monitor.watch.broughtBack", { version: number }) });
   }
   const save = () => (offBecause === undefined ? void desk.save() : acts.failed(offBecause));
-  useShortcuts("monitor.watch.title", [{ keys: "Ctrl+S", says: "monitor.keys.save", run: save }]);
+  useShortcuts("monitor.watch.title", [{ says: "monitor.keys.save", run: save }]);
   return (
     <>
       <div ref={editor} className={styles["body"]} tabIndex={0} role="group" aria-label={t("monitor.watch.editor")}>

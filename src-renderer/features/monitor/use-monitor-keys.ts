@@ -28,29 +28,25 @@ export function useMonitorKeys({ list, retry, sources, isOver, isShowing, show, 
     if (row && isShowing) show(row);
   }
   const walk: Shortcut[] = [
-    { keys: "j", says: "monitor.keys.next", run: () => move(1), isMove: true },
-    { keys: "k", says: "monitor.keys.previous", run: () => move(-1), isMove: true },
-    { keys: "ArrowDown", says: "monitor.keys.next", run: () => move(1), isMove: true },
-    { keys: "ArrowUp", says: "monitor.keys.previous", run: () => move(-1), isMove: true },
-    { keys: "Home", says: "monitor.keys.first", run: () => move(-list.rows.length), isMove: true },
-    { keys: "End", says: "monitor.keys.last", run: () => move(list.rows.length), isMove: true },
-    { keys: "Enter", says: "monitor.keys.open", run: () => cursor && show(cursor) },
-    { keys: "o", says: "monitor.keys.open", run: () => cursor && show(cursor) },
-    { keys: "x", says: "monitor.keys.choose", run: () => cursor && list.toggle(cursor.id) },
-    { keys: "Shift+J", says: "monitor.keys.extendDown", run: () => list.move(1, "extend"), isMove: true },
-    { keys: "Shift+K", says: "monitor.keys.extendUp", run: () => list.move(-1, "extend"), isMove: true },
-    { keys: "/", says: "monitor.keys.search", run: rest.focusSearch },
+    { says: "monitor.keys.next", run: () => move(1) },
+    { says: "monitor.keys.previous", run: () => move(-1) },
+    { says: "monitor.keys.first", run: () => move(-list.rows.length) },
+    { says: "monitor.keys.last", run: () => move(list.rows.length) },
+    { says: "monitor.keys.open", run: () => cursor && show(cursor) },
+    { says: "monitor.keys.choose", run: () => cursor && list.toggle(cursor.id) },
+    { says: "monitor.keys.extendDown", run: () => list.move(1, "extend") },
+    { says: "monitor.keys.extendUp", run: () => list.move(-1, "extend") },
+    { says: "monitor.keys.search", run: rest.focusSearch },
   ];
   const acts: Shortcut[] = [
     {
-      keys: "r",
       says: "monitor.keys.retry",
       run: () => (chosen.length > 0 ? retry.run(chosen) : cursor && retry.run([cursor])),
     },
-    { keys: "Shift+R", says: "monitor.keys.retryAll", run: () => retry.run(failingSources(sources)) },
-    { keys: "n", says: "monitor.add.title", run: rest.add },
-    { keys: "q", says: "monitor.keys.query", run: rest.focusQuery },
-    { keys: "Escape", says: "monitor.keys.close", run: () => (isOver ? close() : list.clear()) },
+    { says: "monitor.keys.retryAll", run: () => retry.run(failingSources(sources)) },
+    { says: "monitor.add.title", run: rest.add },
+    { says: "monitor.keys.query", run: rest.focusQuery },
+    { says: "monitor.keys.close", run: () => (isOver ? close() : list.clear()) },
   ];
   useShortcuts("monitor.keys.title", [...walk, ...acts]);
 }

@@ -7,6 +7,7 @@ import { AlarmsSection } from "./AlarmsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
+import { KeysSection } from "./KeysSection.tsx";
 import { LearningSection } from "./LearningSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { RepliesSection } from "./RepliesSection.tsx";
@@ -27,6 +28,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   alarms: AlarmsSection,
   wall: WallSection,
   screen: ScreenSection,
+  keys: KeysSection,
   sample: SampleSection,
   about: AboutSection,
 };
@@ -43,9 +45,9 @@ export function SettingsScreen() {
     if (next) setParams({ section: next }, { replace: true });
   }
   useShortcuts("settings.keys.title", [
-    { keys: "/", says: "settings.keys.search", run: () => search.current?.focus() },
-    { keys: "j", says: "settings.keys.next", run: () => step(1), isMove: true },
-    { keys: "k", says: "settings.keys.previous", run: () => step(-1), isMove: true },
+    { says: "settings.keys.search", run: () => search.current?.focus() },
+    { says: "settings.keys.next", run: () => step(1) },
+    { says: "settings.keys.previous", run: () => step(-1) },
   ]);
   useEffect(() => {
     box.current?.scrollTo?.({ top: 0 });

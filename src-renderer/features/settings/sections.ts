@@ -11,6 +11,7 @@ export const sectionNames = [
   "alarms",
   "wall",
   "screen",
+  "keys",
   "sample",
   "about",
 ] as const;
@@ -97,8 +98,13 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
     settings: [
       { says: "settings.screen.theme", at: "screen-theme" },
       { says: "settings.screen.density", at: "screen-density" },
+    ],
+  },
+  keys: {
+    icon: "kbd",
+    settings: [
       { says: "settings.screen.singleKeys", at: "screen-keys" },
-      { says: "settings.screen.keys", at: "screen-keys" },
+      { says: "keys.settings.map", at: "keys-map" },
     ],
   },
   sample: { icon: "copies", settings: [{ says: "settings.sample.open", at: "sample" }] },

@@ -25,10 +25,9 @@ export function LogDesk({ span }: { span: Span }) {
     if (story) go(`/case/${story}`);
   }
   useShortcuts("shift.keys.lines", [
-    { keys: "j", says: "shift.keys.next", run: () => move(cursor + 1), isMove: true },
-    { keys: "k", says: "shift.keys.previous", run: () => move(cursor - 1), isMove: true },
-    { keys: "Enter", says: "shift.keys.case", run: () => openCase() },
-    { keys: "o", says: "shift.keys.case", run: () => openCase() },
+    { says: "shift.keys.next", run: () => move(cursor + 1) },
+    { says: "shift.keys.previous", run: () => move(cursor - 1) },
+    { says: "shift.keys.case", run: () => openCase() },
   ]);
   const hasLines = log.lines.length > 0;
   useEffect(() => {

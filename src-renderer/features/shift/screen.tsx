@@ -45,12 +45,11 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   const handover = useRef<HTMLTextAreaElement>(null);
   useShortcuts("shift.keys.title", [
     {
-      keys: "Shift+S",
       says: "shift.keys.openClose",
       run: () => (open ? setConfirming(acts.offBecause === undefined) : void acts.openShift()),
     },
-    { keys: "w", says: "shift.keys.handover", run: () => handover.current?.focus() },
-    { keys: "x", says: "shift.keys.export", run: () => exporting.start("csv") },
+    { says: "shift.keys.handover", run: () => handover.current?.focus() },
+    { says: "shift.keys.export", run: () => exporting.start("csv") },
   ]);
   return (
     <>

@@ -6,21 +6,18 @@ type TopicKeys = { choice: TopicChoice; change: (next: Partial<TopicChoice>) => 
 /** Every key of the topics: walking as in triage, Enter opens what has the focus. */
 export function useTopicKeys({ choice, change }: TopicKeys): void {
   const walk: Shortcut[] = [
-    { keys: "j", says: "topics.keys.next", run: () => moveFocus(1), isMove: true },
-    { keys: "k", says: "topics.keys.previous", run: () => moveFocus(-1), isMove: true },
-    { keys: "ArrowDown", says: "topics.keys.next", run: () => moveFocus(1), isMove: true },
-    { keys: "ArrowUp", says: "topics.keys.previous", run: () => moveFocus(-1), isMove: true },
-    { keys: "o", says: "topics.keys.open", run: () => focusedTerm()?.click() },
+    { says: "topics.keys.next", run: () => moveFocus(1) },
+    { says: "topics.keys.previous", run: () => moveFocus(-1) },
+    { says: "topics.keys.open", run: () => focusedTerm()?.click() },
   ];
   const choices: Shortcut[] = [
-    { keys: "d", says: "topics.keys.day", run: () => change({ period: { kind: "day" } }) },
-    { keys: "w", says: "topics.keys.week", run: () => change({ period: { kind: "week" } }) },
+    { says: "topics.keys.day", run: () => change({ period: { kind: "day" } }) },
+    { says: "topics.keys.week", run: () => change({ period: { kind: "week" } }) },
     {
-      keys: "s",
       says: "topics.keys.counted",
       run: () => change({ counted: choice.counted === "mentions" ? "stories" : "mentions" }),
     },
-    { keys: "f", says: "topics.keys.filter", run: () => document.getElementById(WATCH_FIELD)?.focus() },
+    { says: "topics.keys.filter", run: () => document.getElementById(WATCH_FIELD)?.focus() },
   ];
   useShortcuts("topics.keys.title", [...walk, ...choices]);
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties } from "react";
 import { useLocation } from "wouter";
+import { toggleFullScreen } from "../../lib/full-screen.ts";
 import { useMe } from "../../lib/session.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
@@ -9,7 +10,7 @@ import { AlarmStrip } from "./AlarmStrip.tsx";
 import { fitWall, type WallSizes } from "./geometry.ts";
 import { Page, pageCount } from "./Pages.tsx";
 import { Strip } from "./Strip.tsx";
-import { toggleFullScreen, useAttended, useBurnInShift, useScreenAwake } from "./use-kiosk.ts";
+import { useAttended, useBurnInShift, useScreenAwake } from "./use-kiosk.ts";
 import { usePages } from "./use-pages.ts";
 import { useSnapshot, type WallFeed } from "./use-snapshot.ts";
 import { WallHand } from "./WallHand.tsx";
@@ -28,11 +29,10 @@ export function WallScreen() {
   const leave = useLeave();
   useScreenAwake();
   useShortcuts("wall.keys.title", [
-    { keys: "ArrowRight", says: "wall.keys.next", run: () => turn(1) },
-    { keys: "ArrowLeft", says: "wall.keys.previous", run: () => turn(-1) },
-    { keys: "Space", says: "wall.keys.next", run: () => turn(1) },
-    { keys: "F11", says: "wall.keys.full", run: () => void toggleFullScreen() },
-    ...(leave ? [{ keys: "Escape", says: "wall.keys.leave", run: leave } as const] : []),
+    { says: "wall.keys.next", run: () => turn(1) },
+    { says: "wall.keys.previous", run: () => turn(-1) },
+    { says: "wall.keys.full", run: () => void toggleFullScreen() },
+    ...(leave ? [{ says: "wall.keys.leave", run: leave } as const] : []),
   ]);
   const { sizes, isTight } = fitWall(feed.snapshot?.wall ?? USUAL_ROOM, screen.width / screen.height || undefined);
   const [x, y] = useBurnInShift();

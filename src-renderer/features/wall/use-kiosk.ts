@@ -65,9 +65,3 @@ export function useScreenAwake(): void {
     };
   }, []);
 }
-
-/** Fills the display with the wall, or gives it back. Refused by a browser that wants a key press first: nothing changes. */
-export async function toggleFullScreen(): Promise<void> {
-  const change = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-  await change.catch(() => undefined);
-}

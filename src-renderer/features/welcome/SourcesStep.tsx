@@ -88,7 +88,7 @@ function PasteCard({ onLook }: { onLook: (written: string) => void }) {
         <ActButton
           submit
           size="small"
-          keys="Enter"
+          ownKeys="Enter"
           offBecause={written.trim() === "" ? t("welcome.sources.addressFirst") : undefined}
         >
           {t("welcome.sources.look")}

@@ -16,7 +16,7 @@ type StepActsProps = {
 export function StepActs({ next, onNext, offBecause, onBack, skip, onSkip }: StepActsProps) {
   const { t } = useWords();
   useShortcuts("screen.welcome", [
-    { keys: "Ctrl+Enter", says: "welcome.next", run: () => offBecause === undefined && onNext() },
+    { says: "welcome.next", run: () => offBecause === undefined && onNext() },
   ]);
   return (
     <div className={styles["acts"]}>

@@ -1,5 +1,6 @@
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
+import type { Preferences } from "../../../src-main/contract/methods/preferences.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createFakeLink, type FakeLink } from "./fake-link.ts";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./rows.ts";
@@ -31,6 +32,10 @@ export function createDesk(rows: StoryRow[]): Desk {
     return { batchId, changed: ids.size, waiting: desk.rows.length };
   }
   let person: typeof first | null = first;
+  let preferences: { version: number; preferences: Preferences } = {
+    version: 0,
+    preferences: { keys: { single: true, changed: {} }, notices: { kinds: ["alarm"], quietHours: null } },
+  };
   const session = () => ({
     device: "desk",
     person,
@@ -67,6 +72,12 @@ export function createDesk(rows: StoryRow[]): Desk {
       settings: { calendar: { timeZone: "Europe/London" }, brand: { names: ["Zqfirm Ferries"] } },
       setup: { dismissed: true, steps: [] },
     }),
+    "preferences.get": () => preferences,
+    "preferences.save": ({ version, change }: { version: number; change: Partial<Preferences> }) => {
+      if (version !== preferences.version) throw new EngineError("stale");
+      preferences = { version: version + 1, preferences: { ...preferences.preferences, ...change } };
+      return preferences;
+    },
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
     "triage.page": ({ cursor }: { cursor?: string | null }) => {
