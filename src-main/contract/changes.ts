@@ -9,6 +9,7 @@ export const topics = [
   "rules",
   "settings",
   "people",
+  "contacts",
   "playbook",
   "approvals",
   "outbox",
@@ -18,6 +19,8 @@ export const topics = [
   "learning",
   "status",
   "session",
+  "presence",
+  "claims",
   "preferences",
 ] as const;
 export const Topic = z.enum(topics);

@@ -42,11 +42,27 @@ export const CaseDetail = z.object({
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
+/** How long people worked on a case, from recorded activity: each moment of a person counts once. */
+export const CaseWork = z.object({
+  /** Since when its owner has it; null when nobody has, or it is resolved. */
+  inHandSince: Instant.nullable(),
+  /** Focused work up to the answer, in ms, of all who worked on it. */
+  workedMs: z.number(),
+  /** Focused work after the answer: notes, the CRM. */
+  wrapMs: z.number(),
+  people: z.array(z.object({ person: PersonRef, workedMs: z.number(), wrapMs: z.number(), lastAt: Instant })),
+  /** The departments because of which the person who asks may only look; null when they may act. */
+  looksOn: z.string().nullable(),
+});
+export type CaseWork = z.infer<typeof CaseWork>;
+
 const handlers = ["agent", "corpcomm", "legal", "lead", "admin"] as const;
 
 export const caseMethods = defineMethods({
   /** Everything about one story: copies, clock, replies, notes, contact. Refusals: not-found. */
   "cases.get": { kind: "read", access: "person", input: z.object({ storyId: Ulid }), output: CaseDetail },
+  /** Who worked on a story's case for how long, and whether the person may act on it. Refusals: not-found. */
+  "cases.work": { kind: "read", access: "person", input: z.object({ storyId: Ulid }), output: CaseWork },
   /** Says that a person looks at the case: the first time sets first-opened and status open. */
   "cases.open": {
     kind: "write",

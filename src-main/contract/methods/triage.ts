@@ -62,6 +62,10 @@ export const StoryRow = z.object({
       status: CaseStatus,
       priority: Priority,
       owner: PersonRef.nullable(),
+      /** Since when the owner has it. */
+      claimedAt: Instant.nullable(),
+      /** The owner does not work here any more: it is free to take. Left out while they do. */
+      ownerLeft: z.literal(true).optional(),
       resolution: Resolution.nullable(),
       /** Null where only an answer or a change of the feed brings it back. */
       snoozedUntil: Instant.nullable(),

@@ -3,9 +3,13 @@ import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { readSettings } from "../store/setting.ts";
 import { readCaseDetail } from "./case-detail.ts";
-import { addNote, openStory, recordActivity } from "./work-on-case.ts";
+import { looksOnAt } from "../departments/guard-acts.ts";
+import { readCaseWork } from "./handle-time.ts";
+import { addNote, openStory, recordActivity, takeStory } from "./work-on-case.ts";
 
-type CaseMethod = "cases.get" | "cases.open" | "cases.note" | "cases.activity";
+type CaseMethod = "cases.get" | "cases.work" | "cases.open" | "cases.note" | "cases.activity";
+
+const nothingDone = { inHandSince: null, workedMs: 0, wrapMs: 0 };
 
 /** What a person sees of one case and does in it. */
 export function createCases(parts: Parts): Handlers<CaseMethod> {
@@ -14,6 +18,11 @@ export function createCases(parts: Parts): Handlers<CaseMethod> {
     "cases.get": async ({ storyId }) => {
       const { settings } = await readSettings(store.read);
       return readCaseDetail(store.read, storyId, { now: clock.now(), settings });
+    },
+    "cases.work": async ({ storyId }, call) => {
+      const { record } = await takeStory(store.read, storyId);
+      const work = record ? await readCaseWork(store.read, record.rowId) : { ...nothingDone, people: [] };
+      return { ...work, looksOn: await looksOnAt(store.read, call, storyId) };
     },
     "cases.open": ({ commandId, storyId }, call) =>
       runCommand(parts, { call, method: "cases.open", commandId, topics: ["triage", "case"] }, async (act) => ({

@@ -2,10 +2,11 @@ import { Refusal } from "../../contract/refusal.ts";
 import { openCase } from "../../domain/cases/transitions.ts";
 import type { Act } from "../commands.ts";
 import type { Call, CallPerson } from "../handlers.ts";
-import { insertActivity, lastActivityEnd } from "../store/activity.ts";
+import { missingFrom } from "../../domain/handle-time.ts";
+import { activityWithin, insertActivity } from "../store/activity.ts";
 import { casesOfStories, type CaseRecord } from "../store/case.ts";
 import { insertNote } from "../store/note.ts";
-import type { Trx } from "../store/open.ts";
+import type { Db, Trx } from "../store/open.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
 import { changeCases } from "./change-cases.ts";
 
@@ -63,12 +64,13 @@ export async function recordActivity(
   if (!record) return;
   const of = { caseRowId: record.rowId, personRowId: person.rowId };
   const end = Math.min(to, now);
-  const begin = Math.max(from, end - longestSpanMs, (await lastActivityEnd(trx, of)) ?? 0);
-  if (begin < end) await insertActivity(trx, { ...of, from: begin, to: end });
+  const span = { from: Math.max(from, end - longestSpanMs), to: end };
+  const known = await activityWithin(trx, { ...of, ...span });
+  for (const part of missingFrom(known, span)) await insertActivity(trx, { ...of, ...part });
 }
 
-async function takeStory(
-  trx: Trx,
+export async function takeStory(
+  trx: Db,
   storyId: string,
 ): Promise<{ readonly story: StoryRecord; readonly record: CaseRecord | null }> {
   const [story] = await storiesById(trx, [storyId]);

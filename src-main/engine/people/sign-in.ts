@@ -17,7 +17,11 @@ import { signedIn } from "./sessions.ts";
 
 type SessionMethod = "session.get" | "session.signIn" | "session.signOut";
 
-export type SignInParts = Parts & { readonly workspaceName: string };
+export type SignInParts = Parts & {
+  readonly workspaceName: string;
+  /** Whoever was at a device is not at any case there any more. */
+  readonly leave: (sessionId: number | null) => void;
+};
 
 /** Who sits at a device: signing in by PIN, with guesses limited per person and device; a new device needs a code first. */
 export function createSignIn(parts: SignInParts): Handlers<SessionMethod> {
@@ -30,6 +34,7 @@ export function createSignIn(parts: SignInParts): Handlers<SessionMethod> {
     if (!person) throw new Refusal("not-found", { what: "person" });
     await refuseWrongPin(person, pin, sessionId);
     await parts.store.write((trx) => setSessionPerson(trx, sessionId, person.rowId));
+    parts.leave(sessionId);
     parts.changed("session");
     return sessionOf(parts, { ...call, person });
   }
@@ -47,6 +52,7 @@ export function createSignIn(parts: SignInParts): Handlers<SessionMethod> {
   async function signOut(_input: unknown, call: Call): Promise<Session> {
     const { sessionId } = call;
     if (sessionId !== null) await parts.store.write((trx) => setSessionPerson(trx, sessionId, null));
+    parts.leave(sessionId);
     parts.changed("session");
     return sessionOf(parts, { ...call, person: signedIn(await listPeople(parts.store.read), null) });
   }

@@ -62,6 +62,7 @@ function storyQuery(db: Db, storyRowIds: readonly number[]) {
       "desk_case.is_private",
     ])
     .select(["person.public_id as owner_public_id", "person.name as owner_name"])
+    .select(["person.removed_at as owner_removed_at", "desk_case.claimed_at"])
     .where("story.id", "in", [...storyRowIds])
     .orderBy("story.id")
     .limit(1000);
@@ -122,6 +123,8 @@ function caseOf(row: Row): StoryRow["case"] {
     resolution: row.resolution,
     snoozedUntil: snoozeEnd(row.snoozed_until),
     wakeOn: row.wake_on,
+    claimedAt: row.claimed_at,
+    ...(row.owner_removed_at === null ? {} : { ownerLeft: true as const }),
     opened: row.first_opened_at !== null,
     queuedAt,
   };

@@ -5,6 +5,8 @@ export type TimelineEvent = {
   readonly at: number;
   /** The person's name; empty when the desk did it by itself. */
   readonly by: string;
+  /** The person's public id; null when the desk did it by itself. */
+  readonly byId: string | null;
   readonly kind: EventKind;
   /** null when it was erased. */
   readonly payload: EventPayload | null;
@@ -21,7 +23,7 @@ export async function timelineOf(
     .selectFrom("event")
     .leftJoin("event_payload", "event_payload.seq", "event.seq")
     .leftJoin("person", "person.public_id", "event.actor_id")
-    .select(["event.seq", "event.at", "event.kind", "event_payload.payload", "person.name"])
+    .select(["event.seq", "event.at", "event.kind", "event_payload.payload", "person.name", "event.actor_id"])
     .where((eb) =>
       eb.or([
         eb.and([eb("subject_kind", "=", "story"), eb("subject_id", "=", subjects.storyId)]),
@@ -37,6 +39,7 @@ export async function timelineOf(
   return rows.toReversed().map((row) => ({
     at: row.at,
     by: row.name ?? "",
+    byId: row.actor_id,
     // Written by appendEvents only, whose input is typed by the same table.
     kind: row.kind as EventKind,
     payload: row.payload === null ? null : (JSON.parse(row.payload) as EventPayload),

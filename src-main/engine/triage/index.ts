@@ -1,6 +1,7 @@
+import { assignStories } from "../claims/assign-stories.ts";
 import type { Handlers } from "../handlers.ts";
 import { correctSentiment } from "./correct-sentiment.ts";
-import { assignStories, resolveStories, setPriorities, snoozeStories } from "./handle-cases.ts";
+import { resolveStories, setPriorities, snoozeStories } from "./handle-cases.ts";
 import { createCounts, createPage, type PageParts } from "./page.ts";
 import { runTriageAct } from "./run-act.ts";
 import { setBucket } from "./set-bucket.ts";

@@ -10,7 +10,7 @@ import { countLive } from "../store/triage-page.ts";
 /** Numbers beyond this are not counted out. */
 export const cappedAt = 1000;
 
-const topics: readonly Topic[] = ["triage", "case", "approvals", "status", "wallboard", "shift"];
+export const triageTopics: readonly Topic[] = ["triage", "case", "approvals", "status", "wallboard", "shift", "claims"];
 
 /** Runs one act of triage as a command; `work` says how many stories it changed. */
 export function runTriageAct(
@@ -18,7 +18,7 @@ export function runTriageAct(
   command: { readonly call: Call; readonly method: string; readonly commandId: string },
   work: (act: Act, settings: Settings) => Promise<number>,
 ): Promise<Moved> {
-  return runCommand(parts, { ...command, topics }, async (act) => {
+  return runCommand(parts, { ...command, topics: triageTopics }, async (act) => {
     const { settings } = await readSettings(act.trx);
     const changed = await work(act, settings);
     return { batchId: act.batchId, changed, waiting: await countLive(act.trx, cappedAt) };

@@ -2,22 +2,30 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import { casesOfStories, countStoriesUp } from "../store/case.ts";
+import { withdrawClaimNotices } from "../store/claim-notice.ts";
 import { withdrawLessons } from "../store/lesson.ts";
 import { listEvents, type StoredEvent } from "../store/event-log.ts";
+import { deleteNotes } from "../store/note.ts";
+import type { Db } from "../store/open.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
 import { removeStories } from "../store/story-shell.ts";
 import { restoreCopies } from "../stories/restore-copies.ts";
 import { staleStories } from "./take-stories.ts";
 import { restoreCases, storyIdOf } from "./restore-cases.ts";
+import { restoreMarks } from "./restore-marks.ts";
 import { restoreMoves, restoreSentiments } from "./restore-stories.ts";
 import { withdrawLogged } from "./withdraw-logged.ts";
 
 const undoableForMs = 10 * 60_000;
-const mostEvents = 10_000;
+const lot = 10_000;
+/** Ten events for each story of the largest act. */
+const mostEvents = 100_000;
 
 const undoable: ReadonlySet<string> = new Set([
   "story.moved",
   "story.sentiment_corrected",
+  "story.labelled",
+  "story.script_set",
   "story.split",
   "story.taken_out",
   "story.joined",
@@ -34,8 +42,30 @@ const undoable: ReadonlySet<string> = new Set([
 
 /** What comes with a mention entered by hand, and stays or goes with it. */
 const besideLogged: ReadonlySet<string> = new Set(["source.added", "case.noted", "case.woken"]);
+/** What a macro writes beside the changes of stories and cases. */
+const ofMacro: ReadonlySet<string> = new Set(["macro.applied", "case.noted"]);
 
 const aboutCopies: ReadonlySet<string> = new Set(["story.split", "story.taken_out", "story.joined", "story.put_into"]);
+
+/** All events of an act but those about contacts, which stay. */
+export async function eventsOfBatch(db: Db, batchId: string): Promise<readonly StoredEvent[]> {
+  const events: StoredEvent[] = [];
+  while (events.length < mostEvents) {
+    const afterSeq = events.at(-1)?.seq ?? 0;
+    const some = await listEvents(db, { batchId, afterSeq, limit: lot });
+    events.push(...some);
+    if (some.length < lot) break;
+  }
+  return events.filter((event) => event.kind !== "contact.added");
+}
+
+/** The stories that an act changed, each with its events in their order. */
+export function eventsByStory(events: readonly StoredEvent[]): ReadonlyMap<string, readonly StoredEvent[]> {
+  return Map.groupBy(
+    events.filter(({ subjectKind }) => subjectKind === "story" || subjectKind === "case"),
+    storyIdOf,
+  );
+}
 
 /**
  * Takes back a whole act of triage: puts back what its events say was there before, and writes restored events that name
@@ -46,9 +76,7 @@ export async function undoBatch(
   act: Act,
   { call, batchId }: { readonly call: Call; readonly batchId: string },
 ): Promise<number> {
-  const events = (await listEvents(act.trx, { batchId, limit: mostEvents })).filter(
-    (event) => event.kind !== "contact.added",
-  );
+  const events = await eventsOfBatch(act.trx, batchId);
   const logged = events.find(({ kind }) => kind === "mention.logged");
   if (logged) {
     refuseWhatCannotBeUndone(act, { call, events: events.filter(({ kind }) => !besideLogged.has(kind)) });
@@ -56,7 +84,20 @@ export async function undoBatch(
     return 1;
   }
   refuseWhatCannotBeUndone(act, { call, events });
+  return undoEvents(act, { events, batchId });
+}
+
+/** Puts back what these events of a batch say was there before. Refusal: stale { ids }. Answers how many stories. */
+export async function undoEvents(
+  act: Act,
+  { events, batchId }: { readonly events: readonly StoredEvent[]; readonly batchId: string },
+): Promise<number> {
   const stories = await unchangedStories(act, events);
+  // Before the cases: a note would be work that an undo must not take away.
+  await deleteNotes(
+    act.trx,
+    ofKind(events, "case.noted").map(({ payload }) => String(payload?.["note"])),
+  );
   const cases = await casesOfStories(
     act.trx,
     [...stories.values()].map((story) => story.rowId),
@@ -72,13 +113,19 @@ export async function undoBatch(
     events: ofKind(events, "story.sentiment_corrected"),
     batchId,
   });
+  const marks = await restoreMarks(act, {
+    stories,
+    events: events.filter(({ kind }) => kind === "story.labelled" || kind === "story.script_set"),
+    batchId,
+  });
   const restored = await restoreCases(act, {
     cases,
-    events: events.filter((event) => event.subjectKind === "case"),
+    events: events.filter(({ subjectKind, kind }) => subjectKind === "case" && kind !== "case.noted"),
     batchId,
   });
   await withdrawLessons(act.trx, { batchId, at: act.at });
-  await act.record(...copies.events, ...moves, ...sentiments, ...restored);
+  await withdrawClaimNotices(act.trx, batchId);
+  await act.record(...copies.events, ...moves, ...sentiments, ...marks, ...restored);
   await removeStories(act.trx, copies.begun);
   const countedUp = new Set([...moves, ...sentiments].map((event) => event.subjectId));
   await countStoriesUp(
@@ -92,22 +139,34 @@ function ofKind(events: readonly StoredEvent[], kind: StoredEvent["kind"]): read
   return events.filter((event) => event.kind === kind);
 }
 
-function refuseWhatCannotBeUndone(
-  act: Act,
+/** Refusals: nothing-to-undo, undo-too-late, not-allowed. */
+export function refuseWhatCannotBeUndone(
+  { actor, at }: Pick<Act, "actor" | "at">,
   { call, events }: { readonly call: Call; readonly events: readonly StoredEvent[] },
 ): void {
   const [first] = events;
-  if (!first || events.some((event) => !undoable.has(event.kind) || event.payload === null))
+  const isMacro = events.some(({ kind }) => kind === "macro.applied");
+  const may = (kind: string) => undoable.has(kind) || (isMacro && ofMacro.has(kind));
+  if (!first || events.some((event) => !may(event.kind) || event.payload === null))
     throw new Refusal("nothing-to-undo");
   if (call.person?.roles.includes("lead")) return;
-  const isOwn = JSON.stringify(first.actor) === JSON.stringify(act.actor);
+  const isOwn = JSON.stringify(first.actor) === JSON.stringify(actor);
   if (!isOwn) throw new Refusal("not-allowed");
-  if (act.at - first.at > undoableForMs) throw new Refusal("undo-too-late");
+  if (at - first.at > undoableForMs) throw new Refusal("undo-too-late");
+}
+
+/** The version that an act left each of its stories with. */
+export function versionsLeft(events: readonly StoredEvent[]): ReadonlyMap<string, number> {
+  const ofStories = [...eventsByStory(events)].map(([id, own]): [string, number] => [
+    id,
+    Number(own.findLast(({ payload }) => payload?.["storyVersion"] !== undefined)?.payload?.["storyVersion"]),
+  ]);
+  return new Map(ofStories);
 }
 
 /** The stories of the act, all as the act left them. */
 async function unchangedStories(act: Act, events: readonly StoredEvent[]): Promise<ReadonlyMap<string, StoryRecord>> {
-  const left = new Map(events.map((event) => [storyIdOf(event), Number(event.payload?.["storyVersion"])]));
+  const left = versionsLeft(events);
   const stories = await storiesById(act.trx, [...left.keys()]);
   const changed = [...left].filter(([id, version]) => stories.find((story) => story.id === id)?.version !== version);
   if (changed.length > 0) throw staleStories(changed.map(([id]) => id));

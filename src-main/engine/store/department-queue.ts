@@ -1,0 +1,49 @@
+import { sql, type RawBuilder } from "kysely";
+import type { DepartmentQueue, QueuedPlace } from "../../domain/departments.ts";
+import type { Db } from "./open.ts";
+
+/** The condition on `desk_case` that a case stands in the queue of a department: given to it, or in one of its buckets. */
+export function inDepartmentQueue({ names, buckets }: DepartmentQueue): RawBuilder<unknown> {
+  return sql`(
+    bucket IN (SELECT value FROM json_each(${JSON.stringify(buckets)}))
+    OR story_id IN (
+      SELECT story.id
+      FROM json_each(${JSON.stringify(names)}) AS given
+      JOIN story ON story.department COLLATE NOCASE = given.value
+      WHERE story.department IS NOT NULL))`;
+}
+
+/** How many live cases stand in a queue; not counted beyond `cap`. */
+export async function countQueue(db: Db, queue: DepartmentQueue, cap: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n
+    FROM (
+      SELECT 1
+      FROM desk_case
+      WHERE status IN ('new', 'open', 'waiting') AND ${inDepartmentQueue(queue)}
+      LIMIT ${cap})`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** Where stories stand, by public id: what decides whose queue they are in. At most 1,000. */
+export async function queuedPlaces(db: Db, storyIds: readonly string[]): Promise<readonly QueuedPlace[]> {
+  return db
+    .selectFrom("story")
+    .select(["department", "bucket"])
+    .where("public_id", "in", sql<string>`(SELECT value FROM json_each(${JSON.stringify(storyIds)}))`)
+    .orderBy("id")
+    .limit(1000)
+    .execute();
+}
+
+/** The story that a reply, or a case, belongs to, by public id. */
+export async function storyOfReply(db: Db, replyId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("reply")
+    .innerJoin("desk_case", "desk_case.id", "reply.case_id")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .select("story.public_id")
+    .where("reply.public_id", "=", replyId)
+    .executeTakeFirst();
+  return row?.public_id ?? null;
+}
