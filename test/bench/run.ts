@@ -1,13 +1,16 @@
 import { benchAlarms } from "./alarms.ts";
 import { benchClassify } from "./classify.ts";
+import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchLookUp } from "./look-up.ts";
 import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
 import { benchPolling } from "./polling.ts";
 import { benchRematch } from "./rematch.ts";
 import { benchRetrain } from "./retrain.ts";
+import { benchScrolling } from "./scrolling.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 import { benchTopics } from "./topics.ts";
@@ -26,7 +29,10 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   sources: async () => report(await benchSources()),
   hostile: benchHostile,
   alarms: benchAlarms,
+  "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),
   retrain: async () => report(await benchRetrain()),
+  keys: async () => report(await benchKeys(many)),
+  scrolling: async () => report(await benchScrolling(many)),
   pages: async () => report(await benchPages({ many, few: 1000 })),
 };
 

@@ -1,8 +1,8 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Output } from "../../contract/methods.ts";
-import { countryOfTimeZone } from "../../domain/contacts/country.ts";
 import { readQuery } from "../../domain/look-up/read-query.ts";
 import { readReach } from "../../domain/reach-address.ts";
+import { deskCountry } from "../contacts/desk-country.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { hitRows } from "../store/look-up-hit.ts";
@@ -29,7 +29,7 @@ export function createLookUp(parts: Pick<Parts, "store" | "clock">): Handlers<"l
 
 async function find({ store, clock }: Pick<Parts, "store" | "clock">, typed: string): Promise<Output<"lookUp.find">> {
   const { settings } = await readSettings(store.read);
-  const country = countryOfTimeZone(settings.calendar.timeZone);
+  const country = deskCountry(settings);
   const reach = reachOf(typed);
   const tiers = readQuery(typed, country);
   if (tiers === null) return { isTooShort: true, hits: [], isCapped: false, card: null, reach };
