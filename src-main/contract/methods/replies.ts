@@ -37,6 +37,8 @@ export const Reply = z.object({
   authors: z.array(PersonRef),
   limit: z.object({ max: z.number().int().nullable(), used: z.number().int() }),
   savedAt: Instant,
+  /** Whose words stand in it; null for what nobody has typed into. */
+  savedBy: PersonRef.nullable(),
   submittedAt: Instant.nullable(),
   approvedAt: Instant.nullable(),
   holdUntil: Instant.nullable(),
@@ -49,6 +51,29 @@ export const Reply = z.object({
   policy: z.object({ roles: z.array(Role), template: z.boolean() }),
 });
 export type Reply = z.infer<typeof Reply>;
+
+/** Words that stood in a draft before somebody else wrote over them, or that were given up for somebody else's. */
+export const EarlierWords = z.object({
+  id: Ulid,
+  by: PersonRef.nullable(),
+  at: Instant,
+  text: z.string(),
+  fields: z.record(z.string(), z.string()),
+});
+export type EarlierWords = z.infer<typeof EarlierWords>;
+
+/** What others did for the same person since a draft was begun: another reply to the case, or a contact that was logged. */
+export const Meanwhile = z.object({
+  kind: z.enum(["reply", "logged"]),
+  id: Ulid,
+  storyId: Ulid,
+  /** Of a reply. */
+  state: ReplyState.nullable(),
+  by: PersonRef.nullable(),
+  at: Instant,
+  text: z.string(),
+});
+export type Meanwhile = z.infer<typeof Meanwhile>;
 
 const handlers = ["agent", "corpcomm", "legal", "lead", "admin"] as const;
 
@@ -87,11 +112,41 @@ export const replyMethods = defineMethods({
     }),
     output: Reply,
   },
-  /** Hands the draft to its approvers; an unchanged rendering of an approved template is approved at once. Refusals: fields-empty { fields }, reply-empty, reply-too-long, reply-state, stale. */
+  /** Keeps words beside a draft that do not come into it: what somebody gives up for a colleague's. Refusals: not-found. */
+  "replies.setAside": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({
+      replyId: Ulid,
+      fields: z.record(z.string(), z.string().max(2000)),
+      text: z.string().max(20000),
+    }),
+    output: z.object({ id: Ulid }),
+  },
+  /** Words that were kept beside a draft, newest first. */
+  "replies.earlier": {
+    kind: "read",
+    access: "person",
+    input: z.object({ replyId: Ulid }),
+    output: z.array(EarlierWords),
+  },
+  /** What others did for the same person since the draft was begun, newest first. Refusals: not-found. */
+  "replies.meanwhile": {
+    kind: "read",
+    access: "person",
+    input: z.object({ replyId: Ulid }),
+    output: z.array(Meanwhile),
+  },
+  /**
+   * Hands the draft to its approvers; an unchanged rendering of an approved template is approved at once. Only the owner
+   * of the case may, while they work here. `seen` names what others did meanwhile that the person has read and answers
+   * all the same. Refusals: not-owner { owner }, answered-meanwhile { count }, fields-empty { fields }, reply-empty,
+   * reply-too-long, case-resolved, reply-state, stale.
+   */
   "replies.submit": {
     kind: "write",
     access: handlers,
-    input: Command.extend({ replyId: Ulid, version: z.number().int() }),
+    input: Command.extend({ replyId: Ulid, version: z.number().int(), seen: z.array(Ulid).max(100).default([]) }),
     output: Reply,
   },
   /** Approves exactly this text. Refusals: own-approval, role-cannot-approve { roles }, approval-void, reply-state, stale. */

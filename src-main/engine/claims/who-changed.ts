@@ -34,8 +34,13 @@ async function newestChange(db: Db, storyId: string) {
   const record = (await casesOfStories(db, [story.rowId])).get(story.rowId) ?? null;
   const replies = record ? await repliesOfCase(db, record.rowId) : [];
   const events = await timelineOf(db, { storyId, caseId: record?.id ?? null, replyIds: replies.map(({ id }) => id) });
-  return events.flatMap(({ at, by, byId, kind, payload }) => {
+  const done = events.flatMap(({ at, by, byId, kind, payload }) => {
     const says = sayEvent(kind, payload);
     return says ? [{ at, by, byId, says }] : [];
   });
+  // Typing is no event, but it changes a draft.
+  const typed = replies.flatMap(({ savedBy, savedAt }) =>
+    savedBy ? [{ at: savedAt, by: savedBy.name, byId: savedBy.id, says: { code: "claim.typed", params: {} } }] : [],
+  );
+  return [...done, ...typed];
 }

@@ -11,11 +11,13 @@ import { isTooLong, replyLength } from "../../domain/replies/reply-length.ts";
 import type { Role } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import type { CallPerson } from "../handlers.ts";
+import { endApprovalClock } from "../store/approval-clock.ts";
 import { canAnotherApprove, personRefs } from "../store/person.ts";
 import { markCycle } from "../store/reply-case.ts";
 import { insertApproval, updateReply } from "../store/reply.ts";
 import type { ApprovalKind, ReplyRecord } from "../store/reply.ts";
-import { refuseOvertaken } from "./overtaken.ts";
+import { beginApproval } from "./approval-clock.ts";
+import { refuseOvertaken, refuseStranger, refuseUnread } from "./overtaken.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 import { emptyFieldsOf, hashOf, ownHosts, policyOf, scriptOf, standingApprovals } from "./reply-view.ts";
@@ -24,16 +26,17 @@ import { ensureAuthor } from "./write-draft.ts";
 /**
  * Hands a draft to its approvers. An unchanged rendering of an approved template needs no person: its approval is
  * minted here, for exactly this hash.
- * Refusals: reply-empty, fields-empty, reply-too-long, case-resolved, answered-meanwhile.
+ * Refusals: not-owner, reply-empty, fields-empty, reply-too-long, case-resolved, answered-meanwhile.
  */
 export async function submitReply(
   act: Act,
-  target: ReplyTarget,
+  target: ReplyTarget & { readonly seen: readonly string[] },
   { person, settings }: { readonly person: CallPerson; readonly settings: Settings },
 ): Promise<void> {
   const reply = await takeReply(act, target, "submit");
+  await refuseStranger(act, reply, person);
   refuseUnfit(reply);
-  await refuseOvertaken(act, reply, reply.times.savedAt);
+  await refuseUnread(act, reply, target.seen);
   await ensureAuthor(act.trx, reply, person);
   await updateReply(act.trx, reply.rowId, {
     state: "submitted",
@@ -55,7 +58,7 @@ export async function submitReply(
     storyRoles: reply.storyRoles,
     limits: { linkHosts: ownHosts(settings) },
   });
-  if (!isCovered) return;
+  if (!isCovered) return beginApproval(act, reply, settings);
   await insertApproval(act.trx, { replyRowId: reply.rowId, ...byTemplate, hash: hashOf(reply), at: act.at });
   await release(act, reply, { ...byTemplate, by: null, holdMinutes: settings.holdMinutes });
 }
@@ -129,6 +132,7 @@ async function release(
 ): Promise<void> {
   const holdUntil = act.at + granted.holdMinutes * 60_000;
   await updateReply(act.trx, reply.rowId, { state: "approved", approved_at: act.at, hold_until: holdUntil });
+  await endApprovalClock(act.trx, { replyRowId: reply.rowId, at: act.at, outcome: "approved" });
   await markCycle(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, moment: "approved_at", at: act.at });
   await recordApproval(act, reply, { ...granted, holdUntil });
 }

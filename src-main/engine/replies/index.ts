@@ -14,7 +14,10 @@ import type { CardSources } from "./approval-queue.ts";
 import { handOverReply, proveReply } from "./assisted-posting.ts";
 import { approveReply, cancelReply, returnReply, submitReply } from "./gate.ts";
 import { personOf, readReply } from "./reply-act.ts";
-import { saveDraft, startDraft } from "./write-draft.ts";
+import { doneMeanwhile } from "../store/meanwhile.ts";
+import { findReplies } from "../store/reply.ts";
+import { keptWords } from "../store/reply-words.ts";
+import { saveDraft, setAside, startDraft } from "./write-draft.ts";
 
 type ReplyMethod =
   | "replies.start"
@@ -25,7 +28,10 @@ type ReplyMethod =
   | "replies.cancel"
   | "replies.handOver"
   | "replies.prove"
-  | "replies.queue";
+  | "replies.queue"
+  | "replies.setAside"
+  | "replies.earlier"
+  | "replies.meanwhile";
 
 export type ReplyParts = Parts & {
   readonly cards: CardSources;
@@ -37,7 +43,7 @@ const topics = ["approvals", "case", "triage", "status"] as const satisfies read
 
 /** Replies from draft to proof. Each step checks that the stored words are those that the step before agreed to. */
 export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
-  return { ...draftHandlers(parts), ...gateHandlers(parts), ...postingHandlers(parts) };
+  return { ...draftHandlers(parts), ...besideHandlers(parts), ...gateHandlers(parts), ...postingHandlers(parts) };
 }
 
 type Step = {
@@ -87,6 +93,21 @@ function draftHandlers(parts: ReplyParts): Handlers<"replies.start" | "replies.s
       asOf: parts.clock.now(),
       cards: await approvalCards(parts.store.read, parts.cards),
     }),
+  };
+}
+
+/** What stands beside a draft: words that gave way to others, and what others did meanwhile. */
+function besideHandlers(parts: ReplyParts): Handlers<"replies.setAside" | "replies.earlier" | "replies.meanwhile"> {
+  const { read } = parts.store;
+  return {
+    "replies.setAside": (input, call) =>
+      inCommand({ parts, method: "replies.setAside", input, call }, (act, person) => setAside(act, input, person)),
+    "replies.earlier": async ({ replyId }) => [...(await keptWords(read, replyId))],
+    "replies.meanwhile": async ({ replyId }) => {
+      const [reply] = await findReplies(read, { id: replyId });
+      if (!reply) throw new Refusal("not-found", { what: "reply" });
+      return [...(await doneMeanwhile(read, reply))];
+    },
   };
 }
 

@@ -1,8 +1,30 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Act } from "../commands.ts";
+import type { CallPerson } from "../handlers.ts";
+import { doneMeanwhile } from "../store/meanwhile.ts";
+import { listPeople } from "../store/person.ts";
 import { findAnsweredCase } from "../store/reply-case.ts";
 import { findReplies } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
+
+/** A case that somebody has is theirs to answer, as long as they work here. Refusal: not-owner { owner }. */
+export async function refuseStranger(act: Act, reply: ReplyRecord, person: CallPerson): Promise<void> {
+  const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
+  if (answered === null || answered.ownerRowId === null || answered.ownerRowId === person.rowId) return;
+  const owner = (await listPeople(act.trx)).find(({ rowId }) => rowId === answered.ownerRowId);
+  if (owner) throw new Refusal("not-owner", { owner: owner.name });
+}
+
+/**
+ * Says no when the case is over, or when others did something for the same person since the draft was begun and the
+ * writer has not said that they have read it. Refusals: case-resolved, answered-meanwhile { count }.
+ */
+export async function refuseUnread(act: Act, reply: ReplyRecord, seen: readonly string[]): Promise<void> {
+  const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
+  if (answered?.status === "resolved") throw new Refusal("case-resolved");
+  const unread = (await doneMeanwhile(act.trx, reply)).filter(({ id }) => !seen.includes(id));
+  if (unread.length > 0) throw new Refusal("answered-meanwhile", { count: unread.length });
+}
 
 /**
  * Says no when the words came too late: the case is over, a colleague's reply is being posted, or one was posted after

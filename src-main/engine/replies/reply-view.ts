@@ -70,6 +70,7 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
     ...reply.authorRowIds,
     ...reply.approvals.map((approval) => approval.personRowId ?? 0),
     reply.returned?.byRowId ?? 0,
+    reply.savedByRowId ?? 0,
   ]);
   const people = await personRefs(
     db,
@@ -98,6 +99,7 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
       authors: reply.authorRowIds.map(ref),
       limit: replyLength(reply.network, reply.text),
       ...times,
+      savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
       holdUntil: reply.holdUntil,
       proofUrl: reply.proofUrl,
       approvals: reply.approvals.map((approval) => ({

@@ -6,7 +6,9 @@ import type { CallPerson } from "../handlers.ts";
 import type { Trx } from "../store/open.ts";
 import { findAnsweredCase } from "../store/reply-case.ts";
 import type { AnsweredCase } from "../store/reply-case.ts";
-import { addAuthor, insertReply, updateReply } from "../store/reply.ts";
+import { addAuthor, findReplies, insertReply, updateReply } from "../store/reply.ts";
+import type { ReplyRecord } from "../store/reply.ts";
+import { keepWords } from "../store/reply-words.ts";
 import { findScript } from "../store/script.ts";
 import type { ScriptVersion } from "../store/script.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
@@ -85,9 +87,36 @@ export async function saveDraft(
   const text = input.text ?? rendered ?? "";
   const isSame = text === reply.text && sameValues(input.fields, reply.values);
   if (isSame) return;
+  await keepOverwritten(act, reply, person);
   await voidReply(act, reply, "edited");
   await addAuthor(act.trx, reply.rowId, person.rowId);
-  await updateReply(act.trx, reply.rowId, { ...draftAgain(act), text, fields: JSON.stringify(input.fields) });
+  await updateReply(act.trx, reply.rowId, {
+    ...draftAgain(act),
+    text,
+    fields: JSON.stringify(input.fields),
+    saved_by: person.rowId,
+  });
+}
+
+/** One person's words never vanish under another's: they are kept beside the draft. */
+async function keepOverwritten(act: Act, reply: ReplyRecord, person: CallPerson): Promise<void> {
+  if (reply.savedByRowId === null || reply.savedByRowId === person.rowId || reply.text.trim() === "") return;
+  const { rowId: replyRowId, savedByRowId: personRowId, text, values } = reply;
+  await keepWords(act.trx, { id: act.newId(), replyRowId, personRowId, at: reply.times.savedAt, text, values });
+}
+
+/** Keeps words beside a draft, whatever its state: somebody gave them up for a colleague's. Refusal: not-found. */
+export async function setAside(
+  act: Act,
+  input: { readonly replyId: string; readonly fields: Readonly<Record<string, string>>; readonly text: string },
+  person: CallPerson,
+): Promise<{ readonly id: string }> {
+  const [reply] = await findReplies(act.trx, { id: input.replyId });
+  if (!reply) throw new Refusal("not-found", { what: "reply" });
+  const id = act.newId();
+  const { text, fields: values } = input;
+  await keepWords(act.trx, { id, replyRowId: reply.rowId, personRowId: person.rowId, at: act.at, text, values });
+  return { id };
 }
 
 function draftAgain(act: Act) {

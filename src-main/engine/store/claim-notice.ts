@@ -1,6 +1,5 @@
 import type { ClaimNotice } from "../../contract/methods/claims.ts";
 import { initialsOf } from "../../domain/people.ts";
-import { insertRows } from "./insert-rows.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** What a person is told about claims that somebody else's act changed. `caseRowId` is the first of `cases`. */
@@ -18,19 +17,28 @@ export type NewClaimNotice = {
 };
 
 export async function insertClaimNotices(trx: Trx, notices: readonly NewClaimNotice[]): Promise<void> {
-  const rows = notices.map((notice) => ({
-    public_id: notice.id,
-    person_id: notice.personRowId,
-    kind: notice.kind,
-    case_id: notice.caseRowId,
-    cases: notice.cases,
-    by_id: notice.byRowId,
-    to_id: notice.toRowId,
-    reason: notice.reason,
-    batch_id: notice.batchId,
-    at: notice.at,
-  }));
-  if (rows.length > 0) await insertRows(trx, "claim_notice", rows);
+  for (const notice of notices)
+    await trx
+      .insertInto("claim_notice")
+      .values({
+        public_id: notice.id,
+        person_id: notice.personRowId,
+        kind: notice.kind,
+        case_id: notice.caseRowId,
+        cases: notice.cases,
+        by_id: notice.byRowId,
+        to_id: notice.toRowId,
+        reason: notice.reason,
+        batch_id: notice.batchId,
+        at: notice.at,
+      })
+      // A large act comes in slices: each adds its cases to what is told once.
+      .onConflict((conflict) =>
+        conflict.columns(["batch_id", "person_id", "kind"]).doUpdateSet((eb) => ({
+          cases: eb("claim_notice.cases", "+", eb.ref("excluded.cases")),
+        })),
+      )
+      .execute();
 }
 
 /** What a person was told and has not put away yet, newest first; at most 50. */

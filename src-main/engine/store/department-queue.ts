@@ -25,14 +25,16 @@ export async function countQueue(db: Db, queue: DepartmentQueue, cap: number): P
   return rows[0]?.n ?? 0;
 }
 
-/** Where stories stand, by public id: what decides whose queue they are in. At most 1,000. */
+/** The different places where stories stand, by public id: what decides whose queue they are in. */
 export async function queuedPlaces(db: Db, storyIds: readonly string[]): Promise<readonly QueuedPlace[]> {
   return db
     .selectFrom("story")
+    .distinct()
     .select(["department", "bucket"])
     .where("public_id", "in", sql<string>`(SELECT value FROM json_each(${JSON.stringify(storyIds)}))`)
-    .orderBy("id")
-    .limit(1000)
+    .orderBy("department")
+    .orderBy("bucket")
+    .limit(5000)
     .execute();
 }
 

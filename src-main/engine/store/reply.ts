@@ -35,6 +35,7 @@ export type ReplyRecord = {
     readonly sentAt: number | null;
   };
   readonly proofUrl: string | null;
+  readonly savedByRowId: number | null;
   readonly returned: { readonly byRowId: number; readonly at: number; readonly reason: string } | null;
   readonly authorRowIds: readonly number[];
   readonly approvals: readonly {
@@ -114,6 +115,7 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
       sentAt: row.sent_at,
     },
     proofUrl: row.proof_url,
+    savedByRowId: row.saved_by,
     returned:
       row.returned_by === null || row.returned_at === null
         ? null

@@ -34,7 +34,7 @@ export const peopleAtWork: Migration = {
       seen_at INTEGER
     ) STRICT;
     CREATE INDEX claim_notice_unseen ON claim_notice (person_id, id) WHERE seen_at IS NULL;
-    CREATE INDEX claim_notice_batch ON claim_notice (batch_id);
+    CREATE UNIQUE INDEX claim_notice_batch ON claim_notice (batch_id, person_id, kind);
     CREATE INDEX claim_notice_case ON claim_notice (case_id);
 
     ALTER TABLE reply ADD COLUMN saved_by INTEGER REFERENCES person (id);
