@@ -77,7 +77,7 @@ async function draft({ text = "We are sorry. Your refund comes today.", storyId 
 }
 async function submitted(words?: string) {
   const reply = await draft(words === undefined ? {} : { text: words });
-  return replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+  return replies["replies.submit"]({ ...command(), seen: [], replyId: reply.id, version: reply.version }, ines);
 }
 async function approved() {
   const reply = await submitted();
@@ -100,7 +100,10 @@ describe("the way of a public reply", () => {
       parts.store.write((trx) => trx.updateTable("item").set({ reply_url }).execute());
     await setPlace(place);
     const saved = await draft({ storyId });
-    const waiting = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, ines);
+    const waiting = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: saved.id, version: saved.version },
+      ines,
+    );
     const { id, version, hash } = waiting;
     const reply = await replies["replies.approve"]({ ...command(), replyId: id, version, hash }, mira);
     // A feed that changes its mind after the approval moves nothing.
@@ -180,7 +183,10 @@ describe("the way of a public reply", () => {
       { ...command(), replyId: reply.id, version: reply.version, fields: {}, text: `${reply.text}!` },
       mira,
     );
-    const again = await replies["replies.submit"]({ ...command(), replyId: edited.id, version: edited.version }, mira);
+    const again = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: edited.id, version: edited.version },
+      ines,
+    );
     await expect(approve(again, mira)).rejects.toMatchObject({ code: "own-approval" });
   });
 
@@ -211,7 +217,10 @@ describe("the way of a public reply", () => {
   test("the legal lane takes no approval but legal's", async () => {
     const { storyId } = await story(["legal"]);
     const reply = await draft({ storyId });
-    const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+    const sent = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: reply.id, version: reply.version },
+      ines,
+    );
     await expect(
       replies["replies.approve"]({ ...command(), replyId: sent.id, version: sent.version, hash: sent.hash }, mira),
     ).rejects.toMatchObject({
@@ -271,7 +280,7 @@ describe("the clock of the case", () => {
     const edited = await edit(reply, "Other words.");
     expect([edited.state, await clock()]).toEqual(["draft", [null, null]]);
     parts.clock.advance(60_000);
-    await replies["replies.submit"]({ ...command(), replyId: edited.id, version: edited.version }, ines);
+    await replies["replies.submit"]({ ...command(), seen: [], replyId: edited.id, version: edited.version }, ines);
     expect(await clock()).toEqual([at + 60_000, null]);
   });
 
@@ -287,10 +296,16 @@ describe("the clock of the case", () => {
   test("keeps what another reply of the case stands for", async () => {
     const { storyId } = await story();
     const first = await draft({ storyId });
-    const sent = await replies["replies.submit"]({ ...command(), replyId: first.id, version: first.version }, ines);
+    const sent = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: first.id, version: first.version },
+      ines,
+    );
     parts.clock.advance(60_000);
     const second = await draft({ storyId });
-    await replies["replies.submit"]({ ...command(), replyId: second.id, version: second.version }, ines);
+    await replies["replies.submit"](
+      { ...command(), seen: [first.id], replyId: second.id, version: second.version },
+      ines,
+    );
     expect(await clock()).toEqual([parts.clock.now() - 60_000, null]);
     await edit(sent, "Other words.");
     expect(await clock()).toEqual([parts.clock.now(), null]);
@@ -306,7 +321,8 @@ describe("scripts", () => {
       "Hello Dorrit, your refund comes from {{who}}. Ines",
       ["who"],
     ]);
-    const submit = (version: number) => replies["replies.submit"]({ ...command(), replyId: started.id, version }, ines);
+    const submit = (version: number) =>
+      replies["replies.submit"]({ ...command(), seen: [], replyId: started.id, version }, ines);
     await expect(submit(started.version)).rejects.toMatchObject({ code: "fields-empty", params: { fields: "who" } });
     const fields = { ...started.fields, who: "the counter" };
     const filled = await replies["replies.save"](
@@ -342,12 +358,18 @@ describe("scripts", () => {
   }
   test("an unchanged rendering of an approved template is approved for exactly its hash", async () => {
     const reply = await rendered("https://firm.example/write");
-    const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+    const sent = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: reply.id, version: reply.version },
+      ines,
+    );
     expect([sent.state, sent.approvals.map((approval) => approval.kind)]).toEqual(["approved", ["template"]]);
   });
   test("a link that leads elsewhere takes the template's approval away", async () => {
     const reply = await rendered("https://elsewhere.example/write");
-    const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+    const sent = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: reply.id, version: reply.version },
+      ines,
+    );
     expect([sent.state, sent.approvals]).toEqual(["submitted", []]);
   });
   test("a new version of a script needs its own approval", async () => {
@@ -380,7 +402,10 @@ describe("two people", () => {
       { ...command(), replyId: started.id, version: started.version, fields, text: null },
       ines,
     );
-    const sent = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, ines);
+    const sent = await replies["replies.submit"](
+      { ...command(), seen: [], replyId: saved.id, version: saved.version },
+      ines,
+    );
     const approve = (reply: typeof sent, call: Call) =>
       replies["replies.approve"]({ ...command(), replyId: reply.id, version: reply.version, hash: reply.hash }, call);
     const once = await approve(sent, mira);
@@ -413,8 +438,12 @@ describe("words that come too late", () => {
     const { storyId } = await story();
     const both = [await draft({ storyId, text: "First." }), await draft({ storyId, text: "Second." })];
     const ready = [];
+    const seen = both.map(({ id }) => id);
     for (const reply of both) {
-      const sent = await replies["replies.submit"]({ ...command(), replyId: reply.id, version: reply.version }, ines);
+      const sent = await replies["replies.submit"](
+        { ...command(), seen, replyId: reply.id, version: reply.version },
+        ines,
+      );
       ready.push(
         await replies["replies.approve"](
           { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
@@ -437,8 +466,14 @@ describe("words that come too late", () => {
       ines,
     );
     parts.clock.advance(1000);
-    const sent = await replies["replies.submit"]({ ...command(), replyId: again.id, version: again.version }, ines);
-    expect(sent.state).toBe("submitted");
+    const submit = (seen: string[]) =>
+      replies["replies.submit"]({ ...command(), seen, replyId: again.id, version: again.version }, ines);
+    await expect(submit([])).rejects.toMatchObject({ code: "answered-meanwhile", params: { count: 1 } });
+    const meanwhile = await replies["replies.meanwhile"]({ replyId: again.id }, ines);
+    expect(meanwhile).toMatchObject([
+      { kind: "reply", id: first.id, state: "sent", text: "First.", by: { name: "Ines Thorn" } },
+    ]);
+    expect((await submit([first.id])).state).toBe("submitted");
   });
 });
 

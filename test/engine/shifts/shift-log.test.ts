@@ -47,7 +47,10 @@ async function answeredCase(waitMs = 5 * 60_000): Promise<void> {
     { ...command(), replyId: started.id, version: started.version, fields: {}, text: "We are on it." },
     agent,
   );
-  const sent = await replies["replies.submit"]({ ...command(), replyId: saved.id, version: saved.version }, agent);
+  const sent = await replies["replies.submit"](
+    { ...command(), seen: [], replyId: saved.id, version: saved.version },
+    agent,
+  );
   const approved = await replies["replies.approve"](
     { ...command(), replyId: sent.id, version: sent.version, hash: sent.hash },
     lead,
@@ -136,7 +139,7 @@ describe("a shift", () => {
         const at = { replyId: reply.id, fields: {}, text };
         const saved = await replies["replies.save"]({ ...command(), ...at, version: reply.version }, agent);
         const sent = await replies["replies.submit"](
-          { ...command(), replyId: saved.id, version: saved.version },
+          { ...command(), seen: [], replyId: saved.id, version: saved.version },
           agent,
         );
         const given = { replyId: sent.id, version: sent.version, hash: sent.hash };
