@@ -23,8 +23,10 @@ export type Entry = {
 export type Slice = {
   readonly source: Source;
   readonly items: readonly ParsedItem[];
-  /** The keys of the whole feed that the items are a part of: what bears one of them was given no other. */
-  readonly feedKeys?: ReadonlySet<string>;
+  /** Whether an entry of the whole feed bears a key: what is stored under it was given no other. */
+  readonly isInFeed?: (key: string) => boolean;
+  /** How many entries stand among the items that are stored as they are, and were not read again. */
+  readonly beside?: number;
 };
 
 /** Entries that are new, changed or under another key. */
@@ -59,7 +61,10 @@ export function firstOfEachKey(items: readonly ParsedItem[]): ReadonlyMap<string
 }
 
 /** All entries of a feed but those that were purged. */
-async function readEntries(db: Db, { source, items, feedKeys = new Set() }: Slice): Promise<readonly Entry[]> {
+async function readEntries(
+  db: Db,
+  { source, items, isInFeed = () => false, beside = 0 }: Slice,
+): Promise<readonly Entry[]> {
   const byKey = firstOfEachKey(items);
   const found = await findKeys(db, source.rowId, [...byKey.values()].map(factsOf));
   const entries = [...byKey].flatMap(([key, parsed]): Entry[] => {
@@ -79,7 +84,7 @@ async function readEntries(db: Db, { source, items, feedKeys = new Set() }: Slic
   if (fresh.length === 0) return entries;
   // Of a feed that is read for the first time nothing is stored under another key.
   const again = (await hasItems(db, source.rowId, Infinity))
-    ? await findAgain(db, source, { entries, fresh, feedKeys })
+    ? await findAgain(db, source, { entries, fresh, isInFeed, beside })
     : new Map<Entry, KnownEntry>();
   const purged = await purgedHashes(
     db,
@@ -132,18 +137,18 @@ function addressOf(link: string | null): string | null {
 const mostlyNew = 0.8;
 const leastEntries = 3;
 
-type Feed = Required<Pick<Slice, "feedKeys">> & {
+type Feed = Required<Pick<Slice, "isInFeed" | "beside">> & {
   readonly entries: readonly Entry[];
   readonly fresh: readonly Entry[];
 };
 
 /** New entries that are stored already, under keys which their feed gave up: each by two things that both have. */
 async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMap<Entry, KnownEntry>> {
-  const { entries, fresh, feedKeys } = feed;
+  const { entries, fresh, isInFeed, beside } = feed;
   const taken = new Set(entries.flatMap(({ stored }) => stored?.rowId ?? []));
   const again = new Map<Entry, KnownEntry>();
   const take = (entry: Entry, candidates: readonly KnownEntry[]) => {
-    const free = candidates.filter(({ rowId, key }) => !taken.has(rowId) && !feedKeys.has(key));
+    const free = candidates.filter(({ rowId, key }) => !taken.has(rowId) && !isInFeed(key));
     // The newest one that fits; of two entries that fit the same one, neither can be told from the other.
     const [stored] = free;
     if (!stored) return;
@@ -162,7 +167,8 @@ async function findAgain(db: Db, source: Source, feed: Feed): Promise<ReadonlyMa
     );
 
   const unknown = fresh.filter((entry) => !again.has(entry));
-  if (entries.length < leastEntries || unknown.length <= entries.length * mostlyNew) return again;
+  const all = entries.length + beside;
+  if (all < leastEntries || unknown.length <= all * mostlyNew) return again;
   const byDate = await entriesByDate(db, {
     sourceId: source.rowId,
     dates: unknown.flatMap(({ parsed }) => dateOf(parsed) ?? []),

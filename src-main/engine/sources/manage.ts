@@ -6,6 +6,7 @@ import type { Secrets } from "../../ports/secrets.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import type { Trx } from "../store/open.ts";
+import { saveRawEntries } from "../store/raw-entries.ts";
 import { editSource, insertSource, sourceById, sourceByUrl } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
 import { hasWatches } from "../store/watch.ts";
@@ -68,6 +69,7 @@ export async function removeSource(
       const source = await seenSource(act.trx, input);
       if (source.kind === "by_hand") throw new Refusal("source-by-hand", { name: source.name });
       await editSource(act.trx, source.rowId, { removedAt: act.at });
+      await saveRawEntries(act.trx, source.rowId, null);
       await act.record({
         kind: "source.removed",
         subjectId: source.id,

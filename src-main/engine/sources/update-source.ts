@@ -6,6 +6,7 @@ import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import { keepDepartment } from "../store/department.ts";
+import { saveRawEntries } from "../store/raw-entries.ts";
 import { saveAddress, saveFetch } from "../store/source-fetch.ts";
 import { editSource, sourceByUrl } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
@@ -89,6 +90,7 @@ function isElsewhere(source: Source, url: string): boolean {
 /** Nothing that the old address taught holds for the new one; its entries stay, and it is read at once. */
 async function move(act: Act, source: Source, url: string): Promise<void> {
   await saveAddress(act.trx, source, { url, at: act.at });
+  await saveRawEntries(act.trx, source.rowId, null);
   await saveFetch(act.trx, source.rowId, {
     ...{ etag: null, lastModified: null, validatorsFrom: null, bodyHash: null, fullFetchAt: null },
     ...{ movedTo: null, movedSeen: 0, movedSince: null, failures: 0, trouble: null, goneAt: null },

@@ -248,6 +248,15 @@ export async function purgeItems(trx: Trx, rowIds: readonly number[], at: number
     FROM item
     WHERE id IN ${list} AND second_hash IS NOT NULL
     ON CONFLICT DO NOTHING`.execute(trx);
+  // What its feed wrote is not stored any more: the next reading takes nothing for known.
+  await sql`
+    DELETE FROM raw_entries WHERE source_id IN (SELECT source_id FROM item WHERE id IN ${list})`.execute(trx);
   await trx.deleteFrom("item_version").where("item_id", "in", list).execute();
   await trx.deleteFrom("item").where("id", "in", list).execute();
+}
+
+/** The row of an item by public id; null when it is not there. */
+export async function itemRowOf(db: Db, id: string): Promise<number | null> {
+  const row = await db.selectFrom("item").select("id").where("public_id", "=", id).executeTakeFirst();
+  return row?.id ?? null;
 }

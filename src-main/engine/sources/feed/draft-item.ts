@@ -116,7 +116,8 @@ const hrefOf = (field: RawField | undefined): string | null =>
 const addressOf = (field: RawField | null | undefined): string | null =>
   field ? safeLink(field.text, field.base) : null;
 
-function authorOf(node: RawNode): { name: string | null; uri: string | null } | null {
+/** Whom a feed or an item names as its author: an item without one has its feed's. */
+export function authorOf(node: RawNode): { name: string | null; uri: string | null } | null {
   const name =
     firstText(node, "author/name", "dc:creator", "author", "author/email", "itunes:author", "media:credit") ??
     mediaAuthor(node);

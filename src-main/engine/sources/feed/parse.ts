@@ -6,14 +6,17 @@ import { looksLikeJson, readJsonFeed } from "./json-feed.ts";
 import { feedLimits } from "./limits.ts";
 import { makeItem } from "./make-item.ts";
 import { feedError } from "./parsed-feed.ts";
-import type { FeedError, FeedMeta, ParsedFeed } from "./parsed-feed.ts";
+import type { FeedError, FeedMeta, KnownRaw, ParsedFeed } from "./parsed-feed.ts";
 import { titleText } from "./plain-text.ts";
 import { firstText } from "./raw-feed.ts";
 import type { RawFeed } from "./raw-feed.ts";
+import { contextOf, rawEntriesOf, withoutKnown } from "./raw-reading.ts";
 import { faultyLine, readXml } from "./read-xml.ts";
 import { isWorthRssParser, readRichFields, withRichFields } from "./rich-fields.ts";
 import type { RichFields } from "./rich-fields.ts";
 import { safeText, shorten } from "./safe-text.ts";
+import { sliceEntries } from "./slice-entries.ts";
+import type { Slices } from "./slice-entries.ts";
 
 /** Told of a complete reading before rss-parser is asked about a long feed, which may take it longer than anyone waits. */
 export type OnDraft = (feed: ParsedFeed) => void;
@@ -29,13 +32,17 @@ export async function parseFeed(bytes: Uint8Array, meta: FeedMeta, onDraft?: OnD
   if (looksLikeJson(text)) return readJsonFeed(text, url);
   const clean = cleanXml(text);
   if (clean.kind !== "feed") return feedError("not_a_feed", { what: clean.kind });
+  // Of a feed that had to be mended nobody can say what hangs on what.
+  const slices = meta.known === undefined || clean.isRepaired ? null : sliceEntries(clean.xml);
+  const rest = slices && meta.known ? await readUnknown(clean.xml, { url, slices, known: meta.known }) : null;
+  if (rest) return rest;
   const feed = readXml(clean.xml, url);
   if (feed === null) return feedError("too_large");
   if (feed.items.length === 0 && feed.channel.fields.size === 0) {
     const line = lineOfFault(text);
     if (line !== null) return feedError("not_well_formed", { line });
   }
-  return finish(feed, clean.xml, clean.isRepaired || feed.isCutOff, onDraft);
+  return finish(feed, { xml: clean.xml, isMended: clean.isRepaired || feed.isCutOff, slices, url }, onDraft);
 }
 
 /** Counted from the first line of the file, blank ones before the feed included. */
@@ -45,10 +52,33 @@ function lineOfFault(text: string): number | null {
   return line === null ? null : line + text.slice(0, text.length - xml.length).split("\n").length - 1;
 }
 
-async function finish(feed: RawFeed, xml: string, isMended: boolean, onDraft?: OnDraft): Promise<ParsedFeed> {
+type Reading = {
+  readonly xml: string;
+  readonly isMended: boolean;
+  readonly slices: Slices | null;
+  readonly url: string | null;
+};
+
+async function finish(feed: RawFeed, reading: Reading, onDraft?: OnDraft): Promise<ParsedFeed> {
+  const { xml, isMended, slices, url } = reading;
+  const make = makeFeed(feed);
+  if (!isWorthRssParser(feed, xml)) return make(null, isMended || feed.isExcessive);
+  if (xml.length > feedLimits.quickXml) onDraft?.(make(null, isMended));
+  const rich = await readRichFields(xml, feed.items.length);
+  const read = make(rich.fields, isMended || rich.isBrokenXml);
+  // What both readers took the same way, entry by entry.
+  const isSure = slices !== null && !read.repaired && !feed.isExcessive && rich.fields !== null;
+  if (!isSure || slices.entries.length !== feed.items.length) return read;
+  return {
+    ...read,
+    raw: { context: contextOf(feed, { ...read, ...slices, url }), entries: rawEntriesOf(xml, slices) },
+  };
+}
+
+function makeFeed(feed: RawFeed): (rich: readonly RichFields[] | null, repaired: boolean) => ParsedFeed {
   const title = shorten(titleText(firstText(feed.channel, "title", "dc:title") ?? ""), feedLimits.title) || null;
   const siteUrl = siteOf(feed);
-  const make = (rich: readonly RichFields[] | null, repaired: boolean): ParsedFeed => ({
+  return (rich, repaired) => ({
     title,
     siteUrl,
     items: feed.items.map((item, at) =>
@@ -57,8 +87,25 @@ async function finish(feed: RawFeed, xml: string, isMended: boolean, onDraft?: O
     repaired,
     hints: hintsOf(feed.channel),
   });
-  if (!isWorthRssParser(feed, xml)) return make(null, isMended || feed.isExcessive);
-  if (xml.length > feedLimits.quickXml) onDraft?.(make(null, isMended));
-  const rich = await readRichFields(xml, feed.items.length);
-  return make(rich.fields, isMended || rich.isBrokenXml);
+}
+
+type Known = { readonly url: string | null; readonly slices: Slices; readonly known: KnownRaw };
+
+/**
+ * Reads a feed without the entries that were read before; null when anything about it could make a whole reading tell
+ * something else.
+ */
+async function readUnknown(whole: string, { url, slices, known }: Known): Promise<ParsedFeed | null> {
+  const entries = rawEntriesOf(whole, slices, known);
+  const unknown = entries.filter(({ isKnown }) => !isKnown).length;
+  if (unknown === entries.length || whole.length > feedLimits.rssParserXml) return null;
+  const xml = withoutKnown(whole, slices, entries);
+  // A long rest has a draft first, which knows less.
+  const feed = xml.length > feedLimits.quickXml ? null : readXml(xml, url);
+  if (!feed || feed.isCutOff || feed.isExcessive || feed.items.length !== unknown) return null;
+  const rich = await readRichFields(xml, unknown);
+  if (rich.fields === null) return null;
+  const read = makeFeed(feed)(rich.fields, false);
+  const context = contextOf(feed, { ...read, ...slices, url });
+  return context === known.context ? { ...read, raw: { context, entries } } : null;
 }

@@ -35,6 +35,27 @@ export interface ParsedFeed {
   /** The feed broke the rules of its format and was read all the same. */
   readonly repaired: boolean;
   readonly hints: { readonly ttlMinutes: number | null; readonly updatePeriodMinutes: number | null };
+  /** For those who asked, and where entries can be told apart by the words they are written in. */
+  readonly raw?: RawReading;
+}
+
+/** `items` are those of the entries that are not known, in order. */
+export interface RawReading {
+  /** A hash of all that an entry's meaning hangs on besides its own words. */
+  readonly context: string;
+  readonly entries: readonly RawEntry[];
+}
+
+/** 128 bits in hexadecimal over the words of an entry, tags and all. */
+export interface RawEntry {
+  readonly hash: string;
+  readonly isKnown: boolean;
+}
+
+/** What was read before: in the same context these entries say what they said then. */
+export interface KnownRaw {
+  readonly context: string;
+  readonly hashes: ReadonlySet<string>;
 }
 
 /** The words are in the catalogue: `feedErrorKey` tells where. */
@@ -50,6 +71,8 @@ export interface FeedMeta {
   readonly contentType?: string | null;
   /** The address that answered; relative links are relative to it. */
   readonly url?: string | null;
+  /** What need not be read again; null when nothing is known. Left out, nobody asks for `raw`. */
+  readonly known?: KnownRaw | null;
 }
 
 export const feedError = (code: FeedErrorCode, params: Readonly<Record<string, string | number>> = {}): FeedError => ({

@@ -3,10 +3,11 @@ import type { Said } from "../../../contract/values.ts";
 import type { HttpFailed, HttpOk } from "../../../ports/http.ts";
 import { sourceById } from "../../store/source.ts";
 import type { Source } from "../../store/source.ts";
-import { feedErrorKey, isFeedError } from "../feed/parsed-feed.ts";
+import { feedErrorKey } from "../feed/parsed-feed.ts";
 import { askServer } from "./ask.ts";
 import { hearFrom, recordFailure, recordHttpFailure } from "./failure.ts";
 import type { Heard, Poll, PollParts } from "./poll-parts.ts";
+import { readFeed } from "./read-feed.ts";
 import { storeFeed } from "./store-feed.ts";
 import type { GoodVisit } from "./success.ts";
 import { mayWait } from "./unchanged.ts";
@@ -61,13 +62,12 @@ async function storeAnswer(
   }: { readonly answer: HttpOk; readonly conditional: boolean; readonly bodyHash: string },
 ): Promise<Poll> {
   hearFrom(parts, { source: polled, answer, conditional });
-  const contentType = answer.headers["content-type"] ?? null;
-  const feed = await parts.feeds.parse(answer.body, { contentType, url: answer.url });
+  const read = await readFeed(parts, polled, answer);
   const source = await stillThere(parts, polled);
   if (!source) return overtaken;
   const visit = { source, answer, conditional };
-  if (isFeedError(feed)) return recordFailure(parts, visit, { code: feedErrorKey(feed), params: feed.error.params });
-  return storeFeed(parts, visit, { feed, bodyHash });
+  if ("error" in read) return recordFailure(parts, visit, { code: feedErrorKey(read), params: read.error.params });
+  return storeFeed(parts, visit, { read, bodyHash });
 }
 
 /**

@@ -1,16 +1,17 @@
 import type { Act } from "../../commands.ts";
 import { runEngineAct } from "../../commands.ts";
+import { saveRawEntries } from "../../store/raw-entries.ts";
 import { countPublished } from "../../store/source-fetch.ts";
 import type { FetchFacts } from "../../store/source-fetch.ts";
 import type { Db } from "../../store/open.ts";
 import type { Source } from "../../store/source.ts";
-import type { ParsedFeed } from "../feed/parsed-feed.ts";
+import type { ParsedItem } from "../feed/parsed-feed.ts";
 import { batchSize, mostLiveAtOnce, prepareBatch, storeBatch } from "../ingest.ts";
 import { paceMinutes } from "../interval.ts";
-import { firstOfEachKey } from "../known-entries.ts";
 import { unknownFeed } from "../rekeyed.ts";
-import { withoutSharedIds } from "../shared-ids.ts";
+import type { Place } from "./arrange.ts";
 import type { Poll, PollParts } from "./poll-parts.ts";
+import type { FeedRead } from "./read-feed.ts";
 import { restingNeighbours } from "./rest.ts";
 import { recordSuccess } from "./success.ts";
 import type { GoodVisit } from "./success.ts";
@@ -22,33 +23,37 @@ const longestHintMinutes = 24 * 60;
 export async function storeFeed(
   parts: PollParts,
   visit: GoodVisit,
-  { feed: read, bodyHash }: { readonly feed: ParsedFeed; readonly bodyHash: string },
+  { read, bodyHash }: { readonly read: FeedRead; readonly bodyHash: string },
 ): Promise<Poll> {
   const { source } = visit;
-  const byKey = firstOfEachKey(withoutSharedIds(read.items));
-  const feed = { ...read, items: [...byKey.values()] };
-  const feedKeys = new Set(byKey.keys());
-  const unknown = await unknownFeed(parts.store.read, source, feed.items);
+  const { places, isInFeed, raw } = read.arranged;
+  const unread = places.flatMap(({ item }) => item ?? []);
+  // What is known entry by entry is neither.
+  const unknown = unread.length < places.length ? null : await unknownFeed(parts.store.read, source, unread);
   const how = { backfill: unknown !== null, rekeyed: unknown === "rekeyed" };
   const neighbours = await restingNeighbours(parts.store.read, visit);
-  const taught = { ...feedFacts(source, feed, parts.clock.now()), bodyHash };
+  const taught = { ...feedFacts(source, read, parts.clock.now()), bodyHash };
   let newMentions = 0;
   let newItems = 0;
   let at = 0;
   do {
-    const items = feed.items.slice(at, at + batchSize);
+    const { items, beside } = sliceOf(places.slice(at, at + batchSize));
     at += batchSize;
-    const isLast = at >= feed.items.length;
+    const isLast = at >= places.length;
+    if (items.length === 0 && !isLast) continue;
+    const slice = { source, items, beside, isInFeed };
     const understanding = await parts.understandings(parts.store.read);
-    const prepared = await prepareBatch(parts.store.read, understanding, { source, items, feedKeys });
+    const prepared = await prepareBatch(parts.store.read, understanding, slice);
     // Validators go with the last batch: an answer that was stored in part is asked for again in full.
     const stored = await runEngineAct(parts, { topics: [] }, async (act) => {
       const mostLive = Math.max(0, mostLiveAtOnce - newItems);
       const result = await storeBatch(act, await parts.understandings(act.trx), {
         ...how,
-        ...{ source, items, feedKeys, mostLive, prepared },
+        ...{ ...slice, mostLive, prepared },
       });
       newItems += result.items;
+      // Until the last one nobody can say what the feed's entries were stored as.
+      await saveRawEntries(act.trx, source.rowId, isLast ? raw : null);
       if (!isLast) return result;
       if (how.rekeyed) await recordRekeyed(act, source, newItems);
       const pace = newItems > 0 ? await paceFacts(act.trx, source, act.at) : {};
@@ -64,7 +69,7 @@ export async function storeFeed(
     if (stored.items + stored.edited > 0) parts.changed("triage", "sources", "watches", "wallboard", "status");
     else if (isLast) parts.changed("sources", "status");
     await new Promise(setImmediate);
-  } while (at < feed.items.length);
+  } while (at < places.length);
   return { outcome: "stored", newMentions, trouble: null };
 }
 
@@ -73,8 +78,13 @@ async function recordRekeyed(act: Act, source: Source, entries: number): Promise
   await act.record({ kind: "source.rekeyed", subjectId: source.id, payload: { name: source.name, entries } });
 }
 
-function feedFacts(source: Source, feed: ParsedFeed, now: number): FetchFacts {
-  const newest = Math.max(source.newestItemAt ?? 0, ...feed.items.map((item) => newestDate(item, now)));
+function sliceOf(places: readonly Place[]): { readonly items: readonly ParsedItem[]; readonly beside: number } {
+  const items = places.flatMap(({ item }) => item ?? []);
+  return { items, beside: places.length - items.length };
+}
+
+function feedFacts(source: Source, { feed, arranged }: FeedRead, now: number): FetchFacts {
+  const newest = Math.max(source.newestItemAt ?? 0, ...arranged.places.map(({ date }) => Math.min(date ?? now, now)));
   const { ttlMinutes, updatePeriodMinutes } = feed.hints;
   const hint = Math.ceil(Math.min(Math.max(ttlMinutes ?? 0, updatePeriodMinutes ?? 0), longestHintMinutes));
   return {
@@ -85,10 +95,6 @@ function feedFacts(source: Source, feed: ParsedFeed, now: number): FetchFacts {
     // Until it has answered once, a source that nobody named bears its address.
     ...(source.lastOkAt === null && source.name === source.url && feed.title ? { name: feed.title.slice(0, 120) } : {}),
   };
-}
-
-function newestDate(item: ParsedFeed["items"][number], now: number): number {
-  return Math.min(item.publishedAt ?? item.updatedAt ?? now, now);
 }
 
 async function paceFacts(db: Db, { rowId, createdAt }: Source, at: number): Promise<FetchFacts> {
