@@ -3,6 +3,9 @@ import { z } from "zod";
 /** What a page may hold that can go out of date. A change names topics; the page asks again for what it shows. */
 export const topics = [
   "triage",
+  "labels",
+  "views",
+  "macros",
   "case",
   "sources",
   "watches",
@@ -21,6 +24,7 @@ export const topics = [
   "session",
   "presence",
   "claims",
+  "clocks",
   "preferences",
 ] as const;
 export const Topic = z.enum(topics);

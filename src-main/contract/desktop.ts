@@ -6,17 +6,31 @@ import type { RefusalBody } from "./refusal.ts";
 /** Why the engine did not open its workspace. */
 export type RefusedStart = RefusalBody["error"];
 
+/** What the tray says of the desk: numbers only, capped as the views are. */
+export type DeskCounts = {
+  readonly unsorted: number;
+  readonly waiting: number;
+  readonly breaching: number;
+  readonly approvals: number;
+  readonly isOffline: boolean;
+};
+
 /** From the engine process to the shell. */
 export type FromEngine =
   | { readonly type: "ready" }
   | ({ readonly type: "refused" } & RefusedStart)
+  | { readonly type: "counts"; readonly counts: DeskCounts }
   /** Test builds only: a message for the page at a relayed line. */
   | { readonly type: "line"; readonly line: number; readonly message: unknown };
+
+/** What the computer does: the engine writes it down, and looks at its sources at once after a pause. */
+export type PowerEvent = "suspend" | "resume" | "lock" | "unlock" | "online" | "offline";
 
 /** From the shell to the engine process. */
 export type ToEngine =
   /** The engine's end of a line to a page comes with it. */
   | { readonly type: "port" }
+  | { readonly type: "power"; readonly event: PowerEvent }
   | { readonly type: "close" }
   /** Test builds only: a message of the page at a relayed line, and the end of that line. */
   | { readonly type: "line"; readonly line: number; readonly message: unknown }
@@ -29,3 +43,35 @@ export type ShowNotice = {
 
 /** From the shell to the page: somebody clicked on the notice of this tag. */
 export type NoticeOpened = { readonly noticeOpened: string };
+
+/** What a page may ask of the desktop; every ask is answered with the state, to all pages. */
+export type DesktopAsk =
+  | { readonly ask: "state" }
+  /** Another window, at a path of the page. */
+  | { readonly ask: "open-window"; readonly path: string }
+  /** The wallboard, filling a display of its own. */
+  | { readonly ask: "open-wall"; readonly display: string }
+  /** The key that opens the look-up from anywhere, as the page names keys; null = none. */
+  | { readonly ask: "set-hotkey"; readonly keys: string | null }
+  | { readonly ask: "start-at-login"; readonly isOn: boolean }
+  | { readonly ask: "stay-in-tray"; readonly isOn: boolean }
+  /** From the look-up: away with it; and, with a path, that place in the desk's own window. */
+  | { readonly ask: "close-look-up"; readonly path: string | null };
+export type AskDesktop = { readonly askDesktop: DesktopAsk };
+
+export type DesktopState = {
+  readonly hotkey: string | null;
+  /** `taken`: another program holds it. `unusable`: it would be taken from people who write. */
+  readonly hotkeyState: "on" | "off" | "taken" | "unusable";
+  readonly startsAtLogin: boolean;
+  readonly staysInTray: boolean;
+  readonly hasTray: boolean;
+  /** Names that `open-wall` takes, from left to right. */
+  readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
+  /** Until when the tray holds notices back (ms). */
+  readonly noticesPausedUntil: number | null;
+};
+export type DesktopSays = { readonly desktopSays: DesktopState };
+
+/** From the shell to a page: a link or the tray leads there. */
+export type GoTo = { readonly goTo: string };

@@ -3,6 +3,7 @@ import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
 import { claimMethods } from "./methods/claims.ts";
+import { clockMethods } from "./methods/clocks.ts";
 import { departmentMethods } from "./methods/departments.ts";
 import { lookUpMethods } from "./methods/look-up.ts";
 import { learningMethods } from "./methods/learning.ts";
@@ -10,7 +11,6 @@ import { playbookMethods } from "./methods/playbook.ts";
 import { preferenceMethods } from "./methods/preferences.ts";
 import { presenceMethods } from "./methods/presence.ts";
 import { replyMethods } from "./methods/replies.ts";
-import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
@@ -48,6 +48,7 @@ export const methods = {
   ...storyMethods,
   ...caseMethods,
   ...claimMethods,
+  ...clockMethods,
   ...departmentMethods,
   ...presenceMethods,
   ...playbookMethods,
@@ -61,7 +62,6 @@ export const methods = {
   ...alarmMethods,
   ...topicMethods,
   ...contactMethods,
-  ...contactImportMethods,
   ...preferenceMethods,
 };
 

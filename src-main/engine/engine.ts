@@ -12,8 +12,12 @@ import { createByHand } from "./by-hand/index.ts";
 import { createBreachWatch } from "./cases/breach-watch.ts";
 import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
+import { createWarnWatch } from "./cases/warn-watch.ts";
+import { createClocks } from "./clocks/index.ts";
 import { createSnoozeWaker } from "./cases/snooze-waker.ts";
 import { createClaims } from "./claims/index.ts";
+import { createContacts } from "./contacts/index.ts";
+import type { Contacts } from "./contacts/index.ts";
 import { createCrm } from "./crm/index.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
@@ -48,8 +52,12 @@ import { createStories } from "./stories/index.ts";
 import { createTopics } from "./topics/index.ts";
 import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
+import { createLabels } from "./labels/index.ts";
+import { createMacros } from "./macros/index.ts";
+import { createSavedViews } from "./saved-views/index.ts";
 import { createMentions } from "./triage/mentions.ts";
 import { createWallboard } from "./wallboard/index.ts";
+import { createOfflineLog } from "./workspace/offline-log.ts";
 import { createRunningLog } from "./workspace/running.ts";
 
 /** Opening and leaving the sample puts another engine in this one's place, so the host does it. */
@@ -96,6 +104,7 @@ export function createEngine(given: EngineParts): Engine {
     const isOffline = intake.network.state() === "offline";
     const isBack = wasOffline && !isOffline;
     wasOffline = isOffline;
+    offline.changed();
     if (isBack)
       sender.networkIsBack().catch((cause: unknown) => given.log.error("crm.wake_failed", { error: String(cause) }));
   };
@@ -109,16 +118,19 @@ export function createEngine(given: EngineParts): Engine {
   const alarmWatch = createAlarmWatch(parts);
   const presence = createPresence(parts);
   const running = createRunningLog(parts);
+  const offline = createOfflineLog(parts, intake.network);
   const topics = createTopics(parts);
+  const contacts = createContacts(parts);
   listeners.add(topics.onChange);
+  listeners.add(contacts.onChange);
   const loops = [
     ...[intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)],
-    ...[alarmWatch, learning],
+    ...[alarmWatch, learning, createWarnWatch(parts), offline, contacts],
   ];
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning, presence }),
+    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts }),
     parts,
     start: async () => {
       isStarted = true;
@@ -134,6 +146,7 @@ export function createEngine(given: EngineParts): Engine {
       await intake.idle();
       await byHand.idle();
       await learning.idle();
+      await contacts.idle();
       if (isStarted) await sender.drain();
     },
     onChange: (listener) => {
@@ -153,11 +166,12 @@ type Composed = {
   readonly learning: Learning;
   readonly presence: Presence;
   readonly sender: ReturnType<typeof createCrmSender>;
+  readonly contacts: Contacts;
 };
 
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, alarmWatch, topics, learning, presence }: Composed,
+  { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts }: Composed,
 ): Handlers {
   const { say, workspaceName, connectors, secrets, signer } = given;
   const { store, clock } = parts;
@@ -177,11 +191,16 @@ function composeHandlers(
     ...intake.handlers,
     ...byHand.handlers,
     ...topics.handlers,
+    ...contacts.handlers,
     ...learning.handlers,
+    ...createLabels(parts),
+    ...createSavedViews(parts),
+    ...createMacros(parts),
     ...createTriage({ ...parts, topicStories: topics.storiesOf }),
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
     ...createCases(parts),
+    ...createClocks(parts),
     ...presence.handlers,
     ...createClaims(parts),
     ...createDepartments(parts),

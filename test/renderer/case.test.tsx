@@ -395,7 +395,10 @@ describe("the case as a screen", () => {
   test("every word comes from the catalogue", async () => {
     const desk = createReplyDesk({
       detail: {
-        contact: { id: idOf(200), name: "Zqauthor1", handles: [{ network: "forum", handle: "zqhandle" }], history: [] },
+        contact: {
+          ...{ id: idOf(200), name: "Zqauthor1", kind: "customer", organisation: null },
+          ...{ handles: [{ network: "forum", handle: "zqhandle" }], phones: [], emails: [], maybeSame: [], history: [] },
+        },
       },
     });
     await openPage({ link: desk.link, path: `/case/${idOf(1)}?draft=1`, language: "pseudo" });

@@ -21,10 +21,13 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
       week: { Mon: nineToFive, Tue: nineToFive, Wed: nineToFive, Thu: nineToFive, Fri: nineToFive, Sat: [], Sun: [] },
       holidays: [],
     },
+    calendars: [],
     targets: {
-      care: { 1: 60, 2: 60, 3: 120 },
-      pr: { 1: 60, 2: 120, 3: 240 },
-      approvalMinutes: 30,
+      first: { care: { 1: 60, 2: 60, 3: 120 }, pr: { 1: 60, 2: 120, 3: 240 } },
+      next: { care: { 1: 60, 2: 60, 3: 120 }, pr: { 1: 60, 2: 120, 3: 240 } },
+      resolution: { care: { 1: 480, 2: 960, 3: null }, pr: { 1: 960, 2: 1920, 3: null } },
+      approval: { care: { 1: 30, 2: 30, 3: 30 }, pr: { 1: 30, 2: 30, 3: 30 } },
+      hours: { care: null, pr: null },
       serviceLevelPercent: 80,
     },
     holdMinutes: 5,
@@ -32,6 +35,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
     unsureBelow: 0.55,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
+    contacts: { country: "", guidelines: "" },
     ...change,
   };
 }

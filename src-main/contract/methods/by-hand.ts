@@ -127,7 +127,8 @@ export const byHandMethods = defineMethods({
   /**
    * Enters a call, an e-mail, a walk-in or a post that no feed brings. It always counts, is routed and queued like any
    * mention, and its clock begins now. `dealtWith` says what was done already: the case is noted and closed as handed
-   * to private. Refusals: bad-input { field }, link-needed, future-time, file-gone, file-too-large, not-a-picture.
+   * to private. Refusals: bad-input { field }, link-needed, future-time, file-gone, file-too-large, not-a-picture,
+   * not-found.
    */
   "mentions.log": {
     kind: "write",
@@ -139,6 +140,8 @@ export const byHandMethods = defineMethods({
       person: z.string().trim().max(120).default(""),
       /** Telephone number, e-mail address or handle. */
       reach: z.string().trim().max(200).default(""),
+      /** Whose it is, where that is known: the case is theirs, and a new number is kept on their profile. */
+      contactId: Ulid.nullable().default(null),
       /** Of a post; the other kinds are their own. */
       network: Network.optional(),
       url: z.string().trim().max(2000).default(""),

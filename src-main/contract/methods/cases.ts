@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, Network, PersonRef, Said, Ulid } from "../values.ts";
+import { ContactKind, MaybeSame } from "./contacts.ts";
 import { MentionDetail } from "./mentions.ts";
 import { Reply } from "./replies.ts";
 import { StoryRow } from "./triage.ts";
@@ -24,6 +25,17 @@ export const CaseDetail = z.object({
     /** When an answer could leave at the earliest now (approval target and hold counted). */
     earliestAt: Instant.nullable(),
     cycle: z.number().int(),
+    /** The answer that this cycle waits for: the first one, or the next after they came back. Null without a case. */
+    responds: z.enum(["first", "next"]).nullable(),
+    /** False where the calendar of the case has no open hours, so that nothing is ever due. */
+    hasHours: z.boolean(),
+    /** Until when approvers should decide, while words wait for them. */
+    approvalDueAt: Instant.nullable(),
+    /** Until when the case should be closed; null without such a target. `resolvedAt` = when it was. */
+    resolutionDueAt: Instant.nullable(),
+    resolvedAt: Instant.nullable(),
+    /** When the desk could see and do nothing, from posting until the answer or now: it did not run, or reached nobody. */
+    gaps: z.array(z.object({ from: Instant, to: Instant, kind: z.enum(["off", "offline"]) })),
   }),
   replies: z.array(Reply),
   notes: z.array(z.object({ id: Ulid, by: PersonRef, at: Instant, text: z.string() })),
@@ -31,7 +43,14 @@ export const CaseDetail = z.object({
     .object({
       id: Ulid,
       name: z.string(),
+      kind: ContactKind,
+      organisation: z.string().nullable(),
       handles: z.array(z.object({ network: Network, handle: z.string() })),
+      /** As they are read: "+49 30 901820". */
+      phones: z.array(z.string()),
+      emails: z.array(z.string()),
+      /** Others who may be the same person, the strongest reasons first, at most three. */
+      maybeSame: z.array(MaybeSame),
       history: z.array(
         z.object({ at: Instant, kind: z.enum(["mention", "reply", "note"]), text: z.string(), storyId: Ulid }),
       ),

@@ -31,6 +31,7 @@ export type MacroSteps = z.infer<typeof MacroSteps>;
 /** The digits that no bucket has. */
 export const macroKeys = ["4", "5", "6", "7", "8", "9"] as const;
 export const MacroKey = z.enum(macroKeys);
+export type MacroKey = z.infer<typeof MacroKey>;
 
 export const Macro = Versioned.extend({
   name: z.string(),

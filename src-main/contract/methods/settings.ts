@@ -18,8 +18,14 @@ export const Calendar = z.object({
     Sun: DayHours,
   }),
   holidays: z.array(z.string().regex(/^\d{4}-\d\d-\d\d$/)),
+  /** What people call a holiday, by its date. */
+  holidayNames: z.record(z.string(), z.string().max(120)).optional(),
 });
 export type Calendar = z.infer<typeof Calendar>;
+
+/** Hours beside those of the desk: of a department, or of a service round the clock. */
+const NamedCalendar = z.object({ id: Ulid, name: z.string().trim().min(1).max(60), hours: Calendar });
+export type NamedCalendar = z.infer<typeof NamedCalendar>;
 
 const PriorityMinutes = z.object({
   1: z.number().int().positive(),
@@ -27,11 +33,24 @@ const PriorityMinutes = z.object({
   3: z.number().int().positive(),
 });
 
-/** First-response targets in desk minutes per bucket and priority; unsorted takes the strictest of both buckets. */
+const OptionalMinutes = z.object({
+  1: z.number().int().positive().nullable(),
+  2: z.number().int().positive().nullable(),
+  3: z.number().int().positive().nullable(),
+});
+
+/**
+ * Targets in open minutes per bucket and priority; null = no such clock. `first` runs until our first answer, `next` until we
+ * answer what they said after one, `resolution` until the case is closed, `approval` from each submission. Unsorted takes the
+ * strictest of both buckets, on the hours of the desk.
+ */
 export const Targets = z.object({
-  care: PriorityMinutes,
-  pr: PriorityMinutes,
-  approvalMinutes: z.number().int().positive(),
+  first: z.object({ care: PriorityMinutes, pr: PriorityMinutes }),
+  next: z.object({ care: PriorityMinutes, pr: PriorityMinutes }),
+  resolution: z.object({ care: OptionalMinutes, pr: OptionalMinutes }),
+  approval: z.object({ care: OptionalMinutes, pr: OptionalMinutes }),
+  /** Which hours the clocks of a bucket run in; null = the hours of the desk. */
+  hours: z.object({ care: Ulid.nullable(), pr: Ulid.nullable() }),
   serviceLevelPercent: z.number().min(1).max(100),
 });
 export type Targets = z.infer<typeof Targets>;
@@ -49,6 +68,7 @@ export const Settings = z.object({
     sites: z.array(z.string()),
   }),
   calendar: Calendar,
+  calendars: z.array(NamedCalendar).max(20),
   targets: Targets,
   /** Minutes between approval and posting in which anybody may still cancel. */
   holdMinutes: z.number().min(0).max(1440),
@@ -63,6 +83,12 @@ export const Settings = z.object({
     counts: WallCounts,
   }),
   alarms: AlarmSettings,
+  contacts: z.object({
+    /** Where numbers without a calling code are at home (ISO 3166, "DE"); "" takes the country of the desk's time zone. */
+    country: z.string().regex(/^(?:[A-Z]{2})?$/),
+    /** What our own people should know when they write about us; "" is the text of the program. */
+    guidelines: z.string().max(2000),
+  }),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -25,15 +25,15 @@ export function showPhone(digits: string): string {
 }
 
 /**
- * What to look for when somebody types a number or a piece of one: digits with the calling code where the beginning
- * shows it, and without the trunk zero, so that "030 90" and "+49 30 90" both find "+493090…". Null without digits.
- * @example phoneFragment("0049 30 90", "DE") // "493090"
+ * What to look for when somebody types a number or a piece of one: a whole number with its calling code, a piece as it
+ * is, without the zero that people dial at home, so that "030 90" and "+49 30 90" both find "+493090…". Null without digits.
+ * @example phoneFragment("030 90", "DE") // "3090", as of "0049 30 90" it is "493090"
  */
 export function phoneFragment(typed: string, country: string | null): string | null {
   const text = bareNumber(typed);
   if (!/^\+?[\d\s().\-/–·]+$/.test(text)) return null;
-  const whole = normalisePhone(text, country);
-  if (whole?.startsWith("+")) return whole.slice(1);
+  const whole = readNumber(text, country);
+  if (whole?.isValid() === true) return whole.number.slice(1);
   const digits = text.replace(/\D/g, "");
   if (digits === "") return null;
   return text.startsWith("+") ? digits : digits.replace(/^0(?=\d)/, "");

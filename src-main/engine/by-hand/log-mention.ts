@@ -6,16 +6,20 @@ import { readReach } from "../../domain/reach-address.ts";
 import type { Act } from "../commands.ts";
 import { addNote } from "../cases/work-on-case.ts";
 import type { Call } from "../handlers.ts";
+import { deskCountry } from "../contacts/desk-country.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
 import { oneLine, safeText } from "../sources/feed/safe-text.ts";
 import type { Understanding } from "../sources/understanding.ts";
 import { casesOfStories } from "../store/case.ts";
+import { setContactOfCase } from "../store/case-contact.ts";
+import type { Contact, Handle } from "../store/contact.ts";
 import { insertItems, nextItemRow } from "../store/item.ts";
 import { markEnteredBy } from "../store/entered-by.ts";
 import { insertPicture } from "../store/item-picture.ts";
 import { mentionStates } from "../store/mention.ts";
 import type { Say } from "../store/mention-shape.ts";
 import type { Db } from "../store/open.ts";
+import { readSettings } from "../store/setting.ts";
 import { storiesByRow } from "../store/story.ts";
 import { storiesById } from "../store/story-act.ts";
 import type { StoryRecord } from "../store/story-act.ts";
@@ -24,6 +28,7 @@ import { deleteUpload, readUpload } from "../store/upload.ts";
 import { resolveStories } from "../triage/handle-cases.ts";
 import { cappedAt } from "../triage/run-act.ts";
 import { setBucket } from "../triage/set-bucket.ts";
+import { chosenContact, enterChosen, handleOfChosen } from "./attach-contact.ts";
 import { byHandSource } from "./by-hand-source.ts";
 import { enterContact } from "./enter-contact.ts";
 import { makeItem, understandBrought } from "./make-item.ts";
@@ -43,7 +48,10 @@ const mostAheadMs = 2 * 60_000;
 
 /** Enters a mention by hand: stored, understood, counted, queued and, where it was dealt with already, closed. */
 export async function logMention(act: Act, { entry, call, understandings, say }: Entering): Promise<Logged> {
-  const brought = readEntry(entry, act.at);
+  const country = deskCountry((await readSettings(act.trx)).settings);
+  const chosen = await chosenContact(act, entry.contactId);
+  const read = readEntry(entry, { now: act.at, country });
+  const brought = chosen ? await broughtBy(act, read, chosen) : read;
   const source = await byHandSource(act, entry.kind, say);
   // After the source: a new one is a new fingerprint.
   const understanding = await understandings(act.trx);
@@ -55,11 +63,14 @@ export async function logMention(act: Act, { entry, call, understandings, say }:
   await insertItems(act.trx, [item]);
   if (call.person) await markEnteredBy(act.trx, item.rowId, call.person.rowId);
   await keepPicture(act, item.rowId, entry.picture);
-  const reach = readReach(entry.reach, brought.network);
-  if (reach) await enterContact(act, { reach, network: brought.network, name: brought.author });
+  const reach = readReach(entry.reach, brought.network, country);
+  if (chosen) await enterChosen(act, chosen, { reach, own: ownHandle(brought) });
+  else if (reach) await enterContact(act, { reach, network: brought.network, name: brought.author });
   await addMentions(act, understanding, [{ item, understood }]);
   const storyId = await storyOf(act, item.rowId);
   await placeByHand(act, { entry, call, storyId, understanding });
+  // A number may be shared: the case is that of the contact who was chosen, whoever else has the number.
+  if (chosen) await setContactOfCase(act.trx, storyId, chosen.rowId);
   if (entry.dealtWith !== "") await closeAsDealtWith(act, { storyId, text: entry.dealtWith, call });
   const story = await readStory(act, storyId);
   await act.record({
@@ -74,10 +85,20 @@ export async function logMention(act: Act, { entry, call, understandings, say }:
   };
 }
 
+/** Who was chosen is who spoke, found under a handle of theirs where nobody gave a number. */
+async function broughtBy(act: Act, brought: Brought, contact: Contact): Promise<Brought> {
+  const author = brought.author ?? contact.name;
+  return { ...brought, author, handle: brought.handle ?? (await handleOfChosen(act, contact, brought.network)) };
+}
+
+function ownHandle({ network, handle }: Brought): Handle | null {
+  return handle === null ? null : { network, handle };
+}
+
 const networkOf = { call: "phone", email: "email", "walk-in": "walk-in" } as const;
 
 /** Refusals: link-needed, bad-input { field }, future-time. */
-function readEntry(entry: Entry, now: number): Brought {
+function readEntry(entry: Entry, { now, country }: { readonly now: number; readonly country: string | null }): Brought {
   const { kind, happenedAt } = entry;
   if (happenedAt !== null && happenedAt > now + mostAheadMs) throw new Refusal("future-time");
   if (happenedAt !== null && happenedAt < Date.UTC(1995, 0, 1)) throw new Refusal("bad-input", { field: "happenedAt" });
@@ -88,7 +109,7 @@ function readEntry(entry: Entry, now: number): Brought {
   return {
     publishedAt: Math.min(happenedAt ?? now, now),
     author: oneLine(entry.person) || null,
-    handle: readReach(oneLine(entry.reach), network)?.handle ?? null,
+    handle: readReach(oneLine(entry.reach), network, country)?.handle ?? null,
     title: oneLine(entry.title) || null,
     text,
     url: readAddress(entry),

@@ -5,6 +5,7 @@ import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { hashPin } from "../people/pin.ts";
 import { addScript } from "../playbook/index.ts";
+import { showReach } from "../contacts/find-or-add-contact.ts";
 import { addHandle, insertContact } from "../store/contact.ts";
 import { setDepartments } from "../store/department.ts";
 import { insertPerson } from "../store/person.ts";
@@ -81,8 +82,12 @@ async function addContact(
   // Nobody is known by a name alone.
   if (!first) return;
   const id = act.newId();
-  const rowId = await insertContact(act.trx, { id, name, ...first, at: act.at });
-  for (const handle of others) await addHandle(act.trx, rowId, handle);
+  const facts = { name, kind: "customer", organisation: null, town: null } as const;
+  const rowId = await insertContact(act.trx, { id, ...facts, at: act.at });
+  for (const handle of [first, ...others]) {
+    await addHandle(act.trx, rowId, handle);
+    await showReach(act, rowId, handle);
+  }
   await act.record({ kind: "contact.added", subjectId: id, payload: { name, ...first } });
 }
 

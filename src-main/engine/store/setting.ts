@@ -12,10 +12,13 @@ export function defaultSettings(timeZone: string): Settings {
       week: { Mon: nineToFive, Tue: nineToFive, Wed: nineToFive, Thu: nineToFive, Fri: nineToFive, Sat: [], Sun: [] },
       holidays: [],
     },
+    calendars: [],
     targets: {
-      care: { 1: 60, 2: 60, 3: 120 },
-      pr: { 1: 60, 2: 120, 3: 240 },
-      approvalMinutes: 30,
+      first: { care: { 1: 60, 2: 60, 3: 120 }, pr: { 1: 60, 2: 120, 3: 240 } },
+      next: { care: { 1: 60, 2: 60, 3: 120 }, pr: { 1: 60, 2: 120, 3: 240 } },
+      resolution: { care: { 1: 480, 2: 960, 3: 1440 }, pr: { 1: 960, 2: 1920, 3: 2400 } },
+      approval: { care: { 1: 30, 2: 30, 3: 30 }, pr: { 1: 30, 2: 30, 3: 30 } },
+      hours: { care: null, pr: null },
       serviceLevelPercent: 80,
     },
     holdMinutes: 5,
@@ -23,6 +26,7 @@ export function defaultSettings(timeZone: string): Settings {
     unsureBelow: 0.45,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
+    contacts: { country: "", guidelines: "" },
   };
 }
 
@@ -48,9 +52,22 @@ function filled(saved: unknown): Settings {
   const given = new Map(Object.entries(saved as object));
   const sections = Object.entries(defaultSettings("UTC")).map(([name, usual]): [string, unknown] => {
     const value: unknown = given.get(name) ?? usual;
-    return [name, typeof usual === "object" ? { ...usual, ...(value as object) } : value];
+    if (typeof usual !== "object" || Array.isArray(usual)) return [name, value];
+    return [name, { ...usual, ...(name === "targets" ? oneClock(value as SavedTargets) : (value as object)) }];
   });
   return Settings.parse(Object.fromEntries(sections));
+}
+
+/** Targets as they were while only the first answer had a clock. */
+type SavedTargets = { readonly care?: unknown; readonly pr?: unknown; readonly approvalMinutes?: number };
+
+/** What was promised with one clock holds for the first answer and the next; an approval took as long everywhere. */
+function oneClock({ care, pr, approvalMinutes, ...targets }: SavedTargets): object {
+  if (care === undefined || pr === undefined) return targets;
+  const promised = { care, pr };
+  const approvals = { 1: approvalMinutes, 2: approvalMinutes, 3: approvalMinutes };
+  const approval = approvalMinutes === undefined ? {} : { approval: { care: approvals, pr: approvals } };
+  return { first: promised, next: promised, ...approval, ...targets };
 }
 
 export async function writeSettings(trx: Trx, { version, settings }: SavedSettings): Promise<void> {

@@ -25,10 +25,13 @@ export const firstSettings: Settings = {
     },
     holidays: ["2026-12-25"],
   },
+  calendars: [],
   targets: {
-    care: { 1: 60, 2: 240, 3: 480 },
-    pr: { 1: 30, 2: 120, 3: 240 },
-    approvalMinutes: 20,
+    first: { care: { 1: 60, 2: 240, 3: 480 }, pr: { 1: 30, 2: 120, 3: 240 } },
+    next: { care: { 1: 60, 2: 240, 3: 480 }, pr: { 1: 30, 2: 120, 3: 240 } },
+    resolution: { care: { 1: 480, 2: 960, 3: null }, pr: { 1: 960, 2: 1920, 3: null } },
+    approval: { care: { 1: 20, 2: 20, 3: 20 }, pr: { 1: 20, 2: 20, 3: 20 } },
+    hours: { care: null, pr: null },
     serviceLevelPercent: 80,
   },
   holdMinutes: 5,
@@ -36,6 +39,7 @@ export const firstSettings: Settings = {
   unsureBelow: 0.6,
   wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
   alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
+  contacts: { country: "", guidelines: "" },
 };
 
 export const webhook: CrmTarget = {

@@ -56,6 +56,8 @@ export const contacts: Migration = {
     ) STRICT;
     CREATE INDEX contact_note_contact ON contact_note (contact_id, at, id) WHERE removed_at IS NULL;
 
+    CREATE INDEX delivery_case ON delivery (case_id, id);
+
     -- Two contacts that were found to be one, and all that it takes to make them two again.
     CREATE TABLE contact_merge (
       id INTEGER PRIMARY KEY,
