@@ -27,7 +27,7 @@ export type IndexWords = {
 export function indexWords({ name, organisation, handles, phones, emails }: ContactWords): IndexWords {
   const reached = handles.map(({ network, handle }) => readReach(handle, network) ?? { network, handle });
   const of = (kind: "phone" | "email") => reached.filter((one) => one.network === kind).map((one) => one.handle);
-  const others = reached.filter((one) => one.network !== "phone" && one.network !== "email");
+  const others = reached.filter((one) => !["phone", "email", "walk-in"].includes(one.network));
   return {
     names: between(" ", [name, organisation ?? ""].map(plainWords).flatMap(withOtherSpelling), " "),
     handles: between(
@@ -36,7 +36,7 @@ export function indexWords({ name, organisation, handles, phones, emails }: Cont
       ";",
     ),
     numbers: between("#", [...phones, ...of("phone")].map(digitsOf), ";"),
-    mails: between(" ", [...emails, ...of("email")].map(plainHandle), ";"),
+    mails: between(" ", [...emails, ...of("email").filter((handle) => handle.includes("@"))].map(plainHandle), ";"),
   };
 }
 

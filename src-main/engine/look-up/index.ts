@@ -30,7 +30,7 @@ export function createLookUp(parts: Pick<Parts, "store" | "clock">): Handlers<"l
 async function find({ store, clock }: Pick<Parts, "store" | "clock">, typed: string): Promise<Output<"lookUp.find">> {
   const { settings } = await readSettings(store.read);
   const country = deskCountry(settings);
-  const reach = reachOf(typed);
+  const reach = reachOf(typed, country);
   const tiers = readQuery(typed, country);
   if (tiers === null) return { isTooShort: true, hits: [], isCapped: false, card: null, reach };
   // One more than is shown says that there are more.
@@ -56,7 +56,7 @@ async function find({ store, clock }: Pick<Parts, "store" | "clock">, typed: str
 }
 
 /** What can be called back or written to, of what was typed. */
-function reachOf(typed: string): string | null {
-  const reach = readReach(typed, "other");
+function reachOf(typed: string, country: string | null): string | null {
+  const reach = readReach(typed, "other", country);
   return reach && reach.network !== "other" ? reach.handle : null;
 }

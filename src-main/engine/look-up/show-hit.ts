@@ -10,8 +10,11 @@ type Looking = { readonly typed: string; readonly country: string | null; readon
 export function showHit(row: HitRow, { typed, country, lastAt }: Looking): LookUpHit {
   const reached = row.handles.map(({ network, handle }) => readReach(handle, network) ?? { network, handle });
   const of = (kind: "phone" | "email") => reached.filter((one) => one.network === kind).map((one) => one.handle);
-  const numbers = new Set([...row.phones, ...of("phone")].map(showPhone));
-  const mails = new Map([...row.emails, ...of("email")].map((mail) => [mail.toLowerCase(), mail]));
+  // Who gave no number is found among the calls under another handle of theirs, which is no number.
+  const called = of("phone").filter((handle) => /^\+?\d+$/.test(handle));
+  const wrote = of("email").filter((handle) => handle.includes("@"));
+  const numbers = new Set([...row.phones, ...called].map(showPhone));
+  const mails = new Map([...row.emails, ...wrote].map((mail) => [mail.toLowerCase(), mail]));
   return {
     id: row.id,
     name: litWords(row.name, typed),
@@ -19,7 +22,7 @@ export function showHit(row: HitRow, { typed, country, lastAt }: Looking): LookU
     organisation: row.organisation === null ? null : litWords(row.organisation, typed),
     town: row.town,
     handles: reached
-      .filter(({ network }) => network !== "phone" && network !== "email")
+      .filter(({ network }) => !["phone", "email", "walk-in"].includes(network))
       .map(({ network, handle }) => ({ network, ...litWords(handle, typed) })),
     phones: [...numbers].map((shown) => litDigits(shown, typed, country)),
     emails: [...mails.values()].map((mail) => litWords(mail, typed)),

@@ -50,6 +50,11 @@ export const lookUp: Migration = {
     END;
     CREATE TRIGGER look_up_case_deleted AFTER DELETE ON desk_case WHEN OLD.contact_id IS NOT NULL
     BEGIN INSERT OR IGNORE INTO contact_changed VALUES (OLD.contact_id); END;
+    CREATE TRIGGER look_up_reply_added AFTER INSERT ON reply WHEN NEW.sent_at IS NOT NULL
+    BEGIN
+      INSERT OR IGNORE INTO contact_changed
+      SELECT contact_id FROM desk_case WHERE id = NEW.case_id AND contact_id IS NOT NULL;
+    END;
     CREATE TRIGGER look_up_reply_sent AFTER UPDATE OF sent_at ON reply WHEN OLD.sent_at IS NOT NEW.sent_at
     BEGIN
       INSERT OR IGNORE INTO contact_changed
