@@ -1,4 +1,5 @@
 import type { Network, SentimentLabel } from "../../contract/values.ts";
+import type { OwnPerson } from "./own-people.ts";
 import { findPatterns, type PatternName } from "./patterns.ts";
 
 /** What routing knows of a mention. */
@@ -15,6 +16,8 @@ export type RoutableMention = {
   readonly isAddressedToUs: boolean;
   /** Written under our own name: counted, never queued. Left out = not known to be ours. */
   readonly isOurs?: boolean;
+  /** Who of our own people wrote it; null or left out = nobody we know. */
+  readonly writtenBy?: OwnPerson | null;
   /** Followers or readers, null when unknown. */
   readonly reach: number | null;
 };

@@ -1,6 +1,7 @@
 import type { Bucket, Role, Urgency } from "../../contract/values.ts";
 import type { DeskScorer } from "./desk-leaning.ts";
 import { readFeatures, type RoutableMention } from "./features.ts";
+import { mayPlaceOwnPerson, ownPersonReason, placeOwnPerson } from "./own-people.ts";
 import { ruleReason, type Reason } from "./reason.ts";
 import type { CompiledRule, RuleMatch } from "./rule.ts";
 import { scoreBuckets, type Scoring } from "./scorer.ts";
@@ -63,7 +64,9 @@ export function createRouter<Mention extends RoutableMention>({
   const features = readFeatures(mention);
   // Our own words mention a late delivery as often as anybody's: no rule that sends customers to people is meant for them.
   const isForUs = ({ then: { bucket } }: CompiledRule<Mention>) => bucket === undefined || bucket === "analytics";
-  const asked = mention.isOurs === true ? rules.filter(isForUs) : rules;
+  const writtenBy = mention.isOurs === true ? null : (mention.writtenBy ?? null);
+  const isAsked = ({ then: { bucket } }: CompiledRule<Mention>) => writtenBy === null || mayPlaceOwnPerson(bucket);
+  const asked = mention.isOurs === true ? rules.filter(isForUs) : rules.filter(isAsked);
   const text = `${mention.title ?? ""}\n${mention.text}`;
   let scoring: Scoring | null = null;
   const matches = new Map<CompiledRule<Mention>, RuleMatch>();
@@ -72,10 +75,14 @@ export function createRouter<Mention extends RoutableMention>({
     matches.set(rule, match);
     return match;
   }
+  function score(): Scoring {
+    const scored = scoreBuckets(mention, features, desk);
+    return writtenBy === null ? scored : placeOwnPerson(writtenBy, scored);
+  }
   function routeWithout(left: ReadonlySet<string>): Asked {
     const ruled = askRules(asked, { matchOf, left });
-    scoring ??= ruled.bucket ? null : scoreBuckets(mention, features, desk);
-    const chosen = ruled.bucket ?? { ...(scoring ?? scoreBuckets(mention, features, desk)), ruleId: null };
+    scoring ??= ruled.bucket ? null : score();
+    const chosen = ruled.bucket ?? { ...(scoring ?? score()), ruleId: null };
     const urgent = urgencyOf(text, chosen.bucket, features);
     const urgencyReasons = ruled.priority === null ? urgent.reasons : [];
     const { labels, department, script, assignee, approval } = ruled;
@@ -83,7 +90,11 @@ export function createRouter<Mention extends RoutableMention>({
       bucket: chosen.bucket,
       urgency: ruled.priority ?? urgent.urgency,
       confidence: chosen.confidence,
-      reasons: [...chosen.reasons, ...urgencyReasons],
+      reasons: [
+        ...chosen.reasons,
+        ...(ruled.bucket && writtenBy ? [ownPersonReason(writtenBy)] : []),
+        ...urgencyReasons,
+      ],
       urgencyReasons,
       ruleId: chosen.ruleId,
       ...{ labels, department, script, assignee, approval },

@@ -19,6 +19,7 @@ import type { RoutableWords } from "../rules/compile-rules.ts";
 import { ruledFields } from "../rules/ruled-fields.ts";
 import { listRules } from "../store/rule.ts";
 import type { StoredRule } from "../store/rule.ts";
+import { staffHandles, staffMark } from "../store/contact-staff.ts";
 import { readSettings } from "../store/setting.ts";
 import { listSources } from "../store/source.ts";
 import { listWatches } from "../store/watch.ts";
@@ -126,6 +127,7 @@ function fingerprintQuery(db: Db) {
       .selectFrom("learning")
       .select((of) => of.fn.sum("version").as("of"))
       .as("learning"),
+    staffMark(db).as("staff"),
   ]);
 }
 
@@ -147,6 +149,7 @@ async function compile(
   const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
   const isOurs = createIsOurs(settings.brand.names);
+  const ourPeople = new Map((await staffHandles(db)).map((one) => [`${one.network} ${one.handle}`, one]));
   const judge = judgeWith({ classify, detectLanguage: await loadLanguageDetector() }, namesWith(settings.brand, desk));
   const match = (item: Readable, { lang, sentiment }: Verdict): Understood => {
     const slot = sentimentSlot(sentiment, settings.unsureBelow);
@@ -166,6 +169,7 @@ async function compile(
       sentiment,
       isAddressedToUs,
       isOurs: isOurs(item),
+      writtenBy: item.handle === null ? null : (ourPeople.get(`${network} ${item.handle}`) ?? null),
       reach: null,
       slot,
       department: departmentOf.get(sourceId) ?? null,

@@ -23,6 +23,21 @@ export async function staffHandles(
   return rows.flatMap(({ kind, ...row }) => (isOurs(kind) ? [{ ...row, kind }] : []));
 }
 
+/** What changes with every handle of our own people and every save of theirs, as a query that others hold. */
+export function staffMark(db: Db) {
+  return db
+    .selectFrom("contact")
+    .innerJoin("contact_handle", "contact_handle.contact_id", "contact.id")
+    .select((of) =>
+      of
+        .fn<string>("printf", [of.val("%d %d %d"), of.fn.countAll(), of.fn.sum("version"), of.fn.max("contact.id")])
+        .as("of"),
+    )
+    .where("kind", "in", kinds)
+    .where("merged_into", "is", null)
+    .where("removed_at", "is", null);
+}
+
 /** The member of staff or the advocate under whose handle the head of a story was written. */
 export async function staffOfStory(db: Db, storyId: string): Promise<OurOwn | null> {
   const row = await db
