@@ -148,8 +148,12 @@ function scriptOf({
 }
 
 type RawTargets = {
-  readonly targets: Pick<SampleContent["targets"], "approvalMinutes" | "serviceLevelPercent"> &
-    Readonly<Record<"care" | "pr", { readonly firstResponseMinutes: number }>>;
+  readonly targets: Readonly<
+    Record<"care" | "pr", Readonly<Record<"firstResponseMinutes" | "resolutionMinutes", number>>>
+  > & {
+    readonly approvalMinutes: number;
+    readonly serviceLevelPercent: number;
+  };
 };
 
 /** One target a bucket, whatever the priority. */
@@ -157,10 +161,13 @@ function targetsOf({
   targets: { care, pr, approvalMinutes, serviceLevelPercent },
 }: RawTargets): SampleContent["targets"] {
   const each = (minutes: number) => ({ 1: minutes, 2: minutes, 3: minutes });
+  const answer = { care: each(care.firstResponseMinutes), pr: each(pr.firstResponseMinutes) };
   return {
-    care: each(care.firstResponseMinutes),
-    pr: each(pr.firstResponseMinutes),
-    approvalMinutes,
+    first: answer,
+    next: answer,
+    resolution: { care: each(care.resolutionMinutes), pr: each(pr.resolutionMinutes) },
+    approval: { care: each(approvalMinutes), pr: each(approvalMinutes) },
+    hours: { care: null, pr: null },
     serviceLevelPercent,
   };
 }

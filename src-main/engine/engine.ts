@@ -89,6 +89,8 @@ export type Engine = {
   readonly stop: () => Promise<void>;
   /** Resolves when no poll, re-matching or delivery is under way. */
   readonly idle: () => Promise<void>;
+  /** The computer is awake, or has a network, again: what is due is looked at now, and not at the next turn. */
+  readonly wake: () => void;
   readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
   readonly resetPin: (reset: PinReset) => Promise<void>;
 };
@@ -149,6 +151,7 @@ export function createEngine(given: EngineParts): Engine {
       await contacts.idle();
       if (isStarted) await sender.drain();
     },
+    wake: intake.wake,
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -21,7 +21,7 @@ export function SlaPill({ clock, elapsedMs, long = false }: SlaPillProps) {
   const { state, leftMs } = runClock(clock, elapsedMs);
   function says(): string {
     if (state === "paused") return t("sla.waiting");
-    if (state === "none" || leftMs === null) return t("sla.none");
+    if (state === "none" || leftMs === null) return t(clock.targetMs === null ? "sla.none" : "sla.noHours");
     if (leftMs < 0) return minutes(leftMs);
     return long && clock.targetMs !== null
       ? t("sla.leftOf", { left: minutes(leftMs), target: minutes(clock.targetMs) })

@@ -86,7 +86,9 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO macro (public_id, name, key, content) VALUES ('01KA8K3F000000000000000047', 'Thanks', '4', '{}');
    UPDATE desk_case SET wake_on = 'change', duplicate_of = '01KA8K3F000000000000000019' WHERE id = 1;`,
   // 0023 clocks
-  ``,
+  `UPDATE desk_case SET responds = 'next', warn_at = 30, resolution_due_at = 90 WHERE id = 1;
+   INSERT INTO approval_clock (reply_id, case_id, cycle, started_at, target_ms, due_at) VALUES (1, 1, 1, 5, 60, 65);
+   INSERT INTO offline_span (from_at, to_at) VALUES (1, 2);`,
   // 0024 people at work
   `UPDATE reply SET saved_by = 1 WHERE id = 1;
    INSERT INTO department_name (name, department_id) VALUES ('Retail', 1);

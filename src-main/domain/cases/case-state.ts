@@ -13,8 +13,19 @@ export type CaseState = {
   readonly claimedAt: number | null;
   readonly cycle: number;
   readonly queuedAt: number;
+  /** What this cycle waits for: our first answer to them, or our next one after they came back to it. */
+  readonly responds: "first" | "next";
   readonly targetMs: number;
   readonly dueAt: number | null;
+  /** At three quarters of the target. */
+  readonly warnAt: number | null;
+  readonly warnedAt: number | null;
+  /** The clock of the whole case, until it is resolved; null where there is no such target or the calendar has no hours. */
+  readonly resolutionTargetMs: number | null;
+  readonly resolutionDueAt: number | null;
+  readonly resolutionWarnAt: number | null;
+  readonly resolutionWarnedAt: number | null;
+  readonly resolutionBreachedAt: number | null;
   /** The place in the queue: the deadline, the moment it was woken, or a far day where there is no deadline. */
   readonly sortAt: number;
   readonly firstOpenedAt: number | null;

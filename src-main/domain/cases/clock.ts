@@ -1,5 +1,5 @@
 import type { Clock } from "../../contract/methods/triage.ts";
-import type { Bucket, Priority, Urgency } from "../../contract/values.ts";
+import type { Priority, Urgency } from "../../contract/values.ts";
 import { clockBetween, isOpenAt } from "../calendar/business-time.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 
@@ -54,26 +54,4 @@ export function isLate({
   readonly calendar: Calendar | null;
 }): boolean {
   return dueAt !== null && at > dueAt && clockBetween(dueAt, at, calendar) > 0;
-}
-
-/** The shortest of the targets that exist; null when none does. */
-export function strictestTarget(targets: readonly (number | null)[]): number | null {
-  const known = targets.filter((target) => target !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-type PriorityMinutes = Readonly<Record<Priority, number>>;
-
-/**
- * First-response target in milliseconds for a bucket and priority. Nobody knows yet where an unsorted story belongs, so it has the
- * strictest target of its priority; analytics has none, because nothing there is answered.
- */
-export function firstResponseTargetMs(
-  targets: { readonly care: PriorityMinutes; readonly pr: PriorityMinutes },
-  { bucket, priority }: { readonly bucket: Bucket; readonly priority: Priority },
-): number | null {
-  if (bucket === "analytics") return null;
-  const minutes =
-    bucket === "unsorted" ? strictestTarget([targets.care[priority], targets.pr[priority]]) : targets[bucket][priority];
-  return minutes === null ? null : minutes * 60_000;
 }

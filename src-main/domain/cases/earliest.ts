@@ -15,18 +15,18 @@ export type ReplyProgress = {
 export function earliestAnswer({
   now,
   replies,
-  approvalMinutes,
+  approvalMs,
   holdMinutes,
   calendar,
 }: {
   readonly now: number;
   readonly replies: readonly ReplyProgress[];
-  readonly approvalMinutes: number;
+  readonly approvalMs: number;
   readonly holdMinutes: number;
   readonly calendar: Calendar;
 }): number | null {
   const afterSubmit = (submittedAt: number): number | null => {
-    const approved = addBusiness(submittedAt, approvalMinutes * 60_000, calendar);
+    const approved = addBusiness(submittedAt, approvalMs, calendar);
     return approved === null ? null : Math.max(now, approved) + holdMinutes * 60_000;
   };
   const moments = [{ state: "draft" as const, submittedAt: null, holdUntil: null }, ...replies].flatMap(

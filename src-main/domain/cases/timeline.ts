@@ -36,6 +36,12 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return say(`${code}.${textOf(after["wakeOn"]) || (after["snoozedUntil"] == null ? "answer" : "time")}`);
     case "case.resolved":
       return sayResolved(after);
+    case "case.retimed":
+      return null;
+    case "case.breached":
+    case "case.resolution_breached":
+    case "reply.approval_breached":
+      return say(`${code}.${textOf(payload?.["cause"]) || "unknown"}`);
     case "line.proposed":
     case "line.approved":
     case "line.withdrawn":

@@ -1,35 +1,41 @@
-import type { Calendar, Targets } from "../../contract/methods/settings.ts";
 import type { Bucket, Priority, Resolution } from "../../contract/values.ts";
-import { addBusiness } from "../calendar/business-time.ts";
 import type { CaseState } from "./case-state.ts";
-import { firstResponseTargetMs } from "./clock.ts";
+import { calendarOf, deadlineFrom, targetMs, type Policy } from "./policy.ts";
 
 /** The last second of the year 9999: where a case without a deadline stands in the queue. */
 const farDay = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** What deadlines are made of. */
-export type Policy = { readonly targets: Targets; readonly calendar: Calendar };
-
 /** Answered cases that wait for the customer stand behind every running clock, by the moment they were answered. */
 const behindTheClocks = Date.UTC(5000, 0, 1);
 
-type Deadline = Pick<CaseState, "targetMs" | "dueAt" | "sortAt">;
+type Deadlines = Pick<
+  CaseState,
+  "targetMs" | "dueAt" | "warnAt" | "sortAt" | "resolutionTargetMs" | "resolutionDueAt" | "resolutionWarnAt"
+>;
 
-/** Target and deadline of a cycle that was queued at `queuedAt`. Analytics has no case and so no deadline: RangeError. */
-export function deadlineOf(
-  of: { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number },
-  policy: Policy,
-): Deadline {
-  const targetMs = firstResponseTargetMs(policy.targets, of);
-  if (targetMs === null) throw new RangeError(`There is no target in ${of.bucket}`);
-  const dueAt = addBusiness(of.queuedAt, targetMs, policy.calendar);
-  return { targetMs, dueAt, sortAt: dueAt ?? farDay };
+/** Targets and deadlines of a cycle that was queued at `queuedAt`. Analytics has no case and so no deadline: RangeError. */
+function deadlinesOf(of: Pick<CaseState, "bucket" | "priority" | "queuedAt" | "responds">, policy: Policy): Deadlines {
+  const calendar = calendarOf(policy, of.bucket);
+  const response = deadlineFrom(of.queuedAt, targetMs(policy.targets, { ...of, kind: of.responds }), calendar);
+  if (response.targetMs === null) throw new RangeError(`There is no target in ${of.bucket}`);
+  const whole = deadlineFrom(of.queuedAt, targetMs(policy.targets, { ...of, kind: "resolution" }), calendar);
+  return {
+    targetMs: response.targetMs,
+    dueAt: response.dueAt,
+    warnAt: response.warnAt,
+    sortAt: response.dueAt ?? farDay,
+    resolutionTargetMs: whole.targetMs,
+    resolutionDueAt: whole.dueAt,
+    resolutionWarnAt: whole.warnAt,
+  };
 }
 
 export type Queued = { readonly bucket: Bucket; readonly priority: Priority; readonly queuedAt: number };
 
 /** A case as it enters the queue, in its first cycle or in a new one with a clock of its own. */
 export function queueCase(queued: Queued, policy: Policy, last: CaseState | null = null): CaseState {
+  const wasAnswered = last !== null && (last.responds === "next" || last.firstResponseAt !== null);
+  const responds = wasAnswered ? "next" : "first";
   return {
     status: "new",
     bucket: queued.bucket,
@@ -38,7 +44,11 @@ export function queueCase(queued: Queued, policy: Policy, last: CaseState | null
     claimedAt: last?.claimedAt ?? null,
     cycle: (last?.cycle ?? 0) + 1,
     queuedAt: queued.queuedAt,
-    ...deadlineOf(queued, policy),
+    responds,
+    ...deadlinesOf({ ...queued, responds }, policy),
+    warnedAt: null,
+    resolutionWarnedAt: null,
+    resolutionBreachedAt: null,
     firstOpenedAt: null,
     firstResponseAt: null,
     breachedAt: null,
@@ -54,17 +64,29 @@ export function queueCase(queued: Queued, policy: Policy, last: CaseState | null
 
 /** Another bucket has another target, but the clock has run since the case was queued and runs on. */
 export function moveCase(state: CaseState, bucket: Bucket, policy: Policy): CaseState {
-  return { ...state, bucket, ...newDeadline({ ...state, bucket }, policy) };
+  return retimeCase({ ...state, bucket }, policy);
 }
 
 export function setCasePriority(state: CaseState, priority: Priority, policy: Policy): CaseState {
-  return { ...state, priority, ...newDeadline({ ...state, priority }, policy) };
+  return retimeCase({ ...state, priority }, policy);
 }
 
-/** A case that was answered keeps its place: no clock runs any more. */
-function newDeadline(state: CaseState, policy: Policy): Deadline {
-  const deadline = deadlineOf(state, policy);
-  return state.firstResponseAt === null ? deadline : { ...deadline, sortAt: state.sortAt };
+/**
+ * The deadlines that its bucket, its priority and the policy give a running cycle, from the moment it was queued. What has ended keeps
+ * its own: an answer stopped the response clock, so that one stands as it was, and the case keeps its place. A warning or breach
+ * that was written down stays.
+ */
+export function retimeCase(state: CaseState, policy: Policy): CaseState {
+  const deadlines = deadlinesOf(state, policy);
+  if (state.firstResponseAt === null) return { ...state, ...deadlines, sortAt: placeOf(state, deadlines.sortAt) };
+  const { resolutionTargetMs, resolutionDueAt, resolutionWarnAt } = deadlines;
+  return { ...state, resolutionTargetMs, resolutionDueAt, resolutionWarnAt };
+}
+
+/** A case that was woken stands before its deadline, on top, whatever becomes of the deadline. */
+function placeOf(state: CaseState, sortAt: number): number {
+  const wasWoken = state.sortAt < (state.dueAt ?? farDay);
+  return wasWoken ? Math.min(state.sortAt, sortAt) : sortAt;
 }
 
 /** The first public answer stops the response clock; the case then waits for the customer. */
@@ -136,8 +158,15 @@ export function openCase(state: CaseState, at: number): CaseState {
   return { ...state, status: state.status === "new" ? "open" : state.status, firstOpenedAt: state.firstOpenedAt ?? at };
 }
 
-export function breachCase(state: CaseState, at: number): CaseState {
-  return { ...state, breachedAt: at };
+/** The clocks of a case: until it is answered, and until it is resolved. */
+export type CaseClock = "response" | "resolution";
+
+export function breachCase(state: CaseState, clock: CaseClock, at: number): CaseState {
+  return clock === "response" ? { ...state, breachedAt: at } : { ...state, resolutionBreachedAt: at };
+}
+
+export function warnCase(state: CaseState, clock: CaseClock, at: number): CaseState {
+  return clock === "response" ? { ...state, warnedAt: at } : { ...state, resolutionWarnedAt: at };
 }
 
 function activeStatus(state: CaseState): "new" | "open" {

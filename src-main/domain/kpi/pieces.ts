@@ -6,8 +6,6 @@ export const responsePieces = ["queue", "draft", "approve", "post"] as const;
 export type ResponsePiece = (typeof responsePieces)[number];
 
 export type PieceMoments = {
-  readonly publishedAt: number;
-  readonly firstSeenAt: number;
   readonly queuedAt: number;
   readonly firstOpenedAt: number | null;
   readonly submittedAt: number | null;
@@ -62,6 +60,12 @@ export function pieceLengths(
 }
 
 /** How long it took to find the post: elapsed, because it was public day and night. A date in the future counts as now. */
-export function detectionMs({ publishedAt, firstSeenAt }: Pick<PieceMoments, "publishedAt" | "firstSeenAt">): number {
+export function detectionMs({
+  publishedAt,
+  firstSeenAt,
+}: {
+  readonly publishedAt: number;
+  readonly firstSeenAt: number;
+}): number {
   return Math.max(0, firstSeenAt - publishedAt);
 }

@@ -1,12 +1,11 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { CaseDetail } from "../../contract/methods/cases.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
-import { earliestAnswer } from "../../domain/cases/earliest.ts";
 import { sayEvent } from "../../domain/cases/timeline.ts";
+import { clockOfCase } from "./clock-of-case.ts";
 import { contactCard } from "../contacts/contact-card.ts";
 import { repliesOfCase } from "../replies/reply-view.ts";
-import { casesOfStories, type CaseRecord } from "../store/case.ts";
-import { cycleTimes } from "../store/case-cycle.ts";
+import { casesOfStories } from "../store/case.ts";
 import { mentionDetails } from "../store/mention-detail.ts";
 import { notesOfCase } from "../store/note.ts";
 import type { Db } from "../store/open.ts";
@@ -30,6 +29,7 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     contactCard(db, record?.contactRowId ?? null),
     suggestedScript(db, story.rowId),
   ]);
+  const seen = { publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt };
   const events = await timelineOf(db, {
     storyId,
     caseId: record?.id ?? null,
@@ -40,9 +40,8 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     story: row,
     mentions: [...mentions],
     clock: {
-      ...(await clockPieces(db, record, { asOf, replies })),
-      publishedAt: row.publishedAt,
-      firstSeenAt: row.firstSeenAt,
+      ...(await clockOfCase(db, record, { asOf, replies, ...seen })),
+      ...seen,
     },
     replies: [...replies],
     notes: [...notes],
@@ -52,45 +51,5 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
       return says ? [{ at, by, says }] : [];
     }),
     suggestedScript: script,
-  };
-}
-
-type Pieces = Omit<CaseDetail["clock"], "publishedAt" | "firstSeenAt">;
-
-async function clockPieces(
-  db: Db,
-  record: CaseRecord | null,
-  {
-    asOf,
-    replies,
-  }: { readonly asOf: AsOf; readonly replies: CaseDetail["replies"] | readonly CaseDetail["replies"][number][] },
-): Promise<Pieces> {
-  if (!record) {
-    return {
-      queuedAt: null,
-      firstOpenedAt: null,
-      submittedAt: null,
-      approvedAt: null,
-      firstResponseAt: null,
-      dueAt: null,
-      earliestAt: null,
-      cycle: 0,
-    };
-  }
-  const { state } = record;
-  const { submittedAt, approvedAt } = await cycleTimes(db, { caseRowId: record.rowId, cycle: state.cycle });
-  const isOver = state.firstResponseAt !== null || state.status === "resolved";
-  const { targets, holdMinutes, calendar } = asOf.settings;
-  return {
-    queuedAt: state.queuedAt,
-    firstOpenedAt: state.firstOpenedAt,
-    submittedAt,
-    approvedAt,
-    firstResponseAt: state.firstResponseAt,
-    dueAt: state.dueAt,
-    earliestAt: isOver
-      ? null
-      : earliestAnswer({ now: asOf.now, replies, approvalMinutes: targets.approvalMinutes, holdMinutes, calendar }),
-    cycle: state.cycle,
   };
 }

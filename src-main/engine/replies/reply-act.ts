@@ -5,6 +5,7 @@ import type { ReplyAct } from "../../domain/replies/reply-states.ts";
 import type { Act } from "../commands.ts";
 import type { Call, CallPerson } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { endApprovalClock } from "../store/approval-clock.ts";
 import { clearMoments } from "../store/reply-case.ts";
 import { findReplies, updateReply, voidApprovals } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
@@ -37,6 +38,8 @@ export async function voidReply(
   because: "edited" | "returned" | "cancelled" | "tampered",
 ): Promise<void> {
   await clearMoments(act.trx, reply);
+  const outcome = because === "returned" ? "returned" : "stopped";
+  await endApprovalClock(act.trx, { replyRowId: reply.rowId, at: act.at, outcome });
   const voided = await voidApprovals(act.trx, reply.rowId, act.at);
   if (voided === 0 && because !== "tampered") return;
   await act.record({

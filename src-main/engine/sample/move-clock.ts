@@ -1,5 +1,11 @@
+import type { Bucket } from "../../contract/values.ts";
 import { addBusiness } from "../../domain/calendar/business-time.ts";
-import { dueSnoozes, unrecordedBreaches } from "../store/case.ts";
+import { calendarOf } from "../../domain/cases/policy.ts";
+import { dueOf } from "../cases/breach-watch.ts";
+import { approvalsAtMoment } from "../store/approval-clock.ts";
+import { dueSnoozes } from "../store/case.ts";
+import { casesAtMoment } from "../store/case-clock.ts";
+import type { Db } from "../store/open.ts";
 import { readSettings } from "../store/setting.ts";
 import type { Replay } from "./replay.ts";
 
@@ -12,6 +18,7 @@ export async function moveClock(replay: Replay, to: number): Promise<void> {
   for (let at = await nextMoment(replay, to); at !== null; at = await nextMoment(replay, to)) {
     replay.clock.set(at);
     await replay.breachWatch.look();
+    await replay.warnWatch.look();
     await replay.snoozeWaker.look();
   }
   replay.clock.set(to);
@@ -21,14 +28,27 @@ async function nextMoment({ engine, clock }: Replay, to: number): Promise<number
   const db = engine.parts.store.read;
   const now = clock.now();
   const [snooze] = await dueSnoozes(db, { now: to, limit: 1 });
-  const late = await unrecordedBreaches(db, { now: to, limit: lot });
-  if (!snooze && late.length === 0) return null;
-  const { calendar } = (await readSettings(db)).settings;
-  const moments = late.flatMap(({ state: { dueAt } }) => {
-    const at = dueAt === null ? null : addBusiness(dueAt, lookEveryMs, calendar);
+  const { settings } = await readSettings(db);
+  const moments = (await deadlines(db, to)).flatMap(({ dueAt, bucket }) => {
+    const at = dueAt === null ? null : addBusiness(dueAt, lookEveryMs, calendarOf(settings, bucket));
     // Just before a closing the next desk time is tomorrow's.
     return at === null || at > to ? [] : [at];
   });
   if (snooze?.state.snoozedUntil != null) moments.push(snooze.state.snoozedUntil);
   return moments.length === 0 ? null : Math.max(now, Math.min(...moments));
+}
+
+/** The next deadlines of every clock that nobody wrote down yet. */
+async function deadlines(db: Db, now: number): Promise<readonly { dueAt: number | null; bucket: Bucket }[]> {
+  const page = { of: "breach", now, limit: lot } as const;
+  const clocks = ["response", "resolution"] as const;
+  const ofCases = await Promise.all(
+    clocks.map(async (clock) =>
+      (await casesAtMoment(db, { ...page, clock })).map((record) => ({
+        dueAt: dueOf(record, clock),
+        bucket: record.state.bucket,
+      })),
+    ),
+  );
+  return [...ofCases.flat(), ...(await approvalsAtMoment(db, page))];
 }

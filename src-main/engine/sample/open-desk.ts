@@ -7,6 +7,7 @@ import type { Secrets } from "../../ports/secrets.ts";
 import type { Signer } from "../../ports/signer.ts";
 import { createAlarmWatch } from "../alarms/alarm-watch.ts";
 import { createBreachWatch } from "../cases/breach-watch.ts";
+import { createWarnWatch } from "../cases/warn-watch.ts";
 import { createSnoozeWaker } from "../cases/snooze-waker.ts";
 import { createCrmSender } from "../crm/sender.ts";
 import { createEngine } from "../engine.ts";
@@ -77,6 +78,7 @@ export async function openDesk(
     scriptIds: new Map(scripts.map(({ key, id }) => [key, id])),
     alarmWatch: createAlarmWatch(parts, { isReplay: true }),
     breachWatch: createBreachWatch(parts),
+    warnWatch: createWarnWatch(parts),
     snoozeWaker: createSnoozeWaker(parts),
     sender: createCrmSender(parts, world.connectors),
     goOnInPrivate: new Set(

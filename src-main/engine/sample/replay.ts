@@ -22,6 +22,7 @@ export type Replay = {
   /** The watches over counts, deadlines and snoozes, and the sender, which the history's clock drives. */
   readonly alarmWatch: Pick<WatchLoop, "look">;
   readonly breachWatch: WatchLoop;
+  readonly warnWatch: WatchLoop;
   readonly snoozeWaker: WatchLoop;
   readonly sender: CrmSender;
   /** Replies after which the case goes on in a private channel: posting them closes nothing. */

@@ -30,7 +30,10 @@ async function startReply(replay: Replay, command: OfKind<"draft">, call: Call) 
 type OnReply = { readonly reply: string };
 
 export async function submitReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
-  replay.replies.set(command.reply, await replay.engine.handlers["replies.submit"]({ ...targetOf(replay, command), seen: [] }, call));
+  replay.replies.set(
+    command.reply,
+    await replay.engine.handlers["replies.submit"]({ ...targetOf(replay, command), seen: [] }, call),
+  );
 }
 
 export async function approveReply(replay: Replay, command: OnReply, call: Call): Promise<void> {

@@ -2,6 +2,8 @@ import type { Settings } from "../../contract/methods/settings.ts";
 import type { Output, Parsed } from "../../contract/methods.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { hasOpenHours } from "../../domain/calendar/calendar.ts";
+import { isTimeZone } from "../../domain/calendar/time-zone.ts";
+import { retimeCases } from "../cases/retime-cases.ts";
 import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
@@ -39,33 +41,37 @@ async function saveSettings(
   const change = Object.fromEntries(
     Object.entries(input.change).filter(([, value]) => value !== undefined),
   ) as Partial<Settings>;
-  if (change.calendar) refuseBadCalendar(change.calendar);
+  if (change.calendar) refuseBadCalendar(change.calendar, "change.calendar");
+  if (change.calendar && !hasOpenHours(change.calendar)) throw new Refusal("calendar-empty");
+  for (const { hours } of change.calendars ?? []) refuseBadCalendar(hours, "change.calendars");
   const topics = ["settings", "session", "triage", "case", "wallboard", "status"] as const;
   return runCommand(parts, { call, method: "settings.save", commandId, topics }, async (act) => {
     const saved = await readSettings(act.trx);
     if (saved.version !== version) throw new Refusal("stale", { what: "settings", version: saved.version });
     const next = { version: version + 1, settings: { ...saved.settings, ...change } };
+    refuseLostCalendar(next.settings);
     await writeSettings(act.trx, next);
     if (change.calendar || change.targets) await markHoursSet(act.trx);
     await act.record({ kind: "settings.saved", subjectId: "settings", payload: { version: next.version, change } });
+    // Read back, so that the clocks are reckoned with the calendars that later reads will have at hand.
+    if (change.calendar || change.calendars || change.targets)
+      await retimeCases(act, (await readSettings(act.trx)).settings);
     return next;
   });
 }
 
-function refuseBadCalendar(calendar: Settings["calendar"]): void {
-  if (!isTimeZone(calendar.timeZone))
-    throw new Refusal("bad-input", { path: "change.calendar.timeZone", what: "time-zone" });
+/** A bucket names a calendar that is there, and no two calendars are the same one. */
+function refuseLostCalendar({ calendars, targets }: Settings): void {
+  const ids = new Set(calendars.map(({ id }) => id));
+  if (ids.size < calendars.length) throw new Refusal("bad-input", { path: "change.calendars", what: "twice" });
+  const lost = [targets.hours.care, targets.hours.pr].some((id) => id !== null && !ids.has(id));
+  if (lost) throw new Refusal("calendar-used");
+}
+
+function refuseBadCalendar(calendar: Settings["calendar"], path: string): void {
+  if (!isTimeZone(calendar.timeZone)) throw new Refusal("bad-input", { path: `${path}.timeZone`, what: "time-zone" });
   const isBackwards = Object.values(calendar.week)
     .flat()
     .some(([from, to]) => to <= from);
-  if (isBackwards) throw new Refusal("bad-input", { path: "change.calendar.week", what: "backwards" });
-  if (!hasOpenHours(calendar)) throw new Refusal("calendar-empty");
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
+  if (isBackwards) throw new Refusal("bad-input", { path: `${path}.week`, what: "backwards" });
 }

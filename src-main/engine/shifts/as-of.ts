@@ -1,6 +1,6 @@
 import type { Bucket } from "../../contract/values.ts";
-import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { isLate } from "../../domain/cases/clock.ts";
+import { calendarOf, type Policy } from "../../domain/cases/policy.ts";
 import type { StoredEvent } from "../store/event-log.ts";
 import type { CycleFacts, LogContext } from "../store/log-context.ts";
 
@@ -13,16 +13,17 @@ export type LineFacts = {
 };
 
 /** The facts of the event's own cycle; where the event itself says bucket, deadline or approver, that holds. */
-export function factsAsOf(event: StoredEvent, context: LogContext, calendar: Calendar): LineFacts {
+export function factsAsOf(event: StoredEvent, context: LogContext, policy: Policy): LineFacts {
   const cycle = cycleOf(event, context);
   const said = saidBy(event);
   const dueAt = said.dueAt === undefined ? (cycle?.dueAt ?? null) : said.dueAt;
   // An answer stops the clock, and so does the end of the case; what came after the event did not stop it yet.
   const until = Math.min(event.at, cycle?.firstResponseAt ?? event.at, cycle?.resolvedAt ?? event.at);
+  const bucket = said.bucket ?? cycle?.bucket ?? context.bucket;
   return {
-    bucket: said.bucket ?? cycle?.bucket ?? context.bucket,
+    bucket,
     dueAt,
-    breached: dueAt === null ? null : isLate({ dueAt, at: until, calendar }),
+    breached: dueAt === null ? null : isLate({ dueAt, at: until, calendar: calendarOf(policy, bucket) }),
     approvedBy: approversAt(event, context),
   };
 }

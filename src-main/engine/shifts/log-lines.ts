@@ -1,6 +1,6 @@
 import type { ShiftLine } from "../../contract/methods/shifts.ts";
 import type { Said } from "../../contract/values.ts";
-import type { Calendar } from "../../domain/calendar/calendar.ts";
+import type { Policy } from "../../domain/cases/policy.ts";
 import { loggedKinds, sayLogged } from "../../domain/shifts/say-logged.ts";
 import { listEvents } from "../store/event-log.ts";
 import type { StoredEvent } from "../store/event-log.ts";
@@ -54,7 +54,7 @@ export async function logPage(
       shiftId: shift?.id ?? null,
       who,
       say,
-      calendar: settings.calendar,
+      policy: settings,
     });
   });
   return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
@@ -72,16 +72,16 @@ function toLine(
     shiftId,
     who,
     say,
-    calendar,
+    policy,
   }: {
     readonly context: LogContext | null;
     readonly shiftId: string | null;
     readonly who: string;
     readonly say: Say;
-    readonly calendar: Calendar;
+    readonly policy: Policy;
   },
 ): ShiftLine {
-  const facts = context && factsAsOf(event, context, calendar);
+  const facts = context && factsAsOf(event, context, policy);
   return {
     seq: event.seq,
     at: event.at,

@@ -17,6 +17,10 @@ export async function saveCases(
       cycle = new.cycle, queued_at = new.queued_at, target_ms = new.target_ms, due_at = new.due_at, sort_at = new.sort_at,
       first_opened_at = new.first_opened_at, first_response_at = new.first_response_at, breached_at = new.breached_at,
       resolved_at = new.resolved_at, resolution = new.resolution, resolution_reason = new.resolution_reason,
+      responds = new.responds, warn_at = new.warn_at, warned_at = new.warned_at,
+      resolution_target_ms = new.resolution_target_ms, resolution_due_at = new.resolution_due_at,
+      resolution_warn_at = new.resolution_warn_at, resolution_warned_at = new.resolution_warned_at,
+      resolution_breached_at = new.resolution_breached_at,
       snoozed_until = new.snoozed_until, wake_on = new.wake_on, duplicate_of = new.duplicate_of, is_private = new.is_private, version = version + 1
     FROM (
       SELECT value ->> 'rowId' AS row_id, value ->> 'status' AS status, value ->> 'bucket' AS bucket, value ->> 'priority' AS priority,
@@ -24,6 +28,10 @@ export async function saveCases(
         value ->> 'cycle' AS cycle, value ->> 'queuedAt' AS queued_at, value ->> 'targetMs' AS target_ms, value ->> 'dueAt' AS due_at,
         value ->> 'sortAt' AS sort_at, value ->> 'firstOpenedAt' AS first_opened_at, value ->> 'firstResponseAt' AS first_response_at,
         value ->> 'breachedAt' AS breached_at, value ->> 'resolvedAt' AS resolved_at, value ->> 'resolution' AS resolution,
+        value ->> 'responds' AS responds, value ->> 'warnAt' AS warn_at, value ->> 'warnedAt' AS warned_at,
+        value ->> 'resolutionTargetMs' AS resolution_target_ms, value ->> 'resolutionDueAt' AS resolution_due_at,
+        value ->> 'resolutionWarnAt' AS resolution_warn_at, value ->> 'resolutionWarnedAt' AS resolution_warned_at,
+        value ->> 'resolutionBreachedAt' AS resolution_breached_at,
         value ->> 'resolutionReason' AS resolution_reason, value ->> 'snoozedUntil' AS snoozed_until,
         value ->> 'wakeOn' AS wake_on, value ->> 'duplicateOf' AS duplicate_of, value ->> 'isPrivate' AS is_private
       FROM json_each(${rows})
@@ -39,14 +47,17 @@ export async function saveCases(
 export async function saveCycles(trx: Trx, caseRowIds: readonly number[]): Promise<void> {
   await sql`
     INSERT INTO case_cycle (case_id, cycle, bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at,
-      breached_at, resolved_at, resolution)
-    SELECT id, cycle, bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at, breached_at, resolved_at, resolution
+      breached_at, resolved_at, resolution, responds, resolution_target_ms, resolution_due_at, resolution_breached_at)
+    SELECT id, cycle, bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at, breached_at, resolved_at, resolution,
+      responds, resolution_target_ms, resolution_due_at, resolution_breached_at
     FROM desk_case
     WHERE id IN (SELECT value FROM json_each(${JSON.stringify(caseRowIds)}))
     ON CONFLICT (case_id, cycle) DO UPDATE
     SET bucket = excluded.bucket, priority = excluded.priority, queued_at = excluded.queued_at, target_ms = excluded.target_ms,
       due_at = excluded.due_at, first_opened_at = excluded.first_opened_at, first_response_at = excluded.first_response_at,
-      breached_at = excluded.breached_at, resolved_at = excluded.resolved_at, resolution = excluded.resolution`.execute(
+      breached_at = excluded.breached_at, resolved_at = excluded.resolved_at, resolution = excluded.resolution,
+      responds = excluded.responds, resolution_target_ms = excluded.resolution_target_ms,
+      resolution_due_at = excluded.resolution_due_at, resolution_breached_at = excluded.resolution_breached_at`.execute(
     trx,
   );
 }

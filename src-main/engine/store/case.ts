@@ -19,7 +19,7 @@ export type CaseRecord = {
 /** A list of ids becomes one text, because SQLite takes a bounded number of parameters. */
 const mostIds = 10_000;
 
-function caseQuery(db: Db) {
+export function caseQuery(db: Db) {
   return db
     .selectFrom("desk_case")
     .innerJoin("story", "story.id", "desk_case.story_id")
@@ -91,26 +91,7 @@ export async function dueSnoozes(
   return rows.map(toRecord);
 }
 
-/** Unanswered cases whose deadline has passed and whose breach is not written down yet, by deadline. */
-export async function unrecordedBreaches(
-  db: Db,
-  { now, limit }: { readonly now: number; readonly limit: number },
-): Promise<readonly CaseRecord[]> {
-  const rows = await caseQuery(db)
-    .clearOrderBy()
-    .where(sql<boolean>`desk_case.status <> 'resolved'`)
-    .where("desk_case.first_response_at", "is", null)
-    .where("desk_case.breached_at", "is", null)
-    .where("desk_case.due_at", "<", now)
-    .orderBy("desk_case.due_at")
-    .orderBy("desk_case.id")
-    .clearLimit()
-    .limit(limit)
-    .execute();
-  return rows.map(toRecord);
-}
-
-function toRecord(row: CaseRow): CaseRecord {
+export function toRecord(row: CaseRow): CaseRecord {
   return {
     rowId: row.id,
     id: row.public_id,
@@ -127,8 +108,16 @@ function toRecord(row: CaseRow): CaseRecord {
       claimedAt: row.claimed_at,
       cycle: row.cycle,
       queuedAt: row.queued_at,
+      responds: row.responds,
       targetMs: row.target_ms,
       dueAt: row.due_at,
+      warnAt: row.warn_at,
+      warnedAt: row.warned_at,
+      resolutionTargetMs: row.resolution_target_ms,
+      resolutionDueAt: row.resolution_due_at,
+      resolutionWarnAt: row.resolution_warn_at,
+      resolutionWarnedAt: row.resolution_warned_at,
+      resolutionBreachedAt: row.resolution_breached_at,
       sortAt: row.sort_at,
       firstOpenedAt: row.first_opened_at,
       firstResponseAt: row.first_response_at,
@@ -175,8 +164,16 @@ export async function insertCases(trx: Trx, cases: readonly NewCase[]): Promise<
     claimed_at: null,
     cycle: state.cycle,
     queued_at: state.queuedAt,
+    responds: state.responds,
     target_ms: state.targetMs,
     due_at: state.dueAt,
+    warn_at: state.warnAt,
+    warned_at: null,
+    resolution_target_ms: state.resolutionTargetMs,
+    resolution_due_at: state.resolutionDueAt,
+    resolution_warn_at: state.resolutionWarnAt,
+    resolution_warned_at: null,
+    resolution_breached_at: null,
     sort_at: state.sortAt,
     first_opened_at: null,
     first_response_at: null,

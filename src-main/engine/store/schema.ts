@@ -4,6 +4,7 @@ import type {
   CommandTable,
   EventTable,
   EventPayloadTable,
+  OfflineSpanTable,
   RunningSpanTable,
   RoleTable,
   PersonTable,
@@ -12,6 +13,7 @@ import type {
 } from "./schema/foundation.ts";
 import type {
   ActivityTable,
+  ApprovalClockTable,
   ApprovalTable,
   CaseCycleTable,
   CaseNoteTable,
@@ -80,6 +82,7 @@ export type Schema = {
   readonly event: EventTable;
   readonly event_payload: EventPayloadTable;
   readonly running_span: RunningSpanTable;
+  readonly offline_span: OfflineSpanTable;
   readonly role: RoleTable;
   readonly person: PersonTable;
   readonly person_role: PersonRoleTable;
@@ -132,6 +135,7 @@ export type Schema = {
   readonly case_line: CaseLineTable;
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
+  readonly approval_clock: ApprovalClockTable;
   readonly case_note: CaseNoteTable;
   readonly activity: ActivityTable;
   readonly script: ScriptTable;

@@ -4,6 +4,7 @@ import type { Span } from "../../contract/values.ts";
 import { badgeOf, type BadgeReply } from "../../domain/cases/badge.ts";
 import { readReason } from "../../domain/cases/bucket-reason.ts";
 import { slaState } from "../../domain/cases/clock.ts";
+import { calendarOf } from "../../domain/cases/policy.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
 import { snoozeEnd } from "../../domain/cases/transitions.ts";
 import { initialsOf } from "../../domain/people.ts";
@@ -136,7 +137,7 @@ function clockOf(row: Row, { now, settings }: AsOf): Clock {
     dueAt: row.due_at,
     now,
     targetMs: row.target_ms,
-    calendar: settings.calendar,
+    calendar: calendarOf(settings, row.bucket),
     waiting: row.first_response_at !== null,
     resolved: row.status === "resolved",
   });

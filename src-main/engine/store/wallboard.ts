@@ -44,16 +44,17 @@ export async function slotTotals(
 export async function cyclesQueued(
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
-): Promise<readonly Cycle[]> {
+): Promise<readonly (Cycle & { readonly bucket: Bucket })[]> {
   const rows = await db
     .selectFrom("case_cycle")
-    .select(["queued_at", "target_ms", "due_at", "first_response_at", "resolved_at", "resolution"])
+    .select(["bucket", "queued_at", "target_ms", "due_at", "first_response_at", "resolved_at", "resolution"])
     .where("queued_at", ">=", from)
     .where("queued_at", "<", to)
     .orderBy("queued_at")
     .limit(100_000)
     .execute();
   return rows.map((row) => ({
+    bucket: row.bucket,
     queuedAt: row.queued_at,
     targetMs: row.target_ms,
     dueAt: row.due_at,

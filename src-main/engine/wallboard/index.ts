@@ -2,6 +2,7 @@ import type { WallSnapshot } from "../../contract/methods/wallboard.ts";
 import { buckets } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
+import { calendarOf } from "../../domain/cases/policy.ts";
 import { serviceLevel } from "../../domain/cases/service-level.ts";
 import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
@@ -112,11 +113,11 @@ async function readServiceLevel(
   db: Db,
   { settings, now, today }: { readonly settings: Settings; readonly now: number; readonly today: number },
 ): Promise<WallSnapshot["serviceLevel"]> {
-  const { targets, calendar } = settings;
+  const { targets } = settings;
   const cycles = await cyclesQueued(db, { from: today, to: now + 1 });
-  const { percent, n } = serviceLevel(cycles, { asOf: now, calendarOf: () => calendar });
+  const { percent, n } = serviceLevel(cycles, { asOf: now, calendarOf: ({ bucket }) => calendarOf(settings, bucket) });
   const goalPercent = targets.serviceLevelPercent;
-  return { percent, n, goalPercent, targetMinutes: targets.care[2], state: stateOf(percent, goalPercent) };
+  return { percent, n, goalPercent, targetMinutes: targets.first.care[2], state: stateOf(percent, goalPercent) };
 }
 
 function stateOf(percent: number | null, goal: number): WallSnapshot["serviceLevel"]["state"] {

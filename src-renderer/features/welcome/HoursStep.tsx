@@ -152,9 +152,9 @@ function TargetRows({
                   priority: t(`priority.${priority}`),
                 })}
                 prefix={`${t(`priority.${priority}`)}: `}
-                value={targets[bucket][priority]}
+                value={targets.first[bucket][priority]}
                 min={1}
-                onChange={(minutes) => onChange({ ...targets, [bucket]: { ...targets[bucket], [priority]: minutes } })}
+                onChange={(minutes) => onChange(withAnswer(targets, { bucket, priority, minutes }))}
               />
             ))}
           </div>
@@ -175,6 +175,19 @@ function TargetRows({
       </FormRow>
     </>
   );
+}
+
+type Promised = { bucket: "care" | "pr"; priority: 1 | 2 | 3; minutes: number };
+
+/** Who sets a desk up names one target; what they say after an answer has the same, until somebody sets it apart. */
+function withAnswer(targets: Settings["targets"], { bucket, priority, minutes }: Promised): Settings["targets"] {
+  const { first, next } = targets;
+  const isSame = next[bucket][priority] === first[bucket][priority];
+  const set = (minuteOf: Settings["targets"]["first"]) => ({
+    ...minuteOf,
+    [bucket]: { ...minuteOf[bucket], [priority]: minutes },
+  });
+  return { ...targets, first: set(first), next: isSame ? set(next) : next };
 }
 
 type MinutesProps = {

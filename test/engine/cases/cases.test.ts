@@ -25,7 +25,7 @@ describe("a case in full", () => {
     await desk.call("cases.open", { storyId: story.id });
     await desk.call("cases.note", { storyId: story.id, text: "Rang the quay" }, desk.bob);
     const detail = await get();
-    expect(detail.clock).toEqual({
+    expect(detail.clock).toMatchObject({
       publishedAt: start,
       firstSeenAt: start,
       queuedAt: start,
@@ -139,11 +139,11 @@ describe("snoozing", () => {
     ]);
   });
 
-  test("until they answer waits with a running clock while nobody has answered", async () => {
+  test("until they answer leaves the queue with a running clock, and an answer of theirs brings it back on top", async () => {
     const { desk, story, get } = await startWithOne();
     await desk.call("triage.snooze", { stories: await desk.seen(story), until: null });
     expect((await get()).story).toMatchObject({
-      case: { status: "waiting", snoozedUntil: null },
+      case: { status: "snoozed", snoozedUntil: null, wakeOn: "answer" },
       clock: { state: "ok" },
     });
   });

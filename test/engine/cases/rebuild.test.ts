@@ -4,6 +4,7 @@ import { Refusal } from "../../../src-main/contract/refusal.ts";
 import type { CaseState } from "../../../src-main/domain/cases/case-state.ts";
 import { createBreachWatch } from "../../../src-main/engine/cases/breach-watch.ts";
 import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
+import { createWarnWatch } from "../../../src-main/engine/cases/warn-watch.ts";
 import { createSnoozeWaker } from "../../../src-main/engine/cases/snooze-waker.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { casesOfStories } from "../../../src-main/engine/store/case.ts";
@@ -26,6 +27,10 @@ function cycleFields({
   breachedAt,
   resolvedAt,
   resolution,
+  responds,
+  resolutionTargetMs,
+  resolutionDueAt,
+  resolutionBreachedAt,
 }: CaseState) {
   return {
     bucket,
@@ -38,6 +43,10 @@ function cycleFields({
     breachedAt,
     resolvedAt,
     resolution,
+    responds,
+    resolutionTargetMs,
+    resolutionDueAt,
+    resolutionBreachedAt,
   };
 }
 
@@ -90,6 +99,10 @@ async function readRows(db: Db): Promise<ReadonlyMap<string, Rebuilt>> {
                 breachedAt: row.breached_at,
                 resolvedAt: row.resolved_at,
                 resolution: row.resolution,
+                responds: row.responds,
+                resolutionTargetMs: row.resolution_target_ms,
+                resolutionDueAt: row.resolution_due_at,
+                resolutionBreachedAt: row.resolution_breached_at,
               },
             ]),
         ),
@@ -138,6 +151,7 @@ async function take(
     parts.clock.advance(Number(rest["hours"]) * HOUR);
     await createSnoozeWaker(parts).look();
     await createBreachWatch(parts).look();
+    await createWarnWatch(parts).look();
     return;
   }
   if (name === "copy joins") {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  firstResponseTargetMs,
-  isLate,
-  priorityOf,
-  slaState,
-  strictestTarget,
-} from "../../../src-main/domain/cases/clock.ts";
+import { isLate, priorityOf, slaState } from "../../../src-main/domain/cases/clock.ts";
+import { calendarOf, deadlineFrom, strictestTarget, targetMs } from "../../../src-main/domain/cases/policy.ts";
 import { countsAs, needsReason } from "../../../src-main/domain/cases/resolution.ts";
 import { resolutions } from "../../../src-main/contract/values.ts";
 
@@ -69,20 +64,55 @@ describe("the response clock", () => {
 });
 
 describe("targets", () => {
-  const targets = { care: { 1: 15, 2: 60, 3: 240 }, pr: { 1: 30, 2: 45, 3: 480 } };
+  const minutes = { care: { 1: 15, 2: 60, 3: 240 }, pr: { 1: 30, 2: 45, 3: 480 } };
+  const targets = {
+    first: minutes,
+    next: minutes,
+    resolution: { care: { 1: null, 2: 90, 3: null }, pr: { 1: 60, 2: null, 3: null } },
+    approval: minutes,
+    hours: { care: "01KA8K3F000000000000000070", pr: null },
+    serviceLevelPercent: 80,
+  };
   test("urgency sets the priority", () => {
     expect((["high", "normal", "low"] as const).map(priorityOf)).toEqual([1, 2, 3]);
   });
   test("an unsorted story has the strictest target of its priority and analytics has none", () => {
-    const minutes = (bucket: "unsorted" | "analytics" | "pr" | "care", priority: 1 | 2 | 3) =>
-      firstResponseTargetMs(targets, { bucket, priority });
+    const first = (bucket: "unsorted" | "analytics" | "pr" | "care", priority: 1 | 2 | 3) =>
+      targetMs(targets, { kind: "first", bucket, priority });
     expect([
-      minutes("unsorted", 1),
-      minutes("unsorted", 2),
-      minutes("pr", 3),
-      minutes("care", 3),
-      minutes("analytics", 1),
+      first("unsorted", 1),
+      first("unsorted", 2),
+      first("pr", 3),
+      first("care", 3),
+      first("analytics", 1),
     ]).toEqual([15 * MINUTE, 45 * MINUTE, 480 * MINUTE, 240 * MINUTE, null]);
+  });
+  test("a clock without a target is none, and unsorted takes the one that there is", () => {
+    const whole = (bucket: "unsorted" | "care", priority: 1 | 2 | 3) =>
+      targetMs(targets, { kind: "resolution", bucket, priority });
+    expect([whole("care", 1), whole("unsorted", 1), whole("unsorted", 3)]).toEqual([null, 60 * MINUTE, null]);
+    expect(deadlineFrom(0, null, office)).toEqual({ targetMs: null, dueAt: null, warnAt: null });
+  });
+  test("a bucket runs on the calendar that its target names, every other on the hours of the desk", () => {
+    const closed = { Mon: [], Tue: [], Wed: [], Thu: [], Fri: [], Sat: [], Sun: [] };
+    const desk = { timeZone: "UTC", week: closed, holidays: [] };
+    const service = { id: targets.hours.care, name: "Service", hours: { ...desk, timeZone: "Asia/Tokyo" } };
+    const policy = { targets, calendar: desk, calendars: [service] };
+    const zones = (["care", "pr", "unsorted"] as const).map((bucket) => calendarOf(policy, bucket).timeZone);
+    expect([...zones, calendarOf({ ...policy, calendars: [] }, "care").timeZone]).toEqual([
+      "Asia/Tokyo",
+      "UTC",
+      "UTC",
+      "UTC",
+    ]);
+  });
+  test("somebody is warned when three quarters of the open time have passed", () => {
+    const from = at("2026-01-21T16:30");
+    expect(deadlineFrom(from, 60 * MINUTE, office)).toEqual({
+      targetMs: 60 * MINUTE,
+      dueAt: at("2026-01-22T09:30"),
+      warnAt: at("2026-01-22T09:15"),
+    });
   });
   test("the strictest of no targets is none", () => {
     expect([strictestTarget([]), strictestTarget([null, 5, 3])]).toEqual([null, 3]);

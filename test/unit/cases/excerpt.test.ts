@@ -86,7 +86,7 @@ test("the earliest answer counts what is still missing: approval in desk time, t
     earliestAnswer({
       now: at(now),
       replies,
-      approvalMinutes: 30,
+      approvalMs: 30 * 60_000,
       holdMinutes: 5,
       calendar: { timeZone: "UTC", week, holidays: [] },
     });

@@ -50,6 +50,13 @@ export type RunningSpanTable = {
   readonly to_at: number;
 };
 
+/** A stretch in which nothing could be reached. */
+export type OfflineSpanTable = {
+  readonly id: Generated<number>;
+  readonly from_at: number;
+  readonly to_at: number;
+};
+
 export type RoleTable = {
   readonly id: string;
 };

@@ -24,6 +24,14 @@ export type DeskCaseTable = {
   readonly resolved_at: number | null;
   readonly resolution: Resolution | null;
   readonly resolution_reason: string | null;
+  readonly responds: Generated<"first" | "next">;
+  readonly warn_at: number | null;
+  readonly warned_at: number | null;
+  readonly resolution_target_ms: number | null;
+  readonly resolution_due_at: number | null;
+  readonly resolution_warn_at: number | null;
+  readonly resolution_warned_at: number | null;
+  readonly resolution_breached_at: number | null;
   readonly snoozed_until: number | null;
   readonly is_private: Generated<0 | 1>;
   readonly wake_on: "answer" | "change" | null;
@@ -46,6 +54,26 @@ export type CaseCycleTable = {
   readonly breached_at: number | null;
   readonly resolved_at: number | null;
   readonly resolution: Resolution | null;
+  readonly responds: Generated<"first" | "next">;
+  readonly resolution_target_ms: number | null;
+  readonly resolution_due_at: number | null;
+  readonly resolution_breached_at: number | null;
+};
+
+/** One submission of a reply and the time that its approvers have. */
+export type ApprovalClockTable = {
+  readonly id: Generated<number>;
+  readonly reply_id: number;
+  readonly case_id: number;
+  readonly cycle: number;
+  readonly started_at: number;
+  readonly target_ms: number;
+  readonly due_at: number | null;
+  readonly warn_at: number | null;
+  readonly warned_at: number | null;
+  readonly breached_at: number | null;
+  readonly ended_at: number | null;
+  readonly outcome: "approved" | "returned" | "stopped" | null;
 };
 
 export type CaseNoteTable = {
