@@ -68,8 +68,8 @@ export type DesktopState = {
   readonly hasTray: boolean;
   /** Names that `open-wall` takes, from left to right. */
   readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
-  /** Until when the tray holds notices back (ms). */
-  readonly noticesPausedUntil: number | null;
+  /** The tray holds notices back for an hour. */
+  readonly areNoticesPaused: boolean;
 };
 export type DesktopSays = { readonly desktopSays: DesktopState };
 

@@ -56,6 +56,8 @@ export type Intake = {
   /** The desk's watches, rules and names, compiled: whoever else brings mentions in judges them by the same. */
   readonly understandings: (db: Db) => Promise<Understanding>;
   readonly sourceStates: () => Promise<readonly SourceState[]>;
+  /** Looks at once for what is due; while offline somebody is asked now whether there is a network again. */
+  readonly wake: () => void;
   /** Begins to poll, to go on with re-matching and to delete what is past its time. */
   readonly start: () => void;
   /** Ends all of it; a poll on its way is broken off, a transaction is finished. */
@@ -90,6 +92,7 @@ export function createIntake(parts: IntakeParts): Intake {
     network,
     understandings,
     sourceStates: () => sourceStates(all),
+    wake: scheduler.wake,
     start: () => {
       scheduler.start();
       rematcher.soon();

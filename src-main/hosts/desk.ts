@@ -39,6 +39,8 @@ export type Desk = {
   readonly openSample: (how: { readonly anew: boolean }) => Promise<WorkspaceName>;
   /** Deletes the sample; when it is open, the desk's own workspace takes its place. */
   readonly removeSample: () => Promise<WorkspaceName>;
+  /** The computer is awake, or has a network, again: what is due is looked at now. */
+  readonly wake: () => void;
   readonly check: () => Promise<CheckReport>;
   readonly backUp: (folder: string) => Promise<string>;
   /** For whoever owns the data folder and whose PIN nobody knows any more. Refusals: not-found, pin-too-short. */
@@ -73,6 +75,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     },
     openSample: place.openSample,
     removeSample: place.removeSample,
+    wake: () => workspace().engine.wake(),
     check: () => checkWorkspace(workspace()),
     backUp: (folder) => backUp({ store: workspace().store, clock }, folder),
     resetPin: (name, pin) => workspace().engine.resetPin({ commandId: ids.ulid(clock.now()), name, pin }),

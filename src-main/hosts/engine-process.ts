@@ -8,6 +8,7 @@ import { serveChannel } from "../transport/message-port.ts";
 import { answerControl } from "./answer-control.ts";
 import { startControl } from "./control.ts";
 import { openDataFolder } from "./data-folder.ts";
+import { tellCounts } from "./desktop/tell-counts.ts";
 import { lineToElectron } from "./desktop/parent-line.ts";
 import type { ParentLine, ParentPort } from "./desktop/parent-line.ts";
 import { lineToParentProcess } from "./desktop/relayed-line.ts";
@@ -36,10 +37,16 @@ async function run(parent: ParentLine): Promise<void> {
   const control = await startControl(dataFolder, (request) => answerControl(desk, null, request));
   const { dispatch, changes } = desk;
   parent.onChannel((channel) => serveChannel({ channel, dispatch, changes, callOf: desk.sessions.callOfWindows }));
+  const stopCounting = tellCounts(desk, (counts) => parent.send({ type: "counts", counts }));
+  parent.onPower((event) => {
+    log.info("computer.power", { event });
+    if (event === "resume" || event === "online" || event === "unlock") desk.wake();
+  });
   let isClosing = false;
   closeDesk = async () => {
     if (isClosing) return;
     isClosing = true;
+    stopCounting();
     await control?.close();
     await desk.close();
     process.exit(0);

@@ -1,4 +1,4 @@
-import type { FromEngine } from "../contract/desktop.ts";
+import type { DeskCounts, FromEngine, PowerEvent } from "../contract/desktop.ts";
 import type { EngineProcess, ForkEngine } from "./engine-process.ts";
 import { createWaitingRoom, type WaitingPage } from "./waiting-room.ts";
 
@@ -8,12 +8,16 @@ export type EngineLink = {
   /** Gives the page a line: now, or when there is an engine; until then it hears why there is none. */
   readonly connect: (page: WaitingPage) => void;
   readonly forget: (pageId: number) => void;
+  /** Tells the engine what happens to the computer; one that is not there looks at everything when it starts. */
+  readonly tellPower: (event: PowerEvent) => void;
   /** Closes the engine and resolves when it is gone, by force after five seconds; null when there is none to wait for. */
   readonly close: () => Promise<void> | null;
 };
 
 export type EngineLinkParts = {
   readonly fork: ForkEngine;
+  /** Hears the desk's numbers as they change; null when there is no engine to know them. */
+  readonly onCounts?: (counts: DeskCounts | null) => void;
   /** Calls `work` after a while; the way to call it off is returned. */
   readonly after: (delayMs: number, work: () => void) => () => void;
 };
@@ -28,7 +32,7 @@ const endsBeforeRefusal = 3;
 type Run = { readonly process: EngineProcess; isReady: boolean; isRefused: boolean };
 
 /** Keeps one engine running: one that ends is started again after 1, 2, 4 … 30 s, one that refuses waits to be asked. */
-export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
+export function createEngineLink({ fork, after, onCounts = () => {} }: EngineLinkParts): EngineLink {
   const room = createWaitingRoom();
   let run: Run | null = null;
   let ends = 0;
@@ -56,6 +60,7 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
       room.refuse({ code: message.code, params: message.params });
       end(run);
     }
+    if (message.type === "counts") onCounts(message.counts);
     if (message.type === "ready") {
       run.isReady = true;
       room.letIn(run.process.openLine);
@@ -66,6 +71,7 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
   function hearExit(): void {
     const ended = run;
     run = null;
+    onCounts(null);
     timer.cancel();
     if (closed) return closed();
     if (ended?.isRefused) return;
@@ -86,6 +92,9 @@ export function createEngineLink({ fork, after }: EngineLinkParts): EngineLink {
       else room.enter(page);
     },
     forget: room.leave,
+    tellPower: (event) => {
+      if (run?.isReady) run.process.tellPower(event);
+    },
     close: () => {
       timer.cancel();
       const gone = new Promise<void>((done) => (closed = done));

@@ -1,10 +1,12 @@
 import type { MessagePortMain } from "electron";
-import type { FromEngine } from "../contract/desktop.ts";
+import type { FromEngine, PowerEvent } from "../contract/desktop.ts";
 
 /** A running engine process, whichever way it was started. */
 export type EngineProcess = {
   /** Gives the page's end of a new line to the engine. */
   readonly openLine: () => MessagePortMain;
+  /** Tells it what happens to the computer. */
+  readonly tellPower: (event: PowerEvent) => void;
   /** Asks it to close its workspace and end. */
   readonly close: () => void;
   /** Ends it without asking. */

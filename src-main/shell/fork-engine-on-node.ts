@@ -39,6 +39,7 @@ export function createForkEngineOnNode({ node, entry, words }: Program): ForkEng
         port1.start();
         return port2;
       },
+      tellPower: (event) => send({ type: "power", event }),
       close: () => send({ type: "close" }),
       kill: () => void child.kill("SIGKILL"),
     };

@@ -21,6 +21,7 @@ export function createForkEngine(entry: string, words: readonly string[]): ForkE
         send({ type: "port" }, [port1]);
         return port2;
       },
+      tellPower: (event) => send({ type: "power", event }),
       close: () => send({ type: "close" }),
       kill: () => void child.kill(),
     };

@@ -18,12 +18,20 @@ window.addEventListener("message", ({ source, origin, data }) => {
   if (typeof data === "string" && words.includes(data)) ipcRenderer.send(data);
   if (typeof data === "object" && data !== null && "showNotice" in data)
     ipcRenderer.send("show-notice", data.showNotice);
+  if (typeof data === "object" && data !== null && "askDesktop" in data)
+    ipcRenderer.send("ask-desktop", data.askDesktop);
 });
 ipcRenderer.on("engine-port", (event) => {
   window.postMessage("engine-port", location.origin, [...event.ports]);
 });
 ipcRenderer.on("engine-refused", (_event, engineRefused: unknown) => {
   window.postMessage({ engineRefused }, location.origin);
+});
+ipcRenderer.on("desktop-says", (_event, desktopSays: unknown) => {
+  window.postMessage({ desktopSays }, location.origin);
+});
+ipcRenderer.on("go-to", (_event, goTo: unknown) => {
+  window.postMessage({ goTo }, location.origin);
 });
 ipcRenderer.on("notice-opened", (_event, noticeOpened: unknown) => {
   window.postMessage({ noticeOpened }, location.origin);

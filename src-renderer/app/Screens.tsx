@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from "react";
-import { Redirect, Route as Path, Switch } from "wouter";
+import { Redirect, Route as Path, Switch, useLocation } from "wouter";
+import { useGoTo } from "../lib/desktop.ts";
 import { useSession } from "../lib/session.ts";
 import { useWords } from "../lib/words.ts";
 import { Loading } from "../ui/Loading.tsx";
@@ -11,6 +12,8 @@ import { type Route, routes } from "./routes.tsx";
 /** The screen of the address, in its frame. */
 export function Screens() {
   const session = useSession();
+  const [, go] = useLocation();
+  useGoTo(go);
   const home = homeOf(session);
   // A display has no desk, and before there are people there is nobody to show one to.
   const only = session.device === "display" ? "wall" : session.person === null ? "welcome" : null;

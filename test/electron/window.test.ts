@@ -78,11 +78,8 @@ describe("the desk in a window", () => {
       window?.webContents.setZoomLevel(1);
     }, bounds);
     await first.stop();
-    expect(JSON.parse(readFileSync(join(dataDir, "desktop/window.json"), "utf8"))).toEqual({
-      bounds,
-      isMaximised: false,
-      zoom: 1,
-    });
+    const { windows } = JSON.parse(readFileSync(join(dataDir, "desktop/window.json"), "utf8"));
+    expect(windows).toMatchObject([{ bounds, isMaximised: false, zoom: 1, path: "/" }]);
     const second = await startDesktop({ dataDir });
     await second.page.waitForLoadState("load");
     const found = await second.app.evaluate(({ BrowserWindow }) =>

@@ -1,7 +1,7 @@
 import type { Parts } from "../parts.ts";
 import { dueSources, sourcesFromTheFuture } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
-import { createKnock } from "./knock.ts";
+import { createKnock, type Knock } from "./knock.ts";
 import type { NetworkWatch } from "./network.ts";
 import { createPauseWatch } from "./pause-watch.ts";
 import type { Poller } from "./poller.ts";
@@ -17,6 +17,8 @@ export type Scheduler = {
   readonly start: () => void;
   /** Looks at once for what is due: a source was added or changed. */
   readonly soon: () => void;
+  /** The same after a pause: a knock at the network does not wait for its minute. */
+  readonly wake: () => void;
   /** Ends; polls that run are broken off. */
   readonly stop: () => Promise<void>;
   /** Resolves when the look that runs and its polls are done. */
@@ -26,7 +28,8 @@ export type Scheduler = {
 /** Polls what is due, by a timer that no change of the wall clock disturbs; while offline it only knocks once a minute. */
 export function createScheduler(parts: SchedulerParts): Scheduler {
   const { clock, poller, log } = parts;
-  const look = createLook(parts);
+  const knock = createKnock(parts);
+  const look = createLook(parts, knock.next);
   let stopped = true;
   let cancel = () => {};
   let looking: Promise<void> = Promise.resolve();
@@ -50,6 +53,10 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
     soon: () => {
       if (!stopped) lookAndPlan();
     },
+    wake: () => {
+      knock.soon();
+      if (!stopped) lookAndPlan();
+    },
     stop: async () => {
       stopped = true;
       cancel();
@@ -66,10 +73,9 @@ export function createScheduler(parts: SchedulerParts): Scheduler {
 }
 
 /** One look: what is due begins, unless the network is away or its turn has not come. */
-function createLook(parts: SchedulerParts): () => Promise<void> {
+function createLook(parts: SchedulerParts, knock: Knock["next"]): () => Promise<void> {
   const { clock, network, poller, log } = parts;
   const isAfterPause = createPauseWatch(parts, tickMs);
-  const knock = createKnock(parts);
   const turns = createTurns(clock);
 
   function run(source: Source): void {

@@ -1,4 +1,4 @@
-import type { FromEngine, ToEngine } from "../../contract/desktop.ts";
+import type { FromEngine, PowerEvent, ToEngine } from "../../contract/desktop.ts";
 import { portChannel } from "../../transport/message-port.ts";
 import type { Channel, PortLike } from "../../transport/message-port.ts";
 
@@ -7,6 +7,8 @@ export type ParentLine = {
   readonly send: (message: FromEngine) => void;
   /** Each page's line as it comes. */
   readonly onChannel: (serve: (channel: Channel) => void) => void;
+  /** What happens to the computer. */
+  readonly onPower: (hear: (event: PowerEvent) => void) => void;
   /** The shell asks to close, or is gone. */
   readonly onClose: (close: () => void) => void;
 };
@@ -30,6 +32,7 @@ export function lineToElectron(parent: ParentPort): ParentLine {
         serve(portChannel(port, (event) => (event as { readonly data: unknown }).data));
         port.start();
       }),
+    onPower: (hear) => parent.on("message", ({ data }) => data.type === "power" && hear(data.event)),
     onClose: (close) => parent.on("message", ({ data }) => data.type === "close" && close()),
   };
 }

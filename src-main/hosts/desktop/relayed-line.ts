@@ -32,6 +32,7 @@ export function lineToParentProcess(): ParentLine {
   return {
     send,
     onChannel: (serve) => (serveChannel = serve),
+    onPower: (hear) => process.on("message", (message: ToEngine) => message.type === "power" && hear(message.event)),
     onClose: (close) => {
       process.on("message", ({ type }: ToEngine) => type === "close" && close());
       process.on("disconnect", close);

@@ -15,6 +15,7 @@ function startLink() {
       const number = engines.length;
       return {
         openLine: () => `line of engine ${number}` as unknown as ReturnType<EngineProcess["openLine"]>,
+        tellPower: (event) => void asked.push(event),
         close: () => void asked.push("close"),
         kill: () => void asked.push("kill"),
       };

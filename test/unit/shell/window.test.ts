@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { fitToScreens } from "../../../src-main/shell/window-bounds.ts";
-import { cleanMemory, readWindowMemory, writeWindowMemory } from "../../../src-main/shell/window-memory.ts";
+import { fitToScreens, placeOnScreens } from "../../../src-main/shell/window-bounds.ts";
+import {
+  cleanMemory,
+  freshWindow,
+  readWindowMemory,
+  writeWindowMemory,
+} from "../../../src-main/shell/window-memory.ts";
 
 const laptop = { x: 0, y: 25, width: 1440, height: 875 };
 const beside = { x: 1440, y: 0, width: 2560, height: 1440 };
@@ -36,11 +41,25 @@ describe("a window that opens again", () => {
   test("opens where the system likes the first time", () => {
     expect(fitToScreens(null, [laptop])).toBeNull();
   });
+
+  test("opens on its own display wherever that stands today, and elsewhere when it is gone", () => {
+    const bounds = { x: 2000, y: 50, width: 1400, height: 900 };
+    const screens = (workArea: typeof laptop) => [
+      { name: "own", workArea: laptop },
+      { name: "Zq 27", workArea },
+    ];
+    const moved = { x: -2560, y: 0, width: 2560, height: 1440 };
+    expect(placeOnScreens({ bounds, display: "Zq 27" }, screens(beside))).toEqual(bounds);
+    expect(placeOnScreens({ bounds, display: "Zq 27" }, screens(moved))).toEqual({ ...bounds, x: -1400 });
+    expect(placeOnScreens({ bounds, display: "gone" }, screens(beside))).toEqual(bounds);
+    expect(placeOnScreens({ bounds, display: "gone" }, [{ name: "own", workArea: laptop }])).toBeNull();
+  });
 });
 
 describe("what a window remembers", () => {
-  const memory = { bounds: { x: -5, y: 0, width: 1200, height: 800 }, isMaximised: true, zoom: 1.5 };
-  const nothing = { bounds: null, isMaximised: false, zoom: 0 };
+  const bounds = { x: -5, y: 0, width: 1200, height: 800 };
+  const memory = { ...freshWindow, bounds, isMaximised: true, zoom: 1.5, display: "Zq 27", path: "/wall" };
+  const nothing = [freshWindow];
 
   function makeFolder(): string {
     const folder = mkdtempSync(join(tmpdir(), "watchroom-window-"));
@@ -50,8 +69,8 @@ describe("what a window remembers", () => {
 
   test("comes back as it was written", () => {
     const folder = join(makeFolder(), "desktop");
-    writeWindowMemory(folder, memory);
-    expect(readWindowMemory(folder)).toEqual(memory);
+    writeWindowMemory(folder, [memory, freshWindow]);
+    expect(readWindowMemory(folder)).toEqual([memory, freshWindow]);
   });
 
   test("is nothing when there is no file, and nothing when it is damaged", () => {
@@ -65,8 +84,16 @@ describe("what a window remembers", () => {
     ["null", null],
     ["a list", []],
     ["bounds without a height", { bounds: { x: 0, y: 0, width: 100 }, zoom: "1", isMaximised: "yes" }],
+    ["a path that leads elsewhere", { windows: [{ path: "//evil.example/", display: 7 }] }],
+    ["no window", { windows: [] }],
     ["bounds that are no pixels", { bounds: { x: 0.5, y: 0, width: 1e9, height: 10 }, zoom: 99 }],
   ])("leaves out what makes no sense: %s", (_what, saved) => {
     expect(cleanMemory(saved)).toEqual(nothing);
+  });
+
+  test("of a desk with one window, as it was written then, is taken over", () => {
+    expect(cleanMemory({ bounds, isMaximised: true, zoom: 1 })).toEqual([
+      { ...freshWindow, bounds, isMaximised: true, zoom: 1 },
+    ]);
   });
 });

@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { app } from "electron";
+import type { DeskCounts } from "../contract/desktop.ts";
+import { answerDesktopAsks } from "./desktop-asks.ts";
+import type { DesktopAsks } from "./desktop-asks.ts";
+import { readDesktopChoices } from "./desktop-choices.ts";
+import { createEngineLink } from "./engine-link.ts";
+import type { EngineLink } from "./engine-link.ts";
+import type { ForkEngine } from "./engine-process.ts";
+import { createForkEngineOnNode } from "./fork-engine-on-node.ts";
+import { createForkEngine } from "./fork-engine.ts";
+import { desktopFolder } from "./launch-options.ts";
+import type { LaunchOptions } from "./launch-options.ts";
+import { createLookUpWindow } from "./look-up-window.ts";
+import { answerNotices } from "./notices.ts";
+import { answerPages } from "./page-ipc.ts";
+import { watchPower } from "./power.ts";
+import type { ShellWords } from "./shell-words.ts";
+import { createStartAtLogin } from "./start-at-login.ts";
+import { createTray } from "./tray.ts";
+import { createDeskWindows } from "./windows.ts";
+
+export type DesktopParts = {
+  readonly options: LaunchOptions;
+  readonly origin: string;
+  readonly words: ShellWords;
+  /** A path of what was built. */
+  readonly built: (path: string) => string;
+};
+
+const pauseMs = 60 * 60_000;
+
+/** Starts the engine and opens what a desktop has: windows, tray, look-up from anywhere, notices. */
+export function openDesktop({ options, origin, words, built }: DesktopParts): { focus: (path?: string) => void } {
+  const folder = desktopFolder(options);
+  let counts: DeskCounts | null = null;
+  const engine = createEngineLink({
+    fork: chooseFork(options),
+    after,
+    onCounts: (told) => {
+      counts = told;
+      tellTray();
+    },
+  });
+  const page = { address: origin, preload: built("preload/preload.cjs"), onGone: engine.forget };
+  const staysInTray = () => tray.isThere && (asks?.staysInTray() ?? false);
+  const windows = createDeskWindows({
+    ...{ ...page, memoryFolder: folder, hidesOnClose: staysInTray },
+    onLastClosed: () => app.quit(),
+  });
+  const lookUp = createLookUpWindow(page);
+  const pause = answerNotices({ origin, words, after, focus: () => windows.focus() });
+  const tray = createTray(words, {
+    open: () => windows.focus(),
+    newWindow: () => void windows.open("/"),
+    lookUp: lookUp.show,
+    pauseNotices: () => {
+      pause.pauseFor(pauseMs);
+      after(pauseMs, tellTray);
+      tellTray();
+    },
+    resumeNotices: () => {
+      pause.resume();
+      tellTray();
+    },
+    quit: () => app.quit(),
+  });
+  function tellTray(): void {
+    tray.tell({ counts, isPaused: pause.isPaused() });
+    asks?.tellAll();
+  }
+  let asks: DesktopAsks | null = null;
+  answerPages(engine, origin);
+  tellTray();
+  engine.start();
+  asks = answerDesktopAsks({
+    ...{ origin, folder, windows, lookUp, choices: readDesktopChoices(folder), hasTray: tray.isThere },
+    startAtLogin: createStartAtLogin({
+      ...{ platform: process.platform, name: words["app"] ?? "", autostartFolder: options.autostartFolder },
+      program: process.execPath,
+      words: [...(app.isPackaged ? [] : [app.getAppPath()]), ...options.ownWords],
+    }),
+    areNoticesPaused: pause.isPaused,
+  });
+  const stopPower = watchPower(engine.tellPower);
+  windows.restore({ isHidden: options.isAtLogin && staysInTray() });
+  app.on("before-quit", windows.endAll);
+  // macOS: the dock is clicked while no window is open.
+  app.on("activate", () => windows.focus());
+  closeBeforeQuitting(engine, () => {
+    stopPower();
+    tray.end();
+    lookUp.end();
+  });
+  return { focus: windows.focus };
+}
+
+function chooseFork({ engineWords, testNode, testEngine }: LaunchOptions): ForkEngine {
+  const entry = join(import.meta.dirname, `${testEngine ?? "engine-process"}.js`);
+  if (__TEST_BUILD__ && testEngine === null && testNode !== null)
+    return createForkEngineOnNode({ node: testNode, entry, words: engineWords });
+  return createForkEngine(entry, engineWords);
+}
+
+/** The last window is closed; the app stays until the engine has closed its workspace. */
+function closeBeforeQuitting(engine: EngineLink, end: () => void): void {
+  app.on("will-quit", (event) => {
+    const closing = engine.close();
+    // Held back only for something that ends later: a quit from inside this event is not heard, and nothing would follow.
+    if (!closing) return end();
+    event.preventDefault();
+    void closing.then(() => app.quit());
+  });
+}
+
+function after(delayMs: number, work: () => void): () => void {
+  const timer = setTimeout(work, delayMs);
+  return () => clearTimeout(timer);
+}
