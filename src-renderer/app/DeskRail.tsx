@@ -10,8 +10,10 @@ import styles from "./DeskRail.module.css";
 import { goKeys } from "./go-keys.ts";
 import { type Route, routes, type ScreenName } from "./routes.tsx";
 
+type DeskRailProps = { current: ScreenName | null; onKeys: () => void; onLookUp: () => void };
+
 /** The rail with this desk's numbers and its person. */
-export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKeys: () => void }) {
+export function DeskRail({ current, onKeys, onLookUp }: DeskRailProps) {
   const { t } = useWords();
   const { data: status } = useEngine("status.get", {});
   const { data: alarms } = useEngine("alarms.list", {});
@@ -35,7 +37,8 @@ export function DeskRail({ current, onKeys }: { current: ScreenName | null; onKe
   }
   const at = (place: "top" | "bottom") => routes.filter((route) => route.rail?.place === place).map(itemOf);
   const keys: RailItem = { says: t("screen.keys"), icon: "kbd", keys: "?", onClick: onKeys };
-  return <Rail top={at("top")} bottom={[keys, ...at("bottom")]} person={<Me />} />;
+  const lookUp: RailItem = { says: t("keys.lookUp"), icon: "search", keys: "Ctrl+Alt+L", onClick: onLookUp };
+  return <Rail top={at("top")} bottom={[lookUp, keys, ...at("bottom")]} person={<Me />} />;
 }
 
 function Me() {

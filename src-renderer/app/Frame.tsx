@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { NoticeBar } from "../ui/NoticeBar.tsx";
 import { DeskRail } from "./DeskRail.tsx";
 import { DeskStatus } from "./DeskStatus.tsx";
@@ -12,22 +12,33 @@ import { useAlarmNotices } from "./use-alarm-notices.ts";
 import { useFrameShortcuts } from "./use-frame-shortcuts.ts";
 import { useNotice } from "./use-notice.ts";
 
+const LookUpLayer = lazy(async () => ({
+  default: (await import("../features/look-up/LookUpLayer.tsx")).LookUpLayer,
+}));
+
 /** Rail, screen, status bar; palette and sheet of keys above them. */
 export function Frame({ name, children }: { name: ScreenName | null; children: ReactNode }) {
   const [isSheetOpen, setSheetOpen] = useState(false);
-  useFrameShortcuts({ showKeys: () => setSheetOpen((open) => !open) });
+  const [isLookUpOpen, setLookUpOpen] = useState(false);
+  const lookUp = () => setLookUpOpen(true);
+  useFrameShortcuts({ showKeys: () => setSheetOpen((open) => !open), lookUp });
   const notice = useNotice();
   useAlarmNotices();
   return (
     <div className={styles["app"]}>
-      <DeskRail current={name} onKeys={() => setSheetOpen((open) => !open)} />
+      <DeskRail current={name} onKeys={() => setSheetOpen((open) => !open)} onLookUp={lookUp} />
       <div className={styles["middle"]}>
         {notice && <NoticeBar icon={notice.icon}>{notice.says}</NoticeBar>}
         <main className={styles["main"]}>{children}</main>
       </div>
       <DeskStatus />
       {isSheetOpen && <KeySheet onClose={() => setSheetOpen(false)} />}
-      <Palette onKeys={() => setSheetOpen(true)} />
+      <Palette onKeys={() => setSheetOpen(true)} onLookUp={lookUp} />
+      {isLookUpOpen && (
+        <Suspense fallback={null}>
+          <LookUpLayer onClose={() => setLookUpOpen(false)} />
+        </Suspense>
+      )}
       <LiveRegion />
     </div>
   );

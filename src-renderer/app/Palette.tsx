@@ -12,9 +12,9 @@ import styles from "./Palette.module.css";
 import { routes } from "./routes.tsx";
 
 /** The command palette: every screen, every act that has a key, themes. */
-export function Palette({ onKeys }: { onKeys: () => void }) {
+export function Palette({ onKeys, onLookUp }: { onKeys: () => void; onLookUp: () => void }) {
   const { t } = useWords();
-  const groups = useCommands(onKeys);
+  const groups = useCommands({ onKeys, onLookUp });
   return (
     <Spotlight
       actions={groups}
@@ -43,7 +43,7 @@ export function Palette({ onKeys }: { onKeys: () => void }) {
   );
 }
 
-function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
+function useCommands({ onKeys, onLookUp }: { onKeys: () => void; onLookUp: () => void }): SpotlightActionGroupData[] {
   const { t } = useWords();
   const [, go] = useLocation();
   const link = useLink();
@@ -70,7 +70,11 @@ function useCommands(onKeys: () => void): SpotlightActionGroupData[] {
     })),
     {
       group: t("keys.go"),
-      actions: [...screens, command({ id: "keys", label: t("screen.keys"), keys: "?", run: onKeys })],
+      actions: [
+        ...screens,
+        command({ id: "look-up", label: t("keys.lookUp"), keys: "Ctrl+Alt+L", run: onLookUp }),
+        command({ id: "keys", label: t("screen.keys"), keys: "?", run: onKeys }),
+      ],
     },
     {
       group: t("palette.desk"),

@@ -13,6 +13,7 @@ export type ScreenName =
   | "alarms"
   | "topics"
   | "settings"
+  | "lookUp"
   | "welcome";
 
 export type Route = {
@@ -88,6 +89,13 @@ export const routes: readonly Route[] = [
     path: "/alarms",
     Screen: lazy(async () => ({ default: (await import("../features/alarms/screen.tsx")).AlarmsScreen })),
     rail: { place: "top", icon: "incident", keys: "g i" },
+  },
+  {
+    // The page of the desktop's look-up window; over a screen it is a layer.
+    name: "lookUp",
+    path: "/look-up",
+    Screen: lazy(async () => ({ default: (await import("../features/look-up/screen.tsx")).LookUpScreen })),
+    isBare: true,
   },
   {
     name: "settings",

@@ -7,7 +7,7 @@ import { goKeys } from "./go-keys.ts";
 import { routes } from "./routes.tsx";
 
 /** The keys that act on every screen. */
-export function useFrameShortcuts({ showKeys }: { showKeys: () => void }): void {
+export function useFrameShortcuts({ showKeys, lookUp }: { showKeys: () => void; lookUp: () => void }): void {
   const [, go] = useLocation();
   const { undo } = useActs();
   function showWall(): void {
@@ -21,6 +21,7 @@ export function useFrameShortcuts({ showKeys }: { showKeys: () => void }): void 
   useShortcuts("keys.go", goTo);
   useShortcuts("keys.everywhere", [
     { says: "keys.palette", run: () => spotlight.toggle() },
+    { says: "keys.lookUp", run: lookUp },
     { says: "keys.undo", run: () => void undo() },
     { says: "keys.wallHere", run: showWall },
     { says: "keys.sheet", run: showKeys },

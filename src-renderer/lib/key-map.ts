@@ -42,6 +42,7 @@ export const keyMap: readonly KeyPlace[] = [
     isEverywhere: true,
     acts: [
       { act: "all.palette", says: "keys.palette", keys: ["Ctrl+K"] },
+      { act: "all.lookUp", says: "keys.lookUp", keys: ["Ctrl+Alt+L"] },
       { act: "all.undo", says: "keys.undo", keys: ["Ctrl+Z", "z"] },
       { act: "all.wallHere", says: "keys.wallHere", keys: ["F11"] },
       { act: "all.sheet", says: "keys.sheet", keys: ["?"] },
@@ -186,6 +187,13 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "wall.previous", says: "wall.keys.previous", keys: ["ArrowLeft"] },
       { act: "wall.full", says: "wall.keys.full", keys: ["F11"] },
       { act: "wall.leave", says: "wall.keys.leave", keys: ["Escape"] },
+    ],
+  },
+  {
+    title: "lookUp.keys.title",
+    acts: [
+      { act: "lookUp.log", says: "lookUp.keys.log", keys: ["Ctrl+N", "Ctrl+Enter"] },
+      { act: "lookUp.save", says: "lookUp.keys.save", keys: ["Ctrl+Enter"] },
     ],
   },
   {

@@ -1,0 +1,68 @@
+import { useRef, useState } from "react";
+import type { LookUpHit } from "../../../src-main/contract/methods/look-up.ts";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
+import { CallForm } from "./CallForm.tsx";
+import styles from "./look-up.module.css";
+import { LookUpField } from "./LookUpField.tsx";
+import { LookUpFoot } from "./LookUpFoot.tsx";
+import { Results } from "./Results.tsx";
+import type { Logged } from "./use-log-call.ts";
+import { useLookUp } from "./use-look-up.ts";
+
+type LookUpBodyProps = {
+  /** Goes to a place of the desk. */
+  onGo: (path: string) => void;
+  onClose: () => void;
+  /** A call was logged. */
+  onLogged: (logged: Logged) => void;
+  /** Whether the form of a call stands open. */
+  onCalling?: (isCalling: boolean) => void;
+};
+
+/** Whose call is logged: somebody who was found, or somebody new under what was typed. */
+export type Caller = { readonly contact: LookUpHit | null; readonly name: string; readonly reach: string };
+
+/** One field, who was found, what to know of them; a call is logged in the same place. */
+export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyProps) {
+  const lookUp = useLookUp();
+  const [caller, setCaller] = useState<Caller | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const open = (hit: LookUpHit | null) => hit && onGo(`/contacts/${hit.id}`);
+  async function log(): Promise<void> {
+    if (lookUp.state === "looking") return;
+    setCaller(callerOf(await lookUp.settled(), lookUp));
+    onCalling?.(true);
+  }
+  function back(): void {
+    setCaller(null);
+    onCalling?.(false);
+    requestAnimationFrame(() => field.current?.focus());
+  }
+  useShortcuts("lookUp.keys.title", caller ? [] : [{ says: "lookUp.keys.log", run: () => void log() }]);
+  if (caller) return <CallForm caller={caller} onBack={back} onLogged={onLogged} />;
+  return (
+    <div
+      className={styles["body"]}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <LookUpField ref={field} lookUp={lookUp} onOpen={() => void lookUp.settled().then(open)} />
+      <Results lookUp={lookUp} onOpen={open} onLog={() => void log()} />
+      <LookUpFoot
+        hasChosen={lookUp.chosen !== null}
+        onLog={() => void log()}
+        onOpen={() => open(lookUp.chosen)}
+        onClose={onClose}
+      />
+    </div>
+  );
+}
+
+function callerOf(hit: LookUpHit | null, { typed, reach }: { typed: string; reach: string | null }): Caller {
+  if (hit) return { contact: hit, name: hit.name.text, reach: reach ?? hit.phones[0]?.text ?? "" };
+  return { contact: null, name: reach === null ? typed.trim() : "", reach: reach ?? "" };
+}
