@@ -140,6 +140,8 @@ const Taught = z.object({ series: AlarmSeries, factor: z.number(), at: Instant }
 
 const BacktestFiring = z.object({
   at: Instant,
+  /** When it began, by the counts. */
+  since: Instant,
   endedAt: Instant.nullable(),
   kind: AlarmKind,
   series: AlarmSeries,

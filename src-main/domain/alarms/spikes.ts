@@ -1,4 +1,4 @@
-import { baselineDays, expectedAt, windowHours } from "./baseline.ts";
+import { baselineDays, expectedAt, knownDays, windowHours } from "./baseline.ts";
 import type { Baseline, Series } from "./baseline.ts";
 import { upperBound, upperTail } from "./negative-binomial.ts";
 import type { Expected } from "./negative-binomial.ts";
@@ -22,6 +22,9 @@ const fewPosts = 6;
 const lengthShares = { 1: 1, 3: 4, 24: 0.1 } as const;
 /** What began so long (hours) before a window is looked for. */
 const onsetHours = 3;
+
+/** While the noise of a series is not known a handful of posts is no spike: how few hours hold them is mostly guessed. */
+const leastOfYoung = 8;
 
 /** What may not be reached in a window. */
 export type WindowBound = {
@@ -85,9 +88,10 @@ function expectedOf({ timeline, baseline, end }: BoundsOf, hours: Hours): Expect
 }
 
 /** What has to be reached however certain it is. */
-function leastOf({ limits }: BoundsOf, { hours, expected }: Judged): number {
+function leastOf({ limits, baseline }: BoundsOf, { hours, expected }: Judged): number {
   const ratio = hours === 24 ? limits.leastDayRatio : limits.leastRatio;
-  return Math.max(limits.least, Math.ceil(expected.mean * ratio));
+  const least = baseline.heardDays < knownDays ? Math.max(limits.least, leastOfYoung) : limits.least;
+  return Math.max(least, Math.ceil(expected.mean * ratio));
 }
 
 function boundOf(of: BoundsOf, { hours, expected }: Judged): number {

@@ -2,23 +2,18 @@ import type { Output, Parsed } from "../../contract/methods.ts";
 import { baselineDays } from "../../domain/alarms/baseline.ts";
 import { limitsOf } from "../../domain/alarms/sensitivity.ts";
 import { slotMs, slotsADay, slotsAnHour } from "../../domain/alarms/timeline.ts";
-import type { Stretch } from "../../domain/alarms/timeline.ts";
 import type { Parts } from "../parts.ts";
 import { newestAlarms } from "../store/alarm.ts";
-import type { SeriesName } from "../store/alarm.ts";
 import { listSpans } from "../store/running-span.ts";
 import { readSettings } from "../store/setting.ts";
 import { gapsBetween } from "../wallboard/gaps.ts";
 import { seriesShapes } from "./alarm-shape.ts";
 import { createCountMemory } from "./count-memory.ts";
 import { createDetector } from "./detector.ts";
-import type { Finding } from "./series.ts";
+import { fireAll } from "./firings.ts";
+import type { Firing } from "./firings.ts";
 
-/** Series that begin to be too many so close together are one alarm. */
-const sameStartMs = 3 * 3_600_000;
 const mostFirings = 200;
-
-type Firing = Stretch & { readonly series: readonly SeriesName[]; readonly finding: Finding; readonly isOpen: boolean };
 
 /** Judges the desk's own history, slot by slot, as a sensitivity would have: with what was usual at each moment. */
 export async function backtest(
@@ -44,19 +39,23 @@ export async function backtest(
   for (let slot = first; slot <= last; slot += 1) {
     const at = slot - memory.firstSlot;
     if (timeline.heard[at] === 1) judged += 1;
-    const setting = { timeline, alarmed: firings, sensitivity, taughtOf: () => 1 };
+    const now = (slot + 1) * slotMs;
+    const alarmed = firings.map(({ series, also, since, endedAt }) => ({
+      ...{ series: [series, ...also], from: since, to: endedAt ?? now },
+    }));
+    const setting = { timeline, alarmed, sensitivity, taughtOf: () => 1 };
     const findings =
-      memory.firstRows[at] === 0 && !firings.some(({ isOpen }) => isOpen)
+      memory.firstRows[at] === 0 && firings.every(({ endedAt }) => endedAt !== null)
         ? []
         : await detector.findingsInTurns(memory, setting, slot);
     const before = firings.length;
-    firings = fireAll(firings, { findings, at: (slot + 1) * slotMs, coolDownMs });
+    firings = fireAll(firings, { findings, now, coolDownMs, known: { memory, slot } });
     if (firings.length !== before) detector.forget();
     await othersTurn();
   }
   const shape = await seriesShapes(
     db,
-    firings.map(({ finding }) => finding.series),
+    firings.map(({ series }) => series),
   );
   const raised = await newestAlarms(db, mostFirings);
   return {
@@ -64,37 +63,13 @@ export async function backtest(
     to: now,
     judgedHours: Math.floor(judged / slotsAnHour),
     expectedPerWeek: limitsOf[sensitivity].expectedPerWeek,
-    fired: firings.slice(-mostFirings).map(({ finding, from, to, isOpen }) => ({
-      at: from,
-      endedAt: isOpen ? null : to,
-      kind: finding.kind,
-      series: shape(finding.series),
-      measure: finding.measure,
-      alarmId: raised.find((alarm) => alarm.raisedAt <= to && (alarm.endedAt ?? now) >= from)?.id ?? null,
+    fired: firings.slice(-mostFirings).map(({ raisedAt, since, overAt, endedAt, kind, series, measure }) => ({
+      ...{ at: raisedAt, since, endedAt, kind, measure },
+      series: shape(series),
+      alarmId: raised.find((alarm) => alarm.raisedAt <= overAt && (alarm.endedAt ?? now) >= raisedAt)?.id ?? null,
     })),
   };
 }
 
 /** A page that asks meanwhile gets its turn. */
 const othersTurn = (): Promise<unknown> => new Promise(setImmediate);
-
-type Moment = { readonly findings: readonly Finding[]; readonly at: number; readonly coolDownMs: number };
-
-function fireAll(firings: readonly Firing[], { findings, at, coolDownMs }: Moment): readonly Firing[] {
-  let all = firings.map((firing) =>
-    firing.isOpen && at - firing.to >= coolDownMs ? { ...firing, isOpen: false } : firing,
-  );
-  for (const finding of findings) {
-    const same = all.find(
-      (firing) =>
-        firing.isOpen &&
-        (firing.series.includes(finding.series) || Math.abs(finding.since - firing.finding.since) <= sameStartMs),
-    );
-    if (same)
-      all = all.map((one) => (one === same ? { ...one, to: at, series: union(one.series, finding.series) } : one));
-    else all = [...all, { from: at, to: at, series: [finding.series], finding, isOpen: true }];
-  }
-  return all;
-}
-
-const union = (series: readonly SeriesName[], one: SeriesName) => (series.includes(one) ? series : [...series, one]);

@@ -19,23 +19,16 @@ import type { Detector } from "./detector.ts";
 import { alarmSays } from "./alarm-says.ts";
 import { gatherEvidence } from "./gather-evidence.ts";
 import type { Gathered } from "./gather-evidence.ts";
-import { isAbout, isSharp, isSharper, isThat } from "./same-alarm.ts";
+import { isAbout, isSamePosts, isSharp, isSharper, isThat, keptMs } from "./same-alarm.ts";
 import type { Finding } from "./series.ts";
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 const topics = ["alarms", "wallboard", "status", "shift"] as const;
-/** Two series are about the same when they share so much of all that both hold. */
-const sameShare = 0.3;
 const mostCompared = 2000;
-/** What is over stays quiet for two days. */
-const keptMs = 48 * hourMs;
 const noteEveryMs = 5 * minuteMs;
 /** Evidence is read again after so long, or when so many more came. */
 const evidenceMs = 15 * minuteMs;
 const newShare = 0.15;
-/** A series that says nothing else than a running alarm does: so much of it is in there. */
-const withinShare = 0.7;
 
 export type Keeping = {
   readonly known: Known;
@@ -197,10 +190,9 @@ async function sameAlarm(
     if (alarm.kind === "dip") continue;
     const theirs = await alarmMentions(parts.store.read, alarm.rowId, mostCompared);
     const shared = theirs.filter((rowId) => ours.has(rowId)).length;
-    if (shared >= sameShare * (ours.size + theirs.length - shared)) return alarm;
-    // What looks like one hand stands out of a busy day; a watch of the same matter does not.
-    const isNews = gathered.evidence.signs.length > 0 && !alarm.coordinated;
-    if (finding.series.startsWith("watch:") && !isNews && shared >= withinShare * ours.size) return alarm;
+    const signs = gathered.evidence.signs.length;
+    const { series } = finding;
+    if (isSamePosts(alarm, { series, ours: ours.size, theirs: theirs.length, shared, signs })) return alarm;
   }
   return null;
 }

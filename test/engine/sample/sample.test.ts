@@ -3,13 +3,13 @@ import { replyHash } from "../../../src-main/domain/replies/reply-hash.ts";
 import { isPin } from "../../../src-main/engine/people/pin.ts";
 import { leftOut } from "../../../src-main/engine/sample/left-out.ts";
 import { readSampleNow } from "../../../src-main/engine/sample/sample-now.ts";
-import { newestAlarms } from "../../../src-main/engine/store/alarm.ts";
 import { chainHead } from "../../../src-main/engine/store/event-log.ts";
 import { listPeople } from "../../../src-main/engine/store/person.ts";
 import { listSpans } from "../../../src-main/engine/store/running-span.ts";
 import { checkWorkspace } from "../../../src-main/engine/workspace/check.ts";
 import { readDemoPins } from "../../../src-main/engine/workspace/demo-pins.ts";
 import { readWorkspace } from "../../../src-main/engine/workspace/identity.ts";
+import { describeAlarms } from "./alarms-of-sample.ts";
 import { buildTestSample, friday, readExpected } from "./built-sample.ts";
 import type { BuiltSample } from "./built-sample.ts";
 import { routeWithTrueTone } from "./rules-with-true-tone.ts";
@@ -287,42 +287,4 @@ test("only what has no place yet is left out, and each kind says why", () => {
 
 describeTopics(() => sample);
 
-describe("alarms of the sample", () => {
-  const minutesAgo = (at: number) => Math.round((sample.now - at) / 60_000);
-  /** The first and the last post of an episode, in minutes before now. */
-  function episode(name: string): readonly [number, number] {
-    const keys = Object.entries(readExpected()).filter(([, { alarm }]) => alarm === name);
-    const ages = keys.map(([key]) => minutesAgo(sample.replay.items.get(key)?.publishedAt ?? 0));
-    return [Math.max(...ages), Math.min(...ages)];
-  }
-  const raised = async () =>
-    (await newestAlarms(sample.store.read, 100)).map((alarm) => ({ ...alarm, ago: minutesAgo(alarm.raisedAt) }));
-
-  test.each(["spike-praise", "spike-outage", "spike-lantern"])("%s is an alarm, and no attack", async (name) => {
-    const [first, last] = episode(name);
-    const within = (await raised()).filter(({ ago }) => ago <= first && ago >= last);
-    expect(within).not.toEqual([]);
-    expect(within.filter(({ coordinated }) => coordinated)).toEqual([]);
-  });
-
-  test("the smear looks coordinated and says why; it still runs, and so does Lantern Night", async () => {
-    const [first, last] = episode("coordinated-smear");
-    const [smear, ...others] = (await raised()).filter(({ coordinated }) => coordinated);
-    expect(others).toEqual([]);
-    expect(smear).toMatchObject({ state: "ongoing", series: "negative", noticeAt: null });
-    expect(smear?.ago).toBeLessThanOrEqual(first);
-    expect(smear?.ago).toBeGreaterThanOrEqual(last);
-    expect(smear?.evidence.signs).toContainEqual({ kind: "near_copies", authors: 7, posts: 7 });
-    expect(smear?.evidence.terms.map(({ term }) => term).join(" ")).toContain("sewage");
-    const running = (await raised()).filter(({ state }) => state === "raised" || state === "ongoing");
-    expect(running).toHaveLength(2);
-  });
-
-  test("ordinary days raise nothing", async () => {
-    const episodes = ["spike-praise", "spike-outage", "spike-lantern", "coordinated-smear"].map(episode);
-    const between = (await raised()).filter(
-      ({ ago }) => !episodes.some(([first, last]) => ago <= first && ago >= last),
-    );
-    expect(between.map(({ ago, series, measure }) => ({ ago, series, measure }))).toEqual([]);
-  });
-});
+describeAlarms(() => sample);
