@@ -12,6 +12,7 @@ import { initialsOf } from "../../ui/initials.ts";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import styles from "./ContactColumn.module.css";
+import { Lines } from "./Lines.tsx";
 
 const historyIcons = { mention: "forum", reply: "send", note: "note" } as const satisfies Record<string, IconName>;
 const SHOWN = 4;
@@ -35,6 +36,7 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
           <p className={styles["quiet"]}>{reply ? <PolicyLine reply={reply} /> : t("case.approvalAlways")}</p>
         </Part>
       )}
+      {story.case && <Lines storyId={story.id} />}
       {contact && <History history={contact.history.filter((entry) => entry.storyId !== story.id)} />}
       {timeline.length > 0 && (
         <Part title={t("case.contact.timeline")}>
