@@ -74,6 +74,9 @@ export const topicsOf = {
   "contacts.previewMerge": ["contacts"],
   "contacts.writtenBy": ["contacts", "settings"],
   "contacts.export": [],
+  "contactImports.preview": [],
+  "contactImports.get": ["contacts"],
+  "contactImports.list": ["contacts"],
   "shifts.list": ["shift"],
   "shifts.log": ["shift"],
 } as const satisfies Record<ReadName, readonly Topic[]>;

@@ -53,7 +53,13 @@ export function useWords(): Words {
   return {
     t,
     say: ({ code, params }) => t(code, params),
-    sayError: ({ code, params }) => t(`refusal.${code}`, params),
+    sayError: ({ code, params }) => {
+      const { who, says } = params;
+      // Who came second is told who did what before.
+      if (code === "stale" && who !== undefined && typeof says === "string")
+        return t("refusal.staleBecause", { who, did: t(says, params) });
+      return t(`refusal.${code}`, params);
+    },
     language: words.language,
   };
 }

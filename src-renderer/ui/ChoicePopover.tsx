@@ -1,18 +1,19 @@
 import { Popover } from "@mantine/core";
 import type { ReactElement } from "react";
-import { type Choice, ChoiceList } from "./ChoiceList.tsx";
+import { type AskedWords, type Choice, ChoiceList } from "./ChoiceList.tsx";
 import styles from "./ChoicePopover.module.css";
 
 type ChoicePopoverProps = {
   title: string;
   choices: readonly Choice[];
+  ask?: AskedWords | undefined;
   isOpen: boolean;
   onClose: () => void;
   children: ReactElement;
 };
 
 /** A button's list of choices, beside the button. The focus goes into it and comes back. */
-export function ChoicePopover({ title, choices, isOpen, onClose, children }: ChoicePopoverProps) {
+export function ChoicePopover({ title, choices, ask, isOpen, onClose, children }: ChoicePopoverProps) {
   return (
     <Popover
       opened={isOpen}
@@ -25,7 +26,7 @@ export function ChoicePopover({ title, choices, isOpen, onClose, children }: Cho
     >
       <Popover.Target>{children}</Popover.Target>
       <Popover.Dropdown className={styles["dropdown"]} role="dialog" aria-label={title}>
-        <ChoiceList title={title} choices={choices} onChosen={onClose} />
+        <ChoiceList title={title} choices={choices} ask={ask} onChosen={onClose} />
       </Popover.Dropdown>
     </Popover>
   );

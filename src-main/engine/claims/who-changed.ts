@@ -40,7 +40,7 @@ async function newestChange(db: Db, storyId: string) {
   });
   // Typing is no event, but it changes a draft.
   const typed = replies.flatMap(({ savedBy, savedAt }) =>
-    savedBy ? [{ at: savedAt, by: savedBy.name, byId: savedBy.id, says: { code: "claim.typed", params: {} } }] : [],
+    savedBy ? [{ at: savedAt, by: savedBy.name, byId: savedBy.id, says: { code: "together.typed", params: {} } }] : [],
   );
   return [...done, ...typed];
 }

@@ -1,12 +1,17 @@
 import { useEffect, useRef, useState } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
-import { sendCommand, useLink } from "../../lib/use-engine.tsx";
+import { heldBy } from "../../lib/claims.ts";
+import { useSayPresence } from "../../lib/presence.ts";
+import { useMe } from "../../lib/session.ts";
+import { sendCommand, useEngine, useLink } from "../../lib/use-engine.tsx";
 import { CaseHead } from "./CaseHead.tsx";
 import styles from "./CaseDesk.module.css";
 import { ClockStrip } from "./ClockStrip.tsx";
 import { ComposerColumn } from "./ComposerColumn.tsx";
 import { ContactColumn } from "./ContactColumn.tsx";
+import { LooksOn } from "./LooksOn.tsx";
 import { ThreadColumn } from "./ThreadColumn.tsx";
+import { WorkLine } from "./WorkLine.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useCaseActs } from "./use-case-acts.ts";
 import { privateChannelOf } from "../../lib/private-channel.ts";
@@ -19,13 +24,19 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   const { story } = detail;
   const acts = useCaseActs(story);
   const [open, setOpen] = useState<ChoiceKind | null>(null);
-  const choices = useCaseChoices({ acts, open });
-  const composer = useComposer(detail);
+  const choices = useCaseChoices({ story, acts, open });
+  const me = useMe();
+  const { data: work, isError } = useEngine("cases.work", { storyId: story.id });
+  const { typed } = useSayPresence(story.id);
+  const composer = useComposer(detail, typed);
+  const looksOn = work?.looksOn ?? null;
   const original = useRef<HTMLAnchorElement>(null);
-  useArrival(story.id, story.case !== null);
-  useActivity(story.id);
+  const takeIt = () => (heldBy(story, me?.id) ? setOpen("takeOver") : void acts.assignMe());
+  useArrival(story.id, story.case !== null && (work !== undefined || isError) && looksOn === null);
+  useActivity((work || isError) && looksOn === null ? story.id : null);
   useCaseKeys({
     acts,
+    takeIt,
     composer,
     choose: setOpen,
     openOriginal: () => original.current?.click(),
@@ -36,10 +47,19 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   const clockNow = { asOf: detail.asOf, readAt };
   return (
     <div className={styles["desk"]}>
-      <CaseHead detail={detail} clockNow={clockNow} acts={acts} choice={choice} />
+      <CaseHead detail={detail} clockNow={clockNow} takeIt={takeIt} choice={choice} />
       <ClockStrip detail={detail} clockNow={clockNow} />
-      <ThreadColumn detail={detail} acts={acts} originalRef={original} />
-      <ComposerColumn detail={detail} clockNow={clockNow} composer={composer} acts={acts} choice={choice} />
+      <ThreadColumn
+        detail={detail}
+        acts={acts}
+        work={work ? <WorkLine work={work} clockNow={clockNow} /> : null}
+        originalRef={original}
+      />
+      {looksOn === null ? (
+        <ComposerColumn detail={detail} clockNow={clockNow} composer={composer} acts={acts} choice={choice} />
+      ) : (
+        <LooksOn department={looksOn} />
+      )}
       <ContactColumn detail={detail} reply={composer.reply} />
     </div>
   );

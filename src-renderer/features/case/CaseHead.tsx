@@ -1,4 +1,7 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
+import { heldBy } from "../../lib/claims.ts";
+import { useOthersHere } from "../../lib/presence.ts";
 import { useMe } from "../../lib/session.ts";
 import { useBack } from "../../lib/use-back.ts";
 import { useFormat } from "../../lib/use-format.ts";
@@ -11,17 +14,19 @@ import { classNames } from "../../ui/class-names.ts";
 import { Face } from "../../ui/Face.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
+import { WhoIsHere } from "../../ui/WhoIsHere.tsx";
 import styles from "./CaseHead.module.css";
 import type { CaseChoice } from "./case-choice.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
-import type { CaseActs } from "./use-case-acts.ts";
 
-type CaseHeadProps = { detail: CaseDetail; clockNow: ClockNow; acts: CaseActs; choice: CaseChoice };
+type CaseHeadProps = { detail: CaseDetail; clockNow: ClockNow; takeIt: () => void; choice: CaseChoice };
 
 /** Back, what it is about, whose it is, how long is left. */
-export function CaseHead({ detail, clockNow, acts, choice }: CaseHeadProps) {
+export function CaseHead(props: CaseHeadProps) {
+  const { detail, clockNow, choice } = props;
   const { t } = useWords();
   const back = useBack();
+  const othersAt = useOthersHere();
   const { story } = detail;
   const now = useEngineNow(clockNow, 10_000);
   const priority = story.case?.priority;
@@ -69,33 +74,38 @@ export function CaseHead({ detail, clockNow, acts, choice }: CaseHeadProps) {
         </button>
       </ChoicePopover>
       <span className="grow" />
-      {story.case && <Owner detail={detail} acts={acts} choice={choice} />}
+      <WhoIsHere present={othersAt(story.id)} />
+      {story.case && <Owner {...props} />}
       <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />
     </header>
   );
 }
 
-function Owner({ detail, acts, choice }: Pick<CaseHeadProps, "detail" | "acts" | "choice">) {
+function Owner({ detail, clockNow, takeIt, choice }: CaseHeadProps) {
   const { t } = useWords();
-  const { moment } = useFormat();
+  const { minutes } = useFormat();
   const me = useMe();
-  const owner = detail.story.case?.owner ?? null;
-  const since = detail.timeline.findLast(({ says }) => says.code.startsWith("event.case.assigned."))?.at;
+  const now = useEngineNow(clockNow, 30_000);
+  const { story } = detail;
+  const owner = story.case?.owner ?? null;
+  const claimedAt = story.case?.claimedAt ?? null;
   const isMine = owner !== null && owner.id === me?.id;
-  const time = since === undefined ? null : moment(since);
-  function says(): string {
-    if (!owner) return t("case.owner.nobody");
-    if (isMine) return time ? t("case.owner.mineSince", { time }) : t("case.owner.mine");
-    return time
-      ? t("case.owner.theirsSince", { name: owner.name, time })
-      : t("case.owner.theirs", { name: owner.name });
-  }
+  const held = heldBy(story, me?.id);
+  const isTaking = choice.open === "takeOver";
+  const says = useOwnerWords({ story, isMine, age: claimedAt === null ? null : minutes(Math.max(0, now - claimedAt)) });
+  const ask = held
+    ? {
+        label: t("together.claim.why", { name: held.name }),
+        needed: t("together.claim.whyNeeded", { name: held.name }),
+      }
+    : { label: t("together.claim.note"), needed: "" };
   return (
     <span className={styles["owner"]}>
       <ChoicePopover
-        title={t("triage.choose.assign")}
+        title={held && isTaking ? t("together.claim.takeOver", { name: held.name }) : t("triage.choose.assign")}
         choices={choice.choices}
-        isOpen={choice.open === "assign"}
+        ask={ask}
+        isOpen={choice.open === "assign" || isTaking}
         onClose={choice.onClose}
       >
         <button
@@ -106,10 +116,10 @@ function Owner({ detail, acts, choice }: Pick<CaseHeadProps, "detail" | "acts" |
           onClick={() => choice.onOpen("assign")}
         >
           <Avatar person={owner} noneSays={t("triage.noOwner")} isMe={isMine} />
-          {says()}
+          {says}
         </button>
       </ChoicePopover>
-      {detail.story.case?.status !== "resolved" && (
+      {story.case?.status !== "resolved" && (
         <ChoicePopover
           title={t("triage.choose.resolve")}
           choices={choice.choices}
@@ -121,11 +131,23 @@ function Owner({ detail, acts, choice }: Pick<CaseHeadProps, "detail" | "acts" |
           </ActButton>
         </ChoicePopover>
       )}
-      {!owner && (
-        <ActButton size="small" keys="i" onClick={() => void acts.assignMe()}>
+      {(!owner || story.case?.ownerLeft) && (
+        <ActButton size="small" keys="i" onClick={takeIt}>
           {t("case.owner.take")}
         </ActButton>
       )}
     </span>
   );
+}
+
+/** "Ann Lee, 12 m", "Yours, 3 m", "Ann Lee has left: free to take". */
+function useOwnerWords({ story, isMine, age }: { story: StoryRow; isMine: boolean; age: string | null }): string {
+  const { t } = useWords();
+  const owner = story.case?.owner;
+  if (!owner) return t("case.owner.nobody");
+  if (story.case?.ownerLeft) return t("together.claim.left", { name: owner.name });
+  if (isMine) return age === null ? t("case.owner.mine") : t("together.claim.mine", { age });
+  return age === null
+    ? t("case.owner.theirs", { name: owner.name })
+    : t("together.claim.theirs", { name: owner.name, age });
 }

@@ -3,7 +3,9 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import styles from "./NoteCard.module.css";
+import { TooMuchPasted } from "./TooMuchPasted.tsx";
 import { useNote } from "./use-note.ts";
+import { usePasteGuard } from "./use-paste-guard.ts";
 
 const LONGEST = 4000;
 
@@ -11,6 +13,7 @@ const LONGEST = 4000;
 export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () => void }) {
   const { t } = useWords();
   const { text, type, keep } = useNote({ storyId, onDone });
+  const paste = usePasteGuard();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   function onKeyDown(event: KeyboardEvent): void {
@@ -20,7 +23,7 @@ export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () =>
     void keep();
   }
   return (
-    <div className={styles["editor"]}>
+    <div className={styles["editor"]} {...paste.handlers}>
       <div className={styles["top"]}>
         <Icon name="lock" size={14} />
         <b>{t("case.onlyUs")}</b>
@@ -36,6 +39,7 @@ export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () =>
         onChange={(event) => type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
+      <TooMuchPasted tooMuch={paste.tooMuch} place="note" onForget={paste.forget} />
       <div className={styles["foot"]}>
         <span>{text.length > LONGEST * 0.8 && t("case.meter.of", { used: text.length, max: LONGEST })}</span>
         <span className="grow" />

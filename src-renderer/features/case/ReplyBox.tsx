@@ -11,18 +11,27 @@ import styles from "./ReplyBox.module.css";
 import { SavedMark } from "./SavedMark.tsx";
 import { ScriptText } from "./ScriptText.tsx";
 import { type Template, textOf } from "./script-text.ts";
+import { TooMuchPasted } from "./TooMuchPasted.tsx";
+import { usePasteGuard } from "./use-paste-guard.ts";
 import type { ReplyDeskState } from "./use-reply-desk.ts";
 
-type ReplyBoxProps = { detail: CaseDetail; template: Template | null; desk: ReplyDeskState; onPick: () => void };
+type ReplyBoxProps = {
+  detail: CaseDetail;
+  template: Template | null;
+  desk: ReplyDeskState;
+  onTyped: () => void;
+  onPick: () => void;
+};
 
 /** The white paper of the public reply: where it goes, its words, its length, and whether they are stored. */
-export function ReplyBox({ detail, template, desk, onPick }: ReplyBoxProps) {
+export function ReplyBox({ detail, template, desk, onTyped, onPick }: ReplyBoxProps) {
   const { keeper, keeping, checks, isWriting, box } = desk;
   const { words } = keeping;
+  const paste = usePasteGuard();
   const text = textOf(words, template);
   const script = template !== null && words.text === null ? template : null;
   return (
-    <div className={styles["paper"]}>
+    <div className={styles["paper"]} onInput={onTyped} {...paste.handlers}>
       <Head place={detail.story.source} reply={keeping.reply} isWriting={isWriting} onPick={onPick} />
       {!isWriting && <p className={styles["words"]}>{text}</p>}
       {isWriting && script && (
@@ -44,6 +53,7 @@ export function ReplyBox({ detail, template, desk, onPick }: ReplyBoxProps) {
           />
         </div>
       )}
+      <TooMuchPasted tooMuch={paste.tooMuch} place="draft" onForget={paste.forget} />
       <Foot template={template} desk={desk} />
     </div>
   );

@@ -6,13 +6,14 @@ import type { ClockNow } from "../../lib/clock-now.ts";
 import type { CaseChoice } from "./case-choice.ts";
 import { Checks } from "./Checks.tsx";
 import styles from "./ComposerColumn.module.css";
+import { DoneMeanwhile } from "./DoneMeanwhile.tsx";
 import { focusField } from "./focus-field.ts";
 import { Pips } from "./Pips.tsx";
 import { Progress } from "./Progress.tsx";
 import { ReplyBox } from "./ReplyBox.tsx";
 import { ReplyNotices } from "./ReplyNotices.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";
-import { requiredFieldsOf, type Template } from "./script-text.ts";
+import { requiredFieldsOf, type Template, textOf } from "./script-text.ts";
 import { SubmitGate } from "./SubmitGate.tsx";
 import type { Composer } from "./use-composer.ts";
 import { useReplyDesk } from "./use-reply-desk.ts";
@@ -50,8 +51,27 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
           template={template}
           isUnlocked={desk.isUnlocked}
           isWriting={isWriting}
+          storyId={detail.story.id}
         />
-        <ReplyBox detail={detail} template={template} desk={desk} onPick={() => composer.setPicking(true)} />
+        {desk.isOvertaken && (
+          <DoneMeanwhile
+            reply={keeping.reply}
+            text={textOf(keeping.words, template)}
+            onSubmit={(seen) => void desk.submit(seen)}
+            onDrop={() => void desk.discard()}
+            onBack={() => {
+              desk.goOn();
+              desk.focusText();
+            }}
+          />
+        )}
+        <ReplyBox
+          detail={detail}
+          template={template}
+          desk={desk}
+          onTyped={composer.typed}
+          onPick={() => composer.setPicking(true)}
+        />
         {composer.isPicking && isWriting && <Picker {...props} desk={desk} />}
         {isWriting ? (
           <Checks checks={checks} onFill={(name) => focusField(box.current, name)} />

@@ -16,8 +16,8 @@ export function SubmitGate({
   isResolved: boolean;
 }) {
   const { t } = useWords();
-  const { phase, keeping, checks, isSubmitting } = desk;
-  const { says, isBlocked } = useGateWords({ reply: keeping.reply, checks });
+  const { phase, keeping, checks, isSubmitting, holder } = desk;
+  const { says, isBlocked } = useGateWords({ reply: keeping.reply, checks, holder });
   const offBecause = isBlocked ? says : isSubmitting ? t("case.submitting") : undefined;
   return (
     <Gate

@@ -1,4 +1,4 @@
-import { type RefObject, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
@@ -20,10 +20,13 @@ type View = "thread" | "versions" | "copies";
 export function ThreadColumn({
   detail,
   acts,
+  work,
   originalRef,
 }: {
   detail: CaseDetail;
   acts: CaseActs;
+  /** How long people worked on it; stands below what was said. */
+  work: ReactNode;
   originalRef: RefObject<HTMLAnchorElement | null>;
 }) {
   const { t } = useWords();
@@ -68,6 +71,7 @@ export function ThreadColumn({
             )}
           </>
         )}
+        {view === "thread" && work}
         {view === "versions" && original && <Versions mention={original} />}
         {view === "copies" && <Copies story={story} />}
       </TabPanel>

@@ -9,17 +9,19 @@ const GAP_MS = 60_000;
 const PART_MS = 5 * 60_000;
 const SIGNS = ["keydown", "pointerdown", "pointermove", "wheel", "focus"] as const;
 
-/** Measures focused work on a case from signs of a person: input or focus; a gap of a minute ends a span. */
-export function useActivity(storyId: string): void {
+/** Measures focused work on a case from signs of a person: input or focus; a gap of a minute ends a span. Null = measures nothing. */
+export function useActivity(storyId: string | null): void {
   const link = useLink();
   useEffect(() => {
+    if (storyId === null) return;
+    const at = storyId;
     let span: { from: number; to: number } | null = null;
     async function store(): Promise<void> {
       const told = span;
       span = null;
       if (!told || told.to <= told.from) return;
       // A measured minute is not worth an alarm: where the engine is away it is not counted.
-      await link.call("cases.activity", { storyId, ...told }).catch(() => undefined);
+      await link.call("cases.activity", { storyId: at, ...told }).catch(() => undefined);
     }
     const tell = () => void store();
     function onSign(): void {

@@ -15,18 +15,18 @@ export function useCaseActs(story: StoryRow) {
   const perform = usePerform();
   const stories = [{ id: story.id, version: story.version }];
 
-  function assign(person: PersonRef | null): Promise<boolean> {
+  function assign(person: PersonRef | null, reason = ""): Promise<boolean> {
     const says = ({ changed }: Moved) =>
       person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack");
     return perform(
-      () => sendCommand({ link, name: "triage.assign", input: { stories, personId: person?.id ?? null, reason: "" } }),
+      () => sendCommand({ link, name: "triage.assign", input: { stories, personId: person?.id ?? null, reason } }),
       says,
     );
   }
 
   return {
     assign,
-    assignMe: async () => me !== null && assign({ id: me.id, name: me.name, initials: me.initials }),
+    assignMe: async (reason = "") => me !== null && assign({ id: me.id, name: me.name, initials: me.initials }, reason),
     setBucket: (bucket: Bucket) =>
       perform(
         () => sendCommand({ link, name: "triage.setBucket", input: { stories, bucket } }),

@@ -4,16 +4,26 @@ import { useMe } from "../../lib/session.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
+import { heldBy } from "../../lib/claims.ts";
 import type { Choice } from "../../ui/ChoiceList.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 
-export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "priority" | "correct";
+export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "takeOver" | "priority" | "correct";
 
 const HOUR = 3_600_000;
 const NINE = 9 * 60;
 
 /** What one can choose for an act that needs one word more. */
-export function useCaseChoices({ acts, open }: { acts: CaseActs; open: ChoiceKind | null }): readonly Choice[] {
+export function useCaseChoices({
+  story,
+  acts,
+  open,
+}: {
+  story: StoryRow;
+  acts: CaseActs;
+  open: ChoiceKind | null;
+}): readonly Choice[] {
   const { t } = useWords();
   const { localInstant } = useFormat();
   const me = useMe();
@@ -45,14 +55,22 @@ export function useCaseChoices({ acts, open }: { acts: CaseActs; open: ChoiceKin
         (person) => person.id !== me?.id && person.roles.some((role) => role !== "display"),
       );
       const everybody = [...(me ? [me] : []), ...others];
+      const needsWords = heldBy(story, me?.id) !== null;
       return [
-        ...everybody.map(({ id, name, initials }) => ({
-          says: name,
-          run: () => void acts.assign({ id, name, initials }),
-        })),
-        { says: t("triage.giveBack"), run: () => void acts.assign(null) },
+        ...everybody
+          .filter(({ id }) => id !== story.case?.owner?.id)
+          .map(({ id, name, initials }) => ({
+            says: name,
+            needsWords,
+            run: (words: string) => void acts.assign({ id, name, initials }, words),
+          })),
+        ...(story.case?.owner
+          ? [{ says: t("together.claim.release"), needsWords, run: (words: string) => void acts.assign(null, words) }]
+          : []),
       ];
     }
+    case "takeOver":
+      return [{ says: t("together.claim.toMe"), needsWords: true, run: (words) => void acts.assignMe(words) }];
     case "priority":
       return ([1, 2, 3] as const).map((priority) => ({
         says: t(`triage.urgency.${priority}`),

@@ -6,6 +6,8 @@ import type { Composer } from "./use-composer.ts";
 
 type CaseKeys = {
   acts: CaseActs;
+  /** Takes the case: at once, or where a colleague has it by asking for the reason. */
+  takeIt: () => void;
   composer: Composer;
   choose: (kind: ChoiceKind) => void;
   openOriginal: () => void;
@@ -15,7 +17,7 @@ type CaseKeys = {
 };
 
 /** Every key of the case, as the keyboard map of the product has them. */
-export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase, isPrivate }: CaseKeys): void {
+export function useCaseKeys({ acts, takeIt, composer, choose, openOriginal, hasCase, isPrivate }: CaseKeys): void {
   const back = useBack();
   const pick = () => composer.place === "public" && hasCase && composer.setPicking(true);
   const always: Shortcut[] = [
@@ -38,7 +40,7 @@ export function useCaseKeys({ acts, composer, choose, openOriginal, hasCase, isP
     { says: "triage.keys.snooze", run: () => choose("snooze") },
     { says: "triage.keys.resolve", run: () => choose("resolve") },
     { says: "triage.keys.assign", run: () => choose("assign") },
-    { says: "triage.keys.assignMe", run: () => void acts.assignMe() },
+    { says: "triage.keys.assignMe", run: takeIt },
     { says: "triage.keys.priority", run: () => choose("priority") },
   ];
   const ofCounted: Shortcut[] = [

@@ -26,6 +26,8 @@ export type Composer = {
   setPicking: (isPicking: boolean) => void;
   isBeginning: boolean;
   acts: ReplyActs;
+  /** Somebody writes words of an answer: colleagues are shown so. */
+  typed: () => void;
   /** Begins a draft, with words that it takes along; where one is being written it is replaced, which can be taken back. */
   begin: (beginning: Beginning, draft?: DraftBefore) => Promise<void>;
   /** R: opens the composer at the draft, and begins one where there is none. */
@@ -41,7 +43,7 @@ export type Composer = {
 };
 
 /** What the composer shows, and how it is opened. `?draft=1`, `?draft=private` and `?note=1` open it at once. */
-export function useComposer(detail: CaseDetail): Composer {
+export function useComposer(detail: CaseDetail, typed: () => void): Composer {
   const { story, replies, suggestedScript } = detail;
   const acts = useReplyActs(story.id);
   const [chosenId, show] = useState<string | null>(null);
@@ -79,7 +81,7 @@ export function useComposer(detail: CaseDetail): Composer {
   useAsked({ draft, note: () => setPlace("note") });
   const drafts = replies.filter(isLiving);
   const opened = { reply, drafts, show, place, setPlace, isPicking, setPicking, isBeginning, unlockedId, setUnlocked };
-  return { ...opened, acts, begin, draft, handle, askFocus: () => focus.ask(null), takeFocus: focus.take };
+  return { ...opened, typed, acts, begin, draft, handle, askFocus: () => focus.ask(null), takeFocus: focus.take };
 }
 
 /** The caret goes where a key sent it, even when that place is not on the screen yet. */

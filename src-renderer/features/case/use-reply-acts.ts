@@ -33,7 +33,16 @@ export function useReplyActs(storyId: string) {
         const typed = Object.fromEntries(Object.entries(carry.fields).filter(([, value]) => value !== ""));
         return send("replies.save", { ...at(started), fields: { ...started.fields, ...typed }, text: carry.text });
       }),
-    submit: (reply: Reply) => perform(() => send("replies.submit", at(reply)), t("case.done.submitted")),
+    /** `seen` is what colleagues did meanwhile and one has read; `onUnread` is told when there is more of it. */
+    submit: (reply: Reply, { seen, onUnread }: { seen: string[]; onUnread: () => void }) =>
+      perform(
+        () => send("replies.submit", { ...at(reply), ...(seen.length > 0 && { seen }) }),
+        t("case.done.submitted"),
+        ({ code }) => {
+          if (code === "answered-meanwhile") onUnread();
+          return code === "answered-meanwhile";
+        },
+      ),
     cancel: (reply: Reply) =>
       perform(() => send("replies.cancel", { ...at(reply), reason: "" }), t("case.done.cancelled")),
     /** The approved words, given out to be posted; null when the engine keeps them. */

@@ -1,9 +1,11 @@
-import { useEffect, useImperativeHandle, useRef } from "react";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
+import { heldBy } from "../../lib/claims.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
+import { useMe } from "../../lib/session.ts";
 import { useOnce } from "../../lib/use-once.ts";
 import { focusFirst } from "./focus-field.ts";
 import { checkReply } from "./reply-checks.ts";
@@ -28,6 +30,8 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
   const { keeper, keeping } = useDraft({ reply, template, storyId: detail.story.id });
   const isUnlocked = composer.unlockedId === reply.id;
   const { isBusy: isSubmitting, once } = useOnce();
+  const [isOvertaken, setOvertaken] = useState(false);
+  const holder = heldBy(detail.story, useMe()?.id);
   const box = useRef<HTMLDivElement>(null);
   const phase = phaseOf(keeping.reply, useEngineNow(clockNow, SECOND));
   const mayUnlock = phase === "wait" || keeping.reply.state === "approved";
@@ -36,12 +40,13 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
   const mayTurnPrivate = phase === "write" && keeping.reply.script?.variant !== "privateVariant";
   const focusText = () => focusFirst(box.current);
 
-  async function submit(): Promise<void> {
-    if (phase !== "write" || checks.isBlocked || composer.place !== "public") return;
+  async function submit(seen: string[] = []): Promise<void> {
+    if (phase !== "write" || checks.isBlocked || holder || composer.place !== "public") return;
     await once(async () => {
       if (!(await keeper.flush())) return;
-      const submitted = await composer.acts.submit(keeper.get().reply);
+      const submitted = await composer.acts.submit(keeper.get().reply, { seen, onUnread: () => setOvertaken(true) });
       if (submitted) keeper.told(submitted);
+      if (submitted) setOvertaken(false);
       composer.setUnlocked(null);
     });
   }
@@ -75,10 +80,13 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
   useEffect(() => {
     if (isWriting && composer.takeFocus(reply.id)) focusText();
   });
-  const shown = { box, keeper, keeping, phase, checks, isWriting, isSubmitting, mayUnlock, mayTurnPrivate };
+  const shown = { box, keeper, keeping, phase, checks, isWriting, isSubmitting, mayUnlock, mayTurnPrivate, holder };
   return {
     ...shown,
     isUnlocked: isUnlocked && phase !== "write",
+    /** Colleagues did something meanwhile that must be read before the submit. */
+    isOvertaken: isOvertaken && phase === "write",
+    goOn: () => setOvertaken(false),
     focusText,
     submit,
     choose,

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
-import { type Output, reasonOf } from "../../lib/engine.ts";
+import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
 import { useWords } from "../../lib/words.ts";
 
 /** One step of a reply: its answer is shown at once, its refusal is said in the status bar, and the case is read anew. */
@@ -22,13 +22,19 @@ export function useReplyStep(storyId: string) {
     return reply;
   }
 
-  async function perform(act: () => Promise<Reply>, says?: string): Promise<Reply | null> {
+  /** `hears` takes a refusal that has a place of its own on the screen, and says whether it does. */
+  async function perform(
+    act: () => Promise<Reply>,
+    says?: string,
+    hears?: (error: EngineError) => boolean,
+  ): Promise<Reply | null> {
     try {
       const reply = show(await act());
       if (says !== undefined) acts.did({ says });
       return reply;
     } catch (error) {
-      acts.failed(sayError(reasonOf(error)));
+      const reason = reasonOf(error);
+      if (!hears?.(reason)) acts.failed(sayError(reason));
       void client.invalidateQueries({ queryKey });
       return null;
     }

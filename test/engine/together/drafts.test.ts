@@ -40,7 +40,7 @@ test("of two saves of one version the second is refused and told who typed", asy
   await call("replies.save", { replyId, version, fields: {}, text: "One." });
   await expect(call("replies.save", { replyId, version, fields: {}, text: "Two." }, bob)).rejects.toMatchObject({
     code: "stale",
-    params: { who: "Ann Lee", says: "claim.typed" },
+    params: { who: "Ann Lee", says: "together.typed" },
   });
 });
 

@@ -1,0 +1,81 @@
+import { useEffect, useRef } from "react";
+import { Link } from "wouter";
+import type { Meanwhile, Reply } from "../../../src-main/contract/methods/replies.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
+import { type WordKey, useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import styles from "./DoneMeanwhile.module.css";
+
+type DoneMeanwhileProps = {
+  reply: Reply;
+  /** The draft as it stands on the screen. */
+  text: string;
+  onSubmit: (seen: string[]) => void;
+  onDrop: () => void;
+  onBack: () => void;
+};
+
+/** Before a submit: what colleagues did for the same person since the draft was begun, beside the draft. The person decides. */
+export function DoneMeanwhile({ reply, text, onSubmit, onDrop, onBack }: DoneMeanwhileProps) {
+  const { t } = useWords();
+  const { data, error, refetch } = useEngine("replies.meanwhile", { replyId: reply.id });
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
+  return (
+    <section ref={box} tabIndex={-1} className={styles["box"]} role="alert" aria-label={t("together.meanwhile.title")}>
+      <p>
+        <b>{t("together.meanwhile.title")}</b> {t("together.meanwhile.help")}
+      </p>
+      {!data && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
+      {data && (
+        <div className={styles["both"]}>
+          <div>
+            <h3>{t("together.meanwhile.theirs")}</h3>
+            {data.map((done) => (
+              <Done key={done.id} done={done} />
+            ))}
+          </div>
+          <div>
+            <h3>{t("together.meanwhile.yours")}</h3>
+            <p className={styles["words"]}>{text}</p>
+          </div>
+        </div>
+      )}
+      <div className={styles["acts"]}>
+        <ActButton
+          size="small"
+          offBecause={data ? undefined : t("app.loading")}
+          onClick={() => onSubmit((data ?? []).map(({ id }) => id))}
+        >
+          {t("together.meanwhile.submit")}
+        </ActButton>
+        <ActButton size="small" onClick={onDrop}>
+          {t("together.meanwhile.drop")}
+        </ActButton>
+        <ActButton size="small" look="ghost" onClick={onBack}>
+          {t("together.meanwhile.back")}
+        </ActButton>
+      </div>
+    </section>
+  );
+}
+
+function Done({ done }: { done: Meanwhile }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  const key =
+    done.kind === "logged" ? "together.meanwhile.logged" : `together.meanwhile.reply.${done.state ?? "submitted"}`;
+  return (
+    <article>
+      <p className={styles["who"]}>
+        {/* The engine names only the states that have words here. */}
+        {t(key as WordKey, { name: done.by?.name ?? t("together.meanwhile.somebody"), time: moment(done.at) })}
+        {done.kind === "logged" && <Link href={`/case/${done.storyId}`}>{t("together.meanwhile.open")}</Link>}
+      </p>
+      <p className={styles["words"]}>{done.text}</p>
+    </article>
+  );
+}

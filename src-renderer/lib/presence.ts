@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import { ulid } from "ulid";
+import type { Doing, Present } from "../../src-main/contract/methods/presence.ts";
+import { beforeLeaving } from "./before-leaving.ts";
+import { useMe } from "./session.ts";
+import { useEngine, useLink } from "./use-engine.tsx";
+
+/** A window that is silent for three of these is taken for closed. */
+const SAY_EVERY_MS = 5000;
+/** Who typed so long ago is reading again. */
+const TYPING_MS = 10_000;
+
+/**
+ * Says that this window is at a case, as long as it can be seen; `typed` says that somebody writes an answer. Nothing
+ * waits for it, and where the engine is away it is simply not said.
+ */
+export function useSayPresence(storyId: string): { typed: () => void } {
+  const link = useLink();
+  const [windowId] = useState(() => ulid());
+  const [doing, setDoing] = useState<Doing>("viewing");
+  const reading = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const typed = useCallback(() => {
+    clearTimeout(reading.current);
+    reading.current = setTimeout(() => setDoing("viewing"), TYPING_MS);
+    setDoing("replying");
+  }, []);
+  useEffect(() => () => clearTimeout(reading.current), []);
+  useEffect(() => {
+    const say = async (at: string | null) => {
+      await link.call("presence.say", { windowId, storyId: at, doing }).catch(() => undefined);
+    };
+    const sayWhere = () => void say(document.visibilityState === "hidden" ? null : storyId);
+    sayWhere();
+    const beat = setInterval(() => document.visibilityState !== "hidden" && sayWhere(), SAY_EVERY_MS);
+    document.addEventListener("visibilitychange", sayWhere);
+    return () => {
+      clearInterval(beat);
+      document.removeEventListener("visibilitychange", sayWhere);
+    };
+  }, [link, windowId, storyId, doing]);
+  useEffect(() => {
+    const leave = () => link.call("presence.say", { windowId, storyId: null }).catch(() => undefined);
+    const tell = () => void leave();
+    const stay = beforeLeaving(leave);
+    addEventListener("pagehide", tell);
+    return () => {
+      stay();
+      removeEventListener("pagehide", tell);
+      tell();
+    };
+  }, [link, windowId]);
+  return { typed };
+}
+
+/** Who else is at which case now, by case. */
+export function useOthersHere(): (storyId: string) => readonly Present[] {
+  const me = useMe();
+  const { data } = useEngine("presence.now", {});
+  return useCallback(
+    (storyId) => (data ?? []).filter((one) => one.storyId === storyId && one.person.id !== me?.id),
+    [data, me?.id],
+  );
+}
