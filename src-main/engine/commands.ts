@@ -4,7 +4,7 @@ import type { Call } from "./handlers.ts";
 import type { Parts } from "./parts.ts";
 import { appendEvents } from "./store/event-log.ts";
 import { storageRefusal } from "./store/open.ts";
-import type { Trx } from "./store/open.ts";
+import type { Db, Trx } from "./store/open.ts";
 
 /** One act being done: its transaction, its moment, and the log that it writes to. */
 export type Act = {
@@ -32,22 +32,50 @@ export async function runCommand<Result>(
   work: (act: Act) => Promise<Result>,
 ): Promise<Result> {
   const result = await inAct(parts, { actor: call.actor, commandId }, async (act) => {
-    const done = await act.trx
-      .selectFrom("command")
-      .select(["method", "result"])
-      .where("id", "=", commandId)
-      .executeTakeFirst();
-    // The answer was made by the same method's `work`, so it has its shape.
-    if (done?.method === method) return JSON.parse(done.result) as Result;
+    const done = await answerBefore<Result>(act.trx, { method, commandId });
+    if (done !== null) return done;
     const answer = await work(act);
-    await act.trx
-      .insertInto("command")
-      .values({ id: commandId, method, at: act.at, result: JSON.stringify(answer) })
-      .execute();
+    await keepAnswer(act, { method, commandId, answer });
     return answer;
   });
   parts.changed(...topics);
   return result;
+}
+
+type Named = { readonly method: string; readonly commandId: string };
+
+/** What a command was answered when it was done; null when it was not done yet. */
+export async function answerBefore<Result>(db: Db, { method, commandId }: Named): Promise<Result | null> {
+  const done = await db
+    .selectFrom("command")
+    .select(["method", "result"])
+    .where("id", "=", commandId)
+    .executeTakeFirst();
+  // The answer was made by the same method's `work`, so it has its shape.
+  return done?.method === method ? (JSON.parse(done.result) as Result) : null;
+}
+
+/** Writes down what a command was answered, in the transaction that did the last of it. */
+export async function keepAnswer(
+  act: Act,
+  { method, commandId, answer }: Named & { readonly answer: unknown },
+): Promise<void> {
+  await act.trx
+    .insertInto("command")
+    .values({ id: commandId, method, at: act.at, result: JSON.stringify(answer) })
+    .execute();
+}
+
+/**
+ * Does one slice of a person's act that is too large for one transaction. All slices carry the batch id of the whole, so
+ * that one undo takes back all of it.
+ */
+export function runSlice<Result>(
+  parts: Parts,
+  frame: { readonly call: Call; readonly commandId: string; readonly batchId: string },
+  work: (act: Act) => Promise<Result>,
+): Promise<Result> {
+  return inAct(parts, { actor: frame.call.actor, commandId: frame.commandId, batchId: frame.batchId }, work);
 }
 
 /** Does something the engine decided by itself, in one transaction with its events. */
@@ -81,12 +109,17 @@ export async function runQuietAct<Result>(
 
 async function inAct<Result>(
   { store, clock, ids }: Parts,
-  frame: { readonly actor: Actor; readonly commandId: string | null; readonly at?: number },
+  frame: {
+    readonly actor: Actor;
+    readonly commandId: string | null;
+    readonly at?: number;
+    readonly batchId?: string;
+  },
   work: (act: Act) => Promise<Result>,
 ): Promise<Result> {
   const at = frame.at ?? clock.now();
   const newId = () => ids.ulid(at);
-  const batchId = newId();
+  const batchId = frame.batchId ?? newId();
   const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
   const record =
     (trx: Trx) =>

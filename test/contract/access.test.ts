@@ -54,6 +54,12 @@ const anyPerson = [
   "topics.shareOfVoice",
   "triage.page",
   "triage.counts",
+  "triage.count",
+  "triage.select",
+  "triage.stored",
+  "labels.list",
+  "views.list",
+  "macros.list",
   "mentions.list",
   "mentions.picture",
   "imports.list",
@@ -65,6 +71,8 @@ const anyPerson = [
   "contacts.duplicates",
   "contacts.previewMerge",
   "contacts.writtenBy",
+  "contactImports.get",
+  "contactImports.list",
   "cases.work",
   "stories.copies",
   "playbook.list",
@@ -92,6 +100,15 @@ const handling = [
   "triage.snooze",
   "triage.assign",
   "triage.setPriority",
+  "triage.label",
+  "views.save",
+  "views.place",
+  "views.remove",
+  "views.restore",
+  "macros.save",
+  "macros.remove",
+  "macros.restore",
+  "macros.apply",
   "triage.correctSentiment",
   "triage.undo",
   "stories.split",
@@ -122,10 +139,17 @@ const approving = ["replies.approve", "replies.return", "playbook.approveTemplat
 /** Words that may be said. */
 const proposing = ["lines.propose", "lines.withdraw"];
 const running = [
+  "labels.change",
+  "labels.remove",
+  "labels.undo",
   "imports.preview",
   "imports.run",
   "imports.cancel",
   "contacts.export",
+  "contactImports.preview",
+  "contactImports.run",
+  "contactImports.cancel",
+  "contactImports.undo",
   "workspace.openSample",
   "settings.save",
   "sources.discover",
@@ -148,7 +172,16 @@ const running = [
   "rules.undo",
   "rules.cancel",
 ];
-const owning = ["departments.save", "departments.remove", "people.add", "people.update", "people.remove", "crm.saveTarget", "crm.removeTarget", "crm.testTarget"];
+const owning = [
+  "departments.save",
+  "departments.remove",
+  "people.add",
+  "people.update",
+  "people.remove",
+  "crm.saveTarget",
+  "crm.removeTarget",
+  "crm.testTarget",
+];
 
 const mayDo: Readonly<Record<Role, readonly string[]>> = {
   display: [],

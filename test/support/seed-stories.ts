@@ -3,6 +3,7 @@ import { writeReason } from "../../src-main/domain/cases/bucket-reason.ts";
 import { openCases } from "../../src-main/engine/cases/queue-story.ts";
 import { runEngineAct } from "../../src-main/engine/commands.ts";
 import type { Trx } from "../../src-main/engine/store/open.ts";
+import { indexMentions } from "../../src-main/engine/store/search.ts";
 import { readSettings } from "../../src-main/engine/store/setting.ts";
 import { countedOf, slotOf, writeCounts } from "../../src-main/engine/store/slot.ts";
 import type { TestParts } from "./test-engine.ts";
@@ -58,6 +59,7 @@ export async function seedStories(parts: TestParts, stories: readonly SeedStory[
         },
       ]);
     }
+    await indexMentions(act.trx, mentionIds);
     const counted = await countedOf(act.trx, mentionIds);
     await writeCounts(
       act.trx,

@@ -162,7 +162,7 @@ export async function wordsOfStories(
   return new Map(rows.map((row) => [row.id, wordsOf(row.labels)]));
 }
 
-/** Gives stories other words, and adds 1 to their versions. */
+/** Gives stories other words. Their versions are counted up by whoever calls. */
 export async function saveWords(
   trx: Trx,
   changes: readonly { readonly rowId: number; readonly words: readonly string[] }[],
@@ -170,7 +170,18 @@ export async function saveWords(
   const rows = JSON.stringify(changes.map(({ rowId, words }) => ({ rowId, labels: JSON.stringify(words) })));
   await sql`
     UPDATE story
-    SET labels = new.labels, version = version + 1
+    SET labels = new.labels
     FROM (SELECT value ->> 'rowId' AS row_id, value ->> 'labels' AS labels FROM json_each(${rows})) AS new
     WHERE story.id = new.row_id`.execute(trx);
+}
+
+/** The public id of the label that a word means; null where it was removed, undefined where nobody ever named it. */
+export async function meaningOf(db: Db, word: string): Promise<string | null | undefined> {
+  const row = await db
+    .selectFrom("label_name")
+    .leftJoin("label", "label.id", "label_name.label_id")
+    .select("label.public_id")
+    .where("label_name.name", "=", word)
+    .executeTakeFirst();
+  return row === undefined ? undefined : row.public_id;
 }

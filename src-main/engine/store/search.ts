@@ -33,8 +33,8 @@ export type SearchPage = {
   readonly before?: number;
 };
 
-/** Candidates judged at a time; between two lots other work gets its turn. */
-const lot = 200;
+/** Candidates judged at a time, once the first few (most often all of them answer) were not enough; between two lots other work gets its turn. */
+const mostAtOnce = 200;
 
 /** Row ids of the mentions that answer a query, newest arrival first. The index narrows, matchQuery decides. */
 export async function searchMentionIds(
@@ -45,8 +45,9 @@ export async function searchMentionIds(
   const filter = indexFilter(query);
   const found: number[] = [];
   let last = before ?? Number.MAX_SAFE_INTEGER;
-  for (;;) {
-    const candidates = filter === null ? await newestIds(db, last) : await indexedIds(db, filter, last);
+  for (let lot = Math.min(limit, mostAtOnce); ; lot = mostAtOnce) {
+    const page = { before: last, lot };
+    const candidates = filter === null ? await newestIds(db, page) : await indexedIds(db, filter, page);
     const texts = await mentionTexts(db, candidates);
     for (const { id, prepared } of texts) {
       if (!matchQuery(query, prepared).matches) continue;
@@ -60,8 +61,23 @@ export async function searchMentionIds(
   }
 }
 
+const mostCandidates = 5000;
+
+/** Rows of all stories that the words of a query can be in; null where the index cannot say, and where they are very many. */
+export async function candidateStories(db: Db, query: Query): Promise<readonly number[] | null> {
+  const filter = indexFilter(query);
+  if (filter === null) return null;
+  const { rows } = await sql<{ id: number }>`
+    SELECT mention.story_id AS id
+    FROM (SELECT rowid FROM mention_fts WHERE mention_fts MATCH ${filter} LIMIT ${mostCandidates + 1}) AS hit
+    JOIN mention ON mention.id = hit.rowid`.execute(db);
+  return rows.length > mostCandidates ? null : [...new Set(rows.map((row) => row.id))];
+}
+
+type Lot = { readonly before: number; readonly lot: number };
+
 // Ordered by row id, which is the order of arrival: ordering by date or rank would visit every hit first.
-async function indexedIds(db: Db, filter: string, before: number): Promise<readonly number[]> {
+async function indexedIds(db: Db, filter: string, { before, lot }: Lot): Promise<readonly number[]> {
   const { rows } = await sql<{ id: number }>`
     SELECT rowid AS id
     FROM mention_fts
@@ -71,7 +87,7 @@ async function indexedIds(db: Db, filter: string, before: number): Promise<reado
   return rows.map((row) => row.id);
 }
 
-async function newestIds(db: Db, before: number): Promise<readonly number[]> {
+async function newestIds(db: Db, { before, lot }: Lot): Promise<readonly number[]> {
   const rows = await db
     .selectFrom("mention")
     .select("id")

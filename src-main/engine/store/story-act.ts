@@ -45,6 +45,29 @@ export async function storiesById(db: Db, ids: readonly string[]): Promise<reado
   }));
 }
 
+/** The versions of stories by public id; those that are not there are left out. */
+export async function versionsOfStories(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("story")
+    .select(["public_id", "version"])
+    .where("public_id", "in", sql<string>`(SELECT value FROM json_each(${JSON.stringify(ids)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.public_id, row.version]));
+}
+
+/** Public ids and versions of stories by row. */
+export async function namesOfStories(
+  db: Db,
+  rowIds: readonly number[],
+): Promise<ReadonlyMap<number, { readonly id: string; readonly version: number }>> {
+  const rows = await db
+    .selectFrom("story")
+    .select(["id", "public_id", "version"])
+    .where("id", "in", sql<number>`(SELECT value FROM json_each(${JSON.stringify(rowIds)}))`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, { id: row.public_id, version: row.version }]));
+}
+
 export async function bucketOfStory(db: Db, rowId: number): Promise<Bucket> {
   const { bucket } = await db.selectFrom("story").select("bucket").where("id", "=", rowId).executeTakeFirstOrThrow();
   return bucket;

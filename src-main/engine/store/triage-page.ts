@@ -86,6 +86,8 @@ export type PageOf = {
   readonly alarm?: string | null;
   /** Rows of stories in place of a view. */
   readonly stories?: readonly number[] | null;
+  /** Only these stories, by row, in the order of the view. */
+  readonly among?: readonly number[] | null;
   readonly viewer: Viewer;
   readonly after: Place | null;
   readonly limit: number;
@@ -102,18 +104,19 @@ type PlacedRow = { readonly storyRowId: number; readonly publicId: string; reado
 /** The statement of a page, for the test of its plan too. */
 export async function pageQuery(
   db: Db,
-  { view, alarm = null, stories = null, viewer, after, limit }: PageOf,
+  { view, alarm = null, stories = null, among = null, viewer, after, limit }: PageOf,
 ): Promise<RawBuilder<PlacedRow>> {
   const { from, where, sort, newestFirst } = named({ alarm, stories }) ?? viewOf(view, viewer);
   const table = view === "analytics" || alarm !== null || stories !== null ? "story" : "desk_case";
   const story = table === "story" ? sql`id` : sql`story_id`;
+  const only = among === null ? sql`` : sql`AND ${story} IN (SELECT value FROM json_each(${JSON.stringify(among)}))`;
   const direction = newestFirst ? sql`DESC` : sql`ASC`;
   const beyond = after ? await beyondPlace(db, { table, after, sort, newestFirst: newestFirst ?? false }) : sql``;
   // No column may be called `id` in the answer: ORDER BY would take it for the row's.
   return sql<PlacedRow>`
     SELECT ${story} AS storyRowId, public_id AS publicId, ${sort} AS sort
     FROM ${from}
-    WHERE ${where} ${beyond}
+    WHERE ${where} ${only} ${beyond}
     ORDER BY ${sort} ${direction}, id ${direction}
     LIMIT ${limit}`;
 }
@@ -154,4 +157,15 @@ export async function countView(
 /** How many cases wait for somebody; not counted beyond `cap`. */
 export function countLive(db: Db, cap: number): Promise<number> {
   return countView(db, { view: "waiting", viewer: { personRowId: null, nearUntil: 0 }, cap });
+}
+
+/** Where stories stand among all that is stored: at a mention of theirs, which the cursor names by its public id. */
+export async function placesOfMentions(db: Db, mentionRowIds: readonly number[]): Promise<readonly PlacedStory[]> {
+  const { rows } = await sql<PlacedRow>`
+    SELECT mention.story_id AS storyRowId, item.public_id AS publicId, mention.id AS sort
+    FROM json_each(${JSON.stringify(mentionRowIds)}) AS wanted
+    CROSS JOIN mention ON mention.id = wanted.value
+    JOIN item ON item.id = mention.id
+    ORDER BY mention.id DESC`.execute(db);
+  return rows.map(({ storyRowId, publicId, sort }) => ({ storyRowId, id: publicId, sort }));
 }

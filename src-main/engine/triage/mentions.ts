@@ -3,7 +3,7 @@ import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { mentionRow, mentionShapes, newestMentions, type Say } from "../store/mention-shape.ts";
 import { searchMentionIds } from "../store/search.ts";
-import { readSearch } from "./page.ts";
+import { readSearch } from "./read-search.ts";
 
 /** Mentions in the shape of exports; `say` puts reasons into English. The cursor is the id of the last mention of the page before. */
 export function createMentions({ store, say }: Parts & { readonly say: Say }): Handlers<"mentions.list"> {

@@ -29,12 +29,7 @@ export async function restoreCases(act: Act, { cases, events, batchId }: Restore
     // Written by changeCases and openCases, whose payload has these halves.
     restored.push({ record, event, before: (event.payload?.["before"] ?? null) as CaseChange | null });
   }
-  await saveCases(
-    act.trx,
-    restored.flatMap(({ record, before }) =>
-      before ? [{ rowId: record.rowId, state: { ...record.state, ...before } }] : [],
-    ),
-  );
+  await saveCases(act.trx, statesBefore(restored));
   for (const { record, before, event } of restored) await forgetCycles(act, { record, before, event });
   return restored.map(({ record, before, event }) => ({
     kind: "case.restored",
@@ -47,6 +42,17 @@ export async function restoreCases(act: Act, { cases, events, batchId }: Restore
       before: event.payload?.["after"],
       after: before,
     },
+  }));
+}
+
+type Restored = { readonly record: CaseRecord; readonly before: CaseChange | null };
+
+/** One act may have changed a case several times: the oldest word about each field is what was there before it. */
+function statesBefore(restored: readonly Restored[]) {
+  const changed = restored.flatMap(({ record, before }) => (before ? [{ record, before }] : []));
+  return [...Map.groupBy(changed, ({ record }) => record)].map(([record, steps]) => ({
+    rowId: record.rowId,
+    state: steps.toReversed().reduce((state, { before }) => ({ ...state, ...before }), record.state),
   }));
 }
 

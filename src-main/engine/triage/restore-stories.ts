@@ -74,7 +74,7 @@ export async function restoreSentiments(act: Act, { stories, events, batchId }: 
   return events.map((event) => restoredEvent(event, batchId));
 }
 
-function restoredEvent(event: StoredEvent, batchId: string): NewEvent {
+export function restoredEvent(event: StoredEvent, batchId: string): NewEvent {
   const { payload } = event;
   return {
     kind: "story.restored",

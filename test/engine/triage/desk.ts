@@ -4,6 +4,9 @@ import { methods } from "../../../src-main/contract/methods.ts";
 import type { StoryRow, TriageView } from "../../../src-main/contract/methods/triage.ts";
 import { createCases } from "../../../src-main/engine/cases/index.ts";
 import type { Call, Handler } from "../../../src-main/engine/handlers.ts";
+import { createLabels } from "../../../src-main/engine/labels/index.ts";
+import { createMacros } from "../../../src-main/engine/macros/index.ts";
+import { createSavedViews } from "../../../src-main/engine/saved-views/index.ts";
 import { createStories } from "../../../src-main/engine/stories/index.ts";
 import { createTriage } from "../../../src-main/engine/triage/index.ts";
 import { createTopics } from "../../../src-main/engine/topics/index.ts";
@@ -23,6 +26,9 @@ export async function startDesk() {
   const lea = await parts.addPerson("Lea Orr", "lead");
   const handlers = {
     ...createTriage({ ...parts, topicStories: createTopics(parts).storiesOf }),
+    ...createLabels(parts),
+    ...createMacros(parts),
+    ...createSavedViews(parts),
     ...createStories(parts),
     ...createCases(parts),
     ...createMentions({ ...parts, say: ({ code, params }) => `${code} ${JSON.stringify(params)}` }),

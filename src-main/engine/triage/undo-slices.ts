@@ -1,0 +1,63 @@
+import type { Moved } from "../../contract/methods/triage.ts";
+import { answerBefore, keepAnswer, runSlice } from "../commands.ts";
+import type { Call } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import { versionsOfStories } from "../store/story-act.ts";
+import { countLive } from "../store/triage-page.ts";
+import { cappedAt, runTriageAct, triageTopics } from "./run-act.ts";
+import { staleStories } from "./take-stories.ts";
+import { eventsByStory, eventsOfBatch, refuseWhatCannotBeUndone, undoBatch, undoEvents, versionsLeft } from "./undo.ts";
+
+const slice = 500;
+
+type Undo = { readonly call: Call; readonly commandId: string; readonly batchId: string };
+
+const method = "triage.undo";
+
+/**
+ * Takes back an act of any size. A large one goes back in slices as it was done: all is looked at first, and what somebody
+ * changes while it goes on stays as that person left it. Refusals: those of undoBatch.
+ */
+export async function undoAct(parts: Parts, { call, commandId, batchId }: Undo): Promise<Moved> {
+  const { read } = parts.store;
+  const events = await eventsOfBatch(read, batchId);
+  if (eventsByStory(events).size <= slice)
+    return runTriageAct(parts, { call, method, commandId }, (act) => undoBatch(act, { call, batchId }));
+  const done = await answerBefore<Moved>(read, { method, commandId });
+  if (done !== null) return done;
+  refuseWhatCannotBeUndone({ actor: call.actor, at: parts.clock.now() }, { call, events });
+  const left = versionsLeft(events);
+  const versions = await versionsOfStories(read, [...left.keys()]);
+  const stale = [...left].filter(([id, version]) => versions.get(id) !== version);
+  if (stale.length > 0) throw staleStories(stale.map(([id]) => id));
+  const changed = await takeBackSlices(parts, { call, commandId, batchId });
+  const moved = await runSlice(parts, { call, commandId, batchId: commandId }, async (act) => {
+    const skipped = left.size - changed;
+    const waiting = await countLive(act.trx, cappedAt);
+    const answer: Moved = { batchId: commandId, changed, waiting, ...(skipped > 0 && { skipped }) };
+    await keepAnswer(act, { method, commandId, answer });
+    return answer;
+  });
+  parts.changed(...triageTopics);
+  return moved;
+}
+
+/** Takes back, slice by slice, what of a batch still stands as the batch left it. Answers how many stories. */
+export async function takeBackSlices(parts: Parts, { call, commandId, batchId }: Undo): Promise<number> {
+  const byStory = [...eventsByStory(await eventsOfBatch(parts.store.read, batchId))];
+  let changed = 0;
+  for (let from = 0; from < byStory.length; from += slice) {
+    const part = byStory.slice(from, from + slice);
+    changed += await runSlice(parts, { call, commandId, batchId: commandId }, async (act) => {
+      const versions = await versionsOfStories(
+        act.trx,
+        part.map(([id]) => id),
+      );
+      const left = versionsLeft(part.flatMap(([, events]) => events));
+      const still = part.filter(([id]) => versions.get(id) === left.get(id));
+      return still.length === 0 ? 0 : undoEvents(act, { batchId, events: still.flatMap(([, events]) => events) });
+    });
+    await new Promise(setImmediate);
+  }
+  return changed;
+}
