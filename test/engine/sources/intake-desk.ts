@@ -6,7 +6,7 @@ import type { SourceRow } from "../../../src-main/contract/methods/sources.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createIntake } from "../../../src-main/engine/intake.ts";
 import type { Intake } from "../../../src-main/engine/intake.ts";
-import type { FeedMeta } from "../../../src-main/engine/sources/feed/parsed-feed.ts";
+import type { FeedParser } from "../../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../../src-main/engine/sources/feed/parse.ts";
 import { sourceById } from "../../../src-main/engine/store/source.ts";
 import type { Source } from "../../../src-main/engine/store/source.ts";
@@ -39,9 +39,12 @@ export type PollDesk = TestParts & {
 };
 
 /** The whole way in over real HTTP, with an admin at the desk; nothing polls by itself until `intake.start()`. */
-export async function startPollDesk(http: Http = createFetchHttp()): Promise<PollDesk> {
+export async function startPollDesk(
+  http: Http = createFetchHttp(),
+  parse: FeedParser["parse"] = (bytes, meta) => parseFeed(bytes, meta),
+): Promise<PollDesk> {
   const parts = await startTestParts();
-  const feeds = { parse: (bytes: Uint8Array, meta: FeedMeta) => parseFeed(bytes, meta) };
+  const feeds = { parse };
   const line = countRequests(http);
   let intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify) });
   onTestFinished(async () => {
