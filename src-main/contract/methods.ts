@@ -11,6 +11,7 @@ import { playbookMethods } from "./methods/playbook.ts";
 import { preferenceMethods } from "./methods/preferences.ts";
 import { presenceMethods } from "./methods/presence.ts";
 import { replyMethods } from "./methods/replies.ts";
+import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
@@ -62,6 +63,7 @@ export const methods = {
   ...alarmMethods,
   ...topicMethods,
   ...contactMethods,
+  ...contactImportMethods,
   ...preferenceMethods,
 };
 

@@ -3,6 +3,8 @@ import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { noteContact, removeContactNote } from "./contact-notes.ts";
 import { exportContacts } from "./export-contacts.ts";
+import { createContactImports } from "./import/index.ts";
+import type { ContactImports } from "./import/index.ts";
 import { showContacts } from "./list-contacts.ts";
 import { findDuplicates } from "./maybe-same.ts";
 import { mergeContacts, previewMerge, tellApart, unmergeContacts } from "./merge-contacts.ts";
@@ -30,7 +32,7 @@ type ContactMethod =
   | "contacts.export";
 
 export type Contacts = {
-  readonly handlers: Handlers<ContactMethod>;
+  readonly handlers: Handlers<ContactMethod> & ContactImports["handlers"];
   /** What is derived of contacts is looked after from now on. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
@@ -41,15 +43,23 @@ export type Contacts = {
 /** Everybody who wrote to or about the firm: profiles, what was between us, who may be the same person. */
 export function createContacts(parts: Parts): Contacts {
   const upkeep = createContactUpkeep(parts);
+  const imports = createContactImports(parts);
   let isStarted = false;
   return {
-    handlers: handlersOf(parts),
+    handlers: { ...handlersOf(parts), ...imports.handlers },
     start: () => {
       isStarted = true;
       upkeep.soon();
+      imports.start();
     },
-    stop: upkeep.stop,
-    idle: upkeep.idle,
+    stop: async () => {
+      await upkeep.stop();
+      await imports.stop();
+    },
+    idle: async () => {
+      await upkeep.idle();
+      await imports.idle();
+    },
     // The settings name the country of numbers.
     onChange: (topics) => {
       if (isStarted && topics.includes("settings")) upkeep.soon();

@@ -255,3 +255,17 @@ export async function contactsByEmail(db: Db, folded: string): Promise<readonly 
     .execute();
   return rows.map((row) => row.contact_id);
 }
+
+/** The contacts on the list that have a name, as foldName gives it, the oldest first. */
+export async function contactsByName(db: Db, folded: string): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom("contact")
+    .select("id")
+    .where("name_folded", "=", folded)
+    .where("removed_at", "is", null)
+    .where("merged_into", "is", null)
+    .orderBy("id")
+    .limit(20)
+    .execute();
+  return rows.map((row) => row.id);
+}
