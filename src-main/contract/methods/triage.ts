@@ -252,6 +252,17 @@ export const triageMethods = defineMethods({
     }),
     output: Moved,
   },
+  /** Moments at which the desk is open, for triage.snooze; null where there is none. */
+  "triage.snoozeTimes": {
+    kind: "read",
+    access: "person",
+    input: z.object({}),
+    output: z.object({
+      laterToday: Instant.nullable(),
+      nextMorning: Instant.nullable(),
+      monday: Instant.nullable(),
+    }),
+  },
   /** Assigns cases; null gives them back. Taking over from another person needs a reason. Refusals: already-claimed { owner }. */
   "triage.assign": {
     kind: "write",

@@ -1,6 +1,8 @@
 import { assignStories } from "../claims/assign-stories.ts";
+import { snoozeTimes } from "../../domain/cases/snooze-times.ts";
 import type { Handlers } from "../handlers.ts";
 import { labelStories } from "../labels/label-stories.ts";
+import { readSettings } from "../store/setting.ts";
 import { runStoriesAct } from "./bulk-act.ts";
 import { correctSentiment } from "./correct-sentiment.ts";
 import { countAsked, selectAsked } from "./find-stories.ts";
@@ -20,6 +22,10 @@ export function createTriage(parts: PageParts): Handlers<TriageMethod> {
     "triage.count": (asked, call) => countAsked(parts, asked, call),
     "triage.select": (asked, call) => selectAsked(parts, asked, call),
     "triage.stored": createStored(parts),
+    "triage.snoozeTimes": async () => {
+      const { settings } = await readSettings(parts.store.read);
+      return snoozeTimes(parts.clock.now(), settings.calendar);
+    },
     "triage.setBucket": ({ commandId, stories, bucket }, call) =>
       runStoriesAct(parts, { call, method: "triage.setBucket", commandId, stories }, (act, on) =>
         setBucket(act, { ...on, bucket, call }),
