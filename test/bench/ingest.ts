@@ -176,13 +176,17 @@ export async function benchIngest(): Promise<readonly Ratio[]> {
 /** 288 posts a day: a desk with many mentions has listened for long, as one with few has not. */
 const spacingMs = 5 * 60_000;
 
-/** Posts of a feed by the real way in. */
-export async function ingestPosts({ parts, source, understandings }: Bench, count: number): Promise<void> {
+/** Posts of a feed by the real way in: as a first fetch, of which only what is new opens cases, or as news. */
+export async function ingestPosts(
+  { parts, source, understandings }: Bench,
+  count: number,
+  { backfill = true }: { readonly backfill?: boolean } = {},
+): Promise<void> {
   const posts = makePosts(count, { until: parts.clock.now(), spacingMs });
   for (let from = 0; from < posts.length; from += batch) {
     const items = posts.slice(from, from + batch);
     await runEngineAct(parts, { topics: [] }, async (act) =>
-      storeBatch(act, await understandings(act.trx), { source, items, backfill: true }),
+      storeBatch(act, await understandings(act.trx), { source, items, backfill }),
     );
   }
 }

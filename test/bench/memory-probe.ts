@@ -36,7 +36,10 @@ understanding.read({
 });
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
 const triage = createTriage({ ...parts, topicStories: createTopics(parts).storiesOf });
-await triage["triage.page"]({ view: "waiting", cursor: null, limit: 100, search: "", alarm: null, topic: null }, call);
+await triage["triage.page"](
+  { view: "waiting", cursor: null, limit: 100, search: "", filter: {}, everywhere: false, alarm: null, topic: null },
+  call,
+);
 await triage["triage.counts"]({}, call);
 await createWallboard({ ...parts, network: { state: () => "online" } })["wallboard.snapshot"]({}, call);
 process.stdout.write(String(process.memoryUsage.rss()));

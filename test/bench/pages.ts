@@ -32,7 +32,16 @@ export async function benchPages({
   const page = (bench: Bench) =>
     repeat(() =>
       createTriage({ ...bench.parts, topicStories: createTopics(bench.parts).storiesOf })["triage.page"](
-        { view: "waiting", cursor: null, limit: 100, search: "", alarm: null, topic: null },
+        {
+          view: "waiting",
+          cursor: null,
+          limit: 100,
+          search: "",
+          filter: {},
+          everywhere: false,
+          alarm: null,
+          topic: null,
+        },
         call,
       ),
     );

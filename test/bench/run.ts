@@ -11,6 +11,7 @@ import { benchPolling } from "./polling.ts";
 import { benchRematch } from "./rematch.ts";
 import { benchRetrain } from "./retrain.ts";
 import { benchScrolling } from "./scrolling.ts";
+import { benchSearch } from "./search.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 import { benchTopics } from "./topics.ts";
@@ -31,6 +32,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   alarms: benchAlarms,
   "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),
   retrain: async () => report(await benchRetrain()),
+  search: async () => report(await benchSearch(many)),
   keys: async () => report(await benchKeys(many)),
   scrolling: async () => report(await benchScrolling(many)),
   pages: async () => report(await benchPages({ many, few: 1000 })),

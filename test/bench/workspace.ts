@@ -24,9 +24,9 @@ export type Bench = {
 
 export const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** A workspace of its own with one source that counts everything. */
-export async function openBench(): Promise<Bench> {
-  const folder = mkdtempSync(join(tmpdir(), "watchroom-bench-"));
+/** A workspace with one source that counts everything: one of its own, or that of a data folder which is there. */
+export async function openBench({ dataDir }: { readonly dataDir?: string } = {}): Promise<Bench> {
+  const folder = dataDir ?? mkdtempSync(join(tmpdir(), "watchroom-bench-"));
   const clock = createSystemClock();
   const ids = createRandomIds();
   const store = await openStore({
@@ -53,7 +53,7 @@ export async function openBench(): Promise<Bench> {
     folder,
     close: async () => {
       await store.close();
-      rmSync(folder, { recursive: true });
+      if (dataDir === undefined) rmSync(folder, { recursive: true });
     },
   };
 }
