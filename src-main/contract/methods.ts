@@ -8,6 +8,7 @@ import { departmentMethods } from "./methods/departments.ts";
 import { lookUpMethods } from "./methods/look-up.ts";
 import { learningMethods } from "./methods/learning.ts";
 import { playbookMethods } from "./methods/playbook.ts";
+import { noticeMethods } from "./methods/notices.ts";
 import { preferenceMethods } from "./methods/preferences.ts";
 import { presenceMethods } from "./methods/presence.ts";
 import { replyMethods } from "./methods/replies.ts";
@@ -65,6 +66,7 @@ export const methods = {
   ...contactMethods,
   ...contactImportMethods,
   ...preferenceMethods,
+  ...noticeMethods,
 };
 
 export type Methods = typeof methods;

@@ -31,6 +31,7 @@ import { createLearning } from "./learning/index.ts";
 import type { Learning } from "./learning/index.ts";
 import type { Trainer } from "./learning/trainer.ts";
 import type { Parts } from "./parts.ts";
+import { createNotices } from "./notices/index.ts";
 import { createPeople } from "./people/index.ts";
 import { resetPin } from "./people/reset-pin.ts";
 import type { PinReset } from "./people/reset-pin.ts";
@@ -187,6 +188,7 @@ function composeHandlers(
     ...createSignIn({ ...parts, workspaceName, leave: presence.leave }),
     ...createPeople(parts),
     ...createPreferences(parts),
+    ...createNotices(parts),
     ...createSettings(parts),
     ...createStatus({ ...parts, workspaceName, network: intake.network, sourceStates: intake.sourceStates }),
     "workspace.openSample": given.openSample,
