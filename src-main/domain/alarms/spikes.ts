@@ -13,7 +13,7 @@ const leastDays = { 1: 1, 3: 1, 24: 3 } as const;
  * Up to so many usual posts in a window the limit holds in full: such windows are rare in a busy week, and half of their
  * chances are lost on whole numbers. Where more are usual, all windows of the week share it.
  */
-const fewPosts = 6;
+const fewPosts = 4;
 /**
  * How much of the limit a window of these hours may use. A week has three times as many hours as stretches of three, and what
  * matters lasts longer than an hour: the longer windows get the larger part. How noisy whole days are is known from 28 of

@@ -1,3 +1,4 @@
+import { parseQuery } from "../query/parse.ts";
 import type { Piece, QueryNode } from "../query/query.ts";
 import { tokenise } from "../text/tokenise.ts";
 
@@ -27,6 +28,12 @@ export function rowsOfQuery(node: QueryNode): readonly WordRow[] {
   if (node.scope !== "words" && node.scope !== "title") return [];
   const rows = node.test.kind === "tokens" ? node.test.variants : node.test.kind === "exact" ? [node.test.pieces] : [];
   return rows.filter((row) => !row.some(({ form }) => form.startsWith("#")));
+}
+
+/** The same of a query as it is written; of one that cannot be read none. */
+export function rowsOfWatch(query: string): readonly WordRow[] {
+  const parsed = parseQuery(query, { allowSentiment: false });
+  return parsed.ok ? rowsOfQuery(parsed.query.root) : [];
 }
 
 /** Makes a finder for rows of words; asked at every word, so that rows are kept by how they begin. */

@@ -10,8 +10,8 @@ import type { TopicDocument } from "./topic-document.ts";
 export type RisingTerm = {
   /** As most of them write it. */
   readonly term: string;
-  /** Other risen terms that the same people say. */
-  readonly beside: readonly string[];
+  /** Other risen terms that the same people say, with their own numbers. */
+  readonly beside: readonly Pick<RisingTerm, "term" | "count" | "usual" | "score">[];
   /** How many people say it in the window, each once; a mention without an author is somebody. */
   readonly count: number;
   /** Mentions (or stories) of the window that say it. */
@@ -37,8 +37,11 @@ export type RisingTerm = {
 export type RisingTermsOptions = {
   /** Length of the window in ms. */
   readonly windowMs: number;
-  /** How much time before it was listened to, in ms, gaps taken off. */
-  readonly beforeMs: number;
+  /**
+   * How much time before it was listened to, in ms, gaps taken off. Null: usual is what as many people said before, however
+   * long they took; so a busy hour is told by what is said in it, not by how much.
+   */
+  readonly beforeMs: number | null;
   /** Names that are no topic: those of the firm. By `rowsOfName`. */
   readonly names?: readonly WordRow[];
   /** Words of the watch, by `rowsOfQuery`. */
@@ -70,8 +73,10 @@ export function countTerms(options: Omit<RisingTermsOptions, "beforeMs">): TermC
 /** The terms that rose, from a finished count. */
 export function risingFrom(counted: CountedTerms, options: RisingTermsOptions): readonly RisingTerm[] {
   const { windowMs, beforeMs, leastRatio, limit } = { ...defaults, ...options };
-  const usualOf = ({ before }: { readonly before: number }) => (beforeMs > 0 ? (before * windowMs) / beforeMs : 0);
-  return rankTerms(counted, { usualOf, leastRatio, limit }).map((term) => tell(term, counted, usualOf(term)));
+  const { speakersNow, speakersBefore } = counted;
+  const [now, past] = beforeMs === null ? [speakersNow, speakersBefore] : [windowMs, beforeMs];
+  const usualOf = ({ before }: { readonly before: number }) => (past > 0 ? (before * now) / past : 0);
+  return rankTerms(counted, { usualOf, leastRatio, limit }).map((term) => tell(term, counted, usualOf));
 }
 
 /**
@@ -93,12 +98,18 @@ export function risingTerms({
   return risingFrom(count.result(), options);
 }
 
-function tell(ranked: RankedTerm, counted: CountedTerms, usual: number): RisingTerm {
+type UsualOf = (term: ScoredTerm) => number;
+
+function tell(ranked: RankedTerm, counted: CountedTerms, usualOf: UsualOf): RisingTerm {
   const documents = documentsOf(ranked, counted);
   const count = ranked.speakers.length;
+  const usual = usualOf(ranked);
   return {
     term: showTerm(ranked.keys, documents, counted.rules),
-    beside: ranked.beside.map((term) => showTerm(term.keys, documentsOf(term, counted), counted.rules)),
+    beside: ranked.beside.map((term) => ({
+      term: showTerm(term.keys, documentsOf(term, counted), counted.rules),
+      ...{ count: term.speakers.length, usual: usualOf(term), score: term.score },
+    })),
     count,
     mentions: documents.length,
     usual,

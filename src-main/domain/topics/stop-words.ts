@@ -19,6 +19,7 @@ const lists: Readonly<Record<string, string>> = {
     unless until unto up upon us use used uses using usual usually very via want wanted wants was wasn't way ways we we'd we'll we're we've week weeks well
     went were weren't what what's whatever when whenever where where's wherever whether which while who who's whoever whole whom whose why will with within
     without won't word words work worked works would wouldn't wow wrong yeah year years yes yesterday yet you you'd you'll you're you've your yours yourself
+    posts posted posting repost reposted retweet
     monday tuesday wednesday thursday friday saturday sunday afternoon evening night noon midday midnight rt cc fyi imo btw`,
   de: `ab aber alle allem allen aller alles als also am an ander andere anderen andern anders auch auf aus bei beim bereits bin bis bist da dabei dadurch dafur
     dagegen daher damit danach dann daran darauf darf darum das dass dein deine dem den denn der des deshalb dessen die dies diese diesem diesen dieser dieses

@@ -17,7 +17,7 @@ const mostFirings = 200;
 
 /** Judges the desk's own history, slot by slot, as a sensitivity would have: with what was usual at each moment. */
 export async function backtest(
-  { store, clock }: Parts,
+  { store, clock }: Pick<Parts, "store" | "clock">,
   { sensitivity, days }: Parsed<"alarms.backtest">,
 ): Promise<Output<"alarms.backtest">> {
   const db = store.read;

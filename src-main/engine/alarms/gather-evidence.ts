@@ -1,7 +1,6 @@
 import { coordinationSigns, tagsOf } from "../../domain/alarms/coordination.ts";
 import { countAuthors, nearCopies } from "../../domain/alarms/near-copies.ts";
 import type { WindowPost } from "../../domain/alarms/near-copies.ts";
-import { risingTerms } from "../../domain/alarms/rising-terms.ts";
 import { baselineRange } from "../../domain/alarms/spikes.ts";
 import { slotMs, slotsADay } from "../../domain/alarms/timeline.ts";
 import type { KeptEvidence, SeriesName } from "../store/alarm.ts";
@@ -11,11 +10,11 @@ import type { Db } from "../store/open.ts";
 import { authorKey } from "./author-key.ts";
 import { isCounted } from "./count-memory.ts";
 import type { CountMemory } from "./count-memory.ts";
+import { gatherTerms } from "./gather-terms.ts";
 
 /** More posts than this are not compared with each other: the first ones show what it is about. */
 const mostPosts = 400;
 const mostBefore = 400;
-const termsShown = 8;
 const sourcesShown = 6;
 const clustersShown = 5;
 const firstShown = 3;
@@ -56,11 +55,7 @@ export async function gatherEvidence(db: Db, { memory, series, fromRow, now, wit
     authors,
     evidence: {
       asOf: now,
-      terms: [...risingTerms(posts.map(wordsOf), { before: before.map(wordsOf), limit: termsShown })].map((term) => ({
-        ...term,
-        usual: Math.round(term.usual * 10) / 10,
-        score: Math.round(term.score * 10) / 10,
-      })),
+      terms: await gatherTerms(db, { posts, before, series }),
       sources: sourcesOf(posts),
       firstPosts: posts
         .toSorted((a, b) => a.publishedAt - b.publishedAt || a.rowId - b.rowId)

@@ -79,6 +79,8 @@ export type PostRow = Arrival & {
   readonly source: string;
   readonly title: string | null;
   readonly text: string;
+  /** ISO 639-1; null where nobody can tell. */
+  readonly language: string | null;
   readonly url: string | null;
 };
 
@@ -130,6 +132,7 @@ type Raw = {
   readonly source: string;
   readonly title: string | null;
   readonly text: string;
+  readonly language: string | null;
   readonly url: string | null;
 };
 
@@ -144,7 +147,7 @@ async function readPosts(db: Db, { where, series, watch, order, limit }: Reading
     SELECT mention.id AS id, item.source_id AS sourceId, item.first_seen_at AS seenAt, item.published_at AS publishedAt,
       item.backfill AS backfill, item.network AS network, mention.is_first AS isFirst, mention.slot_sentiment AS tone,
       item.author AS author, item.handle AS handle, story.public_id AS storyId, source.name AS source,
-      item.title AS title, item.text AS text, item.url AS url
+      item.title AS title, item.text AS text, item.lang AS language, item.url AS url
     FROM mention
     JOIN item ON item.id = mention.id
     JOIN story ON story.id = mention.story_id

@@ -1,9 +1,8 @@
 import type { RisingTopics, TopicQuestion } from "../../contract/methods/topics.ts";
 import { Refusal } from "../../contract/refusal.ts";
-import { rowsOfName, rowsOfQuery, type WordRow } from "../../domain/topics/ignored-words.ts";
+import { rowsOfName, rowsOfWatch } from "../../domain/topics/ignored-words.ts";
 import { countTerms, risingFrom, type RisingTerm } from "../../domain/topics/rising-terms.ts";
 import type { TermCount } from "../../domain/topics/term-count.ts";
-import { parseQuery } from "../../domain/query/parse.ts";
 import type { Parts } from "../parts.ts";
 import type { Db } from "../store/open.ts";
 import { listSpans } from "../store/running-span.ts";
@@ -54,7 +53,7 @@ export async function readRising({ store, clock, mostRead }: TopicsParts, asked:
     windowMs: to - from,
     counted: asked.counted,
     names: [...names, ...misspellings].flatMap(rowsOfName),
-    own: watch === null ? [] : ownWords(watch),
+    own: watch === null ? [] : rowsOfWatch(watch.query),
   });
   const networks = new Map<string, TopicMention["network"]>();
   const nowFrom = await readLots(db, { stretch: asked.window, choice, mostRead }, (mention) => {
@@ -96,11 +95,6 @@ async function knownWatch(db: Db, id: string): Promise<Watch> {
   return watch;
 }
 
-function ownWords({ query }: Watch): readonly WordRow[] {
-  const parsed = parseQuery(query, { allowSentiment: false });
-  return parsed.ok ? rowsOfQuery(parsed.query.root) : [];
-}
-
 /** Gives the mentions of a stretch, newest first; when there are too many, the instant of the last one that was given. */
 async function readLots(
   db: Db,
@@ -129,7 +123,7 @@ function shapeOf(
 ): RisingTopics["terms"][number] {
   return {
     ...term,
-    beside: [...term.beside],
+    beside: term.beside.map((one) => one.term),
     tone: { ...sentiment },
     sources: sources
       .slice(0, sourcesShown)

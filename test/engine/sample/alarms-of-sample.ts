@@ -9,14 +9,12 @@ import { gatherEvidence } from "../../../src-main/engine/alarms/gather-evidence.
 import { newestAlarms } from "../../../src-main/engine/store/alarm.ts";
 import { openStore } from "../../../src-main/engine/store/open.ts";
 import type { Store } from "../../../src-main/engine/store/open.ts";
-import { createCountedIds } from "../../support/counted-ids.ts";
 import { readExpected } from "./built-sample.ts";
 import type { BuiltSample } from "./built-sample.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
-const nothing = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** To be called among the tests of the sample: it takes long to build, so that one is built for all of them. */
 export function describeAlarms(built: () => BuiltSample): void {
@@ -91,8 +89,8 @@ export function describeAlarms(built: () => BuiltSample): void {
     test.each(moments)("%i days later, at %i o'clock", async (days, hour) => {
       moveBy(days * dayMs + (hour - 15) * hourMs);
       const now = built().now + movedBy;
-      const parts = { store, clock: { now: () => now, after: () => () => {} }, ids: createCountedIds(), log: nothing };
-      const { fired } = await backtest({ ...parts, changed: () => {} }, { sensitivity: "normal", days: 28 });
+      const clock = { now: () => now, monotonic: () => now, after: () => () => {} };
+      const { fired } = await backtest({ store, clock }, { sensitivity: "normal", days: 28 });
       const ago = (at: number) => (now - at) / minuteMs;
       const found = fired.map((firing) => ({ ...firing, ago: ago(firing.at) }));
       const stories = {

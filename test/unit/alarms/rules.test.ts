@@ -4,7 +4,6 @@ import { dipsAt } from "../../../src-main/domain/alarms/dip.ts";
 import { nearCopies } from "../../../src-main/domain/alarms/near-copies.ts";
 import type { WindowPost } from "../../../src-main/domain/alarms/near-copies.ts";
 import { noticeAfter } from "../../../src-main/domain/alarms/quiet-hours.ts";
-import { risingTerms } from "../../../src-main/domain/alarms/rising-terms.ts";
 import { limitsOf } from "../../../src-main/domain/alarms/sensitivity.ts";
 import { taughtAt, teach } from "../../../src-main/domain/alarms/taught.ts";
 import { slotsADay, timelineOf } from "../../../src-main/domain/alarms/timeline.ts";
@@ -73,14 +72,6 @@ test("a tag far above what it brings usually is a sign", () => {
     coordinationSigns({ posts, clusters: [], before: { authored: 0, isNew: 0 }, usualOf: () => usual });
   expect(signs(0)).toEqual([{ kind: "one_tag", tag: "#sink", count: 12, usual: 0 }]);
   expect(signs(9)).toEqual([]);
-});
-
-test("the terms that rose are named, those that are always there are not", () => {
-  const before = Array.from({ length: 40 }, (_, at) => `Whimbrel ferry on time, trip ${at}`);
-  const now = Array.from({ length: 8 }, (_, at) => `Whimbrel ferry spills sewage, says witness ${at}`);
-  const terms = risingTerms(now, { before, limit: 5 }).map(({ term }) => term);
-  expect(terms.join(" ")).toContain("sewage");
-  expect(terms).not.toContain("whimbrel");
 });
 
 test("a much larger negative share is a dip; a few posts are none", () => {

@@ -108,7 +108,7 @@ test("a phrase swallows its words, and what the same people say goes with it", (
   const posts = Array.from({ length: 5 }, (_, at) => ({ text: `Raw sewage was dumped. The harbour stinks ${at}` }));
   const [first, ...others] = rise(today(...posts, ...filler));
   expect(others).toEqual([]);
-  expect([first?.term, ...(first?.beside ?? [])]).toEqual(
+  expect([first?.term, ...(first?.beside ?? []).map(({ term }) => term)]).toEqual(
     expect.arrayContaining([expect.stringMatching(/sewage/i), expect.stringMatching(/harbour/i)]),
   );
   expect(first?.count).toBe(5);
@@ -155,4 +155,24 @@ test.each([
   ["a hundred kilobytes", { text: "sewage ".repeat(14_000) }],
 ])("%s is read", (_name, post) => {
   expect(rise(today(post, post, ...filler)).length).toBeLessThan(3);
+});
+
+test("by the share of people, a busy hour of the usual talk has no topic, and what is new in it has", () => {
+  const now = today(
+    ...Array.from({ length: 4 }, () => filler).flat(),
+    ...[...calm, ...calm].map(() => ({ text: "Sewage seen" })),
+  );
+  const rising = rise(now, { beforeMs: null, windowMs: dayMs / 8 });
+  expect(rising).toMatchObject([{ term: "Sewage", count: 10, usual: 0 }]);
+  // One of 51 people said it before: of 30 that is about a half.
+  const known = [...quiet(calm), shape({ text: "Sewage" }, { author: "a", at: end - 3 * dayMs })];
+  expect(rise(now, { beforeMs: null, windowMs: dayMs / 8, before: known })[0]?.usual).toBeCloseTo(30 / 51, 9);
+});
+
+test("no phrase reaches over the end of a sentence, and that something was posted is no topic", () => {
+  const posts = Array.from({ length: 6 }, (_, at) => ({ text: `Sail away. Crew posts again, posted by ${at}` }));
+  const rising = rise(today(...posts, ...filler));
+  const said = rising.flatMap((one) => [one, ...one.beside].map(({ term }) => term)).join(" | ");
+  expect(said).toMatch(/crew/i);
+  expect(said).not.toMatch(/away\W+crew|post/i);
 });
