@@ -24,7 +24,6 @@ export const topics = [
   "session",
   "presence",
   "claims",
-  "clocks",
   "preferences",
 ] as const;
 export const Topic = z.enum(topics);

@@ -3,7 +3,7 @@ import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
 import { claimMethods } from "./methods/claims.ts";
-import { clockMethods } from "./methods/clocks.ts";
+import { holidayMethods } from "./methods/holidays.ts";
 import { departmentMethods } from "./methods/departments.ts";
 import { lookUpMethods } from "./methods/look-up.ts";
 import { learningMethods } from "./methods/learning.ts";
@@ -50,7 +50,7 @@ export const methods = {
   ...storyMethods,
   ...caseMethods,
   ...claimMethods,
-  ...clockMethods,
+  ...holidayMethods,
   ...departmentMethods,
   ...presenceMethods,
   ...playbookMethods,

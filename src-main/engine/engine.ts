@@ -13,7 +13,6 @@ import { createBreachWatch } from "./cases/breach-watch.ts";
 import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
 import { createWarnWatch } from "./cases/warn-watch.ts";
-import { createClocks } from "./clocks/index.ts";
 import { createSnoozeWaker } from "./cases/snooze-waker.ts";
 import { createClaims } from "./claims/index.ts";
 import { createContacts } from "./contacts/index.ts";
@@ -23,6 +22,7 @@ import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
 import { createDepartments } from "./departments/index.ts";
 import type { Handlers } from "./handlers.ts";
+import { createHolidays } from "./holidays/index.ts";
 import { createIntake } from "./intake.ts";
 import { createDeskModels } from "./learning/desk-models.ts";
 import { createLines } from "./lines/index.ts";
@@ -205,7 +205,7 @@ function composeHandlers(
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
     ...createCases(parts),
-    ...createClocks(parts),
+    ...createHolidays(parts),
     ...presence.handlers,
     ...createClaims(parts),
     ...createDepartments(parts),

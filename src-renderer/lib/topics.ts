@@ -9,7 +9,6 @@ export const topicsOf = {
   "departments.queues": ["people", "triage"],
   "presence.now": ["presence", "people"],
   "claims.notices": ["claims"],
-  "clocks.notices": ["clocks", "triage"],
   "holidays.read": [],
   "settings.get": ["settings"],
   "notices.list": ["case", "triage", "approvals", "preferences", "session"],

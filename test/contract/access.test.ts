@@ -154,6 +154,7 @@ const running = [
   "contactImports.undo",
   "workspace.openSample",
   "settings.save",
+  "holidays.read",
   "sources.discover",
   "sources.previewOpml",
   "sources.checkOpml",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { renderScript } from "../../src-main/domain/replies/render-script.ts";
 import type { Reply } from "../../src-main/contract/methods/replies.ts";
-import { clockPoints, missedBy } from "../../src-renderer/features/case/clock-points.ts";
+import { clockPoints, gapsOfPoints, missedBy } from "../../src-renderer/features/case/clock-points.ts";
 import { createDraftKeeper, SAVE_AFTER_MS } from "../../src-renderer/features/case/draft-keeper.ts";
 import { findScripts } from "../../src-renderer/features/case/find-scripts.ts";
 import { lengthOf } from "../../src-renderer/features/case/reply-checks.ts";
@@ -218,6 +218,12 @@ describe("what the screen counts", () => {
     dueAt: 60,
     earliestAt: 70,
     cycle: 1,
+    responds: "first" as const,
+    hasHours: true,
+    approvalDueAt: null,
+    resolutionDueAt: null,
+    resolvedAt: null,
+    gaps: [],
   };
 
   test("the clock strip has six points, and the one that runs says for how long", () => {
@@ -231,6 +237,26 @@ describe("what the screen counts", () => {
     ]);
     expect(missedBy(clock)).toBe(70);
     expect(missedBy({ ...clock, earliestAt: 60 })).toBeNull();
+  });
+
+  test("a clock that was set back makes no piece shorter than nothing", () => {
+    const back = clockPoints({ ...clock, firstSeenAt: -5, firstOpenedAt: -9 }, { now: -20 });
+    expect(back.map(({ tookMs }) => tookMs)).toEqual([null, 0, 0, 0, null, null]);
+  });
+
+  test("gaps are drawn between the points they lie between, and not on what is still to come", () => {
+    const gaps = [
+      { from: 1, to: 6, kind: "off" as const },
+      { from: 11, to: 12, kind: "offline" as const },
+    ];
+    expect(gapsOfPoints(clockPoints(clock, { now: 14 }), gaps)).toEqual([
+      [{ kind: "off", from: 0.5, length: 0.5 }],
+      [{ kind: "off", from: 0, length: 0.5 }],
+      [{ kind: "offline", from: 0.25, length: 0.25 }],
+      [],
+      [],
+      [],
+    ]);
   });
 
   test("an answered case ends with its answer and cannot miss its deadline any more", () => {

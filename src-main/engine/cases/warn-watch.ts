@@ -11,11 +11,11 @@ import { createWatchLoop, type WatchLoop } from "./watch-loop.ts";
 const lookEveryMs = 15_000;
 const lot = 200;
 
-const topics = ["clocks", "case"] as const;
+const topics = ["case"] as const;
 
 /**
  * Writes down once that three quarters of a target have passed: case.warned and case.resolution_warned once a cycle,
- * reply.approval_warned once a submission. What has run out already is not warned of. `clocks.notices` tells it on.
+ * reply.approval_warned once a submission. What has run out already is not warned of.
  */
 export function createWarnWatch(parts: Parts): WatchLoop {
   return createWatchLoop(parts, {

@@ -169,25 +169,6 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<readonly 
   return (await query.execute()).map(toEvent);
 }
 
-/** The newest events of some kinds since an instant, oldest first. */
-export async function listNewestEvents(
-  db: Db,
-  { from, kinds, limit }: { readonly from: number; readonly kinds: readonly EventKind[]; readonly limit: number },
-): Promise<readonly StoredEvent[]> {
-  const rows = await db
-    .selectFrom("event")
-    .leftJoin("event_payload", "event_payload.seq", "event.seq")
-    .selectAll("event")
-    .select("event_payload.payload")
-    .where("event.at", ">=", from)
-    .where("event.kind", "in", kinds)
-    .orderBy("event.at", "desc")
-    .orderBy("event.seq", "desc")
-    .limit(limit)
-    .execute();
-  return rows.map(toEvent).toReversed();
-}
-
 function toEvent(row: ChainedRow & { readonly hash: string; readonly payload: string | null }): StoredEvent {
   return {
     seq: row.seq,

@@ -3,11 +3,15 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
-import { type ClockPoint, clockPoints, missedBy } from "./clock-points.ts";
+import { ClockFacts } from "./ClockFacts.tsx";
+import { type ClockPoint, clockPoints, gapsOfPoints, missedBy } from "./clock-points.ts";
 import styles from "./ClockStrip.module.css";
 import { privateChannelOf } from "../../lib/private-channel.ts";
 
-/** Six points in one line: what each piece of the response took, and whether the deadline can still be met. */
+/**
+ * Six points in one line: what each piece of the response took, where the desk was off or offline meanwhile, and whether the
+ * deadline can still be met.
+ */
 export function ClockStrip({
   detail: { clock, story, replies },
   clockNow,
@@ -21,12 +25,14 @@ export function ClockStrip({
   // A reply that was begun goes the public way, whatever the channel.
   const isPrivate = privateChannelOf(story.network) !== null && replies.length === 0;
   const earliest = isPrivate ? null : missedBy(clock);
+  const points = clockPoints(clock, { now, isPrivate });
+  const gaps = gapsOfPoints(points, clock.gaps);
   function says({ name, state, tookMs, at }: ClockPoint): string {
-    const took = tookMs === null ? null : duration(Math.max(0, tookMs));
-    if (name === "due")
-      return earliest === null
-        ? t(at === null ? "case.clock.noDue" : "case.clock.due")
-        : t("case.clock.dueEarliest", { time: moment(earliest) });
+    const took = tookMs === null ? null : duration(tookMs);
+    if (name === "due") {
+      if (at === null) return t(clock.hasHours ? "case.clock.noDue" : "case.clock.noHours");
+      return earliest === null ? t("case.clock.due") : t("case.clock.dueEarliest", { time: moment(earliest) });
+    }
     if (name === "answered")
       return took === null ? t("case.clock.answered.done") : t("case.clock.answered.took", { took });
     if (name === "posted" || name === "happened") return t(`case.clock.${name}`);
@@ -36,17 +42,25 @@ export function ClockStrip({
   return (
     <div className={styles["strip"]}>
       <ol className={styles["clock"]} aria-label={t("case.clock.label")}>
-        {clockPoints(clock, { now, isPrivate }).map((point) => (
+        {points.map((point, index) => (
           <li
             key={point.name}
             className={classNames(styles[point.state], point.name === "due" && earliest !== null && styles["missed"])}
             aria-current={point.state === "now" ? "step" : undefined}
           >
+            {gaps[index]?.map(({ kind, from, length }) => (
+              <i
+                key={`${kind} ${from}`}
+                className={classNames(styles["gap"], styles[kind])}
+                style={{ left: `${100 * from}%`, width: `${100 * length}%` }}
+              />
+            ))}
             <b>{point.at === null ? "–" : moment(point.at)}</b>
             <span title={says(point)}>{says(point)}</span>
           </li>
         ))}
       </ol>
+      <ClockFacts clock={clock} now={now} />
     </div>
   );
 }

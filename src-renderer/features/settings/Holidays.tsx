@@ -2,50 +2,54 @@ import { useState } from "react";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import type { Holiday } from "./calendar-draft.ts";
 import { Acts } from "./Card.tsx";
 import styles from "./Holidays.module.css";
+import { useSayDay } from "./use-say-day.ts";
 
-/** Days on which nobody works, as dates of the desk's own clock. */
+/** Days on which nobody works, as dates of the calendar's own clock. */
 export function Holidays({
+  id,
   days,
   isOff,
   onChange,
 }: {
-  days: readonly string[];
+  id: string;
+  days: readonly Holiday[];
   isOff: boolean;
-  onChange: (days: readonly string[]) => void;
+  onChange: (days: readonly Holiday[]) => void;
 }) {
-  const { t, language } = useWords();
-  const locale = language.startsWith("en") ? "en-GB" : language;
+  const { t } = useWords();
+  const sayDay = useSayDay();
   const [day, setDay] = useState("");
+  const [name, setName] = useState("");
   function add(): void {
     if (day === "") return;
-    onChange([...new Set([...days, day])].toSorted());
+    const others = days.filter(({ date }) => date !== day);
+    onChange([...others, { date: day, name: name.trim() }].toSorted((a, b) => (a.date < b.date ? -1 : 1)));
     setDay("");
+    setName("");
   }
-  const says = (date: string) =>
-    new Intl.DateTimeFormat(locale, {
-      weekday: "short",
-      day: "numeric",
-      month: "long",
-      year: "numeric",
-      timeZone: "UTC",
-    }).format(Date.parse(date));
+  const addOnEnter = (event: { key: string; preventDefault: () => void }) =>
+    event.key === "Enter" && (event.preventDefault(), add());
   return (
     <>
       {days.length === 0 && <p className={styles["none"]}>{t("settings.hours.noHolidays")}</p>}
       <ul className={styles["days"]}>
-        {days.map((date) => (
+        {days.map(({ date, name: called }) => (
           <li key={date}>
-            {says(date)}
+            <span className={styles["day"]}>
+              {sayDay(date)}
+              {called !== "" && <small>{called}</small>}
+            </span>
             {!isOff && (
               <ActButton
                 size="small"
                 look="ghost"
                 icon="x"
-                onClick={() => onChange(days.filter((known) => known !== date))}
+                onClick={() => onChange(days.filter((known) => known.date !== date))}
               >
-                <span className="sr">{t("settings.hours.removeHoliday", { day: says(date) })}</span>
+                <span className="sr">{t("settings.hours.removeHoliday", { day: sayDay(date) })}</span>
               </ActButton>
             )}
           </li>
@@ -54,14 +58,23 @@ export function Holidays({
       {!isOff && (
         <Acts>
           <TextField
-            id="hours-holidays"
+            id={id}
             type="date"
             label={t("settings.hours.newHoliday")}
             isLabelHidden
             max="9999-12-31"
             value={day}
             onChange={setDay}
-            onKeyDown={(event) => event.key === "Enter" && (event.preventDefault(), add())}
+            onKeyDown={addOnEnter}
+          />
+          <TextField
+            label={t("settings.hours.holidayName")}
+            isLabelHidden
+            placeholder={t("settings.hours.holidayName")}
+            maxLength={120}
+            value={name}
+            onChange={setName}
+            onKeyDown={addOnEnter}
           />
           <ActButton size="small" icon="plus" onClick={add}>
             {t("settings.hours.addHoliday")}

@@ -8,6 +8,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { SearchBox } from "../../ui/SearchBox.tsx";
 import { TickField } from "../../ui/TickField.tsx";
 import { Acts, Card, useSearchedSetting } from "./Card.tsx";
+import { HotkeyCard } from "./HotkeyCard.tsx";
 import { KeyRow } from "./KeyRow.tsx";
 import styles from "./KeysSection.module.css";
 
@@ -36,6 +37,7 @@ export function KeysSection() {
           onChange={(single) => save({ single })}
         />
       </Card>
+      <HotkeyCard />
       <Card title={t("keys.settings.map")} help={t("keys.settings.help")}>
         <Acts>
           <SearchBox

@@ -12,6 +12,7 @@ import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Acts, Card, useSearchedSetting } from "./Card.tsx";
+import { DepartmentsCard } from "./DepartmentsCard.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { PinForm } from "./PinForm.tsx";
 import styles from "./rows.module.css";
@@ -24,7 +25,13 @@ type Doing = { what: "edit" | "pin" | "remove"; id: string } | { what: "add" } |
 export function PeopleSection() {
   const { data: people, error, refetch } = useEngine("people.list", {});
   useSearchedSetting();
-  if (people) return <People people={people} />;
+  if (people)
+    return (
+      <>
+        <People people={people} />
+        <DepartmentsCard />
+      </>
+    );
   return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
 }
 

@@ -2,6 +2,7 @@ import { changePreferences, themeChoices, usePreferences } from "../../lib/prefe
 import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
 import { Card, useSearchedSetting } from "./Card.tsx";
+import { DesktopCard } from "./DesktopCard.tsx";
 
 const densities = ["comfortable", "compact"] as const;
 
@@ -34,6 +35,7 @@ export function ScreenSection() {
           />
         </span>
       </Card>
+      <DesktopCard />
     </>
   );
 }

@@ -2,10 +2,11 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { type TypedHours, type TypedWeek, type Weekday, weekdays } from "./hours-draft.ts";
+import { type TypedHours, type TypedWeek, type Weekday, weekdays } from "./calendar-draft.ts";
 import styles from "./WeekEditor.module.css";
 
 type WeekEditorProps = {
+  id: string;
   week: TypedWeek;
   isOff: boolean;
   faultOf: (field: string) => string | undefined;
@@ -13,12 +14,12 @@ type WeekEditorProps = {
 };
 
 /** The hours of each day; a lunch break or a night makes several. */
-export function WeekEditor({ week, isOff, faultOf, onChange }: WeekEditorProps) {
+export function WeekEditor({ id, week, isOff, faultOf, onChange }: WeekEditorProps) {
   const { t } = useWords();
   const fault = faultOf("week");
   const copyMonday = () => onChange({ ...week, Tue: week.Mon, Wed: week.Mon, Thu: week.Mon, Fri: week.Mon });
   return (
-    <div id="hours-week" tabIndex={-1} role="group" aria-label={t("settings.hours.week")} className={styles["week"]}>
+    <div id={id} tabIndex={-1} role="group" aria-label={t("settings.hours.week")} className={styles["week"]}>
       {weekdays.map((day) => (
         <Day
           key={day}

@@ -1,108 +1,106 @@
-import type { Calendar, Settings, Targets } from "../../../src-main/contract/methods/settings.ts";
-import { readClock, sayClock } from "./clock-minutes.ts";
+import type { Settings, Targets } from "../../../src-main/contract/methods/settings.ts";
+import { type CalendarDraft, readCalendar, toCalendarDraft } from "./calendar-draft.ts";
 import { readNumber } from "./read-words.ts";
 import type { Faults, SectionParts } from "./use-section.ts";
 
-export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
-export type Weekday = (typeof weekdays)[number];
 export const clockedBuckets = ["care", "pr"] as const;
+export type ClockedBucket = (typeof clockedBuckets)[number];
 export const priorities = [1, 2, 3] as const;
+/** The clocks, and whether each of their targets may be left out. */
+export const targetKinds = ["first", "next", "resolution", "approval"] as const;
+export type TargetKind = (typeof targetKinds)[number];
 
-/** Hours as they are typed: "08:30" to "17:00". */
-export type TypedHours = { readonly from: string; readonly to: string };
-export type TypedWeek = Readonly<Record<Weekday, readonly TypedHours[]>>;
 type TypedMinutes = Readonly<Record<(typeof priorities)[number], string>>;
+export type TypedTargets = Readonly<Record<TargetKind, Readonly<Record<ClockedBucket, TypedMinutes>>>>;
+
+/** A calendar beside that of the desk. */
+export type NamedDraft = CalendarDraft & { readonly id: string; readonly name: string };
 
 export type HoursDraft = {
-  readonly timeZone: string;
-  readonly week: TypedWeek;
-  readonly holidays: readonly string[];
-  readonly care: TypedMinutes;
-  readonly pr: TypedMinutes;
-  readonly approvalMinutes: string;
+  readonly desk: CalendarDraft;
+  readonly others: readonly NamedDraft[];
+  readonly targets: TypedTargets;
+  /** The id of another calendar, or "" for the hours of the desk. */
+  readonly hours: Readonly<Record<ClockedBucket, string>>;
   readonly serviceLevel: string;
 };
 
 const LONGEST_MINUTES = 100_000;
 
 export const hoursParts: SectionParts<HoursDraft> = {
-  keys: ["calendar", "targets"],
-  toDraft({ calendar, targets }: Settings): HoursDraft {
-    const typed = (minutes: Targets["care"]): TypedMinutes => ({
-      1: String(minutes[1]),
-      2: String(minutes[2]),
-      3: String(minutes[3]),
-    });
+  keys: ["calendar", "calendars", "targets"],
+  toDraft({ calendar, calendars, targets }: Settings): HoursDraft {
     return {
-      timeZone: calendar.timeZone,
-      week: mapWeek((day) => calendar.week[day].map(([from, to]) => ({ from: sayClock(from), to: sayClock(to) }))),
-      holidays: calendar.holidays.toSorted(),
-      care: typed(targets.care),
-      pr: typed(targets.pr),
-      approvalMinutes: String(targets.approvalMinutes),
+      desk: toCalendarDraft(calendar),
+      others: calendars.map(({ id, name, hours }) => ({ ...toCalendarDraft(hours), id, name })),
+      targets: mapKinds((kind) => mapBuckets((bucket) => typed(targets[kind][bucket]))),
+      hours: mapBuckets((bucket) => targets.hours[bucket] ?? ""),
       serviceLevel: String(targets.serviceLevelPercent),
     };
   },
   read(draft) {
-    const week = readWeek(draft.week);
+    const desk = readCalendar(draft.desk, { isNeeded: true, prefix: "" });
+    const others = draft.others.map((other) => ({
+      ...readCalendar(other, { isNeeded: false, prefix: `${other.id}.` }),
+      ...{ id: other.id, name: other.name.trim() },
+    }));
     const targets = readTargets(draft);
-    const calendar: Calendar = { timeZone: draft.timeZone, week: week.week, holidays: [...draft.holidays] };
-    return { change: { calendar, targets: targets.targets }, faults: { ...week.faults, ...targets.faults } };
+    return {
+      change: {
+        calendar: desk.calendar,
+        calendars: others.map(({ id, name, calendar }) => ({ id, name, hours: calendar })),
+        targets: targets.targets,
+      },
+      faults: Object.assign(
+        {},
+        desk.faults,
+        ...others.map(({ faults }) => faults),
+        ...others.filter(({ name }) => name === "").map(({ id }) => ({ [`${id}.name`]: nameNeeded })),
+        targets.faults,
+      ) as Faults,
+    };
   },
 };
 
-export function mapWeek<Value>(make: (day: Weekday) => Value): Record<Weekday, Value> {
-  return Object.fromEntries(weekdays.map((day) => [day, make(day)])) as Record<Weekday, Value>;
+const nameNeeded = { says: "settings.hours.nameNeeded" } as const;
+
+function mapKinds<Value>(make: (kind: TargetKind) => Value): Record<TargetKind, Value> {
+  return Object.fromEntries(targetKinds.map((kind) => [kind, make(kind)])) as Record<TargetKind, Value>;
 }
 
-function readWeek(typed: TypedWeek): { week: Calendar["week"]; faults: Faults } {
-  const faults: Record<string, Faults[string]> = {};
-  const week = mapWeek((day) => readDay(day, typed[day], faults));
-  const hasHours = Object.values(week).some((hours) => hours.length > 0);
-  if (!hasHours && Object.keys(faults).length === 0) faults["week"] = { says: "refusal.calendar-empty" };
-  return { week, faults };
+function mapBuckets<Value>(make: (bucket: ClockedBucket) => Value): Record<ClockedBucket, Value> {
+  return { care: make("care"), pr: make("pr") };
 }
 
-function readDay(
-  day: Weekday,
-  hours: readonly TypedHours[],
-  faults: Record<string, Faults[string]>,
-): [number, number][] {
-  const read: [number, number][] = [];
-  for (const [index, { from, to }] of hours.entries()) {
-    if (from.trim() === "" && to.trim() === "") continue;
-    const [first, last] = [readClock(from), readClock(to)];
-    const isOverlap = first !== null && last !== null && read.some((known) => first < known[1] && known[0] < last);
-    if (first === null || last === null) faults[`${day}.${index}`] = { says: "settings.hours.clockBad" };
-    else if (last <= first) faults[`${day}.${index}`] = { says: "settings.hours.backwards" };
-    else if (isOverlap) faults[`${day}.${index}`] = { says: "settings.hours.overlap" };
-    else read.push([first, last]);
-  }
-  return read.toSorted((one, other) => one[0] - other[0]);
+function typed(minutes: Targets[TargetKind][ClockedBucket]): TypedMinutes {
+  const text = (value: number | null) => (value === null ? "" : String(value));
+  return { 1: text(minutes[1]), 2: text(minutes[2]), 3: text(minutes[3]) };
 }
 
 function readTargets(draft: HoursDraft): { targets: Targets; faults: Faults } {
   const faults: Record<string, Faults[string]> = {};
   function minutes(field: string, text: string): number {
-    const limits = { min: 1, max: LONGEST_MINUTES, isWhole: true };
-    const value = readNumber(text, limits);
+    const value = readNumber(text, { min: 1, max: LONGEST_MINUTES, isWhole: true });
     if (value === null) faults[field] = { says: "settings.hours.minutesBad" };
     return value ?? 1;
   }
-  const all = (bucket: (typeof clockedBuckets)[number]): Targets["care"] => ({
-    1: minutes(`${bucket}.1`, draft[bucket][1]),
-    2: minutes(`${bucket}.2`, draft[bucket][2]),
-    3: minutes(`${bucket}.3`, draft[bucket][3]),
-  });
+  function each<Value>(kind: TargetKind, read: (field: string, text: string) => Value) {
+    return mapBuckets((bucket) => ({
+      1: read(`${kind}.${bucket}.1`, draft.targets[kind][bucket][1]),
+      2: read(`${kind}.${bucket}.2`, draft.targets[kind][bucket][2]),
+      3: read(`${kind}.${bucket}.3`, draft.targets[kind][bucket][3]),
+    }));
+  }
+  const orNone = (field: string, text: string) => (text.trim() === "" ? null : minutes(field, text));
   const level = readNumber(draft.serviceLevel, { min: 1, max: 100 });
   if (level === null) faults["serviceLevel"] = { says: "settings.numberBad", params: { min: 1, max: 100 } };
-  return {
-    targets: {
-      care: all("care"),
-      pr: all("pr"),
-      approvalMinutes: minutes("approvalMinutes", draft.approvalMinutes),
-      serviceLevelPercent: level ?? 1,
-    },
-    faults,
+  const targets: Targets = {
+    first: each("first", minutes),
+    next: each("next", minutes),
+    resolution: each("resolution", orNone),
+    approval: each("approval", orNone),
+    hours: mapBuckets((bucket) => draft.hours[bucket] || null),
+    serviceLevelPercent: level ?? 1,
   };
+  return { targets, faults };
 }

@@ -9,6 +9,7 @@ import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
 import { KeysSection } from "./KeysSection.tsx";
 import { LearningSection } from "./LearningSection.tsx";
+import { NoticesSection } from "./NoticesSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
 import { RepliesSection } from "./RepliesSection.tsx";
 import { SampleSection } from "./SampleSection.tsx";
@@ -29,6 +30,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   wall: WallSection,
   screen: ScreenSection,
   keys: KeysSection,
+  notices: NoticesSection,
   sample: SampleSection,
   about: AboutSection,
 };

@@ -12,6 +12,7 @@ export const sectionNames = [
   "wall",
   "screen",
   "keys",
+  "notices",
   "sample",
   "about",
 ] as const;
@@ -38,7 +39,9 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.hours.week", at: "hours-week" },
       { says: "settings.hours.holidays", at: "hours-holidays" },
       { says: "settings.hours.targets", at: "hours-targets" },
-      { says: "settings.hours.approvalMinutes", at: "hours-approval" },
+      { says: "settings.hours.kind.approval", at: "hours-approval" },
+      { says: "settings.hours.addCalendar", at: "hours-more" },
+      { says: "settings.hours.importFile", at: "hours-ics" },
       { says: "settings.hours.serviceLevel", at: "hours-level" },
     ],
   },
@@ -57,7 +60,7 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.people.title", at: "people" },
       { says: "settings.people.pin", at: "people" },
       { says: "settings.people.roles", at: "people" },
-      { says: "settings.people.departments", at: "people" },
+      { says: "together.department.title", at: "departments" },
     ],
   },
   crm: {
@@ -98,6 +101,13 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
     settings: [
       { says: "settings.screen.theme", at: "screen-theme" },
       { says: "settings.screen.density", at: "screen-density" },
+    ],
+  },
+  notices: {
+    icon: "incident",
+    settings: [
+      { says: "notices.settings.kinds", at: "notices-kinds" },
+      { says: "notices.settings.quiet", at: "notices-quiet" },
     ],
   },
   keys: {

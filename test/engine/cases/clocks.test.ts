@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { createBreachWatch } from "../../../src-main/engine/cases/breach-watch.ts";
 import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
 import { createWarnWatch } from "../../../src-main/engine/cases/warn-watch.ts";
-import { createClocks } from "../../../src-main/engine/clocks/index.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { createSettings } from "../../../src-main/engine/settings/index.ts";
 import { casesOfStories } from "../../../src-main/engine/store/case.ts";
@@ -49,14 +48,13 @@ async function startClocks() {
         /warned|breached|retimed/.test(kind) ? [payload?.["cause"] ? `${kind} ${String(payload["cause"])}` : kind] : [],
       );
     },
-    notices: async (since: number) => (await createClocks(parts)["clocks.notices"]({ since }, desk.ann)).notices,
   };
 }
 
 describe("warnings and breaches", () => {
   test("are told once each: at three quarters, and after the deadline with where the time went", async () => {
     const desk = await startClocks();
-    const [story] = await desk.seed({});
+    await desk.seed({});
     await desk.run(ten, ten + 3 * HOUR);
     desk.parts.clock.setNow(ten + 44 * MINUTE);
     await desk.look();
@@ -69,11 +67,6 @@ describe("warnings and breaches", () => {
     await desk.look();
     await desk.look();
     expect(await desk.told()).toEqual(["case.warned", "case.breached queue"]);
-    const [warned, breached, ...others] = await desk.notices(ten);
-    expect(others).toEqual([]);
-    expect(warned).toMatchObject({ what: "warned", clock: "response", storyId: story?.id, dueAt: ten + HOUR });
-    expect(breached).toMatchObject({ what: "breached", clock: "response", dueAt: ten + HOUR });
-    expect(await desk.notices(ten + 61 * MINUTE)).toEqual([]);
   });
 
   test("a warning changes nobody's version, so that the act somebody has begun goes through", async () => {

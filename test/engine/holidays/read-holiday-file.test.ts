@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readHolidayFile } from "../../../src-main/engine/clocks/read-holiday-file.ts";
+import { readHolidayFile } from "../../../src-main/engine/holidays/read-holiday-file.ts";
 
 const now = Date.UTC(2026, 10, 22);
 const event = (...lines: readonly string[]) => ["BEGIN:VEVENT", "UID:1", ...lines, "END:VEVENT"];

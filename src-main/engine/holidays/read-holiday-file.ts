@@ -1,4 +1,4 @@
-import type { HolidayFile } from "../../contract/methods/clocks.ts";
+import type { HolidayFile } from "../../contract/methods/holidays.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { isTimeZone, offsetMsAt } from "../../domain/calendar/time-zone.ts";
 import { eventDays, overriddenDays, type HolidayPeriod } from "./holiday-event.ts";
