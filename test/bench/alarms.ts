@@ -4,12 +4,13 @@ import { slotsADay, timelineOf } from "../../src-main/domain/alarms/timeline.ts"
 import { measureRates } from "../support/simulated-detection.ts";
 import { simulateStream } from "../support/simulator.ts";
 import type { Stream } from "../support/simulator.ts";
-import { longestTurnOfBacktest } from "./alarms-backtest.ts";
+import { longestTurnsOfAlarms } from "./alarms-turns.ts";
 import { alternate } from "./measure.ts";
 
 const rates = [5, 10, 20, 50, 100, 200];
 const weeks = 13;
-const seeds = [11, 42];
+/** In 104 weeks chance alone moves recall by less than two points; in 26 one burst that nobody could see is four. */
+const seeds = [11, 42, 77, 101, 123, 200, 301, 404];
 /** The bar is for normal; the other two are shown at these rates, with the first seed. */
 const shownRates = [20, 200];
 const mostFalse = 0.25;
@@ -18,7 +19,7 @@ const [few, many] = [50, 500];
 const rounds = 5;
 /** One of many series may cost so many times as much as one of few. */
 const mostTimes = 1.5;
-const longestTurnMs = 50;
+const longestTurnMs = { look: 20, backtest: 50 } as const;
 
 /** False alarms and recall over the rates of the bar, the cost of a look by the number of series, and the turns of a back-test. */
 export async function benchAlarms(): Promise<boolean> {
@@ -26,12 +27,15 @@ export async function benchAlarms(): Promise<boolean> {
 }
 
 async function reportTurns(): Promise<boolean> {
-  const longest = await longestTurnOfBacktest(many);
-  const isFine = longest <= longestTurnMs;
-  console.log(
-    `${isFine ? "ok  " : "FAIL"} alarms, longest turn of a back-test with ${many} watches: ${longest.toFixed(1)} ms (${longestTurnMs} ms at most)`,
-  );
-  return isFine;
+  const longest = await longestTurnsOfAlarms(many);
+  const report = (what: "look" | "backtest", said: string) => {
+    const isFine = longest[what] <= longestTurnMs[what];
+    console.log(
+      `${isFine ? "ok  " : "FAIL"} alarms, longest turn of ${said} with ${many} busy watches: ${longest[what].toFixed(1)} ms (${longestTurnMs[what]} ms at most)`,
+    );
+    return isFine;
+  };
+  return [report("look", "a look"), report("backtest", "a back-test")].every(Boolean);
 }
 
 function reportRates(): boolean {
@@ -107,5 +111,5 @@ async function look(streams: readonly Stream[]): Promise<void> {
   const timeline = timelineOf({ firstSlot, length, timeZone: "UTC", gaps: [] });
   const setting = { timeline, alarmed: [], sensitivity: "normal" as const, taughtOf: () => 1 };
   const slot = firstSlot + length - 1;
-  createDetector().findings(memory, setting, slot);
+  await createDetector().findings(memory, setting, slot);
 }

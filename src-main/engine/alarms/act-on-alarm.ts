@@ -98,7 +98,7 @@ type Before = Pick<AlarmRecord, "state" | "endedAt" | "mutedUntil"> & {
 /** By how much each series passes its bound now, in any window. */
 async function overBySeries({ watch }: ActParts): Promise<ReadonlyMap<SeriesName, number>> {
   const { memory, setting, slot } = await watch.known();
-  const findings = watch.detector.findings(memory, setting, slot);
+  const findings = await watch.detector.findings(memory, setting, slot);
   return new Map(findings.map(({ series, kind, overBy }) => [kind === "dip" ? "dip" : series, overBy]));
 }
 

@@ -47,7 +47,7 @@ export async function backtest(
     const findings =
       memory.firstRows[at] === 0 && firings.every(({ endedAt }) => endedAt !== null)
         ? []
-        : await detector.findingsInTurns(memory, setting, slot);
+        : await detector.findings(memory, setting, slot);
     const before = firings.length;
     firings = fireAll(firings, { findings, now, coolDownMs, known: { memory, slot } });
     if (firings.length !== before) detector.forget();

@@ -41,10 +41,11 @@ type LimitsFor = (memory: CountMemory, setting: Setting, of: BoundsFor) => Bound
 type Known = { readonly hour: number; readonly baseline: Baseline; readonly total: number };
 
 export type Detector = {
-  /** What is too much in the windows that end with a slot (number since 1970), surest first. */
-  readonly findings: (memory: CountMemory, setting: Setting, slot: number) => readonly Finding[];
-  /** The same for who judges slot after slot: after some series everything else gets its turn. */
-  readonly findingsInTurns: (memory: CountMemory, setting: Setting, slot: number) => Promise<readonly Finding[]>;
+  /**
+   * What is too much in the windows that end with a slot (number since 1970), surest first. After some series everything
+   * else gets its turn.
+   */
+  readonly findings: (memory: CountMemory, setting: Setting, slot: number) => Promise<readonly Finding[]>;
   /** The bounds of windows that end before `end` (of the memory), by what is usual at a slot (number since 1970). */
   readonly boundsOf: (
     memory: CountMemory,
@@ -82,12 +83,7 @@ export function createDetector(): Detector {
   }
 
   return {
-    findings: (memory, setting, slot) => {
-      const end = slot + 1 - memory.firstSlot;
-      const spikes = [...memory.series.keys()].map((series) => findingOf({ memory, setting, limitsFor, series, end }));
-      return surestFirst([...spikes, ...dipFindings(memory, setting, end)]);
-    },
-    findingsInTurns: async (memory, setting, slot) => {
+    findings: async (memory, setting, slot) => {
       const end = slot + 1 - memory.firstSlot;
       const spikes: (Finding | null)[] = [];
       for (const series of memory.series.keys()) {

@@ -44,9 +44,8 @@ export async function keepAlarms(parts: Parts, keeping: Keeping): Promise<boolea
   const running = await runningAlarms(parts.store.read);
   if (isSame && running.length === 0) return false;
   const past = await pastAlarms(parts.store.read, parts.clock.now() - keptMs);
-  const findings = detector
-    .findings(known.memory, known.setting, known.slot)
-    .filter((finding) => !past.some((alarm) => isThat(alarm, { finding, known })));
+  const found = await detector.findings(known.memory, known.setting, known.slot);
+  const findings = found.filter((finding) => !past.some((alarm) => isThat(alarm, { finding, known })));
   const open = new Map(running.map((alarm) => [alarm.id, alarm]));
   const over = new Set<string>();
   const sharp = new Set<string>();

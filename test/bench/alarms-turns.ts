@@ -11,20 +11,34 @@ import { openBench } from "./workspace.ts";
 import type { Bench } from "./workspace.ts";
 
 const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
+const rounds = 3;
 const historyDays = 31;
 const postsADay = 600;
 const watchesOfPost = 5;
 const dayMs = 24 * 3_600_000;
 
-/** The longest turn (CPU ms) of a back-test over a day of a desk with so many watches, each with a handful of posts a day. */
-export async function longestTurnOfBacktest(watches: number): Promise<number> {
+/**
+ * The longest turns (CPU ms) of a look that works out anew what is usual, and of a back-test over a day, at a desk with so
+ * many watches, each with a handful of posts a day.
+ */
+export async function longestTurnsOfAlarms(
+  watches: number,
+): Promise<{ readonly look: number; readonly backtest: number }> {
   const bench = await openBench();
   await fill(bench, watches);
-  const parts = { ...bench.parts, watch: createAlarmWatch(bench.parts) };
-  const alarms = createAlarms(parts);
-  const longest = await longestTurnOf(() => alarms["alarms.backtest"]({ sensitivity: "normal", days: 1 }, call));
+  const watch = createAlarmWatch(bench.parts);
+  const alarms = createAlarms({ ...bench.parts, watch });
+  const test = () => alarms["alarms.backtest"]({ sensitivity: "normal", days: 1 }, call);
+  // Read what is stored, and raise what it raises: a desk does that once.
+  await watch.look();
+  const looks: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    watch.forget();
+    looks.push(await longestTurnOf(watch.look));
+  }
+  const backtest = await longestTurnOf(test);
   await bench.close();
-  return longest;
+  return { look: Math.min(...looks), backtest };
 }
 
 /** Four weeks of mentions, a few watches on each. */
