@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ulid } from "ulid";
 import type { Doing, Present } from "../../src-main/contract/methods/presence.ts";
 import { beforeLeaving } from "./before-leaving.ts";
@@ -52,12 +52,20 @@ export function useSayPresence(storyId: string): { typed: () => void } {
   return { typed };
 }
 
+const nobody: readonly Present[] = [];
+
 /** Who else is at which case now, by case. */
 export function useOthersHere(): (storyId: string) => readonly Present[] {
   const me = useMe();
   const { data } = useEngine("presence.now", {});
-  return useCallback(
-    (storyId) => (data ?? []).filter((one) => one.storyId === storyId && one.person.id !== me?.id),
+  // The same answer gives the same lists, so that rows which remember what they drew need not draw again.
+  const byStory = useMemo(
+    () =>
+      Map.groupBy(
+        (data ?? []).filter(({ person }) => person.id !== me?.id),
+        ({ storyId }) => storyId,
+      ),
     [data, me?.id],
   );
+  return useCallback((storyId) => byStory.get(storyId) ?? nobody, [byStory]);
 }

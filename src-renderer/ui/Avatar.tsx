@@ -6,12 +6,14 @@ type AvatarProps = {
   person: { name: string; initials: string } | null;
   /** Said for the ring of nobody. */
   noneSays?: string | undefined;
+  /** More than the name, where there is more to say. */
+  says?: string | undefined;
   isMe?: boolean;
   size?: "normal" | "large";
 };
 
 /** Who has it: initials, never tinted; the signed-in person is filled ink. */
-export function Avatar({ person, noneSays, isMe = false, size = "normal" }: AvatarProps) {
+export function Avatar({ person, noneSays, says, isMe = false, size = "normal" }: AvatarProps) {
   const look = classNames(
     styles["who"],
     size === "large" && styles["large"],
@@ -19,7 +21,7 @@ export function Avatar({ person, noneSays, isMe = false, size = "normal" }: Avat
     !person && styles["none"],
   );
   return (
-    <span className={look} role="img" aria-label={person?.name ?? noneSays} title={person?.name}>
+    <span className={look} role="img" aria-label={says ?? person?.name ?? noneSays} title={says ?? person?.name}>
       {person?.initials}
     </span>
   );

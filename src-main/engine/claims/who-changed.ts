@@ -24,7 +24,7 @@ export async function whoChanged(
   const ids = (await namedStories(db, input)).slice(0, mostLookedAt);
   const changes = (await Promise.all(ids.map((id) => newestChange(db, id)))).flat();
   const others = changes.filter(({ at, byId }) => now - at <= recentMs && byId !== null && byId !== call.person?.id);
-  const newest = others.toSorted((one, other) => other.at - one.at)[0];
+  const newest = others.toReversed().toSorted((one, other) => other.at - one.at)[0];
   return newest ? { ...newest.says.params, who: newest.by, says: newest.says.code, at: newest.at } : {};
 }
 

@@ -13,6 +13,21 @@ export function inDepartmentQueue({ names, buckets }: DepartmentQueue): RawBuild
       WHERE story.department IS NOT NULL))`;
 }
 
+/** The condition on `story` that it stands in the queue of any of the departments that a list of names selects. */
+export function inQueueOf(names: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    story.department COLLATE NOCASE IN ${names}
+    OR EXISTS (
+      SELECT 1
+      FROM department
+      LEFT JOIN department_name ON department_name.department_id = department.id
+      WHERE department.removed_at IS NULL
+        AND department.name IN ${names}
+        AND (
+          story.department COLLATE NOCASE = department_name.name
+          OR story.bucket IN (SELECT value FROM json_each(department.buckets)))))`;
+}
+
 /** How many live cases stand in a queue; not counted beyond `cap`. */
 export async function countQueue(db: Db, queue: DepartmentQueue, cap: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { MethodName } from "../../../src-main/contract/methods.ts";
 import { methods } from "../../../src-main/contract/methods.ts";
 import { storyFields } from "../../../src-main/engine/departments/named-stories.ts";
+import { ruleInput } from "../../support/rule-input.ts";
 import { idOf, startTogether } from "./desk.ts";
 
 async function startWithSales(viewOnly = false) {
@@ -64,7 +65,11 @@ describe("a department", () => {
       await trx.updateTable("source").set({ department: "Sales" }).execute();
       await trx.updateTable("story").set({ department: "sales" }).where("id", "=", story.rowId).execute();
     });
-    await call("rules.save", { name: "Prices", query: "price", department: "Sales", reason: "asked for" }, ada);
+    const { commandId: _, ...rule } = ruleInput({
+      commandId: parts.commandId(),
+      ...{ name: "Prices", query: "price", bucket: "pr", department: "Sales" },
+    });
+    await call("rules.save", rule, ada);
     const renamed = await call("departments.save", { ...sales, name: "Shop", members: [] }, ada);
     expect(renamed).toMatchObject({ name: "Shop", sources: 1, rules: ["Prices"] });
     expect((await call("rules.list", {}))[0]).toMatchObject({ department: "Shop", version: 2 });
@@ -83,6 +88,8 @@ describe("a department", () => {
     await parts.store.write((trx) =>
       trx.updateTable("story").set({ department: "Sales" }).where("id", "=", given.rowId).execute(),
     );
+    const { rows } = await call("triage.page", { view: "waiting", filter: { departments: ["sales"] } });
+    expect(rows.map(({ bucket }) => bucket).toSorted()).toEqual(["care", "pr"]);
     expect((await call("departments.queues", {}, bob)).queues).toMatchObject([{ isMine: true, waiting: 2 }]);
     expect((await call("departments.queues", {})).queues).toMatchObject([{ isMine: false }]);
   });

@@ -69,7 +69,26 @@ test("a second draft that is submitted, and a call that is logged, are shown bef
   await assign(story, ann, { as: bob });
   const submit = (seen: string[]) => call("replies.submit", { replyId, version: at(), seen });
   await expect(submit([])).rejects.toMatchObject({ code: "answered-meanwhile", params: { count: 1 } });
+  parts.clock.advance(60_000);
+  // The same person rings, and Bob writes down what he told them.
+  const { storyId } = await call(
+    "mentions.log",
+    { kind: "call", text: "Told him by telephone", person: "Tom", reach: "+49 30 1234567", bucket: "care" },
+    bob,
+  );
+  await parts.store.write((trx) =>
+    trx
+      .updateTable("desk_case")
+      .set((eb) => ({
+        contact_id: eb.selectFrom("desk_case").select("contact_id").where("contact_id", "is not", null).limit(1),
+      }))
+      .execute(),
+  );
   const meanwhile = await call("replies.meanwhile", { replyId });
-  expect(meanwhile).toMatchObject([{ kind: "reply", id: other.id, state: "submitted", text: "Sorry!" }]);
+  expect(meanwhile).toMatchObject([
+    { kind: "logged", storyId, text: "Told him by telephone", by: { name: "Bob Ray" } },
+    { kind: "reply", id: other.id, state: "submitted", text: "Sorry!" },
+  ]);
+  await expect(submit([other.id])).rejects.toMatchObject({ code: "answered-meanwhile", params: { count: 1 } });
   expect(await submit(meanwhile.map(({ id }) => id))).toMatchObject({ state: "submitted" });
 });
