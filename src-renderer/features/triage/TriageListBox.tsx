@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { useOthersHere } from "../../lib/presence.ts";
 import { usePreferences } from "../../lib/preferences.ts";
 import { useMe } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
@@ -25,6 +26,7 @@ type TriageListBoxProps = {
 export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageListBoxProps) {
   const { t } = useWords();
   const me = useMe();
+  const othersAt = useOthersHere();
   const { density } = usePreferences();
   const { rows, cursorId, selected } = list.state;
   const scroll = useRef<HTMLDivElement>(null);
@@ -87,6 +89,7 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
               isLeft={left.has(row.id)}
               isCompact={density === "compact"}
               isMine={row.case?.owner?.id === me?.id}
+              others={othersAt(row.id)}
               elapsedMs={Math.max(0, engineNow - row.asOf)}
               onClick={onClick}
               onOpen={onDoubleClick}

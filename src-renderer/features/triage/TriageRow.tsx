@@ -1,4 +1,5 @@
 import { memo, type MouseEvent } from "react";
+import type { Present } from "../../../src-main/contract/methods/presence.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -10,6 +11,7 @@ import { Marked } from "../../ui/Marked.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
 import { StateBadge } from "../../ui/StateBadge.tsx";
+import { WhoIsHere } from "../../ui/WhoIsHere.tsx";
 import type { ListedRow } from "./list-state.ts";
 import styles from "./TriageRow.module.css";
 import { WhyLine } from "./WhyLine.tsx";
@@ -28,6 +30,8 @@ type TriageRowProps = {
   isLeft: boolean;
   isCompact: boolean;
   isMine: boolean;
+  /** Colleagues at this case now. */
+  others: readonly Present[];
   elapsedMs: number;
   onClick: (event: MouseEvent, id: string) => void;
   onOpen: () => void;
@@ -45,6 +49,7 @@ export const TriageRow = memo(function TriageRow({
   isLeft,
   isCompact,
   isMine,
+  others,
   elapsedMs,
   onClick,
   onOpen,
@@ -100,16 +105,35 @@ export const TriageRow = memo(function TriageRow({
           </span>
         )}
         <Face sentiment={row.sentiment} className={styles["face"]} />
-        <Avatar
-          person={row.case?.owner ?? null}
-          noneSays={t("triage.noOwner")}
-          isMe={isMine && row.case?.owner != null}
-        />
+        <WhoIsHere present={others} isSmall />
+        <Owner row={row} isMine={isMine} elapsedMs={elapsedMs} />
       </div>
       {isCursor && <WhyLine row={row} />}
     </div>
   );
 });
+
+/** Who has it, and for how long: in words for the pointer and for screen readers. */
+function Owner({ row, isMine, elapsedMs }: Pick<TriageRowProps, "row" | "isMine" | "elapsedMs">) {
+  const { t } = useWords();
+  const { age } = useFormat();
+  const owner = row.case?.owner ?? null;
+  const claimedAt = row.case?.claimedAt ?? null;
+  const time = claimedAt === null ? null : age(Math.max(0, row.asOf - claimedAt + elapsedMs));
+  function says(): string | undefined {
+    if (!owner) return t("triage.noOwner");
+    if (row.case?.ownerLeft) return t("together.claim.left", { name: owner.name });
+    return time === null ? owner.name : t("together.claim.theirs", { name: owner.name, age: time });
+  }
+  return (
+    <Avatar
+      person={row.case?.ownerLeft ? null : owner}
+      says={says()}
+      noneSays={says()}
+      isMe={isMine && owner !== null}
+    />
+  );
+}
 
 function Words({ row: { title, excerpt, marks } }: { row: ListedRow }) {
   if (title === null) return <b>{<Marked text={excerpt} field="excerpt" marks={marks} />}</b>;
