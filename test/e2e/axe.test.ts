@@ -75,6 +75,31 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
           buffer: Buffer.from("Date,Author,Text\n2026-01-01,Ann,One\n2026-01-02,Bob,Two\nsoon,Eve,Three\n"),
         }),
     },
+    {
+      name: "look-up over a screen",
+      path: "/triage",
+      open: async (page) => {
+        await rest(page);
+        await page.keyboard.press("Control+Alt+l");
+        await page.keyboard.type("mur");
+        await page.locator("dialog [role=option]").first().waitFor();
+      },
+    },
+    {
+      name: "look-up in its own window, a call",
+      path: "/look-up",
+      mainAct: /^Log the call/,
+      open: async (page) => {
+        await page.getByRole("combobox").fill("mur");
+        await page.locator("[role=option]").first().waitFor();
+        await page.keyboard.press("Control+Enter");
+      },
+    },
+    {
+      name: "case, a line",
+      path: `/case/${fresh ?? ""}`,
+      open: (page) => page.getByRole("button", { name: "Propose a line" }).click(),
+    },
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
     {
       name: "rules",

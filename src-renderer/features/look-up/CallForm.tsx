@@ -6,6 +6,7 @@ import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { AreaField, TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
+import { Say } from "./HitCard.tsx";
 import styles from "./look-up.module.css";
 import type { Caller } from "./LookUpBody.tsx";
 import { type LogCall, type Logged, useLogCall } from "./use-log-call.ts";
@@ -41,6 +42,14 @@ export function CallForm({ caller, onBack, onLogged }: CallFormProps) {
       }}
     >
       <h2>{caller.contact ? t("lookUp.call.with", { name: caller.contact.name.text }) : t("lookUp.newCall")}</h2>
+      {caller.say && (
+        <div className={styles["fact"]}>
+          <span className={styles["label"]}>{t("lookUp.say")}</span>
+          <span>
+            <Say say={caller.say} />
+          </span>
+        </div>
+      )}
       <Fields call={call} words={words} isNew={caller.contact === null} />
       <footer className={styles["callFoot"]}>
         {call.trouble && <FieldError says={sayError(call.trouble)} />}

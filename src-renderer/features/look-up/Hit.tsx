@@ -42,7 +42,7 @@ export function Hit({ hit, id, isChosen, card, onChoose, onOpen }: HitProps) {
             <b>
               <LitText lit={hit.name} />
             </b>{" "}
-            {first && (
+            {first && first.text !== hit.name.text && (
               <span className={styles["handle"]}>
                 <LitText lit={first} />
               </span>

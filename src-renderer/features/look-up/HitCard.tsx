@@ -74,7 +74,8 @@ function Answered({ card: { answered, drafting } }: { card: LookUpCard }) {
   );
 }
 
-function Say({ say }: { say: LookUpCard["say"] }) {
+/** The line that may be said, the largest words here, with who stands for it. */
+export function Say({ say }: { say: LookUpCard["say"] }) {
   const { t } = useWords();
   const { moment } = useFormat();
   if (!say) return <span className={styles["quiet"]}>{t("lookUp.sayNothing")}</span>;

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import type { LookUpHit } from "../../../src-main/contract/methods/look-up.ts";
+import type { LookUpCard, LookUpHit } from "../../../src-main/contract/methods/look-up.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { CallForm } from "./CallForm.tsx";
 import styles from "./look-up.module.css";
@@ -7,7 +7,7 @@ import { LookUpField } from "./LookUpField.tsx";
 import { LookUpFoot } from "./LookUpFoot.tsx";
 import { Results } from "./Results.tsx";
 import type { Logged } from "./use-log-call.ts";
-import { useLookUp } from "./use-look-up.ts";
+import { type LookUp, useLookUp } from "./use-look-up.ts";
 
 type LookUpBodyProps = {
   /** Goes to a place of the desk. */
@@ -20,7 +20,13 @@ type LookUpBodyProps = {
 };
 
 /** Whose call is logged: somebody who was found, or somebody new under what was typed. */
-export type Caller = { readonly contact: LookUpHit | null; readonly name: string; readonly reach: string };
+export type Caller = {
+  readonly contact: LookUpHit | null;
+  readonly name: string;
+  readonly reach: string;
+  /** What may be said stays in sight while the call goes on. */
+  readonly say: LookUpCard["say"];
+};
 
 /** One field, who was found, what to know of them; a call is logged in the same place. */
 export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyProps) {
@@ -62,7 +68,8 @@ export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyPro
   );
 }
 
-function callerOf(hit: LookUpHit | null, { typed, reach }: { typed: string; reach: string | null }): Caller {
-  if (hit) return { contact: hit, name: hit.name.text, reach: reach ?? hit.phones[0]?.text ?? "" };
-  return { contact: null, name: reach === null ? typed.trim() : "", reach: reach ?? "" };
+function callerOf(hit: LookUpHit | null, { typed, reach, card }: LookUp): Caller {
+  if (!hit) return { contact: null, name: reach === null ? typed.trim() : "", reach: reach ?? "", say: null };
+  const say = card?.contactId === hit.id ? card.say : null;
+  return { contact: hit, name: hit.name.text, reach: reach ?? hit.phones[0]?.text ?? "", say };
 }

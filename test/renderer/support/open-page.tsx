@@ -45,7 +45,7 @@ export async function until(isTrue: () => boolean, what: string): Promise<void> 
   throw new Error(`still not so: ${what}\n${document.body.textContent}`);
 }
 
-type KeyOptions = Pick<KeyboardEventInit, "ctrlKey" | "shiftKey" | "isComposing">;
+type KeyOptions = Pick<KeyboardEventInit, "ctrlKey" | "shiftKey" | "altKey" | "isComposing">;
 
 /** Presses a key where the focus is. */
 export async function press(key: string, options: KeyOptions = {}): Promise<void> {
