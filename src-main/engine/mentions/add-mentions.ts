@@ -14,7 +14,12 @@ import type { Draft } from "./draft-story.ts";
 import { placeInStories } from "./place-in-stories.ts";
 import { queueCopies } from "./queue-copies.ts";
 
-export type Added = { readonly mentions: number; readonly stories: number };
+export type Added = {
+  readonly mentions: number;
+  readonly stories: number;
+  /** Rows of those that began a story. */
+  readonly firsts: ReadonlySet<number>;
+};
 
 /**
  * Makes items count: each joins the story of the same guid, the same canonical address or nearly the same words, whatever
@@ -26,7 +31,7 @@ export async function addMentions(
   understanding: Understanding,
   candidates: readonly Candidate[],
 ): Promise<Added> {
-  if (candidates.length === 0) return { mentions: 0, stories: 0 };
+  if (candidates.length === 0) return { mentions: 0, stories: 0, firsts: new Set() };
   const { placed, similar } = await placeInStories(act, understanding, candidates);
   const drafts = [...new Set(placed.map(({ draft }) => draft))];
   const fresh = drafts.flatMap(({ created }) => created ?? []);
@@ -58,7 +63,8 @@ export async function addMentions(
     act,
     drafts.flatMap(({ story, assignee }) => (assignee === null ? [] : [{ storyRowId: story.rowId, assignee }])),
   );
-  return { mentions: candidates.length, stories: fresh.length };
+  const firsts = placed.flatMap(({ mention }) => (mention.isFirst ? [mention.rowId] : []));
+  return { mentions: candidates.length, stories: fresh.length, firsts: new Set(firsts) };
 }
 
 function effectsOf({ at }: Act, { story, effects }: Draft): readonly StoredEffect[] {

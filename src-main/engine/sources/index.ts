@@ -10,7 +10,7 @@ import { readSourceSettings, wouldPurge } from "./source-settings.ts";
 import { updateSource } from "./update-source.ts";
 import { sourceRows } from "./source-rows.ts";
 
-export type SourcesParts = Omit<PollParts, "closing" | "secrets" | "unchanged"> & {
+export type SourcesParts = Omit<PollParts, "closing" | "secrets" | "unchanged" | "news"> & {
   readonly secrets: Secrets;
   readonly poller: Poller;
   readonly sourceCounter: SourceCounter;

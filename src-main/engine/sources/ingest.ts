@@ -49,62 +49,110 @@ export type Stored = {
  * Stores a batch of a source's entries: drops what is known or was purged, understands the rest, makes mentions of what
  * matches, and writes one event. A batch that was stored before, whole or in part, changes nothing twice.
  */
-export async function storeBatch(
+export async function storeBatch(act: Act, understanding: Understanding, batch: Batch): Promise<Stored> {
+  const [stored] = await storeBatches(act, understanding, [batch]);
+  return stored ?? { items: 0, edited: 0, mentions: 0, stories: 0 };
+}
+
+/** Stores a batch of each of several sources, at most batchSize items in all; what each came to, in order. */
+export async function storeBatches(
   act: Act,
   understanding: Understanding,
-  { backfill, rekeyed = false, mostLive = mostLiveAtOnce, prepared, ...slice }: Batch,
-): Promise<Stored> {
-  const { source } = slice;
-  const entries = await unknownEntries(act.trx, slice);
+  batches: readonly Batch[],
+): Promise<readonly Stored[]> {
+  let rowId = await nextItemRow(act.trx);
+  const drafted: {
+    readonly batch: Batch;
+    readonly known: readonly Entry[];
+    readonly candidates: readonly Candidate[];
+  }[] = [];
+  for (const batch of batches) {
+    const entries = await unknownEntries(act.trx, batch);
+    const known = entries.filter(({ stored }) => stored !== null);
+    const fresh = entries.filter(({ stored }) => stored === null);
+    const candidates = draftCandidates(act, understanding, { batch, fresh, rowId });
+    rowId += candidates.length;
+    drafted.push({ batch, known, candidates });
+  }
+  await insertItems(
+    act.trx,
+    drafted.flatMap(({ candidates }) => candidates.map(({ item }) => item)),
+  );
+  const { firsts } = await addMentions(
+    act,
+    understanding,
+    drafted.flatMap(({ candidates, batch }) => candidates.filter((candidate) => isMention(batch, candidate))),
+  );
+  const stored: Stored[] = [];
+  for (const { batch, known, candidates } of drafted) {
+    const changed: string[] = [];
+    for (const entry of known) if (await storeKnown(act, understanding, batch.source, entry)) changed.push(entry.key);
+    const items = candidates.map(({ item }) => item);
+    const result = {
+      items: items.length,
+      edited: changed.length,
+      mentions: candidates.filter((candidate) => isMention(batch, candidate)).length,
+      stories: items.filter((item) => firsts.has(item.rowId)).length,
+    };
+    stored.push(result);
+    if (items.length + changed.length > 0) await recordBatch(act, batch, { stored: result, changed, items });
+  }
+  return stored;
+}
+
+function isMention({ source }: Batch, { understood }: Candidate): boolean {
+  return source.everything || understood.hits.length > 0;
+}
+
+/** New entries as items, oldest first. */
+function draftCandidates(
+  act: Act,
+  understanding: Understanding,
+  { batch, fresh, rowId }: { readonly batch: Batch; readonly fresh: readonly Entry[]; readonly rowId: number },
+): readonly Candidate[] {
+  const { source, backfill, rekeyed = false, mostLive = mostLiveAtOnce, prepared } = batch;
   const ready = prepared?.by === understanding ? prepared.of : null;
-  const known = entries.filter(({ stored }) => stored !== null);
-  const fresh = entries
-    .filter(({ stored }) => stored === null)
+  return fresh
     .map((entry) => ({
       entry,
       date: itemDate(entry.parsed, act.at),
       understood: ready?.get(entry.parsed) ?? understand(understanding, source, entry.parsed),
     }))
-    .toSorted((a, b) => a.date.publishedAt - b.date.publishedAt);
-  let rowId = await nextItemRow(act.trx);
-  const candidates = fresh.map(({ entry, date, understood }, at): Candidate => {
-    const isLate = fresh.length - at > mostLive;
-    const making = { source, entry, date, understood, backfill: backfill || rekeyed || isLate, at: act.at };
-    const asSeen = rekeyed && date.publishedAt < (source.lastOkAt ?? 0);
-    return { item: toItem(making, { rowId: rowId++, id: act.newId() }), understood, asSeen };
-  });
-  await insertItems(
-    act.trx,
-    candidates.map(({ item }) => item),
-  );
-  const added = await addMentions(
-    act,
-    understanding,
-    candidates.filter(({ understood }) => source.everything || understood.hits.length > 0),
-  );
-  const changed: string[] = [];
-  for (const entry of known) if (await storeKnown(act, understanding, source, entry)) changed.push(entry.key);
-  const stored = { items: candidates.length, edited: changed.length, ...added };
-  if (candidates.length + changed.length > 0)
-    await recordBatch(act, source, {
-      stored,
-      changed,
-      backfill: backfill || rekeyed,
-      items: candidates.map(({ item }) => item),
+    .toSorted((a, b) => a.date.publishedAt - b.date.publishedAt)
+    .map(({ entry, date, understood }, at): Candidate => {
+      const isLate = fresh.length - at > mostLive;
+      const making = { source, entry, date, understood, backfill: backfill || rekeyed || isLate, at: act.at };
+      const asSeen = rekeyed && date.publishedAt < (source.lastOkAt ?? 0);
+      return { item: toItem(making, { rowId: rowId + at, id: act.newId() }), understood, asSeen };
     });
-  return stored;
 }
 
 const preparedAtOnce = 20;
 
-/** Understands what a batch brings before it is stored, a few posts at a time, so that people's requests get their turn. */
+/** Understands what a batch brings before it is stored. */
 export async function prepareBatch(db: Db, understanding: Understanding, slice: Slice): Promise<Prepared> {
+  const { source } = slice;
+  const entries = await unknownEntries(db, slice);
+  return understandAll(
+    db,
+    understanding,
+    entries
+      .filter(({ stored, contentHash }) => stored?.contentHash !== contentHash)
+      .map(({ parsed }) => ({ source, parsed })),
+  );
+}
+
+/** Understands entries before they are stored, a few posts at a time, so that people's requests get their turn. */
+export async function understandAll(
+  db: Db,
+  understanding: Understanding,
+  entries: readonly { readonly source: Source; readonly parsed: ParsedItem }[],
+): Promise<Prepared> {
   const of = new Map<ParsedItem, Understood>();
   // Filled before the transaction, so that nobody waits for it.
   await understanding.nearText.ready(db);
-  for (const { parsed, stored, contentHash } of await unknownEntries(db, slice)) {
-    if (stored?.contentHash === contentHash) continue;
-    of.set(parsed, understand(understanding, slice.source, parsed));
+  for (const { source, parsed } of entries) {
+    of.set(parsed, understand(understanding, source, parsed));
     if (of.size % preparedAtOnce === 0) await new Promise(setImmediate);
   }
   return { by: understanding, of };
@@ -154,18 +202,12 @@ function toItem(
 /** One event for the whole batch; its digest ties it to what was stored. */
 async function recordBatch(
   act: Act,
-  source: Source,
+  { source, backfill, rekeyed = false }: Batch,
   {
     stored,
     changed,
-    backfill,
     items,
-  }: {
-    readonly stored: Stored;
-    readonly changed: readonly string[];
-    readonly backfill: boolean;
-    readonly items: readonly Item[];
-  },
+  }: { readonly stored: Stored; readonly changed: readonly string[]; readonly items: readonly Item[] },
 ): Promise<void> {
   const digest = createHash("sha256");
   for (const item of items) digest.update(`${item.id} ${item.contentHash}\n`);
@@ -176,7 +218,7 @@ async function recordBatch(
       source: source.id,
       sourceName: source.name,
       ...stored,
-      backfill,
+      backfill: backfill || rekeyed,
       from: items[0]?.id ?? null,
       to: items.at(-1)?.id ?? null,
       digest: digest.digest("hex"),

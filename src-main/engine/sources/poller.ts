@@ -2,6 +2,7 @@ import type { Source } from "../store/source.ts";
 import { sourceById } from "../store/source.ts";
 import { saveFetch } from "../store/source-fetch.ts";
 import { createHostGate } from "./host-gate.ts";
+import { createNewsWriter } from "./poll/little-news.ts";
 import type { Heard, Poll, PollParts } from "./poll/poll-parts.ts";
 import { pollSource } from "./poll/poll-source.ts";
 import { restUntil } from "./poll/rest.ts";
@@ -18,13 +19,14 @@ export type Poller = {
 
 const unasked: Poll = { outcome: "not-modified", newMentions: 0, trouble: null };
 
-export function createPoller(parts: Omit<PollParts, "closing" | "unchanged">): Poller {
+export function createPoller(parts: Omit<PollParts, "closing" | "unchanged" | "news">): Poller {
   const closing = new AbortController();
   const gate = createHostGate(parts.clock, closing.signal);
   const running = new Map<number, Promise<Poll>>();
 
   let underway = 0;
   const unchanged = createUnchangedWriter(parts, () => underway > 0);
+  const news = createNewsWriter(parts, () => underway > 0);
 
   async function pollNow({ id }: Source): Promise<Heard> {
     // It may have waited for its host: what is on its row now counts, and it may be gone.
@@ -39,7 +41,7 @@ export function createPoller(parts: Omit<PollParts, "closing" | "unchanged">): P
       parts.changed("sources");
       return { written: Promise.resolve(unasked) };
     }
-    return pollSource({ ...parts, unchanged, closing: closing.signal }, source);
+    return pollSource({ ...parts, unchanged, news, closing: closing.signal }, source);
   }
 
   async function inTurn(source: Source): Promise<Heard> {
@@ -49,6 +51,7 @@ export function createPoller(parts: Omit<PollParts, "closing" | "unchanged">): P
     } finally {
       underway -= 1;
       unchanged.pollEnded();
+      news.pollEnded();
     }
   }
 

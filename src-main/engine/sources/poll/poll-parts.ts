@@ -7,6 +7,7 @@ import type { Source } from "../../store/source.ts";
 import type { FeedParser } from "../feed/feed-parser.ts";
 import type { NetworkWatch } from "../network.ts";
 import type { Understanding } from "../understanding.ts";
+import type { NewsWriter } from "./little-news.ts";
 import type { UnchangedWriter } from "./unchanged.ts";
 
 export type PollParts = Parts & {
@@ -15,7 +16,8 @@ export type PollParts = Parts & {
   readonly network: NetworkWatch;
   readonly secrets: Pick<Secrets, "get">;
   readonly understandings: (db: Db) => Promise<Understanding>;
-  readonly unchanged: Pick<UnchangedWriter, "write">;
+  readonly unchanged: Pick<UnchangedWriter, "add">;
+  readonly news: Pick<NewsWriter, "add">;
   /** Aborted when the engine stops. */
   readonly closing: AbortSignal;
 };

@@ -6,6 +6,7 @@ import type { Source } from "../../store/source.ts";
 import { feedErrorKey } from "../feed/parsed-feed.ts";
 import { askServer } from "./ask.ts";
 import { hearFrom, recordFailure, recordHttpFailure } from "./failure.ts";
+import { isLittle } from "./little-news.ts";
 import type { Heard, Poll, PollParts } from "./poll-parts.ts";
 import { readFeed } from "./read-feed.ts";
 import { storeFeed } from "./store-feed.ts";
@@ -24,7 +25,7 @@ export async function pollSource(parts: PollParts, source: Source): Promise<Hear
   if (answer.status === "not-modified") return hearUnchanged(parts, { source, answer, conditional }, "not_modified");
   const bodyHash = hash("sha256", answer.body);
   if (bodyHash === source.bodyHash) return hearUnchanged(parts, { source, answer, conditional }, "same");
-  return written(await storeAnswer(parts, source, { answer, conditional, bodyHash }));
+  return storeAnswer(parts, source, { answer, conditional, bodyHash });
 }
 
 function written(poll: Poll): Heard {
@@ -33,7 +34,7 @@ function written(poll: Poll): Heard {
 
 async function hearUnchanged(parts: PollParts, visit: GoodVisit, outcome: "same" | "not_modified"): Promise<Heard> {
   hearFrom(parts, visit);
-  const poll = parts.unchanged.write({ visit, outcome });
+  const poll = parts.unchanged.add({ visit, outcome });
   return mayWait(visit) ? { written: poll } : written(await poll);
 }
 
@@ -60,14 +61,16 @@ async function storeAnswer(
     conditional,
     bodyHash,
   }: { readonly answer: HttpOk; readonly conditional: boolean; readonly bodyHash: string },
-): Promise<Poll> {
+): Promise<Heard> {
   hearFrom(parts, { source: polled, answer, conditional });
   const read = await readFeed(parts, polled, answer);
   const source = await stillThere(parts, polled);
-  if (!source) return overtaken;
+  if (!source) return written(overtaken);
   const visit = { source, answer, conditional };
-  if ("error" in read) return recordFailure(parts, visit, { code: feedErrorKey(read), params: read.error.params });
-  return storeFeed(parts, visit, { read, bodyHash });
+  if ("error" in read)
+    return written(await recordFailure(parts, visit, { code: feedErrorKey(read), params: read.error.params }));
+  const news = { visit, read, bodyHash };
+  return isLittle(news) ? { written: parts.news.add(news) } : written(await storeFeed(parts, visit, news));
 }
 
 /**

@@ -1,23 +1,15 @@
 import type { Act } from "../../commands.ts";
 import { runEngineAct } from "../../commands.ts";
 import { saveRawEntries } from "../../store/raw-entries.ts";
-import { countPublished } from "../../store/source-fetch.ts";
-import type { FetchFacts } from "../../store/source-fetch.ts";
-import type { Db } from "../../store/open.ts";
 import type { Source } from "../../store/source.ts";
-import type { ParsedItem } from "../feed/parsed-feed.ts";
 import { batchSize, mostLiveAtOnce, prepareBatch, storeBatch } from "../ingest.ts";
-import { paceMinutes } from "../interval.ts";
 import { unknownFeed } from "../rekeyed.ts";
-import type { Place } from "./arrange.ts";
+import { factsOfFeed, sliceOf } from "./feed-facts.ts";
 import type { Poll, PollParts } from "./poll-parts.ts";
 import type { FeedRead } from "./read-feed.ts";
 import { restingNeighbours } from "./rest.ts";
 import { recordSuccess } from "./success.ts";
 import type { GoodVisit } from "./success.ts";
-
-const weekMs = 7 * 24 * 60 * 60_000;
-const longestHintMinutes = 24 * 60;
 
 /** Stores what a feed says, a batch a transaction; what the visit taught goes with the last one. */
 export async function storeFeed(
@@ -32,7 +24,6 @@ export async function storeFeed(
   const unknown = unread.length < places.length ? null : await unknownFeed(parts.store.read, source, unread);
   const how = { backfill: unknown !== null, rekeyed: unknown === "rekeyed" };
   const neighbours = await restingNeighbours(parts.store.read, visit);
-  const taught = { ...feedFacts(source, read, parts.clock.now()), bodyHash };
   let newMentions = 0;
   let newItems = 0;
   let at = 0;
@@ -56,11 +47,11 @@ export async function storeFeed(
       await saveRawEntries(act.trx, source.rowId, isLast ? raw : null);
       if (!isLast) return result;
       if (how.rekeyed) await recordRekeyed(act, source, newItems);
-      const pace = newItems > 0 ? await paceFacts(act.trx, source, act.at) : {};
+      const facts = { ...(await factsOfFeed(act.trx, source, { read, newItems, at: act.at })), bodyHash };
       await recordSuccess(parts, act, visit, {
         outcome: "stored",
         newItems,
-        facts: { ...taught, ...pace },
+        facts,
         neighbours,
       });
       return result;
@@ -76,28 +67,4 @@ export async function storeFeed(
 /** Says once, and to people, that a feed's entries all look new and were stored as seen. */
 async function recordRekeyed(act: Act, source: Source, entries: number): Promise<void> {
   await act.record({ kind: "source.rekeyed", subjectId: source.id, payload: { name: source.name, entries } });
-}
-
-function sliceOf(places: readonly Place[]): { readonly items: readonly ParsedItem[]; readonly beside: number } {
-  const items = places.flatMap(({ item }) => item ?? []);
-  return { items, beside: places.length - items.length };
-}
-
-function feedFacts(source: Source, { feed, arranged }: FeedRead, now: number): FetchFacts {
-  const newest = Math.max(source.newestItemAt ?? 0, ...arranged.places.map(({ date }) => Math.min(date ?? now, now)));
-  const { ttlMinutes, updatePeriodMinutes } = feed.hints;
-  const hint = Math.ceil(Math.min(Math.max(ttlMinutes ?? 0, updatePeriodMinutes ?? 0), longestHintMinutes));
-  return {
-    ttlMinutes: hint > 0 ? hint : null,
-    siteUrl: feed.siteUrl ?? source.siteUrl,
-    repaired: feed.repaired,
-    ...(newest > 0 ? { newestItemAt: newest } : {}),
-    // Until it has answered once, a source that nobody named bears its address.
-    ...(source.lastOkAt === null && source.name === source.url && feed.title ? { name: feed.title.slice(0, 120) } : {}),
-  };
-}
-
-async function paceFacts(db: Db, { rowId, createdAt }: Source, at: number): Promise<FetchFacts> {
-  const itemsOfWeek = await countPublished(db, rowId, at - weekMs);
-  return { paceMinutes: paceMinutes({ itemsOfWeek, listeningMs: at - createdAt }) };
 }

@@ -4,63 +4,29 @@ import type { Poll, PollParts } from "./poll-parts.ts";
 import { restingNeighbours } from "./rest.ts";
 import { recordSuccess } from "./success.ts";
 import type { GoodVisit, Success } from "./success.ts";
+import { createTogether } from "./together.ts";
+import type { Together } from "./together.ts";
 
 /** As many as take a transaction a few milliseconds. */
 const mostAtOnce = 50;
-const longestWaitMs = 200;
 
 type Unchanged = { readonly visit: GoodVisit; readonly outcome: Exclude<Success["outcome"], "stored"> };
-type Waiting = Unchanged & { readonly done: () => void; readonly failed: (cause: unknown) => void };
 
-type UnchangedParts = Omit<PollParts, "closing" | "unchanged">;
+type UnchangedParts = Omit<PollParts, "closing" | "unchanged" | "news">;
 
-export type UnchangedWriter = {
-  /** Resolves when it is committed that a source had nothing new. */
-  readonly write: (unchanged: Unchanged) => Promise<Poll>;
-  /** A poll ended: when no other is on its way, nothing need be waited for. */
-  readonly pollEnded: () => void;
-};
+/** Writes down that sources had nothing new, as most polls end. */
+export type UnchangedWriter = Together<Unchanged, Poll>;
 
-/**
- * Writes down that sources had nothing new, those of the same moment in one transaction: most polls end so, and a
- * transaction for each costs more than asking the server. What is lost when the program dies meanwhile is asked again.
- */
 export function createUnchangedWriter(parts: UnchangedParts, isPolling: () => boolean): UnchangedWriter {
-  let waiting: Waiting[] = [];
-  let cancelTimer = () => {};
-
-  function flush(): void {
-    cancelTimer();
-    const group = waiting;
-    waiting = [];
-    if (group.length > 0) void settle(group);
-  }
-
-  async function settle(group: readonly Waiting[]): Promise<void> {
-    try {
+  return createTogether({
+    clock: parts.clock,
+    isPolling,
+    isFull: (waiting) => waiting.length >= mostAtOnce || waiting.some(({ visit }) => !mayWait(visit)),
+    work: async (group) => {
       await recordUnchanged(parts, group);
-      for (const { done } of group) done();
-    } catch (cause) {
-      // What one of them breaks is not the others' fault.
-      if (group.length > 1) for (const one of group) await settle([one]);
-      else for (const { failed } of group) failed(cause);
-    }
-  }
-
-  // A poll that waits for its host begins right after another one's end.
-  const pollEnded = () => void setImmediate(() => isPolling() || flush());
-
-  return {
-    write: async (unchanged) => {
-      await new Promise<void>((done, failed) => {
-        waiting.push({ ...unchanged, done, failed });
-        if (waiting.length >= mostAtOnce || !mayWait(unchanged.visit)) flush();
-        else if (waiting.length === 1) cancelTimer = parts.clock.after(longestWaitMs, flush);
-      });
-      return { outcome: "not-modified", newMentions: 0, trouble: null };
+      return group.map(() => ({ outcome: "not-modified", newMentions: 0, trouble: null }));
     },
-    pollEnded,
-  };
+  });
 }
 
 /** Whether a visit changes nothing but the source's own row: the rest is written before the next request goes out. */
