@@ -1,8 +1,8 @@
-import { nothingTold, type Told } from "./told-alarms.ts";
+import { nothingTold, type Told } from "./told.ts";
 
 const STORED_AS = "watchroom.told";
 
-/** Changes what was told, one window after the other, so that several windows tell of an alarm once. */
+/** Changes what was told, one window after the other, so that several windows tell of a thing once. */
 export async function changeTold<Result>(
   change: (told: Told) => { readonly told: Told; readonly result: Result },
 ): Promise<Result> {
@@ -16,11 +16,12 @@ export async function changeTold<Result>(
   return locks ? locks.request(STORED_AS, work) : work();
 }
 
-function readTold(): Told {
+export function readTold(): Told {
   try {
     const kept = JSON.parse(localStorage.getItem(STORED_AS) ?? "null") as Partial<Told> | null;
     if (!Array.isArray(kept?.ids)) return nothingTold;
-    return { ids: kept.ids, burst: Array.isArray(kept.burst?.ids) ? kept.burst : null };
+    const bursts = typeof kept.bursts === "object" && kept.bursts !== null ? kept.bursts : {};
+    return { ids: kept.ids, bursts };
   } catch {
     // Somebody edited the browser's storage by hand: tell once more.
     return nothingTold;

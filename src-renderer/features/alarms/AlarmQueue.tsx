@@ -10,7 +10,7 @@ import { KeyHint } from "../../ui/KeyHint.tsx";
 import type { AlarmGroup } from "./alarm-groups.ts";
 import column from "../../ui/QueueColumn.module.css";
 import styles from "./AlarmQueue.module.css";
-import { NoticeSwitch } from "./NoticeSwitch.tsx";
+import { NoticeSwitch } from "../../ui/NoticeSwitch.tsx";
 import { useStateWords } from "./use-state-words.ts";
 
 type AlarmQueueProps = {

@@ -35,7 +35,7 @@ export function NoticesSection() {
   return (
     <>
       <Card id="notices-here" title={t("notices.settings.here")}>
-        <NoticeSwitch isOn={notices.kinds.length > 0} />
+        <NoticeSwitch isOn />
       </Card>
       <Card id="notices-kinds" title={t("notices.settings.kinds")} help={t("notices.settings.kindsHelp")}>
         {trouble && <p role="alert">{sayError(trouble)}</p>}

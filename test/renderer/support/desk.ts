@@ -72,6 +72,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       settings: { calendar: { timeZone: "Europe/London" }, brand: { names: ["Zqfirm Ferries"] } },
       setup: { dismissed: true, steps: [] },
     }),
+    "notices.list": () => ({ asOf: NOON, notices: [] }),
     "preferences.get": () => preferences,
     "preferences.save": ({ version, change }: { version: number; change: Partial<Preferences> }) => {
       if (version !== preferences.version) throw new EngineError("stale");

@@ -1,32 +1,34 @@
 import { act } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Alarm } from "../../src-main/contract/methods/alarms.ts";
-import { nothingTold, tellOf } from "../../src-renderer/lib/told-alarms.ts";
+import type { DeskNotice } from "../../src-main/contract/methods/notices.ts";
+import { nothingTold, tellOf } from "../../src-renderer/lib/told.ts";
 import { alarmOf, createAlarmDesk } from "./support/alarm-desk.ts";
 import { openPage, settle, until } from "./support/open-page.tsx";
 import { idOf, MINUTE, NOON } from "./support/rows.ts";
 
-const due = (id: string, minutesAgo: number) => ({ id, noticeAt: NOON - minutesAgo * MINUTE });
+const due = (id: string, minutesAgo: number, group = "alarm") => ({ id, noticeAt: NOON - minutesAgo * MINUTE, group });
+const at = (now: number) => ({ now, pathOf: () => "/alarms" });
+const alarms = (...ids: readonly string[]) => [{ group: "alarm", ids }];
 
-describe("whom an alarm is told", () => {
-  test("each alarm once, and only from its time on", () => {
-    const first = tellOf(nothingTold, [due("a", 1), due("later", -5)], NOON);
-    expect(first.speakOf).toEqual(["a"]);
-    expect(tellOf(first.told, [due("a", 1), due("later", -5)], NOON + MINUTE).speakOf).toBeNull();
+describe("what is told", () => {
+  test("is told once, and only from its time on", () => {
+    const first = tellOf(nothingTold, [due("a", 1), due("later", -5)], at(NOON));
+    expect(first.tell).toEqual(alarms("a"));
+    expect(tellOf(first.told, [due("a", 1), due("later", -5)], at(NOON + MINUTE)).tell).toEqual([]);
   });
 
-  test("alarms close together are one notice that counts them; after a pause a new one begins", () => {
-    const first = tellOf(nothingTold, [due("a", 1)], NOON);
-    const second = tellOf(first.told, [due("a", 1), due("b", 0)], NOON + 5 * MINUTE);
-    expect(second.speakOf).toEqual(["a", "b"]);
-    const third = tellOf(second.told, [due("c", -20)], NOON + 20 * MINUTE);
-    expect(third.speakOf).toEqual(["c"]);
+  test("close together is one notice of its group that counts them; after a pause a new one begins", () => {
+    const first = tellOf(nothingTold, [due("a", 1)], at(NOON));
+    const second = tellOf(first.told, [due("a", 1), due("b", 0), due("c", 0, "arrived care")], at(NOON + 5 * MINUTE));
+    expect(second.tell).toEqual([...alarms("a", "b"), { group: "arrived care", ids: ["c"] }]);
+    const third = tellOf(second.told, [due("d", -20)], at(NOON + 20 * MINUTE));
+    expect(third.tell).toEqual(alarms("d"));
   });
 
-  test("what was due an hour ago is on the page, and no news, now or later", () => {
-    const old = tellOf(nothingTold, [due("a", 61)], NOON);
-    expect(old.speakOf).toBeNull();
-    expect(old.told.ids).toEqual(["a"]);
+  test("was due an hour ago is on the page, and no news, now or later", () => {
+    const old = tellOf(nothingTold, [due("a", 61)], at(NOON));
+    expect([old.tell, old.told.ids]).toEqual([[], ["a"]]);
   });
 });
 
@@ -49,10 +51,13 @@ class FakeNotification extends EventTarget {
   close(): void {}
 }
 
+type DeskParts = { path?: string; notices?: readonly DeskNotice[] };
+
 const shown = () => FakeNotification.shown.map(({ says }) => says);
 
-async function openDesk(alarms: readonly Alarm[], path = "/triage") {
+async function openDesk(alarms: readonly Alarm[], { path = "/triage", notices = [] }: DeskParts = {}) {
   const desk = createAlarmDesk({ alarms });
+  desk.handlers["notices.list"] = () => ({ asOf: NOON, notices: [...notices] });
   await openPage({ link: desk.link, path });
   await until(() => desk.calls.some(({ name }) => name === "alarms.list"), "the alarms were asked for");
   await settle();
@@ -77,7 +82,7 @@ describe("a page that tells of alarms", () => {
     await openDesk([alarmOf(5, { looksCoordinated: true, topTerm: "Zqname" })]);
     await until(() => shown().length > 0, "it is told");
     expect(shown()).toEqual([
-      { title: "Alarm: All mentions: 5.1× usual", body: "164 in 1 h, usual 32. Looks coordinated.", tag: idOf(5) },
+      { title: "Alarm: All mentions: 5.1× usual", body: "164 in 1 h, usual 32. Looks coordinated.", tag: "alarm" },
     ]);
     await act(async () => void FakeNotification.shown[0]?.dispatchEvent(new Event("click")));
     await until(() => location.pathname + location.search === `/alarms?alarm=${idOf(5)}`, "its card is open");
@@ -91,13 +96,13 @@ describe("a page that tells of alarms", () => {
       {
         title: "2 alarms",
         body: "All mentions: 5.1× usual\nNegative mentions: 5.1× usual",
-        tag: "alarms",
+        tag: "alarm",
       },
     ]);
   });
 
   test("what another window told, what is muted, over, or kept for the end of quiet hours is not told", async () => {
-    localStorage.setItem("watchroom.told", JSON.stringify({ ids: [idOf(5)], burst: null }));
+    localStorage.setItem("watchroom.told", JSON.stringify({ ids: [idOf(5)], bursts: {} }));
     await openDesk([
       alarmOf(5),
       alarmOf(6, { mutedUntil: NOON + 30 * MINUTE }),
@@ -109,15 +114,37 @@ describe("a page that tells of alarms", () => {
     expect(shown()).toEqual([]);
   });
 
+  test("a burst in a queue is one notice with its number and leads to the queue; one thing leads to its case", async () => {
+    const arrived = (number: number, change: Partial<DeskNotice> = {}): DeskNotice => ({
+      ...{ id: idOf(number), kind: "arrived", storyId: idOf(90 + number), bucket: "care", noticeAt: NOON - MINUTE },
+      ...change,
+    });
+    const given = arrived(9, { kind: "assigned", bucket: "pr" });
+    const burst = Array.from({ length: 12 }, (_, index) => arrived(20 + index));
+    await openDesk([], { notices: [...burst, given, arrived(40, { noticeAt: NOON + 30 * MINUTE })] });
+    await until(() => shown().length === 2, "they are told");
+    expect(shown()).toEqual([
+      { title: "12 new in Contact centre", body: "", tag: "arrived care" },
+      { title: "1 case is given to you", body: "", tag: "assigned" },
+    ]);
+    await act(async () => void FakeNotification.shown[0]?.dispatchEvent(new Event("click")));
+    await until(() => location.pathname + location.search === "/triage?view=care", "its queue is open");
+    await act(async () => void FakeNotification.shown[1]?.dispatchEvent(new Event("click")));
+    await until(() => location.pathname === `/case/${given.storyId}`, "its case is open");
+  });
+
   test("a browser is asked by the button on the page of alarms and never by itself", async () => {
     FakeNotification.permission = "default";
-    await openDesk([alarmOf(5)], "/alarms");
+    await openDesk([alarmOf(5)], { path: "/alarms" });
     const button = () =>
       [...document.querySelectorAll("button")].find((one) => one.textContent === "Tell me on this computer");
     await until(() => button() !== undefined, "the button is there");
     expect([FakeNotification.asked, shown()]).toEqual([0, []]);
     await act(async () => button()?.click());
-    await until(() => (document.body.textContent ?? "").includes("This computer tells you of alarms."), "it may");
+    await until(
+      () => (document.body.textContent ?? "").includes("This computer tells you outside the page, too."),
+      "it may",
+    );
     expect(FakeNotification.asked).toBe(1);
   });
 });

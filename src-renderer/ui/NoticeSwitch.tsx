@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { createNotices } from "../../lib/notices.ts";
-import { useWords } from "../../lib/words.ts";
-import { ActButton } from "../../ui/ActButton.tsx";
+import { createNotices } from "../lib/notices.ts";
+import { useWords } from "../lib/words.ts";
+import { ActButton } from "./ActButton.tsx";
 
 /** Whether this computer tells of alarms. A browser is asked for leave by this button and never by itself. */
 export function NoticeSwitch({ isOn }: { isOn: boolean }) {

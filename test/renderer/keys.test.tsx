@@ -1,0 +1,136 @@
+import { act } from "react";
+import { describe, expect, test } from "vitest";
+import { createDesk } from "./support/desk.ts";
+import { cursorTitle, find, openPage, press, settle, titles, type, until } from "./support/open-page.tsx";
+import { rowOf } from "./support/rows.ts";
+
+const text = () => document.body.textContent ?? "";
+const buttonOf = (name: string) =>
+  [...document.querySelectorAll("button")].find((one) => (one.getAttribute("aria-label") ?? one.textContent) === name);
+
+async function click(name: string): Promise<void> {
+  const found = buttonOf(name);
+  if (!found) throw new Error(`no button ${name} in ${text()}`);
+  await act(async () => {
+    found.focus();
+    found.click();
+  });
+  await settle();
+}
+
+async function openTriage(change: Readonly<Record<string, string[]>> = {}, single = true) {
+  const desk = createDesk([rowOf(1), rowOf(2), rowOf(3)]);
+  await desk.link.call("preferences.save", {
+    commandId: "",
+    version: 0,
+    change: { keys: { single, changed: change } },
+  });
+  await openPage({ link: desk.link });
+  await until(() => titles().length === 3, "rows are shown");
+  return desk;
+}
+
+describe("keys of one's own", () => {
+  test("act in place of those that came, on the screen, its controls and the sheet", async () => {
+    const desk = await openTriage({ "triage.toPr": ["b"], "triage.next": ["n"], "triage.noReply": [] });
+    const before = cursorTitle();
+    await press("j");
+    expect(cursorTitle()).toBe(before);
+    await press("n");
+    expect(cursorTitle()).not.toBe(before);
+    await press("2");
+    expect(desk.sent("triage.setBucket")).toEqual([]);
+    await press("b");
+    await until(() => desk.sent("triage.setBucket").length === 1, "the new key moved it");
+    expect(document.querySelector('button[aria-keyshortcuts="b"]')?.textContent).toContain("PR");
+    expect(document.querySelector('button[aria-keyshortcuts="2"]')).toBeNull();
+    await press("?");
+    const line = [...document.querySelectorAll('[role="dialog"] dl div')].find((one) =>
+      one.textContent?.startsWith("Move to PR"),
+    );
+    expect(line?.querySelector("kbd")?.textContent).toBe("B");
+  });
+
+  test("can be sequences, and act nowhere while single keys are off", async () => {
+    const desk = await openTriage({ "triage.toPr": ["q p"] });
+    await press("q");
+    await press("p");
+    await until(() => desk.sent("triage.setBucket").length === 1, "the sequence moved it");
+    await desk.link.call("preferences.save", {
+      commandId: "",
+      version: 1,
+      change: { keys: { single: false, changed: {} } },
+    });
+    desk.change({ topics: ["preferences"] });
+    await until(() => document.querySelector('[aria-keyshortcuts="2"]') === null, "no hint promises a key");
+    await press("g");
+    await press("a");
+    expect([desk.sent("triage.setBucket").length, location.pathname]).toEqual([1, "/triage"]);
+  });
+});
+
+describe("the sheet of keys", () => {
+  test("lists every place, those of this screen first, and finds by words and by key", async () => {
+    await openTriage();
+    await press("?");
+    const heads = () => [...document.querySelectorAll('[role="dialog"] h3')].map((one) => one.textContent);
+    expect(heads().slice(0, 3)).toEqual(["Triage", "Go to", "Everywhere"]);
+    expect(heads()).toEqual(
+      expect.arrayContaining(["Case", "Approvals", "Monitor", "Alarms", "Shift log", "Settings"]),
+    );
+    await type("snooze");
+    expect([...document.querySelectorAll('[role="dialog"] dt')].map((one) => one.textContent)).toEqual([
+      "Snooze",
+      "Snooze",
+    ]);
+    await type("ctrl k");
+    expect([...document.querySelectorAll('[role="dialog"] dt')].map((one) => one.textContent)).toEqual(["Commands"]);
+    await press("Escape");
+    expect(document.querySelector('[role="dialog"]')).toBeNull();
+  });
+});
+
+describe("keys in the settings", () => {
+  async function openKeys() {
+    const desk = createDesk([]);
+    await openPage({ link: desk.link, path: "/settings?section=keys" });
+    await until(() => buttonOf("Change the key of: Snooze") !== undefined, "the keys are listed");
+    return desk;
+  }
+  const saved = (desk: Awaited<ReturnType<typeof openKeys>>) =>
+    (desk.sent("preferences.save").at(-1) as { change: { keys: { changed: unknown } } } | undefined)?.change.keys
+      .changed;
+
+  test("another key is pressed, acts at once, and is taken back", async () => {
+    const desk = await openKeys();
+    await click("Change the key of: Snooze");
+    await press("F8");
+    expect(saved(desk)).toEqual({ "triage.snooze": ["F8"] });
+    await click("Reset the key of: Snooze");
+    expect(saved(desk)).toEqual({});
+  });
+
+  test("a key that something else has names it, and is taken only when that is said", async () => {
+    const desk = await openKeys();
+    await click("Change the key of: Snooze");
+    await press("z", { ctrlKey: true });
+    expect(find('[role="alert"]').textContent).toContain("Ctrl Z is taken: Undo the last act (Everywhere).");
+    expect(saved(desk)).toBeUndefined();
+    await click("Take it from there");
+    expect(saved(desk)).toEqual({ "triage.snooze": ["Ctrl+Z"], "all.undo": ["z"] });
+    await click("Reset all keys");
+    expect(saved(desk)).toEqual({});
+  });
+
+  test("what belongs to the system is refused, an act may have no key, and Escape leaves it", async () => {
+    const desk = await openKeys();
+    await click("Change the key of: Snooze");
+    await press("w", { ctrlKey: true });
+    expect(text()).toContain("Ctrl W belongs to the system or to text fields.");
+    await press("Escape");
+    expect(saved(desk)).toBeUndefined();
+    await click("Change the key of: Snooze");
+    await click("No key");
+    expect(saved(desk)).toEqual({ "triage.snooze": [] });
+  });
+});
