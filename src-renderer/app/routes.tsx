@@ -7,6 +7,8 @@ export type ScreenName =
   | "log"
   | "import"
   | "approvals"
+  | "contacts"
+  | "contact"
   | "monitor"
   | "wall"
   | "shift"
@@ -20,8 +22,8 @@ export type Route = {
   name: ScreenName;
   path: string;
   Screen: LazyExoticComponent<ComponentType>;
-  /** Where it stands in the rail, and the sequence that opens it. */
-  rail?: { place: "top" | "bottom"; icon: IconName; keys?: string };
+  /** Where it stands in the rail; the keys that open it are in the map of keys. */
+  rail?: { place: "top" | "bottom"; icon: IconName };
   /** A command of the palette, though it does not stand in the rail. */
   isCommand?: boolean;
   /** Without rail and status bar. */
@@ -34,7 +36,7 @@ export const routes: readonly Route[] = [
     name: "triage",
     path: "/triage",
     Screen: lazy(async () => ({ default: (await import("../features/triage/screen.tsx")).TriageScreen })),
-    rail: { place: "top", icon: "inbox", keys: "g t" },
+    rail: { place: "top", icon: "inbox" },
   },
   {
     name: "case",
@@ -45,7 +47,7 @@ export const routes: readonly Route[] = [
     name: "log",
     path: "/log",
     Screen: lazy(async () => ({ default: (await import("../features/by-hand/log-screen.tsx")).LogScreen })),
-    rail: { place: "top", icon: "phone", keys: "c" },
+    rail: { place: "top", icon: "phone" },
   },
   {
     name: "import",
@@ -57,38 +59,49 @@ export const routes: readonly Route[] = [
     name: "approvals",
     path: "/approvals",
     Screen: lazy(async () => ({ default: (await import("../features/approvals/screen.tsx")).ApprovalsScreen })),
-    rail: { place: "top", icon: "approve", keys: "g a" },
+    rail: { place: "top", icon: "approve" },
+  },
+  {
+    name: "contacts",
+    path: "/contacts",
+    Screen: lazy(async () => ({ default: (await import("../features/contacts/screen.tsx")).ContactsScreen })),
+    rail: { place: "top", icon: "contacts" },
+  },
+  {
+    name: "contact",
+    path: "/contacts/:id",
+    Screen: lazy(async () => ({ default: (await import("../features/contacts/screen.tsx")).ContactScreen })),
   },
   {
     name: "monitor",
     path: "/monitor",
     Screen: lazy(async () => ({ default: (await import("../features/monitor/screen.tsx")).MonitorScreen })),
-    rail: { place: "top", icon: "monitor", keys: "g m" },
+    rail: { place: "top", icon: "monitor" },
   },
   {
     name: "topics",
     path: "/topics",
     Screen: lazy(async () => ({ default: (await import("../features/topics/screen.tsx")).TopicsScreen })),
-    rail: { place: "top", icon: "topics", keys: "g k" },
+    rail: { place: "top", icon: "topics" },
   },
   {
     name: "wall",
     path: "/wall",
     Screen: lazy(async () => ({ default: (await import("../features/wall/screen.tsx")).WallScreen })),
-    rail: { place: "top", icon: "wall", keys: "g w" },
+    rail: { place: "top", icon: "wall" },
     isBare: true,
   },
   {
     name: "shift",
     path: "/shift",
     Screen: lazy(async () => ({ default: (await import("../features/shift/screen.tsx")).ShiftScreen })),
-    rail: { place: "top", icon: "shift", keys: "g s" },
+    rail: { place: "top", icon: "shift" },
   },
   {
     name: "alarms",
     path: "/alarms",
     Screen: lazy(async () => ({ default: (await import("../features/alarms/screen.tsx")).AlarmsScreen })),
-    rail: { place: "top", icon: "incident", keys: "g i" },
+    rail: { place: "top", icon: "incident" },
   },
   {
     // The page of the desktop's look-up window; over a screen it is a layer.
