@@ -4,7 +4,7 @@ import type { Bucket, Network, SentimentSlot } from "../../contract/values.ts";
 import { loadLanguageDetector, type DetectLanguage } from "../../domain/language/detect.ts";
 import { prepareMention } from "../../domain/query/evaluate.ts";
 import { indexSpellings } from "../../domain/query/index-spellings.ts";
-import type { Stopwatch } from "../../domain/query/watch-set.ts";
+import type { Stopwatch } from "../../domain/query/timed-query.ts";
 import { createIsOurs } from "../../domain/routing/own-names.ts";
 import { changesBetween, hasChanges } from "../../domain/routing/rule-changes.ts";
 import type { RuleChanges, RuledFields } from "../../domain/routing/rule-changes.ts";
@@ -77,13 +77,16 @@ export type Understanding = {
   readonly nearText: NearTextMemory;
 };
 
+/** Told of watches and rules, by their rows, that take too long. */
+export type Stopwatches = { readonly watches: Stopwatch<number>; readonly rules: Stopwatch<number> };
+
 // Beyond this a text says the same again; the cost grows with its length.
 const mostForLanguage = 2000;
 
 /** Keeps the compiled form until a watch, a rule, a source, the settings or what the desk has learned change. */
 export function createUnderstandings(
   deskModels: ReadDeskModels,
-  stopwatch?: Stopwatch<number>,
+  stopwatches?: Stopwatches,
 ): (db: Db) => Promise<Understanding> {
   // What was said does not change with the watches: one memory for all compiled forms.
   const nearText = createNearTextMemory();
@@ -96,7 +99,7 @@ export function createUnderstandings(
     if (known?.fingerprint !== fingerprint)
       known = {
         fingerprint,
-        understanding: { ...(await compile(db, await deskModels(db), stopwatch)), nearText },
+        understanding: { ...(await compile(db, await deskModels(db), stopwatches)), nearText },
       };
     return known.understanding;
   };
@@ -134,18 +137,18 @@ function fingerprintQuery(db: Db) {
 async function compile(
   db: Db,
   { classify, scorer }: DeskModels,
-  stopwatch: Stopwatch<number> | undefined,
+  stopwatches: Stopwatches | undefined,
 ): Promise<Omit<Understanding, "nearText">> {
   const { settings } = await readSettings(db);
   const watches = await listWatches(db);
   const sources = await listSources(db);
   const rules = await listRules(db);
-  const desk = compileDeskWatches(watches, stopwatch);
+  const desk = compileDeskWatches(watches, stopwatches?.watches);
   const watchIds = new Map(watches.map((watch) => [watch.rowId, watch.id]));
   const idOfKey = new Map(
     [...watches, ...sources].flatMap(({ key, id }): [string, string][] => (key === null ? [] : [[key, id]])),
   );
-  const ruleSet = compileRules(rules, { idOfKey });
+  const ruleSet = compileRules(rules, { idOfKey, stopwatch: stopwatches?.rules });
   const departmentOf = new Map(sources.map(({ id, department }) => [id, department]));
   const isAddressed = addressedTo(settings.brand);
   const isOurs = createIsOurs(settings.brand.names);

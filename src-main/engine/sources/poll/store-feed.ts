@@ -1,6 +1,7 @@
 import type { Act } from "../../commands.ts";
 import { runEngineAct } from "../../commands.ts";
 import { saveRawEntries } from "../../store/raw-entries.ts";
+import { saveFetch } from "../../store/source-fetch.ts";
 import type { Source } from "../../store/source.ts";
 import { batchSize, mostLiveAtOnce, prepareBatch, storeBatch } from "../ingest.ts";
 import { unknownFeed } from "../rekeyed.ts";
@@ -43,9 +44,11 @@ export async function storeFeed(
         ...{ ...slice, mostLive, prepared },
       });
       newItems += result.items;
-      // Until the last one nobody can say what the feed's entries were stored as.
-      await saveRawEntries(act.trx, source.rowId, isLast ? raw : null);
-      if (!isLast) return result;
+      if (!isLast) {
+        await forgetAnswer(act, source);
+        return result;
+      }
+      await saveRawEntries(act.trx, source.rowId, raw);
       if (how.rekeyed) await recordRekeyed(act, source, newItems);
       const facts = { ...(await factsOfFeed(act.trx, source, { read, newItems, at: act.at })), bodyHash };
       await recordSuccess(parts, act, visit, {
@@ -62,6 +65,12 @@ export async function storeFeed(
     await new Promise(setImmediate);
   } while (at < places.length);
   return { outcome: "stored", newMentions, trouble: null };
+}
+
+/** Until the last batch is stored, no answer before this one tells what is stored. */
+async function forgetAnswer({ trx }: Act, { rowId }: Source): Promise<void> {
+  await saveRawEntries(trx, rowId, null);
+  await saveFetch(trx, rowId, { bodyHash: null, etag: null, lastModified: null, validatorsFrom: null });
 }
 
 /** Says once, and to people, that a feed's entries all look new and were stored as seen. */
