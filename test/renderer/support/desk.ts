@@ -73,6 +73,15 @@ export function createDesk(rows: StoryRow[]): Desk {
       setup: { dismissed: true, steps: [] },
     }),
     "notices.list": () => ({ asOf: NOON, notices: [] }),
+    "presence.say": () => ({}),
+    "presence.now": () => [],
+    "claims.notices": () => [],
+    "claims.seen": () => ({}),
+    "departments.list": () => [],
+    "departments.queues": () => ({ queues: [], cappedAt: 1000 }),
+    "cases.work": () => ({ inHandSince: null, workedMs: 0, wrapMs: 0, people: [], looksOn: null }),
+    "replies.earlier": () => [],
+    "replies.meanwhile": () => [],
     "preferences.get": () => preferences,
     "preferences.save": ({ version, change }: { version: number; change: Partial<Preferences> }) => {
       if (version !== preferences.version) throw new EngineError("stale");

@@ -78,6 +78,7 @@ export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
     authors: [mirela],
     limit: { max: null, used: (change.text ?? "Zqwords").length },
     savedAt: NOON - MINUTE,
+    savedBy: mirela,
     submittedAt: null,
     approvedAt: null,
     holdUntil: null,

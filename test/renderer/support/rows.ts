@@ -24,6 +24,7 @@ export function rowOf(number: number, change: Partial<StoryRow> = {}): StoryRow 
       status: "new",
       priority: 2,
       owner: null,
+      claimedAt: null,
       resolution: null,
       snoozedUntil: null,
       wakeOn: null,
