@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { approvalsAtMoment } from "../../src-main/engine/store/approval-clock.ts";
+import { casesAtMoment } from "../../src-main/engine/store/case-clock.ts";
 import { fetchesOf, wasOffline } from "../../src-main/engine/store/fetch.ts";
 import { findByKeyHash, staleItems } from "../../src-main/engine/store/item.ts";
 import { entriesByDate, entriesBySecond, hasItems } from "../../src-main/engine/store/item-second.ts";
@@ -45,7 +47,7 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
     return plan
       .map((row) => row.detail)
       .filter((detail) =>
-        /^SCAN (?:item|mention|story|desk_case|case_cycle|reply|delivery|job|source|slot_\w+|story_\w+|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
           detail,
         ),
       );
@@ -73,6 +75,12 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["wallboard, replies", (db) => repliesUnderWay(db, 1)],
   ["wallboard, handovers", (db) => privateHandovers(db, 1)],
   ["status bar", (db) => countWork(db)],
+  ["answers that are late", (db) => casesAtMoment(db, { of: "breach", clock: "response", now: 1, limit: 10 })],
+  ["answers to warn of", (db) => casesAtMoment(db, { of: "warning", clock: "response", now: 1, limit: 10 })],
+  ["cases not closed in time", (db) => casesAtMoment(db, { of: "breach", clock: "resolution", now: 1, limit: 10 })],
+  ["cases to warn of", (db) => casesAtMoment(db, { of: "warning", clock: "resolution", now: 1, limit: 10 })],
+  ["approvals that are late", (db) => approvalsAtMoment(db, { of: "breach", now: 1, limit: 10 })],
+  ["approvals to warn of", (db) => approvalsAtMoment(db, { of: "warning", now: 1, limit: 10 })],
   ["open jobs", (db) => nextJob(db, "rematch")],
   ["due sources", (db) => dueSources(db, { now: 1, limit: 10 })],
   ["the pace of a source", (db) => countPublished(db, 1, 1)],

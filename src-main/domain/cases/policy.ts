@@ -1,17 +1,18 @@
-import type { Calendar, NamedCalendar, Targets } from "../../contract/methods/settings.ts";
+import type { Calendar as DeskCalendar, NamedCalendar, Targets } from "../../contract/methods/settings.ts";
 import type { Bucket, Priority } from "../../contract/values.ts";
 import { addBusiness } from "../calendar/business-time.ts";
+import type { Calendar } from "../calendar/calendar.ts";
 
 /** What deadlines are made of: settings have all of it. */
 export type Policy = {
   readonly targets: Targets;
   /** The hours of the desk. */
-  readonly calendar: Calendar;
+  readonly calendar: DeskCalendar;
   readonly calendars: readonly NamedCalendar[];
 };
 
 /** The hours in which the clocks of a bucket run. Unsorted, and a bucket whose calendar is gone, has the hours of the desk. */
-export function calendarOf({ targets, calendar, calendars }: Policy, bucket: Bucket): Calendar {
+export function calendarOf({ targets, calendar, calendars }: Policy, bucket: Bucket): DeskCalendar {
   const id = bucket === "care" || bucket === "pr" ? targets.hours[bucket] : null;
   return calendars.find((known) => known.id === id)?.hours ?? calendar;
 }
