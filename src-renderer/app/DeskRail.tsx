@@ -29,7 +29,7 @@ export function DeskRail({ current, onKeys, onLookUp }: DeskRailProps) {
     return {
       says: t(`screen.${name}`),
       icon: rail?.icon ?? "file",
-      keys: goKeys(name, rail?.keys),
+      keys: goKeys(name),
       href: path,
       isCurrent,
       count: counts[name],

@@ -57,7 +57,7 @@ function useCommands({ onKeys, onLookUp }: { onKeys: () => void; onLookUp: () =>
       command({
         id: route.name,
         label: t(`screen.${route.name}`),
-        keys: goKeys(route.name, route.rail?.keys),
+        keys: goKeys(route.name),
         run: () => go(route.path),
       }),
     );

@@ -2,6 +2,6 @@ import { actOf } from "../lib/key-map.ts";
 import type { ScreenName } from "./routes.tsx";
 
 /** The key that a screen came with; undefined when none leads to it. */
-export function goKeys(name: ScreenName, own?: string): string | undefined {
-  return actOf("keys.go", `screen.${name}`)?.keys[0] ?? own;
+export function goKeys(name: ScreenName): string | undefined {
+  return actOf("keys.go", `screen.${name}`)?.keys[0];
 }

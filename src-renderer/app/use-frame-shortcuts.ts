@@ -14,10 +14,9 @@ export function useFrameShortcuts({ showKeys, lookUp }: { showKeys: () => void; 
     go("/wall");
     if (!document.fullscreenElement) void toggleFullScreen();
   }
-  const goTo = routes.flatMap(({ name, path, rail }): Shortcut[] => {
-    const keys = goKeys(name, rail?.keys);
-    return keys === undefined ? [] : [{ keys, says: `screen.${name}`, run: () => go(path) }];
-  });
+  const goTo = routes.flatMap(({ name, path }): Shortcut[] =>
+    goKeys(name) === undefined ? [] : [{ says: `screen.${name}`, run: () => go(path) }],
+  );
   useShortcuts("keys.go", goTo);
   useShortcuts("keys.everywhere", [
     { says: "keys.palette", run: () => spotlight.toggle() },

@@ -20,7 +20,10 @@ export function doesAct(keys: string, { single }: Pick<KeyPreferences, "single">
 export type KeyConflict = { readonly place: KeyPlace; readonly act: KeyAct; readonly keys: string };
 
 /** Acts that are never offered together although they stand in one place: they may share a key. */
-const neverTogether: readonly (readonly string[])[] = [["case.draft", "case.answered"]];
+const neverTogether: readonly (readonly string[])[] = [
+  ["case.draft", "case.answered"],
+  ["lookUp.log", "lookUp.save"],
+];
 
 /**
  * What else the same keys do where this act is offered: in its own place, or everywhere; for an act that is everywhere, in

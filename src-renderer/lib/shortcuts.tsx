@@ -8,7 +8,7 @@ import { createListeners } from "./listeners.ts";
 import type { WordKey } from "./words.ts";
 
 /** What a screen offers: an act of the key map, named by its words. Its keys stand in lib/key-map.ts. */
-export type Shortcut = { says: WordKey; run: () => void; keys?: string; isMove?: boolean };
+export type Shortcut = { says: WordKey; run: () => void };
 
 /** An act that is offered now, with the keys that do it now. */
 export type OfferedAct = {
@@ -75,12 +75,10 @@ function offered(groups: readonly Given[], preferences: KeyPreferences): readonl
 }
 
 function offeredBy({ title, shortcuts }: Given, preferences: KeyPreferences): ShortcutGroup {
-  const acts = shortcuts.map(({ says, run, keys, isMove = false }): OfferedAct => {
+  const acts = shortcuts.map(({ says, run }): OfferedAct => {
     const listed = actOf(title, says);
-    const usual = listed?.keys ?? (keys === undefined ? [] : [keys]);
-    const now = listed ? keysOf(listed, preferences.changed) : usual;
-    const acting = now.filter((one) => doesAct(one, preferences));
-    return { says, run, keys: acting, usual, isMove: listed ? listed.isMove === true : isMove };
+    const keys = listed ? keysOf(listed, preferences.changed).filter((one) => doesAct(one, preferences)) : [];
+    return { says, run, keys, usual: listed?.keys ?? [], isMove: listed?.isMove === true };
   });
   return { title, acts };
 }
