@@ -7,7 +7,7 @@ import { LookUpField } from "./LookUpField.tsx";
 import { LookUpFoot } from "./LookUpFoot.tsx";
 import { Results } from "./Results.tsx";
 import type { Logged } from "./use-log-call.ts";
-import { type LookUp, useLookUp } from "./use-look-up.ts";
+import { type Meant, useLookUp } from "./use-look-up.ts";
 
 type LookUpBodyProps = {
   /** Goes to a place of the desk. */
@@ -33,18 +33,22 @@ export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyPro
   const lookUp = useLookUp();
   const [caller, setCaller] = useState<Caller | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const open = (hit: LookUpHit | null) => hit && onGo(`/contacts/${hit.id}`);
-  async function log(): Promise<void> {
+  const open = ({ hit }: Pick<Meant, "hit">) => {
+    if (hit) onGo(`/contacts/${hit.id}`);
+  };
+  function log(): void {
     if (lookUp.state === "looking") return;
-    setCaller(callerOf(await lookUp.settled(), lookUp));
-    onCalling?.(true);
+    lookUp.settled((meant) => {
+      setCaller(callerOf(meant, lookUp.typed));
+      onCalling?.(true);
+    });
   }
   function back(): void {
     setCaller(null);
     onCalling?.(false);
     requestAnimationFrame(() => field.current?.focus());
   }
-  useShortcuts("lookUp.keys.title", caller ? [] : [{ says: "lookUp.keys.log", run: () => void log() }]);
+  useShortcuts("lookUp.keys.title", caller ? [] : [{ says: "lookUp.keys.log", run: log }]);
   if (caller) return <CallForm caller={caller} onBack={back} onLogged={onLogged} />;
   return (
     <div
@@ -56,19 +60,19 @@ export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyPro
         onClose();
       }}
     >
-      <LookUpField ref={field} lookUp={lookUp} onOpen={() => void lookUp.settled().then(open)} />
-      <Results lookUp={lookUp} onOpen={open} onLog={() => void log()} />
+      <LookUpField ref={field} lookUp={lookUp} onOpen={() => lookUp.settled(open)} />
+      <Results lookUp={lookUp} onOpen={(hit) => open({ hit })} onLog={log} />
       <LookUpFoot
         hasChosen={lookUp.chosen !== null}
-        onLog={() => void log()}
-        onOpen={() => open(lookUp.chosen)}
+        onLog={log}
+        onOpen={() => open({ hit: lookUp.chosen })}
         onClose={onClose}
       />
     </div>
   );
 }
 
-function callerOf(hit: LookUpHit | null, { typed, reach, card }: LookUp): Caller {
+function callerOf({ hit, card, reach }: Meant, typed: string): Caller {
   if (!hit) return { contact: null, name: reach === null ? typed.trim() : "", reach: reach ?? "", say: null };
   const say = card?.contactId === hit.id ? card.say : null;
   return { contact: hit, name: hit.name.text, reach: reach ?? hit.phones[0]?.text ?? "", say };

@@ -1,9 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { LookUpCard, LookUpHit } from "../../../src-main/contract/methods/look-up.ts";
-import type { EngineError } from "../../lib/engine.ts";
+import type { EngineError, Output } from "../../lib/engine.ts";
 import { readNow } from "../../lib/now.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
+
+/** Who a key means, with what is known of them, and what was typed where it is a number or an address. */
+export type Meant = {
+  readonly hit: LookUpHit | null;
+  readonly card: LookUpCard | undefined;
+  readonly reach: string | null;
+};
 
 export type LookUp = {
   typed: string;
@@ -14,16 +21,14 @@ export type LookUp = {
   move: (by: number) => void;
   /** Of the chosen hit; undefined while it is read. */
   card: LookUpCard | undefined;
-  /** What was typed, where it is a number or an address. */
-  reach: string | null;
   isCapped: boolean;
   state: "short" | "looking" | "found" | "nobody" | "failed";
   error: EngineError | null;
   again: () => void;
   /** From the last key to its answer. */
   tookMs: number | null;
-  /** The hit that Enter means: what was typed last is answered first. */
-  settled: () => Promise<LookUpHit | null>;
+  /** Does something with what a key means: at once, or when what was typed last is answered. */
+  settled: (act: (meant: Meant) => void) => void;
 };
 
 /** What was typed and who was found. Nothing of it is kept when the look-up is closed. */
@@ -38,6 +43,7 @@ export function useLookUp(): LookUp {
   const chosen = hits[Math.min(index, hits.length - 1)] ?? null;
   const isFirst = chosen !== null && chosen.id === data?.card?.contactId;
   const other = useEngine("lookUp.card", { contactId: chosen?.id ?? "" }, { enabled: chosen !== null && !isFirst });
+  const card = isFirst ? (data?.card ?? undefined) : other.data;
   useForgetting();
 
   function type(next: string): void {
@@ -53,8 +59,7 @@ export function useLookUp(): LookUp {
     chosen,
     choose: setIndex,
     move: (by) => setIndex(Math.max(0, Math.min(hits.length - 1, Math.min(index, hits.length - 1) + by))),
-    card: isFirst ? (data?.card ?? undefined) : other.data,
-    reach: data?.reach ?? null,
+    card,
     isCapped: data?.isCapped ?? false,
     state: stateOf({
       isLong,
@@ -66,12 +71,15 @@ export function useLookUp(): LookUp {
     error: found.error,
     again: () => void found.refetch(),
     tookMs: isPlaceholderData || !data ? null : Math.max(0, dataUpdatedAt - askedAt),
-    settled: async () => {
-      if (!isLong) return null;
-      if (!isPlaceholderData) return chosen;
-      return (await found.refetch()).data?.hits[0] ?? null;
+    settled: (act) => {
+      if (!isLong || !isPlaceholderData) act({ hit: chosen, card, reach: isLong ? (data?.reach ?? null) : null });
+      else void found.refetch().then((answer) => act(firstOf(answer.data)));
     },
   };
+}
+
+function firstOf(found: Output<"lookUp.find"> | undefined): Meant {
+  return { hit: found?.hits[0] ?? null, card: found?.card ?? undefined, reach: found?.reach ?? null };
 }
 
 type Standing = {
