@@ -88,6 +88,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       preferences = { version: version + 1, preferences: { ...preferences.preferences, ...change } };
       return preferences;
     },
+    "lines.list": () => [],
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
     "triage.page": ({ cursor }: { cursor?: string | null }) => {
