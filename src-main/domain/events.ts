@@ -50,6 +50,7 @@ export const eventKinds = {
   "watch.overran": { subject: "watch", log: true },
   "rule.saved": { subject: "rule", log: true },
   "rule.removed": { subject: "rule", log: true },
+  "rule.overran": { subject: "rule", log: true },
   "rule.placed": { subject: "rule", log: false },
   "rule.apply_started": { subject: "rule", log: false },
   "rule.applied": { subject: "rule", log: true },

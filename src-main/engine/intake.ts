@@ -21,7 +21,9 @@ import { createUnderstandings } from "./sources/understanding.ts";
 import type { Understanding } from "./sources/understanding.ts";
 import type { Db } from "./store/open.ts";
 import { createWatches, type WatchMethod } from "./watches/index.ts";
-import { createOverrunWatch } from "./watches/overran.ts";
+import { createOverrun } from "./overrun.ts";
+import { switchRuleOff } from "./rules/switch-off.ts";
+import { switchWatchOff } from "./watches/switch-off.ts";
 import { createRematcher } from "./watches/rematch-job.ts";
 
 export type IntakeParts = Parts & {
@@ -69,8 +71,8 @@ export type Intake = {
 /** All of the way in: sources, watches, rules, and the work that goes on by itself. */
 export function createIntake(parts: IntakeParts): Intake {
   const network = createNetworkWatch(parts.clock);
-  const overrun = createOverrunWatch(parts);
-  const understandings = createUnderstandings(parts.deskModels, overrun.stopwatch);
+  const overrun = createOverrun(parts, { watches: switchWatchOff, rules: switchRuleOff });
+  const understandings = createUnderstandings(parts.deskModels, overrun.stopwatches);
   const all = { ...parts, network, understandings, sourceCounter: createSourceCounter(parts) };
   const poller = createPoller(all);
   const scheduler = createScheduler({ ...all, poller });

@@ -57,6 +57,8 @@ export const RuleRow = z.object({
   /** Null for the program itself. */
   savedBy: z.string().nullable(),
   removedAt: z.number().int().nullable(),
+  /** Since when it is off because its query took too long over a mention; saving it or switching it on ends that. */
+  overranAt: z.number().int().nullable(),
   /** How many stories stand as they do because of it, all fields counted. */
   effects: z.number().int(),
 });

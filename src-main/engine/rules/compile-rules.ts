@@ -1,7 +1,8 @@
-import { matchQuery } from "../../domain/query/evaluate.ts";
 import type { MentionFields, PreparedMention } from "../../domain/query/evaluate.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import type { Query } from "../../domain/query/query.ts";
+import { timeQueries } from "../../domain/query/timed-query.ts";
+import type { Stopwatch, TimedQueries } from "../../domain/query/timed-query.ts";
 import { compileCandidates } from "../../domain/query/watch-set.ts";
 import type { DeskScorer } from "../../domain/routing/desk-scorer.ts";
 import type { RoutableMention } from "../../domain/routing/features.ts";
@@ -25,15 +26,20 @@ export type RuleSet = {
 
 export type CompilableRule = Omit<StoredRule, "savedAt" | "savedBy" | "removedAt" | "position">;
 
-/** Makes rules ready to be asked in this order; those that are off are left out. `idOfKey` gives the ids of watches and sources of a set of files. */
-export function compileRules(
-  rules: readonly CompilableRule[],
-  { idOfKey }: { readonly idOfKey: ReadonlyMap<string, string> },
-): RuleSet {
+export type RuleCompiling = {
+  /** The ids of watches and sources of a set of files. */
+  readonly idOfKey: ReadonlyMap<string, string>;
+  /** Is told of a rule (by its row) whose query took too long; it holds for nothing from then on. */
+  readonly stopwatch?: Stopwatch<number> | undefined;
+};
+
+/** Makes rules ready to be asked in this order; those that are off are left out. */
+export function compileRules(rules: readonly CompilableRule[], { idOfKey, stopwatch }: RuleCompiling): RuleSet {
+  const timed = timeQueries(stopwatch);
   const asked = rules.filter(({ isOn }) => isOn);
   // Only queries that parse are saved; one that an older program wrote and this one cannot read matches nothing.
   const queries = asked.map(({ when }) => parsedOrNull(when.query));
-  const compiled = asked.map((rule, at) => compileStored(rule, { idOfKey, query: queries[at] ?? null, at }));
+  const compiled = asked.map((rule, at) => compileStored(rule, { idOfKey, timed, query: queries[at] ?? null, at }));
   const answerableBy = compileCandidates(queries);
   const byId = new Map(asked.map((rule) => [rule.id, rule]));
   const answering = (words: RoutableWords) => ({ ...words, answerable: answerableBy(words.prepared) });
@@ -47,9 +53,16 @@ export function compileRules(
   };
 }
 
-type Compiling = { readonly idOfKey: ReadonlyMap<string, string>; readonly query: Query | null; readonly at: number };
+type Compiling = Pick<RuleCompiling, "idOfKey"> & {
+  readonly timed: TimedQueries<number>;
+  readonly query: Query | null;
+  readonly at: number;
+};
 
-function compileStored(stored: CompilableRule, { idOfKey, query, at }: Compiling): CompiledRule<AnswerableWords> {
+function compileStored(
+  stored: CompilableRule,
+  { idOfKey, timed, query, at }: Compiling,
+): CompiledRule<AnswerableWords> {
   const { id, name, when, then, stop, reason } = stored;
   const byId = (keys: readonly string[]) => keys.map((key) => idOfKey.get(key) ?? key);
   const rule: Rule = {
@@ -61,7 +74,7 @@ function compileStored(stored: CompilableRule, { idOfKey, query, at }: Compiling
       ...(when.notSources === undefined ? {} : { notSources: byId(when.notSources) }),
     },
   };
-  return compileRule<AnswerableWords>(rule, () => ruleMatcher(query, at));
+  return compileRule<AnswerableWords>(rule, () => ruleMatcher(stored.rowId, { timed, query, at }));
 }
 
 const mostWords = 3;
@@ -73,11 +86,15 @@ function parsedOrNull(text: string | undefined): Query | null {
   return parsed.ok ? parsed.query : null;
 }
 
-function ruleMatcher(query: Query | null, at: number): (mention: AnswerableWords) => RuleMatch {
+function ruleMatcher(
+  rowId: number,
+  { timed, query, at }: Omit<Compiling, "idOfKey">,
+): (mention: AnswerableWords) => RuleMatch {
   if (query === null) return () => unmatched;
+  const evaluate = timed.time(rowId, query);
   return ({ prepared, fields, answerable }) => {
-    if (!answerable.has(at)) return unmatched;
-    const { matches, spans } = matchQuery(query, prepared);
+    if (!answerable.has(at) || timed.overran.has(rowId)) return unmatched;
+    const { matches, spans } = evaluate(prepared);
     if (!matches) return unmatched;
     const words = spans.flatMap(({ field, from, to }) => {
       const value = fields[field];

@@ -3,6 +3,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Parts } from "../parts.ts";
 import type { Understanding } from "../sources/understanding.ts";
 import type { Db } from "../store/open.ts";
+import { listEvents } from "../store/event-log.ts";
 import { effectCounts } from "../store/rule-effect.ts";
 import { ruleById, type StoredRule } from "../store/rule.ts";
 import { toRow } from "./rule-shape.ts";
@@ -14,7 +15,18 @@ export async function rowsOf(parts: RuleParts, rules: readonly StoredRule[]): Pr
   const { read } = parts.store;
   const { idOfKey } = (await parts.understandings(read)).ruleParts;
   const effects = await effectCounts(read);
-  return rules.map((rule) => toRow(rule, { idOfKey, effects: effects.get(rule.rowId) ?? 0 }));
+  const rows: RuleRow[] = [];
+  for (const rule of rules)
+    rows.push(toRow(rule, { idOfKey, effects: effects.get(rule.rowId) ?? 0, overranAt: await overranAt(read, rule) }));
+  return rows;
+}
+
+/** When the program switched this version of a rule off. */
+async function overranAt(db: Db, { id, version, isOn, savedBy, removedAt }: StoredRule): Promise<number | null> {
+  if (isOn || savedBy !== null || removedAt !== null) return null;
+  const kinds = ["rule.overran"] as const;
+  const events = await listEvents(db, { subject: { kind: "rule", id }, kinds, limit: 1000 });
+  return events.find(({ payload }) => payload?.["version"] === version)?.at ?? null;
 }
 
 export async function rowOf(parts: RuleParts, id: string): Promise<RuleRow> {

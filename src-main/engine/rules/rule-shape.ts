@@ -58,10 +58,10 @@ export type IdOfKey = ReadonlyMap<string, string>;
 
 export function toRow(
   rule: StoredRule,
-  { idOfKey, effects }: { readonly idOfKey: IdOfKey; readonly effects: number },
+  { idOfKey, ...known }: { readonly idOfKey: IdOfKey; readonly effects: number; readonly overranAt: number | null },
 ): RuleRow {
   const { id, version, position, savedAt, savedBy, removedAt } = rule;
-  return { ...shapeOf(rule, idOfKey), id, version, position, savedAt, savedBy, removedAt, effects };
+  return { ...shapeOf(rule, idOfKey), id, version, position, savedAt, savedBy, removedAt, ...known };
 }
 
 export function toVersion(version: StoredVersion, idOfKey: IdOfKey): RuleVersion {

@@ -1,7 +1,8 @@
 import type { WatchSet as WatchSetName } from "../../contract/methods/watches.ts";
 import { parseQuery } from "../../domain/query/parse.ts";
 import { plainNamesOf } from "../../domain/query/plain-names.ts";
-import { compileWatches, type Stopwatch, type WatchSet } from "../../domain/query/watch-set.ts";
+import type { Stopwatch } from "../../domain/query/timed-query.ts";
+import { compileWatches, type WatchSet } from "../../domain/query/watch-set.ts";
 import type { Watch } from "../store/watch.ts";
 
 export type DeskWatches = Pick<WatchSet<number>, "match"> & {

@@ -4,6 +4,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { classNames } from "../../ui/class-names.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { ConfirmHere } from "./ConfirmHere.tsx";
 import { DryRunPart } from "./DryRunPart.tsx";
@@ -29,6 +30,7 @@ type RuleFormProps = {
 /** One rule: what it looks for, where that goes, what it would have done, and what it did. */
 export function RuleForm({ rule, count, onSaved, onClose, onRemove }: RuleFormProps) {
   const { t } = useWords();
+  const { moment } = useFormat();
   const [hasVersions, setVersions] = useState(false);
   const form = useRuleForm({ rule, count, onSaved });
   return (
@@ -47,6 +49,12 @@ export function RuleForm({ rule, count, onSaved, onClose, onRemove }: RuleFormPr
       <PanelHead title={rule?.name ?? t("monitor.rule.new")} onClose={onClose} />
       <div className={styles["body"]}>
         {rule && <Saved rule={rule} />}
+        {rule && rule.overranAt !== null && (
+          <p role="status" className={styles["slow"]}>
+            <Icon name="stop" size={14} />
+            <span>{t("monitor.rule.overran", { when: moment(rule.overranAt) })}</span>
+          </p>
+        )}
         <Words form={form} />
         <RuleConditions form={form} />
         <RuleActions form={form} count={count + (rule ? 0 : 1)} />

@@ -32,7 +32,11 @@ export function RuleLine({ rule, place, count, mayEdit, onEdit, onMove, onSwitch
           <span className="sr">{t("monitor.rule.edit")}</span>
           <b className="clip">{rule.name}</b>
           {rule.bucket !== null && <BucketChip bucket={rule.bucket} />}
-          {!rule.isOn && <span className={styles["off"]}>{t("monitor.rule.off")}</span>}
+          {!rule.isOn && (
+            <span className={styles["off"]}>
+              {t(rule.overranAt === null ? "monitor.rule.off" : "monitor.rule.offSlow")}
+            </span>
+          )}
         </span>
         {rule.query !== null && <code className="clip">{rule.query}</code>}
         {facts.length > 0 && <span className={styles["facts"]}>{facts.join(" · ")}</span>}

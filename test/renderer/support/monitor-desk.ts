@@ -34,7 +34,7 @@ export const ruleOf = (number: number, position: number): RuleRow => ({
   reason: "Zqreason",
   ...{ watches: [], sources: [], notSources: [], networks: [], languages: [], sentiments: [], departments: [] },
   ...{ script: null, assignee: null, approval: [], isOn: true },
-  ...{ savedAt: NOON, savedBy: "Zqann", removedAt: null, effects: 0 },
+  ...{ savedAt: NOON, savedBy: "Zqann", removedAt: null, overranAt: null, effects: 0 },
 });
 
 function previewOf(query: string): WatchPreview {
