@@ -98,7 +98,7 @@ describe("triage by keyboard", () => {
     find('[role="dialog"] button').focus();
     await press("2");
     expect(desk.sent("triage.resolve")).toEqual([
-      { stories: [{ id: idOf(1), version: 1 }], resolution: "no_reply_needed", reason: "Asks nothing of us" },
+      { stories: [{ id: idOf(1), version: 1 }], resolution: "no_reply_needed", why: "noQuestion", reason: "" },
     ]);
     expect(desk.sent("triage.setBucket")).toEqual([]);
   });

@@ -13,6 +13,7 @@ import { LooksOn } from "./LooksOn.tsx";
 import { ThreadColumn } from "./ThreadColumn.tsx";
 import { WorkLine } from "./WorkLine.tsx";
 import { useActivity } from "./use-activity.ts";
+import { useCaseEnd } from "./use-case-end.ts";
 import { useCaseActs } from "./use-case-acts.ts";
 import { privateChannelOf } from "../../lib/private-channel.ts";
 import { type ChoiceKind, useCaseChoices } from "./use-case-choices.ts";
@@ -24,7 +25,8 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   const { story } = detail;
   const acts = useCaseActs(story);
   const [open, setOpen] = useState<ChoiceKind | null>(null);
-  const choices = useCaseChoices({ story, acts, open });
+  const ending = useCaseEnd(story.id);
+  const choices = useCaseChoices({ story, acts, open, onEnd: ending.onEnd });
   const me = useMe();
   const { data: work, isError } = useEngine("cases.work", { storyId: story.id });
   const { typed } = useSayPresence(story.id);
@@ -38,7 +40,14 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
     acts,
     takeIt,
     composer,
-    choose: setOpen,
+    choose: (kind) => {
+      ending.goesOn(false);
+      setOpen(kind);
+    },
+    resolveAndNext: () => {
+      ending.goesOn(true);
+      setOpen("resolve");
+    },
     openOriginal: () => original.current?.click(),
     hasCase: story.case !== null,
     isPrivate: privateChannelOf(story.network) !== null && composer.reply === null,

@@ -43,7 +43,10 @@ export function Gate({ says, isBlocked = false, act, choice, isResolved = false,
         )}
         {!isResolved && (
           <>
-            <ChoicePopover {...list("noReply")}>
+            <ChoicePopover
+              {...list("noReply")}
+              ask={{ label: t("queue.ask.words"), needed: t("queue.ask.wordsNeeded") }}
+            >
               <ActButton keys="n" aria-haspopup="dialog" onClick={() => choice.onOpen("noReply")}>
                 {t("triage.noReply")}
               </ActButton>

@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useState } from "react";
+import { useSearchParams } from "wouter";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
@@ -30,7 +31,8 @@ export function ThreadColumn({
   originalRef: RefObject<HTMLAnchorElement | null>;
 }) {
   const { t } = useWords();
-  const [view, setView] = useState<View>("thread");
+  const [params] = useSearchParams();
+  const [view, setView] = useState<View>(params.has("copies") ? "copies" : "thread");
   const { story } = detail;
   const { data: why } = useEngine("learning.explain", { storyId: story.id });
   const original = originalOf(detail);

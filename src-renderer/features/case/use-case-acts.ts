@@ -1,5 +1,6 @@
 import type { Moved, StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import type { Bucket, PersonRef, Priority, Resolution, SentimentLabel } from "../../../src-main/contract/values.ts";
+import type { Away, Ending } from "../../lib/act-choices.ts";
 import { useMe } from "../../lib/session.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
@@ -33,15 +34,15 @@ export function useCaseActs(story: StoryRow) {
         ({ changed, waiting }) =>
           t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
       ),
-    resolve: (resolution: Resolution, reason = "") =>
+    resolve: (resolution: Resolution, ending: Ending = {}) =>
       perform(
-        () => sendCommand({ link, name: "triage.resolve", input: { stories, resolution, reason } }),
+        () => sendCommand({ link, name: "triage.resolve", input: { stories, resolution, ...ending } }),
         ({ changed, waiting }) =>
           t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
       ),
-    snooze: (until: number | null) =>
+    snooze: (away: Away) =>
       perform(
-        () => sendCommand({ link, name: "triage.snooze", input: { stories, until, reason: "" } }),
+        () => sendCommand({ link, name: "triage.snooze", input: { stories, ...away } }),
         ({ changed, waiting }) => t("triage.done.snoozed", { count: changed, waiting }),
       ),
     setPriority: (priority: Priority) =>

@@ -1,8 +1,7 @@
 import type { Resolution } from "../../../src-main/contract/values.ts";
-import { readNow } from "../../lib/now.ts";
+import { useNoReplyReasons, useSnoozeTimes } from "../../lib/act-choices.ts";
 import { useMe } from "../../lib/session.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
-import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
 import { heldBy } from "../../lib/claims.ts";
@@ -11,45 +10,43 @@ import type { CaseActs } from "./use-case-acts.ts";
 
 export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "takeOver" | "priority" | "correct";
 
-const HOUR = 3_600_000;
-const NINE = 9 * 60;
-
 /** What one can choose for an act that needs one word more. */
 export function useCaseChoices({
   story,
   acts,
   open,
+  onEnd,
 }: {
   story: StoryRow;
   acts: CaseActs;
   open: ChoiceKind | null;
+  /** The case is being closed: what comes then. */
+  onEnd: (ending: Promise<boolean>) => void;
 }): readonly Choice[] {
   const { t } = useWords();
-  const { localInstant } = useFormat();
   const me = useMe();
   const people = useEngine("people.list", {}, { enabled: open === "assign" });
-  const resolve = (resolution: Resolution, reason?: string): Choice => ({
-    says: reason ?? t(`resolution.${resolution}`),
-    run: () => void acts.resolve(resolution, reason),
+  const reasons = useNoReplyReasons();
+  const times = useSnoozeTimes(open === "snooze");
+  const resolve = (resolution: Resolution): Choice => ({
+    says: t(`resolution.${resolution}`),
+    run: () => onEnd(acts.resolve(resolution)),
   });
   switch (open) {
     case null:
       return [];
     case "noReply":
-      return (["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting"] as const).map((reason) =>
-        resolve("no_reply_needed", t(`triage.reason.${reason}`)),
-      );
+      return reasons.map(({ says, chosen, needsWords = false }) => ({
+        says,
+        needsWords,
+        run: (words) => onEnd(acts.resolve("no_reply_needed", chosen(words))),
+      }));
     case "resolve":
       return (["answered", "handed_private", "withdrawn", "spam", "duplicate"] as const).map((resolution) =>
         resolve(resolution),
       );
     case "snooze":
-      return [
-        { says: t("triage.until.hour"), run: () => void acts.snooze(readNow() + HOUR) },
-        { says: t("triage.until.fourHours"), run: () => void acts.snooze(readNow() + 4 * HOUR) },
-        { says: t("triage.until.tomorrow"), run: () => void acts.snooze(localInstant(1, NINE)) },
-        { says: t("triage.until.answer"), run: () => void acts.snooze(null) },
-      ];
+      return times.map(({ says, chosen }) => ({ says, run: () => void acts.snooze(chosen("")) }));
     case "assign": {
       const others = (people.data ?? []).filter(
         (person) => person.id !== me?.id && person.roles.some((role) => role !== "display"),

@@ -10,6 +10,8 @@ type CaseKeys = {
   takeIt: () => void;
   composer: Composer;
   choose: (kind: ChoiceKind) => void;
+  /** Asks how it is resolved, and then opens the next case that waits. */
+  resolveAndNext: () => void;
   openOriginal: () => void;
   hasCase: boolean;
   /** They spoke to us alone: there is nothing to draft for the public. */
@@ -17,7 +19,8 @@ type CaseKeys = {
 };
 
 /** Every key of the case, as the keyboard map of the product has them. */
-export function useCaseKeys({ acts, takeIt, composer, choose, openOriginal, hasCase, isPrivate }: CaseKeys): void {
+export function useCaseKeys(keys: CaseKeys): void {
+  const { acts, takeIt, composer, choose, openOriginal, hasCase, isPrivate, resolveAndNext } = keys;
   const back = useBack();
   const pick = () => composer.place === "public" && hasCase && composer.setPicking(true);
   const always: Shortcut[] = [
@@ -39,6 +42,7 @@ export function useCaseKeys({ acts, takeIt, composer, choose, openOriginal, hasC
     { says: "triage.keys.noReply", run: () => choose("noReply") },
     { says: "triage.keys.snooze", run: () => choose("snooze") },
     { says: "triage.keys.resolve", run: () => choose("resolve") },
+    { says: "triage.keys.resolveNext", run: resolveAndNext },
     { says: "triage.keys.assign", run: () => choose("assign") },
     { says: "triage.keys.assignMe", run: takeIt },
     { says: "triage.keys.priority", run: () => choose("priority") },

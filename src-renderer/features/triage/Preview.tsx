@@ -5,6 +5,7 @@ import { useWords } from "../../lib/words.ts";
 import { BucketChip } from "../../ui/BucketChip.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
 import { Marked } from "../../ui/Marked.tsx";
+import { OwnPeopleCard } from "../../ui/OwnPeopleCard.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
 import { WhyBucket } from "../../ui/WhyBucket.tsx";
@@ -37,6 +38,7 @@ export function Preview({ row, engineNow, acts, choice, openCase }: PreviewProps
   return (
     <>
       <Head row={row} elapsedMs={Math.max(0, engineNow - row.asOf)} />
+      {isRested && <OwnPeopleCard storyId={row.id} place="triage.keys.title" />}
       <p className={styles["read"]}>
         {mention ? (
           <Marked text={mention.text} field="text" marks={mention.marks} effects={why?.sentiment.spans} />

@@ -14,10 +14,12 @@ type SearchFieldProps = {
   error: EngineError | null;
   fieldRef: RefObject<HTMLInputElement | null>;
   onSearch: (words: string) => void;
+  /** Looks through all that is stored; null where that makes no sense. */
+  onEverywhere: ((words: string) => void) | null;
 };
 
 /** Narrows the view by words or by the grammar of watches; says at which letter a search breaks. */
-export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldProps) {
+export function SearchField({ value, error, fieldRef, onSearch, onEverywhere }: SearchFieldProps) {
   const { t } = useWords();
   const [words, setWords] = useState(value);
   const searchSoon = useDebouncedCallback(onSearch, PAUSE_MS);
@@ -32,7 +34,10 @@ export function SearchField({ value, error, fieldRef, onSearch }: SearchFieldPro
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") write("");
-    if (event.key === "Enter") search();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && onEverywhere) {
+      searchSoon.cancel();
+      onEverywhere(words);
+    } else if (event.key === "Enter") search();
     if (event.key === "Escape" || event.key === "Enter") fieldRef.current?.blur();
   }
   return (

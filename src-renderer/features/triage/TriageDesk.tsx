@@ -1,12 +1,16 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
-import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import type { EngineError } from "../../lib/engine.ts";
 import type { Topic } from "../../lib/topic-link.ts";
 import { useNow } from "../../lib/now.ts";
 import { AlarmLine } from "../../ui/AlarmLine.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import { actForm } from "./act-form.tsx";
+import { isNarrow, type QueuePlace } from "./queue-place.ts";
+import { StoredItems } from "./StoredItems.tsx";
+import { useMacroKeys } from "./use-macro-keys.ts";
+import { useSelectAll } from "./use-select-all.ts";
 import { targetsOf, waitingChanges } from "./list-state.ts";
 import { NewBar } from "./NewBar.tsx";
 import { NothingHere } from "./NothingHere.tsx";
@@ -19,51 +23,89 @@ import { useTriageKeys } from "./use-triage-keys.ts";
 import { useTriageList } from "./use-triage-list.ts";
 
 type TriageDeskProps = {
-  view: TriageView;
+  place: QueuePlace;
   /** The alarm whose stories are shown in place of the view. */
   alarm: string | null;
   /** The topic whose stories are shown in place of the view. */
   topic: Topic | null;
-  search: string;
+  /** What the list is narrowed to. */
+  bar: ReactNode;
   onSearchError: (error: EngineError | null) => void;
   focusSearch: () => void;
+  onFilter: () => void;
+  onClear: () => void;
 };
 
 /** One view of triage: its list, the preview, and every act on them. */
-export function TriageDesk({ view, alarm, topic, search, onSearchError, focusSearch }: TriageDeskProps) {
-  const list = useTriageList({ view, alarm, topic, search });
-  const acts = useTriageActs({ list, view: alarm === null && topic === null ? view : null });
+export function TriageDesk({
+  place,
+  alarm,
+  topic,
+  bar,
+  onSearchError,
+  focusSearch,
+  onFilter,
+  onClear,
+}: TriageDeskProps) {
+  const list = useTriageList({ place, alarm, topic });
+  const isView = alarm === null && topic === null;
+  const acts = useTriageActs({ list, view: isView && !place.everywhere ? place.view : null });
+  const selectAll = useSelectAll({ list, place });
   const [open, setOpen] = useState<ChoiceKind | null>(null);
-  const choices = useChoices({ acts, open });
   const [, go] = useLocation();
   const box = useRef<HTMLDivElement>(null);
   const now = useNow(10_000);
   const { state, change, error } = list;
   const { added, left } = waitingChanges(state);
   const targets = targetsOf(state);
+  const choices = useChoices({ acts, open, choose: setOpen, targets });
   const isSearchFault = error?.code === "query-invalid";
   useEffect(() => onSearchError(isSearchFault ? error : null), [isSearchFault, error, onSearchError]);
   const openCase = (query = "") => {
     const [first] = targets;
     if (first) go(`/case/${first.id}${query}`);
   };
-  useTriageKeys({ list, acts, openCase, choose: setOpen, focusSearch });
+  useTriageKeys({
+    ...{ list, acts, openCase, choose: setOpen, focusSearch, onFilter, onClear },
+    selectAll: isView ? selectAll : null,
+  });
+  useMacroKeys(acts);
+  function close(): void {
+    setOpen(null);
+    box.current?.focus();
+  }
   const engineNow = list.read.asOf + Math.max(0, now - list.read.at);
   return (
     <>
       <section className={styles["list"]}>
-        {alarm === null && topic === null && <AlarmLine />}
+        {bar}
+        {isView && <AlarmLine />}
         {(added > 0 || left.size > 0) && state.rows.length > 0 && (
           <NewBar added={added} left={left.size} onShow={() => change({ type: "show-new" })} />
         )}
         {list.isLoading && <Loading />}
         {error && !isSearchFault && <ErrorState error={error} onRetry={list.retry} />}
         {!list.isLoading && !error && state.rows.length === 0 && (
-          <NothingHere view={view} isAlarm={alarm !== null} isTopic={topic !== null} isSearch={search !== ""} />
+          <NothingHere
+            view={place.view}
+            isAlarm={alarm !== null}
+            isTopic={topic !== null}
+            isSearch={place.search !== "" || isNarrow(place.filter)}
+            isUnfinished={list.loadMore !== null}
+            onMore={list.loadMore}
+          />
         )}
         {state.rows.length > 0 && (
-          <TriageListBox list={list} left={left} engineNow={engineNow} boxRef={box} onOpen={() => openCase()} />
+          <TriageListBox
+            list={list}
+            left={left}
+            engineNow={engineNow}
+            boxRef={box}
+            onOpen={() => openCase()}
+            onCorrect={() => setOpen("correct")}
+          />
         )}
+        {place.everywhere && place.search !== "" && !error && <StoredItems key={place.search} search={place.search} />}
       </section>
       <Panel
         targets={targets}
@@ -72,13 +114,15 @@ export function TriageDesk({ view, alarm, topic, search, onSearchError, focusSea
         choice={{
           open,
           choices,
+          form: actForm({ open, targets, acts, onDone: close }),
           onOpen: setOpen,
-          onClose: () => {
-            setOpen(null);
-            box.current?.focus();
-          },
+          onClose: close,
         }}
-        onClear={() => change({ type: "clear" })}
+        selection={{
+          count: state.whole?.length ?? targets.length,
+          onClear: () => change({ type: "clear" }),
+          onAll: isView && state.whole === null ? selectAll : null,
+        }}
         openCase={openCase}
       />
     </>

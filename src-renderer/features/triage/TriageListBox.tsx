@@ -1,6 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { useOthersHere } from "../../lib/presence.ts";
+import { useLocation } from "wouter";
 import { usePreferences } from "../../lib/preferences.ts";
 import { useMe } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
@@ -20,10 +21,12 @@ type TriageListBoxProps = {
   engineNow: number;
   boxRef: RefObject<HTMLDivElement | null>;
   onOpen: () => void;
+  /** The face of the row under the cursor was pressed. */
+  onCorrect: () => void;
 };
 
 /** The rows of a view: only those in sight exist; the focus stays on the list and the cursor is its active descendant. */
-export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageListBoxProps) {
+export function TriageListBox({ list, left, engineNow, boxRef, onOpen, onCorrect }: TriageListBoxProps) {
   const { t } = useWords();
   const me = useMe();
   const othersAt = useOthersHere();
@@ -47,6 +50,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
     boxRef.current = scroll.current;
     if (document.activeElement === document.body) scroll.current?.focus({ preventScroll: true });
   }, [boxRef]);
+  const [, go] = useLocation();
+  const onCopies = useCallback((id: string) => go(`/case/${id}?copies=1`), [go]);
   const shown = virtual.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? 0;
   const { loadMore, change } = list;
@@ -61,6 +66,15 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
   const open = useRef(onOpen);
   useEffect(() => void (open.current = onOpen));
   const onDoubleClick = useCallback(() => open.current(), []);
+  const correct = useRef(onCorrect);
+  useEffect(() => void (correct.current = onCorrect));
+  const onFace = useCallback(
+    (id: string) => {
+      change({ type: "cursor", to: { id } });
+      correct.current();
+    },
+    [change],
+  );
   return (
     <div
       ref={scroll}
@@ -93,6 +107,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen }: TriageL
               elapsedMs={Math.max(0, engineNow - row.asOf)}
               onClick={onClick}
               onOpen={onDoubleClick}
+              onFace={onFace}
+              onCopies={onCopies}
             />
           );
         })}

@@ -7,6 +7,7 @@ import { BucketChip } from "../../ui/BucketChip.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { Face } from "../../ui/Face.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Marked } from "../../ui/Marked.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
@@ -35,6 +36,8 @@ type TriageRowProps = {
   elapsedMs: number;
   onClick: (event: MouseEvent, id: string) => void;
   onOpen: () => void;
+  onFace: (id: string) => void;
+  onCopies: (id: string) => void;
 };
 
 /** One story in two lines; under the cursor with the reason why it is here. Remembered, because each key redraws the list. */
@@ -53,6 +56,8 @@ export const TriageRow = memo(function TriageRow({
   elapsedMs,
   onClick,
   onOpen,
+  onFace,
+  onCopies,
 }: TriageRowProps) {
   const { t, language: pageLanguage } = useWords();
   const { age, language } = useFormat();
@@ -88,6 +93,9 @@ export const TriageRow = memo(function TriageRow({
         {row.lang !== null && row.lang !== pageLanguage.slice(0, 2) && (
           <span className={styles["lang"]}>{language(row.lang)}</span>
         )}
+        {row.labels.map((label) => (
+          <LabelMark key={label.name} label={label} />
+        ))}
         {isLeft && <span className="sr">{t("triage.isLeft")}</span>}
       </div>
       <div className={styles["right"]}>
@@ -100,11 +108,17 @@ export const TriageRow = memo(function TriageRow({
       <div className={styles["right"]}>
         {row.badge && <StateBadge state={row.badge} />}
         {row.copies > 1 && (
-          <span className={styles["copies"]} title={t("triage.copies", { count: row.copies })}>
+          <span
+            className={styles["copies"]}
+            title={t("queue.openCopies", { count: row.copies })}
+            onClick={only(() => onCopies(row.id))}
+          >
             <Icon name="copies" size={13} />×{row.copies}
           </span>
         )}
-        <Face sentiment={row.sentiment} className={styles["face"]} />
+        <span className={styles["mood"]} title={t("queue.correctMood")} onClick={only(() => onFace(row.id))}>
+          <Face sentiment={row.sentiment} className={styles["face"]} />
+        </span>
         <WhoIsHere present={others} isSmall />
         <Owner row={row} isMine={isMine} elapsedMs={elapsedMs} />
       </div>
@@ -133,6 +147,14 @@ function Owner({ row, isMine, elapsedMs }: Pick<TriageRowProps, "row" | "isMine"
       isMe={isMine && owner !== null}
     />
   );
+}
+
+/** A part of a row that does something of its own; by keyboard the same is done by S, and by Enter and the tab of copies. */
+function only(run: () => void) {
+  return (event: MouseEvent) => {
+    event.stopPropagation();
+    run();
+  };
 }
 
 function Words({ row: { title, excerpt, marks } }: { row: ListedRow }) {

@@ -4,42 +4,21 @@ import type { Output } from "../../lib/engine.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { SavedViews } from "./SavedViews.tsx";
+import { viewGroups } from "./view-groups.ts";
 import styles from "./Views.module.css";
-
-const groups = [
-  {
-    title: "triage.queues",
-    views: [
-      { view: "waiting", icon: "inbox" },
-      { view: "unsorted", icon: "unsorted" },
-      { view: "mine", icon: "contacts" },
-      { view: "care", icon: "care" },
-      { view: "pr", icon: "pr" },
-      { view: "analytics", icon: "analytics" },
-    ],
-  },
-  {
-    title: "triage.closely",
-    views: [
-      { view: "breaching", icon: "clock" },
-      { view: "approval", icon: "approve" },
-      { view: "private", icon: "private" },
-      { view: "snoozed", icon: "snooze" },
-      { view: "resolved", icon: "check" },
-    ],
-  },
-] as const satisfies readonly { title: string; views: readonly { view: TriageView; icon: IconName }[] }[];
-
-export const triageViews: readonly TriageView[] = groups.flatMap((group) => group.views.map(({ view }) => view));
 
 /** The views of triage with how many stories stand in each now. */
 export function Views({
   current,
   counts,
+  saved,
 }: {
   current: TriageView | null;
   counts: Output<"triage.counts"> | undefined;
+  /** The saved view that is shown, by id. */
+  saved: string | null;
 }) {
   const { t } = useWords();
   const { number } = useFormat();
@@ -50,7 +29,7 @@ export function Views({
   }
   return (
     <nav className={styles["views"]} aria-label={t("triage.views")}>
-      {groups.map((group) => (
+      {viewGroups.map((group) => (
         <div key={group.title}>
           <h2>{t(group.title)}</h2>
           {group.views.map(({ view, icon }) => (
@@ -73,6 +52,7 @@ export function Views({
           ))}
         </div>
       ))}
+      <SavedViews current={saved} />
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
+import type { Versioned } from "../../../src-main/contract/values.ts";
 
 /** A row with the instant at which the engine read it, for its clock. */
 export type ListedRow = StoryRow & { asOf: number };
@@ -12,6 +13,8 @@ export type ListState = {
   isWhole: boolean;
   cursorId: string | null;
   selected: ReadonlySet<string>;
+  /** All stories of the view, as the engine named them, when all are selected: more than the rows that are loaded. */
+  whole: readonly Versioned[] | null;
   /** Stories of acts that are on their way: what the engine says of them is older than what the person did. */
   acting: ReadonlySet<string>;
   /** Stories that an undo brings back: the list is taken over anew as soon as one of them is there. */
@@ -24,6 +27,7 @@ export const emptyList: ListState = {
   isWhole: true,
   cursorId: null,
   selected: new Set(),
+  whole: null,
   acting: new Set(),
   returning: new Set(),
 };
@@ -35,6 +39,7 @@ export type ListAction =
   | { type: "toggle"; id: string }
   | { type: "extend"; by: number }
   | { type: "clear" }
+  | { type: "select-all"; stories: readonly Versioned[] }
   | { type: "acted"; after: ReadonlyMap<string, ListedRow | null>; advance: boolean }
   | { type: "settled"; ids: readonly string[] }
   | { type: "failed"; before: ListState; ids: readonly string[] }
@@ -50,11 +55,13 @@ export function reduceList(state: ListState, action: ListAction): ListState {
     case "cursor":
       return moveCursor(state, action.to);
     case "toggle":
-      return { ...state, cursorId: action.id, selected: toggled(state.selected, action.id) };
+      return { ...state, cursorId: action.id, selected: toggled(state.selected, action.id), whole: null };
     case "extend":
       return extend(state, action.by);
     case "clear":
-      return { ...state, selected: new Set() };
+      return { ...state, selected: new Set(), whole: null };
+    case "select-all":
+      return { ...state, selected: new Set(action.stories.map(({ id }) => id)), whole: action.stories };
     case "acted":
       return act(state, action);
     case "settled":
@@ -65,6 +72,7 @@ export function reduceList(state: ListState, action: ListAction): ListState {
         rows: action.before.rows,
         cursorId: action.before.cursorId,
         selected: action.before.selected,
+        whole: action.before.whole,
         acting: without(state.acting, action.ids),
       };
     case "undone":
@@ -78,6 +86,12 @@ export function waitingChanges({ rows, fresh, acting }: ListState): { added: num
   const there = new Set(fresh.map((row) => row.id));
   const left = rows.filter((row) => !there.has(row.id) && !acting.has(row.id)).map((row) => row.id);
   return { added: fresh.filter((row) => !shown.has(row.id) && !acting.has(row.id)).length, left: new Set(left) };
+}
+
+/** The stories that an act names: the whole view where all of it is selected, else the rows in hand. */
+export function namedBy(state: ListState): readonly Versioned[] {
+  const named = state.whole ?? targetsOf(state).map(({ id, version }) => ({ id, version }));
+  return named.filter(({ id }) => !state.acting.has(id));
 }
 
 /** The stories that an act is for: the selection, else the row under the cursor. */
@@ -110,7 +124,7 @@ function adopt(state: ListState): ListState {
     ...state,
     rows,
     cursorId: keepCursor(state, rows),
-    selected: new Set([...state.selected].filter((id) => there.has(id))),
+    selected: state.whole ? state.selected : new Set([...state.selected].filter((id) => there.has(id))),
     returning: new Set(),
   };
 }
@@ -134,7 +148,7 @@ function moveCursor(state: ListState, to: { id: string } | { by: number }): List
 function extend(state: ListState, by: number): ListState {
   const moved = moveCursor(state, { by });
   const added = [state.cursorId, moved.cursorId].filter((id) => id !== null);
-  return { ...moved, selected: new Set([...state.selected, ...added]) };
+  return { ...moved, selected: new Set([...state.selected, ...added]), whole: null };
 }
 
 function act(
@@ -151,6 +165,7 @@ function act(
     rows,
     cursorId: keepCursor(state, rows),
     selected: new Set<string>(),
+    whole: null,
     acting: new Set([...state.acting, ...after.keys()]),
   };
   const stayed = after.get(state.cursorId ?? "") != null;
@@ -162,5 +177,6 @@ function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
 }
 
 function without(set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
-  return new Set([...set].filter((id) => !ids.includes(id)));
+  const gone = new Set(ids);
+  return new Set([...set].filter((id) => !gone.has(id)));
 }

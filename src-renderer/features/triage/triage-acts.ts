@@ -1,5 +1,14 @@
 import type { Moved } from "../../../src-main/contract/methods/triage.ts";
-import type { Bucket, PersonRef, Priority, Resolution, SentimentLabel } from "../../../src-main/contract/values.ts";
+import type { Macro } from "../../../src-main/contract/methods/macros.ts";
+import type {
+  Bucket,
+  PersonRef,
+  Priority,
+  Resolution,
+  SentimentLabel,
+  Versioned,
+} from "../../../src-main/contract/values.ts";
+import type { Away, Ending } from "../../lib/act-choices.ts";
 import type { Output, WriteName } from "../../lib/engine.ts";
 import type { CommandInput } from "../../lib/use-engine.tsx";
 import type { Translate } from "../../lib/words.ts";
@@ -17,6 +26,11 @@ export type Act = {
 
 export type SendCommand = <Name extends WriteName>(name: Name, input: CommandInput<Name>) => Promise<Output<Name>>;
 
+function held(of: NonNullable<ListedRow["case"]>, owner: PersonRef | null): ListedRow["case"] {
+  const { ownerLeft: _left, ...rest } = of;
+  return { ...rest, owner, claimedAt: null };
+}
+
 /** What each act sends, how a row stands after it, and what is said when it is done. */
 export function describeActs({ send, t }: { send: SendCommand; t: Translate }) {
   return {
@@ -31,22 +45,25 @@ export function describeActs({ send, t }: { send: SendCommand; t: Translate }) {
         t("triage.done.moved", { count: changed, waiting, bucket: t(`bucketLong.${bucket}`) }),
       advance: true,
     }),
-    resolve: (resolution: Resolution, reason: string): Act => ({
-      send: (stories) => send("triage.resolve", { stories, resolution, reason }),
+    resolve: (resolution: Resolution, ending: Ending): Act => ({
+      send: (stories) => send("triage.resolve", { stories, resolution, ...ending }),
       becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "resolved", resolution } }),
       says: ({ changed, waiting }) =>
         t("triage.done.resolved", { count: changed, waiting, resolution: t(`resolution.${resolution}`) }),
       needsCase: true,
     }),
-    snooze: (until: number | null): Act => ({
-      send: (stories) => send("triage.snooze", { stories, until, reason: "" }),
-      becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "snoozed", snoozedUntil: until } }),
+    snooze: ({ until, on }: Away): Act => ({
+      send: (stories) => send("triage.snooze", { stories, until, on, reason: "" }),
+      becomes: (row) => ({
+        ...row,
+        case: row.case && { ...row.case, status: "snoozed", snoozedUntil: until, wakeOn: on },
+      }),
       says: ({ changed, waiting }) => t("triage.done.snoozed", { count: changed, waiting }),
       needsCase: true,
     }),
-    assign: (person: PersonRef | null): Act => ({
-      send: (stories) => send("triage.assign", { stories, personId: person?.id ?? null, reason: "" }),
-      becomes: (row) => ({ ...row, case: row.case && { ...row.case, owner: person } }),
+    assign: (person: PersonRef | null, reason = ""): Act => ({
+      send: (stories) => send("triage.assign", { stories, personId: person?.id ?? null, reason }),
+      becomes: (row) => ({ ...row, case: row.case && held(row.case, person) }),
       says: ({ changed }) =>
         person ? t("triage.done.assigned", { count: changed, name: person.name }) : t("triage.done.givenBack"),
       needsCase: true,
@@ -57,10 +74,50 @@ export function describeActs({ send, t }: { send: SendCommand; t: Translate }) {
       says: ({ changed }) => t("triage.done.priority", { count: changed, priority: t(`priority.${priority}`) }),
       needsCase: true,
     }),
+    label: (change: { add: readonly string[]; remove: readonly string[] }): Act => ({
+      send: (stories) => send("triage.label", { stories, add: [...change.add], remove: [...change.remove] }),
+      becomes: (row) => ({ ...row, labels: relabelled(row.labels, change) }),
+      says: ({ changed }) =>
+        change.add.length > 0
+          ? t("triage.done.labelled", { count: changed, labels: change.add.join(", ") })
+          : t("triage.done.unlabelled", { count: changed, labels: change.remove.join(", ") }),
+    }),
+    macro: ({ id, version, name, steps }: Macro): Act => ({
+      send: (stories) => send("macros.apply", { macro: { id, version }, stories }),
+      becomes: (row) => ({
+        ...row,
+        bucket: steps.bucket ?? row.bucket,
+        labels: relabelled(row.labels, { add: steps.labels ?? [], remove: [] }),
+        case: row.case && {
+          ...row.case,
+          priority: steps.priority ?? row.case.priority,
+          ...(steps.resolution && { status: "resolved" as const, resolution: steps.resolution.as }),
+        },
+      }),
+      says: ({ changed, waiting }) => t("triage.done.macro", { count: changed, waiting, name }),
+      advance: true,
+    }),
+    join: (into: Versioned): Act => ({
+      send: (stories) => send("stories.join", { into, stories }),
+      becomes: (row) => ({ ...row, case: row.case && { ...row.case, status: "resolved", resolution: "duplicate" } }),
+      says: ({ changed, waiting }) => t("triage.done.joined", { count: changed, waiting }),
+    }),
     correctSentiment: (label: SentimentLabel): Act => ({
       send: (stories) => send("triage.correctSentiment", { stories, label }),
       becomes: (row) => ({ ...row, sentiment: label, confidence: null }),
       says: ({ changed }) => t("triage.done.corrected", { count: changed, sentiment: t(`sentiment.${label}`) }),
     }),
   };
+}
+
+/** A label that is written otherwise is the same one. */
+function relabelled(
+  labels: ListedRow["labels"],
+  { add, remove }: { add: readonly string[]; remove: readonly string[] },
+): ListedRow["labels"] {
+  const isNamed = (names: readonly string[], label: string) =>
+    names.some((name) => name.toLowerCase() === label.toLowerCase());
+  const kept = labels.filter(({ name }) => !isNamed(remove, name));
+  const there = kept.map(({ name }) => name);
+  return [...kept, ...add.filter((name) => !isNamed(there, name)).map((name) => ({ name, tone: "plain" as const }))];
 }

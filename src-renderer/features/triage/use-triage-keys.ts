@@ -1,3 +1,4 @@
+import { heldBy } from "../../lib/claims.ts";
 import { useMe } from "../../lib/session.ts";
 import { type Shortcut, useShortcuts } from "../../lib/shortcuts.tsx";
 import { targetsOf } from "./list-state.ts";
@@ -12,10 +13,16 @@ type TriageKeys = {
   openCase: (query?: string) => void;
   choose: (kind: ChoiceKind) => void;
   focusSearch: () => void;
+  onFilter: () => void;
+  /** Takes off all that narrows the list. */
+  onClear: () => void;
+  /** Selects all of the view; null where there is no view. */
+  selectAll: (() => void) | null;
 };
 
 /** Every key of triage, as the keyboard map of the product has them. */
-export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: TriageKeys): void {
+export function useTriageKeys(keys: TriageKeys): void {
+  const { list, acts, openCase, choose, focusSearch, onFilter, onClear, selectAll } = keys;
   const me = useMe();
   const { state, change } = list;
   const move = (by: number) => change({ type: "cursor", to: { by } });
@@ -37,6 +44,9 @@ export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: Tri
     { says: "triage.keys.clear", run: () => change({ type: "clear" }) },
     { says: "triage.keys.showNew", run: () => change({ type: "show-new" }) },
     { says: "triage.keys.search", run: focusSearch },
+    { says: "triage.keys.filter", run: onFilter },
+    { says: "triage.keys.clearFilter", run: onClear },
+    { says: "triage.keys.selectAll", run: () => selectAll?.() },
   ];
   const decide: Shortcut[] = [
     { says: "triage.keys.toAnalytics", run: () => void acts.setBucket("analytics") },
@@ -53,10 +63,16 @@ export function useTriageKeys({ list, acts, openCase, choose, focusSearch }: Tri
     { says: "triage.keys.assign", run: choosing("assign") },
     {
       says: "triage.keys.assignMe",
-      run: () => me && void acts.assign({ id: me.id, name: me.name, initials: me.initials }),
+      run: () => {
+        // What a colleague has is taken with a reason, which the list asks for.
+        if (targetsOf(state).some((row) => heldBy(row, me?.id))) return choose("assign");
+        if (me) void acts.assign({ id: me.id, name: me.name, initials: me.initials });
+      },
     },
     { says: "triage.keys.priority", run: choosing("priority") },
     { says: "triage.keys.correct", run: choosing("correct") },
+    { says: "triage.keys.label", run: choosing("label") },
+    { says: "triage.keys.macro", run: choosing("macro") },
     { says: "triage.keys.original", run: () => openOriginal(targetsOf(state)[0]?.url ?? null) },
   ];
   useShortcuts("triage.keys.title", [...walk, ...decide]);

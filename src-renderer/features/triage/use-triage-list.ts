@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type Dispatch, useEffect, useReducer } from "react";
-import type { TriageView } from "../../../src-main/contract/methods/triage.ts";
 import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
 import type { Topic } from "../../lib/topic-link.ts";
 import { useLink } from "../../lib/use-engine.tsx";
+import type { QueuePlace } from "./queue-place.ts";
 import { emptyList, type ListAction, type ListState, reduceList } from "./list-state.ts";
 
 const PAGE_ROWS = 100;
@@ -20,23 +20,23 @@ export type TriageList = {
   read: { asOf: number; at: number };
 };
 
-type Listed = { view: TriageView; alarm: string | null; topic: Topic | null; search: string };
+type Listed = { place: QueuePlace; alarm: string | null; topic: Topic | null };
 
 /** A view of triage, or the stories of an alarm or a topic: page by page from the engine, shown in an order that only the person changes. */
-export function useTriageList({ view, alarm, topic, search }: Listed): TriageList {
+export function useTriageList({ place: { view, filter, search, everywhere }, alarm, topic }: Listed): TriageList {
   const link = useLink();
   const client = useQueryClient();
   // Coming back from a case finds the cursor where it was left.
-  const named = topic ? JSON.stringify(topic) : alarm;
-  const place = ["triage.place", view, named, search] as const;
+  const named = JSON.stringify([view, topic, alarm, filter, search, everywhere]);
+  const place = ["triage.place", named] as const;
   const [state, change] = useReducer(reduceList, null, () => ({
     ...emptyList,
     cursorId: client.getQueryData<string>(place) ?? null,
   }));
   const { cursorId } = state;
   useEffect(() => {
-    if (cursorId !== null) client.setQueryData(["triage.place", view, named, search], cursorId);
-  }, [client, view, named, search, cursorId]);
+    if (cursorId !== null) client.setQueryData(["triage.place", named], cursorId);
+  }, [client, named, cursorId]);
   const query = useInfiniteQuery<
     Output<"triage.page">,
     EngineError,
@@ -44,10 +44,10 @@ export function useTriageList({ view, alarm, topic, search }: Listed): TriageLis
     readonly unknown[],
     string | null
   >({
-    queryKey: ["triage.page", { view, alarm, topic, search }],
+    queryKey: ["triage.page", { view, alarm, topic, search, filter, everywhere }],
     queryFn: ({ pageParam }) =>
       link
-        .call("triage.page", { view, alarm, topic, search, cursor: pageParam, limit: PAGE_ROWS })
+        .call("triage.page", { view, alarm, topic, search, filter, everywhere, cursor: pageParam, limit: PAGE_ROWS })
         .catch((error: unknown) => {
           throw reasonOf(error);
         }),
