@@ -176,15 +176,18 @@ export async function benchIngest(): Promise<readonly Ratio[]> {
 /** 288 posts a day: a desk with many mentions has listened for long, as one with few has not. */
 const spacingMs = 5 * 60_000;
 
-/** Posts of a feed by the real way in: as a first fetch, of which only what is new opens cases, or as news. */
+/** Posts of a feed by the real way in: as a first fetch, of which only what is new opens cases, or as news of many people. */
 export async function ingestPosts(
   { parts, source, understandings }: Bench,
   count: number,
   { backfill = true }: { readonly backfill?: boolean } = {},
 ): Promise<void> {
-  const posts = makePosts(count, { until: parts.clock.now(), spacingMs });
-  for (let from = 0; from < posts.length; from += batch) {
-    const items = posts.slice(from, from + batch);
+  const until = parts.clock.now();
+  const posts = makePosts(count, backfill ? { until, spacingMs } : { until, spacingMs, authors: count });
+  // Of one fetch the newest hundred are news.
+  const atOnce = backfill ? batch : 100;
+  for (let from = 0; from < posts.length; from += atOnce) {
+    const items = posts.slice(from, from + atOnce);
     await runEngineAct(parts, { topics: [] }, async (act) =>
       storeBatch(act, await understandings(act.trx), { source, items, backfill }),
     );

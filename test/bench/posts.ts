@@ -26,20 +26,27 @@ const endings = [
   "no word for two hours now.",
 ];
 
-/** Posts that differ, always the same ones, `spacingMs` apart and the last one at `until`. */
+/**
+ * Posts that differ, always the same ones, `spacingMs` apart and the last one at `until`. What one author says again in
+ * nearly the same words is a copy: with as many authors as posts, each post is a story.
+ */
 export function makePosts(
   count: number,
-  { until, spacingMs }: { readonly until: number; readonly spacingMs: number },
+  {
+    until,
+    spacingMs,
+    authors = 977,
+  }: { readonly until: number; readonly spacingMs: number; readonly authors?: number },
 ): readonly ParsedItem[] {
   const pick = (list: readonly string[], at: number, step: number) => list[Math.floor(at / step) % list.length] ?? "";
   return Array.from({ length: count }, (_, at) => ({
     id: `post-${at}`,
     title: null,
-    link: `https://murmur.example/@author${at % 977}/${at}`,
+    link: `https://murmur.example/@author${at % authors}/${at}`,
     text: `${pick(openings, at, 1)} ${pick(things, at, 6)} ${pick(places, at, 36)} ${pick(endings, at, 7)} Number ${at}, gate ${at % 31}, row ${at % 53} #OrrinSound`,
     summary: null,
-    author: `Author ${at % 977}`,
-    handle: `@author${at % 977}@murmur.example`,
+    author: `Author ${at % authors}`,
+    handle: `@author${at % authors}@murmur.example`,
     publishedAt: until - (count - 1 - at) * spacingMs,
     updatedAt: null,
     categories: [],
