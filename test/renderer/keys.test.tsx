@@ -78,12 +78,12 @@ describe("the sheet of keys", () => {
     expect(heads()).toEqual(
       expect.arrayContaining(["Case", "Approvals", "Monitor", "Alarms", "Shift log", "Settings"]),
     );
-    await type("snooze");
+    await type(find('[role="dialog"] input[type="text"]'), "snooze");
     expect([...document.querySelectorAll('[role="dialog"] dt')].map((one) => one.textContent)).toEqual([
       "Snooze",
       "Snooze",
     ]);
-    await type("ctrl k");
+    await type(find('[role="dialog"] input[type="text"]'), "ctrl k");
     expect([...document.querySelectorAll('[role="dialog"] dt')].map((one) => one.textContent)).toEqual(["Commands"]);
     await press("Escape");
     expect(document.querySelector('[role="dialog"]')).toBeNull();
