@@ -4,6 +4,7 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
 import { AlarmsSection } from "./AlarmsSection.tsx";
+import { ContactsSection } from "./ContactsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
@@ -11,6 +12,7 @@ import { KeysSection } from "./KeysSection.tsx";
 import { LearningSection } from "./LearningSection.tsx";
 import { NoticesSection } from "./NoticesSection.tsx";
 import { PeopleSection } from "./PeopleSection.tsx";
+import { QueueSection } from "./QueueSection.tsx";
 import { RepliesSection } from "./RepliesSection.tsx";
 import { SampleSection } from "./SampleSection.tsx";
 import { ScreenSection } from "./ScreenSection.tsx";
@@ -22,8 +24,10 @@ import { WallSection } from "./WallSection.tsx";
 const parts: Readonly<Record<SectionName, ComponentType>> = {
   firm: FirmSection,
   hours: HoursSection,
+  queue: QueueSection,
   replies: RepliesSection,
   people: PeopleSection,
+  contacts: ContactsSection,
   crm: CrmSection,
   learning: LearningSection,
   alarms: AlarmsSection,

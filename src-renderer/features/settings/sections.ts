@@ -4,8 +4,10 @@ import type { IconName } from "../../ui/Icon.tsx";
 export const sectionNames = [
   "firm",
   "hours",
+  "queue",
   "replies",
   "people",
+  "contacts",
   "crm",
   "learning",
   "alarms",
@@ -45,6 +47,13 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.hours.serviceLevel", at: "hours-level" },
     ],
   },
+  queue: {
+    icon: "inbox",
+    settings: [
+      { says: "queue.labels.title", at: "queue-labels" },
+      { says: "queue.macros.title", at: "queue-macros" },
+    ],
+  },
   replies: {
     icon: "approve",
     settings: [
@@ -61,6 +70,13 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.people.pin", at: "people" },
       { says: "settings.people.roles", at: "people" },
       { says: "together.department.title", at: "departments" },
+    ],
+  },
+  contacts: {
+    icon: "phone",
+    settings: [
+      { says: "settings.contacts.country", at: "contacts-country" },
+      { says: "settings.contacts.guidelines", at: "contacts-guidelines" },
     ],
   },
   crm: {
