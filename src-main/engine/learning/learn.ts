@@ -17,7 +17,7 @@ export type LearningTask =
   | { readonly kind: "sentiment"; readonly lessons: readonly (Correction & { readonly id: string })[] }
   | { readonly kind: "routing"; readonly lessons: readonly (Move & { readonly id: string })[] };
 
-/** What came of it; content only where it is better than what ships. */
+/** What came of it. Content only where it is better than what ships: what has none is never used. */
 export type Taught = {
   readonly outcome: Extract<LearningOutcome, "not_better" | "loses_care" | "better" | "too_few">;
   readonly judged: Judged;
@@ -36,9 +36,10 @@ export function learn(model: SentimentModel, task: LearningTask): Taught {
 
 function learnSentiment(model: SentimentModel, lessons: readonly (Correction & { readonly id: string })[]): Taught {
   const { n, shipped, desk, held } = judgeDeskLayer(model, lessons);
-  const idOf = new Map(lessons.map(({ text, id }) => [text, id]));
+  // By the lesson itself: two people may have written the same words.
+  const idOf = new Map<Correction, string>(lessons.map((lesson) => [lesson, lesson.id]));
   const verdicts = held.map(({ correction, ...said }) => ({
-    ...{ id: idOf.get(correction.text) ?? "", said: correction.label },
+    ...{ id: idOf.get(correction) ?? "", said: correction.label },
     ...said,
   }));
   const isBetter = desk.macroF1 > shipped.macroF1 && wins(verdicts);

@@ -32,9 +32,11 @@ export function settleLearning(parts: Parts, tried: Try): Promise<LearningOutcom
       return outcome;
     }
     const made = taught && (await keepTry(act, { ...tried, taught, outcome }));
-    const modelRowId = outcome === "better" && made ? made.rowId : null;
+    // Content is there only where it is better than the shipped model: learn.ts decides that, and nobody else.
+    const adopted = made && taught.content !== null ? made : null;
+    const modelRowId = adopted?.rowId ?? null;
     await saveLearning(act.trx, kind, { ...frame, ...(before.isHeld ? {} : { modelRowId }) });
-    if (!before.isHeld) await tell(act, { tried, before, outcome, made });
+    if (!before.isHeld) await tell(act, { tried, before, made, adopted });
     return outcome;
   });
 }
@@ -59,13 +61,18 @@ async function keepTry(
   return { id, rowId, version };
 }
 
+type Told = {
+  readonly tried: Try;
+  readonly before: LearningState;
+  readonly made: Made | null;
+  readonly adopted: Made | null;
+};
+
 /** A model that comes into use is told of, and a refusal when it changes what is used or is the first of its kind. */
-async function tell(
-  act: Act,
-  { tried, before, outcome, made }: { tried: Try; before: LearningState; outcome: LearningOutcome; made: Made | null },
-): Promise<void> {
+async function tell(act: Act, { tried, before, made, adopted }: Told): Promise<void> {
   const payload = { of: tried.kind, lessons: tried.lessons, version: made?.version ?? 0 };
-  if (outcome === "better" && made) return act.record({ kind: "model.adopted", subjectId: made.id, payload });
+  if (adopted) return act.record({ kind: "model.adopted", subjectId: adopted.id, payload });
+  const outcome = outcomeOf(tried);
   if (before.modelRowId === null && before.outcome === outcome) return;
   if (before.modelRowId === null && made === null) return;
   await act.record({

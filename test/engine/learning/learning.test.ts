@@ -157,6 +157,22 @@ describe("learning", () => {
     expect([outcome, used, models.map(({ canUse }) => canUse)]).toEqual(["not_better", null, [false]]);
   });
 
+  test("of moves at random is used no more than of labels: a worse desk scorer routes nothing", async () => {
+    const desk = await startLearningDesk();
+    const stories = await desk.seed(
+      ...jargon.slice(0, 60).map(({ text }) => ({ title: null, text, bucket: "unsorted" as const })),
+    );
+    const buckets = ["care", "pr", "analytics"] as const;
+    let state = 11;
+    const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+    for (const story of stories) await desk.move(story, buckets[Math.floor(random() * 3)] ?? "care");
+    expect(await desk.learn("routing")).not.toBe("better");
+    const { used, judged, models } = await desk.summary("routing");
+    expect(judged?.n).toBe(60);
+    expect([used, models.map(({ canUse }) => canUse)]).toEqual([null, [false]]);
+    expect(await desk.events()).toEqual(["model.refused"]);
+  });
+
   test("of fewer than twenty is not judged and says so", async () => {
     const desk = await startLearningDesk();
     await teach(desk, jargon.slice(0, 19));
@@ -282,12 +298,20 @@ describe("judging anew", () => {
   test("can be stopped, is not begun twice, and a stopped one does nothing more", async () => {
     const desk = await startLearningDesk();
     await desk.seed({ title: null, text: "Wonderful crew, thank you", sentiment: "neutral" });
+    // Written one after the other: the first lot of the work comes after the three.
     const asked = desk.call("learning.rejudge", {}, desk.lea);
+    const again = desk.call("learning.rejudge", {}, desk.lea);
     const stopped = desk.call("learning.cancelRejudge", {}, desk.lea);
+    await expect(again).rejects.toMatchObject({ code: "rejudge-busy" });
     await Promise.all([asked, stopped]);
     await desk.engine.idle();
     const { rejudging } = await desk.call("learning.summary", {});
-    expect(["cancelled", "done"]).toContain(rejudging?.state);
+    expect(rejudging).toMatchObject({ state: "cancelled", done: 0, changed: 0 });
+    const { slot_sentiment: slot } = await desk.parts.store.read
+      .selectFrom("mention")
+      .select("slot_sentiment")
+      .executeTakeFirstOrThrow();
+    expect(slot).toBe("neutral");
   });
 });
 
