@@ -104,6 +104,7 @@ test.each([
   ["a bare ampersand", entry("2", "<category>AT&T</category>")],
   ["an entry in another", entry("2", entry("3"))],
   ["a missing end tag", entry("2", "<category>c")],
+  ["what is an entry in another format", "<entry><title>Post 2</title></entry>"],
   ["a script", entry("2", "<script>'</item>'</script>")],
   ["a comment that readers end in different places", entry("2", "<!-- a -- <item> -->")],
 ])("a feed with %s is read whole", async (_, more) => {
