@@ -74,6 +74,7 @@ export const topicsOf = {
   "contacts.duplicates": ["contacts"],
   "contacts.previewMerge": ["contacts"],
   "contacts.writtenBy": ["contacts", "settings"],
+  "contacts.countries": [],
   "contacts.export": [],
   "contactImports.preview": [],
   "contactImports.get": ["contacts"],

@@ -35,6 +35,8 @@ export function useFormat() {
     timeToSecond: (at: number) => formatTimeToSecond(at, place),
     language: (code: string) => languageName(code, t),
     list: (words: readonly string[]) => new Intl.ListFormat(locale).format(words),
+    country: (code: string) => new Intl.DisplayNames(locale, { type: "region" }).of(code) ?? code,
+    compare: (one: string, other: string) => one.localeCompare(other, locale),
     bytes: (size: number) => formatBytes(size, place),
     date: (at: number) => formatDate(at, { ...place, now: readNow() }),
     moment: (at: number) => formatMoment(at, { ...place, now: readNow() }),

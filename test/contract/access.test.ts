@@ -73,6 +73,7 @@ const anyPerson = [
   "contacts.duplicates",
   "contacts.previewMerge",
   "contacts.writtenBy",
+  "contacts.countries",
   "contactImports.get",
   "contactImports.list",
   "cases.work",

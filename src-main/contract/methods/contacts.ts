@@ -252,6 +252,13 @@ export const contactMethods = defineMethods({
       .object({ id: Ulid, name: z.string(), kind: z.enum(["staff", "advocate"]), guidelines: z.string() })
       .nullable(),
   },
+  /** The countries whose numbers can be read: ISO 3166 and calling code. */
+  "contacts.countries": {
+    kind: "read",
+    access: "person",
+    input: z.object({}),
+    output: z.array(z.object({ country: z.string(), callingCode: z.string() })),
+  },
   /**
    * The contacts as a file, a part at a time: the parts in order are the file. CSV after RFC 4180, safe to open in a
    * spreadsheet, or vCard 3.0 (RFC 2426).

@@ -1,4 +1,5 @@
 import type { Topic } from "../../contract/changes.ts";
+import { phoneCountries } from "../../domain/contacts/country.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { noteContact, removeContactNote } from "./contact-notes.ts";
@@ -29,6 +30,7 @@ type ContactMethod =
   | "contacts.unmerge"
   | "contacts.tellApart"
   | "contacts.writtenBy"
+  | "contacts.countries"
   | "contacts.export";
 
 export type Contacts = {
@@ -85,6 +87,7 @@ function handlersOf(parts: Parts): Handlers<ContactMethod> {
     "contacts.unmerge": (input, call) => unmergeContacts(parts, input, call),
     "contacts.tellApart": (input, call) => tellApart(parts, input, call),
     "contacts.writtenBy": (input) => writtenBy(read, input),
+    "contacts.countries": () => Promise.resolve([...phoneCountries()]),
     "contacts.export": (input) => exportContacts(read, input),
   };
 }

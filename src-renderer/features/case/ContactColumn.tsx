@@ -6,11 +6,10 @@ import { privateChannelOf } from "../../lib/private-channel.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
-import { Avatar } from "../../ui/Avatar.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
-import { initialsOf } from "../../ui/initials.ts";
-import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
+import { OwnPeopleCard } from "../../ui/OwnPeopleCard.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
+import { ContactCard } from "./ContactCard.tsx";
 import styles from "./ContactColumn.module.css";
 import { Lines } from "./Lines.tsx";
 
@@ -24,8 +23,9 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
   const { contact, story, timeline } = detail;
   return (
     <aside className={styles["column"]} aria-label={t("case.contact.label")}>
+      <OwnPeopleCard storyId={story.id} place="case.keys.title" />
       {contact ? (
-        <Contact contact={contact} />
+        <ContactCard contact={contact} />
       ) : (
         <p className={styles["quiet"]}>
           {t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}
@@ -54,33 +54,6 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
         </Part>
       )}
     </aside>
-  );
-}
-
-function Contact({ contact }: { contact: NonNullable<CaseDetail["contact"]> }) {
-  const { t } = useWords();
-  return (
-    <>
-      <div className={styles["line"]}>
-        <Avatar person={{ name: contact.name, initials: initialsOf(contact.name) }} size="large" />
-        <h2 className="clip">{contact.name}</h2>
-      </div>
-      {contact.handles.length > 0 && (
-        <dl className={styles["facts"]}>
-          <dt>{t("case.contact.handles")}</dt>
-          <dd>
-            {contact.handles.map(({ network, handle }) => (
-              <span key={`${network} ${handle}`} className={styles["handle"]}>
-                <NetworkIcon network={network} />
-                <span>
-                  {handle}, {t(`network.${network}`)}
-                </span>
-              </span>
-            ))}
-          </dd>
-        </dl>
-      )}
-    </>
   );
 }
 

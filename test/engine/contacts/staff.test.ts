@@ -16,7 +16,7 @@ test("staff are routed as staff from the moment that they are known, and people 
   expect(stranger.bucket).toBe("care");
   expect(await desk.call("contacts.writtenBy", { storyId: stranger.storyId })).toBeNull();
   const { rows } = await desk.call("contacts.list", {});
-  const [{ id, version }] = rows as [{ id: string; version: number }];
+  const { id = "", version = 0 } = rows[0] ?? {};
   const handles = [{ network: "mastodon", handle: post.reach }] as const;
   await desk.call("contacts.save", {
     contact: { id, version },
