@@ -42,6 +42,22 @@ export type Composer = {
   takeFocus: (replyId: string) => boolean;
 };
 
+/** The reply on the screen stays there: one that a colleague begins never takes its place under somebody's fingers. */
+function useStay({
+  reply,
+  chosenId,
+  show,
+}: {
+  reply: Reply | null;
+  chosenId: string | null;
+  show: (id: string) => void;
+}) {
+  const shownId = reply && isLiving(reply) ? reply.id : null;
+  useEffect(() => {
+    if (shownId !== null && shownId !== chosenId) show(shownId);
+  }, [shownId, chosenId, show]);
+}
+
 /** What the composer shows, and how it is opened. `?draft=1`, `?draft=private` and `?note=1` open it at once. */
 export function useComposer(detail: CaseDetail, typed: () => void): Composer {
   const { story, replies, suggestedScript } = detail;
@@ -55,6 +71,7 @@ export function useComposer(detail: CaseDetail, typed: () => void): Composer {
   const focus = useWantedFocus();
   const handle = useRef<DraftHandle>(null);
   const reply = replies.find((one) => one.id === chosenId && isLiving(one)) ?? currentReply(replies);
+  useStay({ reply, chosenId, show });
 
   async function begin(beginning: Beginning, { instead, carry }: Partial<DraftBefore> = {}): Promise<void> {
     setPicking(false);

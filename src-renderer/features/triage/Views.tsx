@@ -5,6 +5,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { DepartmentViews } from "./DepartmentViews.tsx";
 import { SavedViews } from "./SavedViews.tsx";
 import { viewGroups } from "./view-groups.ts";
 import styles from "./Views.module.css";
@@ -52,6 +53,7 @@ export function Views({
           ))}
         </div>
       ))}
+      <DepartmentViews />
       <SavedViews current={saved} />
     </nav>
   );
