@@ -37,6 +37,11 @@ async function firstCase({ rpc }: DeskPage): Promise<string> {
   return `/case/${rows[0]?.id ?? ""}?draft=1`;
 }
 
+async function firstContact({ rpc }: DeskPage): Promise<string> {
+  const { rows } = await rpc.call("contacts.list", {});
+  return `/contacts?contact=${rows.find(({ openCases }) => openCases > 0)?.id ?? rows[0]?.id ?? ""}`;
+}
+
 const all: readonly Theme[] = ["light", "dark", "contrast"];
 const shots: readonly Shot[] = [
   { name: "sign-in", path: "/triage", as: "" },
@@ -48,6 +53,8 @@ const shots: readonly Shot[] = [
   { name: "approvals", path: "/approvals", themes: all },
   { name: "log", path: "/log", as: agent, themes: all },
   { name: "import", path: "/import", themes: all },
+  { name: "contacts", path: firstContact, themes: all },
+  { name: "contacts-1280", path: firstContact, size: [1280, 720] },
   { name: "monitor", path: "/monitor", themes: all },
   { name: "source", path: "/monitor", key: "Enter", themes: all },
   { name: "add-source", path: "/monitor", key: "n", themes: all },
@@ -58,6 +65,9 @@ const shots: readonly Shot[] = [
   { name: "alarms", path: "/alarms", themes: all },
   { name: "alarms-1280", path: "/alarms", size: [1280, 720] },
   { name: "settings", path: "/settings", themes: all },
+  { name: "keys", path: "/settings?section=keys", themes: all },
+  { name: "notices", path: "/settings?section=notices", themes: all },
+  { name: "key-sheet", path: "/triage", as: agent, key: "?" },
   { name: "learning", path: "/settings?section=learning", themes: all },
   { name: "welcome", path: "/welcome", themes: ["light", "dark"] },
   { name: "wallboard", path: "/wall", size: [1920, 1080] },

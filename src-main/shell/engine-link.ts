@@ -87,14 +87,9 @@ export function createEngineLink({ fork, after, onCounts = () => {} }: EngineLin
 
   return {
     start,
-    connect: (page) => {
-      if (run?.isReady) page.takeLine(run.process.openLine());
-      else room.enter(page);
-    },
+    connect: (page) => (run?.isReady ? page.takeLine(run.process.openLine()) : room.enter(page)),
     forget: room.leave,
-    tellPower: (event) => {
-      if (run?.isReady) run.process.tellPower(event);
-    },
+    tellPower: (event) => (run?.isReady ? run.process.tellPower(event) : undefined),
     close: () => {
       timer.cancel();
       const gone = new Promise<void>((done) => (closed = done));

@@ -30,41 +30,14 @@ export function createLookUpWindow({ address, preload, onGone }: LookUpParts): L
   let accelerator: string | null = null;
   let deskHadFocus = false;
 
-  function make(): BrowserWindow {
-    const made = new BrowserWindow({
-      ...size,
-      show: false,
-      frame: false,
-      resizable: false,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      title: "Watchroom",
-      backgroundColor: background(),
-      webPreferences: pagePreferences(preload),
-    });
-    // Over programs that fill the screen too: the phone rings whatever is shown.
-    made.setAlwaysOnTop(true, "floating");
-    made.webContents.on("before-input-event", (event, { type, key }) => {
-      if (type !== "keyDown" || key !== "Escape") return;
-      event.preventDefault();
-      hide();
-    });
-    const { id } = made.webContents;
-    made.once("closed", () => {
-      window = null;
-      onGone(id);
-    });
-    reloadWhenCrashed(made);
-    void made.loadURL(`${address}/look-up`);
-    return made;
+  function gone(contentsId: number): void {
+    window = null;
+    onGone(contentsId);
   }
 
   function show(): void {
     deskHadFocus = BrowserWindow.getFocusedWindow() !== null;
-    window ??= make();
+    window ??= openPalette({ address, preload, onEscape: hide, onClosed: gone });
     const { x, y, width } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
     window.setBounds({ ...size, x: Math.round(x + (width - size.width) / 2), y: y + fromTop });
     window.show();
@@ -100,4 +73,33 @@ export function createLookUpWindow({ address, preload, onGone }: LookUpParts): L
       window?.destroy();
     },
   };
+}
+
+type PaletteParts = Pick<LookUpParts, "address" | "preload"> & {
+  readonly onEscape: () => void;
+  readonly onClosed: (contentsId: number) => void;
+};
+
+function openPalette({ address, preload, onEscape, onClosed }: PaletteParts): BrowserWindow {
+  const window = new BrowserWindow({
+    ...size,
+    ...{ show: false, frame: false, resizable: false, minimizable: false, maximizable: false, fullscreenable: false },
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    title: "Watchroom",
+    backgroundColor: background(),
+    webPreferences: pagePreferences(preload),
+  });
+  // Over programs that fill the screen too: the phone rings whatever is shown.
+  window.setAlwaysOnTop(true, "floating");
+  window.webContents.on("before-input-event", (event, { type, key }) => {
+    if (type !== "keyDown" || key !== "Escape") return;
+    event.preventDefault();
+    onEscape();
+  });
+  const { id } = window.webContents;
+  window.once("closed", () => onClosed(id));
+  reloadWhenCrashed(window);
+  void window.loadURL(`${address}/look-up`);
+  return window;
 }

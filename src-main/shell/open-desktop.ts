@@ -12,13 +12,18 @@ import { createForkEngine } from "./fork-engine.ts";
 import { desktopFolder } from "./launch-options.ts";
 import type { LaunchOptions } from "./launch-options.ts";
 import { createLookUpWindow } from "./look-up-window.ts";
+import type { LookUpWindow } from "./look-up-window.ts";
+import type { NoticePause } from "./notice-pause.ts";
 import { answerNotices } from "./notices.ts";
 import { answerPages } from "./page-ipc.ts";
 import { watchPower } from "./power.ts";
 import type { ShellWords } from "./shell-words.ts";
 import { createStartAtLogin } from "./start-at-login.ts";
+import type { StartAtLogin } from "./start-at-login.ts";
 import { createTray } from "./tray.ts";
+import type { TrayActs } from "./tray.ts";
 import { createDeskWindows } from "./windows.ts";
+import type { DeskWindows } from "./windows.ts";
 
 export type DesktopParts = {
   readonly options: LaunchOptions;
@@ -50,21 +55,7 @@ export function openDesktop({ options, origin, words, built }: DesktopParts): { 
   });
   const lookUp = createLookUpWindow(page);
   const pause = answerNotices({ origin, words, after, focus: () => windows.focus() });
-  const tray = createTray(words, {
-    open: () => windows.focus(),
-    newWindow: () => void windows.open("/"),
-    lookUp: lookUp.show,
-    pauseNotices: () => {
-      pause.pauseFor(pauseMs);
-      after(pauseMs, tellTray);
-      tellTray();
-    },
-    resumeNotices: () => {
-      pause.resume();
-      tellTray();
-    },
-    quit: () => app.quit(),
-  });
+  const tray = createTray(words, trayActs({ windows, lookUp, pause, changed: () => tellTray() }));
   function tellTray(): void {
     tray.tell({ counts, isPaused: pause.isPaused() });
     asks?.tellAll();
@@ -75,11 +66,7 @@ export function openDesktop({ options, origin, words, built }: DesktopParts): { 
   engine.start();
   asks = answerDesktopAsks({
     ...{ origin, folder, windows, lookUp, choices: readDesktopChoices(folder), hasTray: tray.isThere },
-    startAtLogin: createStartAtLogin({
-      ...{ platform: process.platform, name: words["app"] ?? "", autostartFolder: options.autostartFolder },
-      program: process.execPath,
-      words: [...(app.isPackaged ? [] : [app.getAppPath()]), ...options.ownWords],
-    }),
+    startAtLogin: startAtLogin(options, words["app"] ?? ""),
     areNoticesPaused: pause.isPaused,
   });
   const stopPower = watchPower(engine.tellPower);
@@ -93,6 +80,38 @@ export function openDesktop({ options, origin, words, built }: DesktopParts): { 
     lookUp.end();
   });
   return { focus: windows.focus };
+}
+
+type TrayActsParts = {
+  readonly windows: DeskWindows;
+  readonly lookUp: LookUpWindow;
+  readonly pause: NoticePause;
+  readonly changed: () => void;
+};
+
+function trayActs({ windows, lookUp, pause, changed }: TrayActsParts): TrayActs {
+  return {
+    open: () => windows.focus(),
+    newWindow: () => void windows.open("/"),
+    lookUp: lookUp.show,
+    pauseNotices: () => {
+      pause.pauseFor(pauseMs);
+      after(pauseMs, changed);
+      changed();
+    },
+    resumeNotices: () => {
+      pause.resume();
+      changed();
+    },
+    quit: () => app.quit(),
+  };
+}
+
+function startAtLogin({ autostartFolder, ownWords }: LaunchOptions, name: string): StartAtLogin {
+  return createStartAtLogin({
+    ...{ platform: process.platform, name, autostartFolder, program: process.execPath },
+    words: [...(app.isPackaged ? [] : [app.getAppPath()]), ...ownWords],
+  });
 }
 
 function chooseFork({ engineWords, testNode, testEngine }: LaunchOptions): ForkEngine {

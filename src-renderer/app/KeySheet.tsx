@@ -38,7 +38,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
           {t("keys.close")}
         </ActButton>
       </header>
-      <SearchBox ref={field} label={t("keys.search")} value={search} onChange={setSearch} />
+      <SearchBox hasKey={false} ref={field} label={t("keys.search")} value={search} onChange={setSearch} />
       <Switch
         label={t("keys.single")}
         description={t("keys.singleHelp")}

@@ -9,14 +9,16 @@ type SearchBoxProps = Omit<ComponentPropsWithoutRef<"input">, "onChange" | "valu
   label: string;
   value: string;
   onChange: (words: string) => void;
+  /** Whether the key goes to this box; one more on the same screen has none. */
+  hasKey?: boolean;
   /** On the frame of the box, for its width. */
   className?: string | undefined;
   ref?: Ref<HTMLInputElement>;
 };
 
 /** The box that "/" goes to: a glass, the words, and the key while it has no focus. */
-export function SearchBox({ label, value, onChange, className, ref, ...rest }: SearchBoxProps) {
-  const shown = useShownKeys("/");
+export function SearchBox({ hasKey = true, label, value, onChange, className, ref, ...rest }: SearchBoxProps) {
+  const shown = useShownKeys(hasKey ? "/" : undefined);
   return (
     <label className={classNames(styles["box"], className)}>
       <Icon name="search" size={14} />

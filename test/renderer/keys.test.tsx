@@ -53,6 +53,7 @@ describe("keys of one's own", () => {
 
   test("can be sequences, and act nowhere while single keys are off", async () => {
     const desk = await openTriage({ "triage.toPr": ["q p"] });
+    expect(document.querySelector('[aria-keyshortcuts="1"]')).not.toBeNull();
     await press("q");
     await press("p");
     await until(() => desk.sent("triage.setBucket").length === 1, "the sequence moved it");
@@ -62,7 +63,7 @@ describe("keys of one's own", () => {
       change: { keys: { single: false, changed: {} } },
     });
     desk.change({ topics: ["preferences"] });
-    await until(() => document.querySelector('[aria-keyshortcuts="2"]') === null, "no hint promises a key");
+    await until(() => document.querySelector('[aria-keyshortcuts="1"]') === null, "no hint promises a key");
     await press("g");
     await press("a");
     expect([desk.sent("triage.setBucket").length, location.pathname]).toEqual([1, "/triage"]);
@@ -74,7 +75,8 @@ describe("the sheet of keys", () => {
     await openTriage();
     await press("?");
     const heads = () => [...document.querySelectorAll('[role="dialog"] h3')].map((one) => one.textContent);
-    expect(heads().slice(0, 3)).toEqual(["Triage", "Go to", "Everywhere"]);
+    expect(heads()[0]).toBe("Triage");
+    expect(heads().indexOf("Everywhere")).toBeLessThan(heads().indexOf("Approvals"));
     expect(heads()).toEqual(
       expect.arrayContaining(["Case", "Approvals", "Monitor", "Alarms", "Shift log", "Settings"]),
     );

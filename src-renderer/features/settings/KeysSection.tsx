@@ -42,6 +42,7 @@ export function KeysSection() {
         <Acts>
           <SearchBox
             id="keys-map"
+            hasKey={false}
             className={styles["search"]}
             label={t("keys.search")}
             value={search}

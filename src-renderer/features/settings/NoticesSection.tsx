@@ -8,11 +8,11 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { NoticeSwitch } from "../../ui/NoticeSwitch.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Card, useSearchedSetting } from "./Card.tsx";
+import { Acts, Card, useSearchedSetting } from "./Card.tsx";
 import { QuietHours } from "./QuietHours.tsx";
 
 const kinds = [
-  ...(["urgent", "arrived", "assigned", "woken"] as const),
+  ...(["urgent", "arrived", "assigned", "woken", "private"] as const),
   ...(["approval", "returned", "toPost"] as const),
   ...(["breachNear", "breached", "alarm"] as const),
 ] satisfies readonly NoticeKind[];
@@ -35,7 +35,9 @@ export function NoticesSection() {
   return (
     <>
       <Card id="notices-here" title={t("notices.settings.here")}>
-        <NoticeSwitch isOn />
+        <Acts>
+          <NoticeSwitch isOn />
+        </Acts>
       </Card>
       <Card id="notices-kinds" title={t("notices.settings.kinds")} help={t("notices.settings.kindsHelp")}>
         {trouble && <p role="alert">{sayError(trouble)}</p>}
