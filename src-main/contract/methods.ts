@@ -14,6 +14,7 @@ import { presenceMethods } from "./methods/presence.ts";
 import { replyMethods } from "./methods/replies.ts";
 import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
+import { privatePathMethods } from "./methods/private-path.ts";
 import { crmMethods } from "./methods/crm.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
 import { opmlMethods } from "./methods/opml.ts";
@@ -55,6 +56,7 @@ export const methods = {
   ...presenceMethods,
   ...playbookMethods,
   ...replyMethods,
+  ...privatePathMethods,
   ...crmMethods,
   ...wallboardMethods,
   ...shiftMethods,

@@ -44,6 +44,7 @@ export const refusalCodes = [
   "look-only",
   "department-used",
   "case-resolved",
+  "step-not-next",
   "reply-state",
   "line-state",
   "reply-empty",

@@ -114,6 +114,8 @@ export const eventKinds = {
   "case.resolution_warned": { subject: "case", log: false },
   "case.resolution_breached": { subject: "case", log: true },
   "case.noted": { subject: "case", log: true },
+  "case.private_step": { subject: "case", log: true },
+  "case.private_reminded": { subject: "case", log: true },
   "case.restored": { subject: "case", log: true },
   "line.proposed": { subject: "case", log: true },
   "line.approved": { subject: "case", log: true },

@@ -29,6 +29,7 @@ export const noticedEvents: readonly EventKind[] = [
   "case.reopened",
   "case.assigned",
   "case.woken",
+  "case.private_reminded",
   "case.warned",
   "case.breached",
   "reply.submitted",
@@ -47,10 +48,12 @@ export function noticeOf(fact: NoticeFact, reader: NoticeReader): { kind: Notice
 }
 
 function kindOfCase({ kind, priority, ownerId, isWaiting }: NoticeFact, { id }: NoticeReader): NoticeKind | null {
-  if (!isWaiting) return null;
   const isMine = ownerId === id;
   // What nobody has is everybody's.
   const isOurs = isMine || ownerId === null;
+  // They were answered, with an invitation: what is due is the next step.
+  if (kind === "case.private_reminded") return isOurs ? "private" : null;
+  if (!isWaiting) return null;
   switch (kind) {
     case "case.queued":
     case "case.reopened":

@@ -25,6 +25,8 @@ import type { Handlers } from "./handlers.ts";
 import { createHolidays } from "./holidays/index.ts";
 import { createIntake } from "./intake.ts";
 import { createDeskModels } from "./learning/desk-models.ts";
+import { createPrivatePath } from "./private-path/index.ts";
+import { createPrivateReminder } from "./private-path/reminder.ts";
 import { createLines } from "./lines/index.ts";
 import { createLookUp } from "./look-up/index.ts";
 import { createLearning } from "./learning/index.ts";
@@ -128,12 +130,23 @@ export function createEngine(given: EngineParts): Engine {
   listeners.add(contacts.onChange);
   const loops = [
     ...[intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)],
+    createPrivateReminder(parts),
     ...[alarmWatch, learning, createWarnWatch(parts), offline, contacts],
   ];
   let isStarted = false;
 
   return {
-    handlers: composeHandlers(given, { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts }),
+    handlers: composeHandlers(given, {
+      parts,
+      intake,
+      byHand,
+      sender,
+      alarmWatch,
+      topics,
+      learning,
+      presence,
+      contacts,
+    }),
     parts,
     start: async () => {
       isStarted = true;
@@ -211,6 +224,7 @@ function composeHandlers(
     ...createDepartments(parts),
     ...createLookUp(parts),
     ...createLines(parts),
+    ...createPrivatePath(parts),
     ...createPlaybook(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),

@@ -26,6 +26,7 @@ const listOf: Readonly<Record<NoticeKind, string>> = {
   returned: "/triage?view=mine",
   toPost: "/approvals",
   woken: "/triage?view=mine",
+  private: "/triage?view=private",
   breachNear: "/triage?view=breaching",
   breached: "/triage?view=breaching",
   alarm: "/alarms",

@@ -51,6 +51,8 @@ export const topicsOf = {
   "learning.lessons": ["learning", "triage"],
   "cases.get": ["case", "triage"],
   "cases.work": ["case", "triage", "people"],
+  "privatePath.get": ["case"],
+  "privatePath.rate": ["case"],
   "playbook.list": ["playbook"],
   "lookUp.find": ["case", "triage"],
   "lookUp.card": ["case", "triage"],

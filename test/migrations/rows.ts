@@ -118,7 +118,7 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO case_line (public_id, case_id, text, proposed_by, proposed_at, expires_at)
      VALUES ('01KA8K3F000000000000000060', 1, 'We are on it.', 1, 5, 9);`,
   // 0027 the private path
-  ``,
+  `INSERT INTO private_path (case_id, cycle, invited_at, via, remind_at) VALUES (1, 1, 5, 'phone', 9);`,
   // 0028 the desktop
   `INSERT INTO person_preference (person_id, value, version) VALUES (1, '{}', 1);`,
 ];

@@ -44,7 +44,7 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     byBucket: { unsorted: 9, analytics: 431, pr: 40, care: 127 },
     feeds: { total: 32, ok: 31, down: 1, late: 1 },
     approvals: { waiting: 4, onHold: 2, toPost: 1 },
-    handovers: { open: 6, done: 13 },
+    handovers: { open: 6, done: 13, reachedPercent: 81.8 },
     ...change,
   };
 }

@@ -23,6 +23,7 @@ export const noticeKinds = [
   "returned",
   "toPost",
   "woken",
+  "private",
   "breachNear",
   "breached",
   "alarm",

@@ -74,7 +74,12 @@ export const WallSnapshot = z.object({
   byBucket: z.record(Bucket, z.number().int()),
   feeds: z.object({ total: z.number().int(), ok: z.number().int(), down: z.number().int(), late: z.number().int() }),
   approvals: z.object({ waiting: z.number().int(), onHold: z.number().int(), toPost: z.number().int() }),
-  handovers: z.object({ open: z.number().int(), done: z.number().int() }),
+  handovers: z.object({
+    open: z.number().int(),
+    done: z.number().int(),
+    /** Of the complaints invited into private in the last 30 days, the share that got there within 48 hours; null while none can be judged. */
+    reachedPercent: z.number().nullable(),
+  }),
 });
 export type WallSnapshot = z.infer<typeof WallSnapshot>;
 

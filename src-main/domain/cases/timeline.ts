@@ -46,6 +46,9 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "line.approved":
     case "line.withdrawn":
       return say(code, { text: textOf(payload?.["text"]) });
+    case "case.private_step":
+    case "case.private_reminded":
+      return say(`${code}.${textOf(payload?.["step"])}`);
     case "reply.returned":
       return say(code, { reason: textOf(payload?.["reason"]) });
     default:

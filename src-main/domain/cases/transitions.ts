@@ -158,6 +158,22 @@ export function openCase(state: CaseState, at: number): CaseState {
   return { ...state, status: state.status === "new" ? "open" : state.status, firstOpenedAt: state.firstOpenedAt ?? at };
 }
 
+/**
+ * The case goes on in private. A private contact is an answer: it stops the response clock where nothing did before. One that waits
+ * for the customer goes back behind the clocks, from where a reminder may have brought it. A resolved case stays as it is.
+ */
+export function goOnInPrivate(state: CaseState, { at, isContact }: { at: number; isContact: boolean }): CaseState {
+  if (state.status === "resolved") return state;
+  if (isContact || state.status === "waiting")
+    return answerCase(state, { at: state.firstResponseAt ?? at, isPrivate: true });
+  return { ...state, isPrivate: true };
+}
+
+/** On top of the queue, whatever its deadline, until somebody takes the next step. */
+export function remindCase(state: CaseState, at: number): CaseState {
+  return state.status === "resolved" ? state : { ...state, sortAt: Math.min(state.sortAt, at) };
+}
+
 /** The clocks of a case: until it is answered, and until it is resolved. */
 export type CaseClock = "response" | "resolution";
 

@@ -4,6 +4,7 @@ import { answerCase, resolveCase } from "../../domain/cases/transitions.ts";
 import { findProofFault } from "../../domain/replies/proof.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
+import { stepBeside } from "../private-path/take-step.ts";
 import { queueInteraction } from "../crm/queue-interaction.ts";
 import { caseByRow } from "../store/case.ts";
 import { updateReply } from "../store/reply.ts";
@@ -79,7 +80,8 @@ export async function proveReply(
 async function closeOrWait(act: Act, reply: ReplyRecord, resolve: boolean): Promise<void> {
   const record = await caseByRow(act.trx, reply.caseRowId);
   if (!record || record.state.status === "resolved") return;
-  const answered = answerCase(record.state, { at: act.at, isPrivate: reply.script?.variant === "privateVariant" });
+  const isInvitation = reply.script?.variant === "privateVariant";
+  const answered = answerCase(record.state, { at: act.at, isPrivate: isInvitation });
   const says = { reply: reply.id };
   await changeCases(act, [
     resolve
@@ -91,4 +93,6 @@ async function closeOrWait(act: Act, reply: ReplyRecord, resolve: boolean): Prom
         }
       : { record, kind: "case.answered", state: answered, says },
   ]);
+  // Public words after the private solution are what closes it in public.
+  await stepBeside(act, record, { step: isInvitation ? "invited" : "closed_out", via: null });
 }

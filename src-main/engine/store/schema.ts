@@ -1,3 +1,4 @@
+import type { PrivatePathTable } from "./schema/private-path.ts";
 import type {
   MetaTable,
   SettingTable,
@@ -133,6 +134,7 @@ export type Schema = {
   readonly contact_look_up: ContactLookUpTable;
   readonly contact_changed: ContactChangedTable;
   readonly case_line: CaseLineTable;
+  readonly private_path: PrivatePathTable;
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
   readonly approval_clock: ApprovalClockTable;

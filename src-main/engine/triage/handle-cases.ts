@@ -7,6 +7,7 @@ import { needsReason } from "../../domain/cases/resolution.ts";
 import { resolveCase, setCasePriority, snoozeCase } from "../../domain/cases/transitions.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
+import { stepBeside } from "../private-path/take-step.ts";
 import type { CaseRecord } from "../store/case.ts";
 import { provenCases } from "../store/proven-case.ts";
 import { storiesById } from "../store/story-act.ts";
@@ -44,6 +45,8 @@ export async function resolveStories(
       ...(why === null ? {} : { says: { why } }),
     })),
   );
+  if (resolution === "handed_private")
+    for (const record of records) await stepBeside(act, record, { step: "confirmed", via: null });
   return records.length;
 }
 
@@ -74,7 +77,12 @@ async function requireProof(act: Act, records: readonly CaseRecord[]): Promise<v
  */
 export async function snoozeStories(
   act: Act,
-  { stories, until, on, reason }: On & { readonly until: number | null; readonly on: WakeOn | null; readonly reason: string },
+  {
+    stories,
+    until,
+    on,
+    reason,
+  }: On & { readonly until: number | null; readonly on: WakeOn | null; readonly reason: string },
 ): Promise<number> {
   if (until !== null && until <= act.at) throw new Refusal("bad-input", { field: "until" });
   const records = openCasesOf(await takeStories(act, stories));

@@ -9,6 +9,7 @@ import { deleteNotes } from "../store/note.ts";
 import type { Db } from "../store/open.ts";
 import { storiesById, type StoryRecord } from "../store/story-act.ts";
 import { removeStories } from "../store/story-shell.ts";
+import { restorePaths } from "../private-path/restore-paths.ts";
 import { restoreCopies } from "../stories/restore-copies.ts";
 import { staleStories } from "./take-stories.ts";
 import { restoreCases, storyIdOf } from "./restore-cases.ts";
@@ -34,9 +35,11 @@ const undoable: ReadonlySet<string> = new Set([
   "case.moved",
   "case.reopened",
   "case.resolved",
+  "case.woken",
   "case.snoozed",
   "case.assigned",
   "case.priority_set",
+  "case.private_step",
   "mention.logged",
 ]);
 
@@ -118,6 +121,7 @@ export async function undoEvents(
     events: events.filter(({ kind }) => kind === "story.labelled" || kind === "story.script_set"),
     batchId,
   });
+  await restorePaths(act, { cases, events: ofKind(events, "case.private_step") });
   const restored = await restoreCases(act, {
     cases,
     events: events.filter(({ subjectKind, kind }) => subjectKind === "case" && kind !== "case.noted"),

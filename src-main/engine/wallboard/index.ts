@@ -1,4 +1,6 @@
 import type { WallSnapshot } from "../../contract/methods/wallboard.ts";
+import { privateRate } from "../../domain/private-path/rate.ts";
+import { pathsQueued } from "../store/private-path.ts";
 import { buckets } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
@@ -90,8 +92,13 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
     byBucket: countByBucket(cells),
     feeds: feedsOf(feeds, { now, isOffline }),
     approvals: await repliesUnderWay(db, now),
-    handovers: await privateHandovers(db, today),
+    handovers: { ...(await privateHandovers(db, today)), reachedPercent: await reachedPercent(db, now) },
   };
+}
+
+async function reachedPercent(db: Db, now: number): Promise<number | null> {
+  const { complaints, paths } = await pathsQueued(db, { from: now - 30 * dayMs, to: now });
+  return privateRate(paths, { complaints, asOf: now }).completedPercent;
 }
 
 function sumOf(cells: readonly SlotCell[], count: "mentions" | "stories" = "mentions"): number {

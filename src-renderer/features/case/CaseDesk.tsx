@@ -69,7 +69,7 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
       ) : (
         <LooksOn department={looksOn} />
       )}
-      <ContactColumn detail={detail} reply={composer.reply} />
+      <ContactColumn detail={detail} reply={composer.reply} looksOnly={looksOn !== null} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 import { ClockFacts } from "./ClockFacts.tsx";
 import { type ClockPoint, clockPoints, gapsOfPoints, missedBy } from "./clock-points.ts";
 import styles from "./ClockStrip.module.css";
+import { OpenAgain } from "./OpenAgain.tsx";
 import { privateChannelOf } from "../../lib/private-channel.ts";
 
 /**
@@ -60,7 +61,10 @@ export function ClockStrip({
           </li>
         ))}
       </ol>
-      <ClockFacts clock={clock} now={now} />
+      <div className={styles["foot"]}>
+        <ClockFacts clock={clock} now={now} />
+        <OpenAgain story={story} />
+      </div>
     </div>
   );
 }

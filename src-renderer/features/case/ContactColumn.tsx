@@ -12,12 +12,22 @@ import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import styles from "./ContactColumn.module.css";
 import { Lines } from "./Lines.tsx";
+import { PrivatePathCard } from "./PrivatePathCard.tsx";
 
 const historyIcons = { mention: "forum", reply: "send", note: "note" } as const satisfies Record<string, IconName>;
 const SHOWN = 4;
 
 /** Who it is, what must be approved by whom, what was between us before, what happened to this case. */
-export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Reply | null }) {
+export function ContactColumn({
+  detail,
+  reply,
+  looksOnly,
+}: {
+  detail: CaseDetail;
+  reply: Reply | null;
+  /** Only looks on: acts are not offered. */
+  looksOnly: boolean;
+}) {
   const { t, say } = useWords();
   const { moment } = useFormat();
   const { contact, story, timeline } = detail;
@@ -37,6 +47,9 @@ export function ContactColumn({ detail, reply }: { detail: CaseDetail; reply: Re
         </Part>
       )}
       {story.case && <Lines storyId={story.id} />}
+      {story.case && privateChannelOf(story.network) === null && (
+        <PrivatePathCard storyId={story.id} looksOnly={looksOnly} />
+      )}
       {contact && <History history={contact.history.filter((entry) => entry.storyId !== story.id)} />}
       {timeline.length > 0 && (
         <Part title={t("case.contact.timeline")}>

@@ -77,6 +77,11 @@ export function HandoversTile({ snapshot, age }: WorkProps) {
           <p className={styles["sub"]}>
             <b>{wallCount(snapshot?.handovers.done, format)}</b> {t("wall.handoversDone")}
           </p>
+          {snapshot?.handovers.reachedPercent != null && (
+            <p className={styles["sub"]}>
+              {t("wall.handoversReached", { percent: format.number(Math.round(snapshot.handovers.reachedPercent)) })}
+            </p>
+          )}
         </div>
       </div>
     </Tile>
