@@ -5,6 +5,7 @@ import { CallForm } from "./CallForm.tsx";
 import styles from "./look-up.module.css";
 import { LookUpField } from "./LookUpField.tsx";
 import { LookUpFoot } from "./LookUpFoot.tsx";
+import { MaybeSame } from "./MaybeSame.tsx";
 import { Results } from "./Results.tsx";
 import type { Logged } from "./use-log-call.ts";
 import { type Meant, useLookUp } from "./use-look-up.ts";
@@ -62,6 +63,7 @@ export function LookUpBody({ onGo, onClose, onLogged, onCalling }: LookUpBodyPro
     >
       <LookUpField ref={field} lookUp={lookUp} onOpen={() => lookUp.settled(open)} />
       <Results lookUp={lookUp} onOpen={(hit) => open({ hit })} onLog={log} />
+      {lookUp.chosen && lookUp.hits.length > 1 && <MaybeSame chosen={lookUp.chosen} hits={lookUp.hits} onGo={onGo} />}
       <LookUpFoot
         hasChosen={lookUp.chosen !== null}
         onLog={log}
