@@ -56,6 +56,10 @@ const promised: readonly (readonly [keys: string, act: string])[] = [
   ["g i", "go.alarms"],
   ["g k", "go.topics"],
   ["?", "all.sheet"],
+  ["Shift+E", "case.resolveNext"],
+  ["l", "triage.label"],
+  ["g c", "go.contacts"],
+  ["Ctrl+Alt+L", "all.lookUp"],
   ["F11", "all.wallHere"],
 ];
 
