@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Command, Instant, Network, PersonRef, Said, Ulid } from "../values.ts";
+import { Command, Instant, Network, PersonRef, Said, Ulid, Versioned } from "../values.ts";
 import { ContactKind, MaybeSame } from "./contacts.ts";
 import { MentionDetail } from "./mentions.ts";
 import { Reply } from "./replies.ts";
-import { StoryRow } from "./triage.ts";
+import { Moved, StoryRow } from "./triage.ts";
 
 const Moment = z.object({ at: Instant, by: z.string(), says: Said });
 
@@ -88,6 +88,16 @@ export const caseMethods = defineMethods({
     access: handlers,
     input: Command.extend({ storyId: Ulid }),
     output: z.object({ version: z.number().int() }),
+  },
+  /**
+   * Opens cases again by hand: a resolved one in a new cycle with a clock of its own, one that was put away with the clock that
+   * ran on. Refusals: not-found, stale.
+   */
+  "cases.reopen": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ stories: z.array(Versioned).min(1).max(1000) }),
+    output: Moved,
   },
   /** Adds a note that only the desk sees. It is a thing of its own and can never become a reply. */
   "cases.note": {

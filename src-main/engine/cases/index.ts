@@ -5,9 +5,11 @@ import { readSettings } from "../store/setting.ts";
 import { readCaseDetail } from "./case-detail.ts";
 import { looksOnAt } from "../departments/guard-acts.ts";
 import { readCaseWork } from "./handle-time.ts";
+import { runTriageAct } from "../triage/run-act.ts";
+import { reopenCases } from "./reopen-cases.ts";
 import { addNote, openStory, recordActivity, takeStory } from "./work-on-case.ts";
 
-type CaseMethod = "cases.get" | "cases.work" | "cases.open" | "cases.note" | "cases.activity";
+type CaseMethod = "cases.get" | "cases.work" | "cases.open" | "cases.reopen" | "cases.note" | "cases.activity";
 
 const nothingDone = { inHandSince: null, workedMs: 0, wrapMs: 0 };
 
@@ -28,6 +30,10 @@ export function createCases(parts: Parts): Handlers<CaseMethod> {
       runCommand(parts, { call, method: "cases.open", commandId, topics: ["triage", "case"] }, async (act) => ({
         version: await openStory(act, storyId),
       })),
+    "cases.reopen": ({ commandId, stories }, call) =>
+      runTriageAct(parts, { call, method: "cases.reopen", commandId }, (act, settings) =>
+        reopenCases(act, { stories, settings }),
+      ),
     "cases.note": ({ commandId, storyId, text }, call) =>
       runCommand(parts, { call, method: "cases.note", commandId, topics: ["case", "shift"] }, async (act) => ({
         id: await addNote(act, { storyId, text, call }),

@@ -167,6 +167,29 @@ test("what they say after an answer begins a cycle that waits for the next one, 
   expect(await desk.state(story.rowId)).toMatchObject({ cycle: 2, responds: "next", targetMs: 10 * MINUTE });
 });
 
+test("a closed case that is opened again begins a cycle of its own, a snoozed one goes on, and both can be taken back", async () => {
+  const desk = await startClocks();
+  const [closed, away, open] = await desk.seed({}, {}, {});
+  if (!closed || !away || !open) throw new Error("Three stories were asked for");
+  await desk.call("triage.resolve", { stories: await desk.seen(closed), resolution: "spam" });
+  await desk.call("triage.snooze", { stories: await desk.seen(away), until: ten + 5 * HOUR });
+  const before = { closed: await desk.state(closed.rowId), away: await desk.state(away.rowId) };
+  desk.parts.clock.setNow(ten + 10 * MINUTE);
+  const done = await desk.call("cases.reopen", { stories: await desk.seen(closed, away, open) });
+  expect(done.changed).toBe(2);
+  expect(await desk.state(closed.rowId)).toMatchObject({
+    ...{ status: "new", cycle: 2, queuedAt: ten + 10 * MINUTE, dueAt: ten + 70 * MINUTE, resolution: null },
+  });
+  expect(await desk.state(away.rowId)).toMatchObject({
+    status: "new",
+    cycle: 1,
+    dueAt: ten + HOUR,
+    snoozedUntil: null,
+  });
+  await desk.call("triage.undo", { batchId: done.batchId });
+  expect({ closed: await desk.state(closed.rowId), away: await desk.state(away.rowId) }).toEqual(before);
+});
+
 describe("gaps", () => {
   test("of the engine and of the network are told with the case", async () => {
     const desk = await startClocks();
