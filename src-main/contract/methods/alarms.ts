@@ -127,7 +127,10 @@ export const AlarmEvidence = z.object({
 });
 export type AlarmEvidence = z.infer<typeof AlarmEvidence>;
 
-/** Count of the series against its usual range; null where the desk did not listen. */
+/**
+ * Count of the series against its usual range; null where the desk did not listen. Of a dip the negative share in percent of
+ * the hour's mentions with a sure tone, null where there was none, against the usual share and the bound of its window.
+ */
 const AlarmHour = z.object({
   from: Instant,
   count: z.number().nullable(),

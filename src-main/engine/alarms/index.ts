@@ -92,18 +92,22 @@ function hoursOf(
   const { memory, setting, gaps } = known;
   const now = clock.now();
   const end = (Math.floor(Math.min(now, (record.endedAt ?? now) + 6 * hourMs) / hourMs) + 1) * hourMs;
-  const counts = record.kind === "dip" ? memory.tone.negative : memory.series.get(record.series);
-  const series = record.kind === "dip" ? "negative" : record.series;
+  const counts = memory.series.get(record.series);
   const hours = Array.from({ length: hoursShown }, (_, index) => {
     const from = end - (hoursShown - index) * hourMs;
     const at = from / slotMs - memory.firstSlot;
     if (at < 0) return { from, count: null, usual: null, bound: null };
+    if (record.kind === "dip") return { from, ...shareOf(memory, { at, measure: record.measure }) };
     let [count, heard] = [0, 0];
     for (let slot = at; slot < at + slotsAnHour; slot += 1) {
       count += counts?.[slot] ?? 0;
       heard += setting.timeline.heard[slot] ?? 0;
     }
-    const { bounds } = watch.detector.boundsOf(memory, setting, { series, slot: known.slot, end: at + slotsAnHour });
+    const { bounds } = watch.detector.boundsOf(memory, setting, {
+      series: record.series,
+      slot: known.slot,
+      end: at + slotsAnHour,
+    });
     const hour = bounds.find((bound) => bound.hours === 1);
     return {
       from,
@@ -114,4 +118,18 @@ function hoursOf(
   });
   const from = end - hoursShown * hourMs;
   return { hours, gaps: gaps.filter((gap) => gap.to > from && gap.from < end).map((gap) => ({ ...gap })) };
+}
+
+/** The negative share (percent) of an hour, beside what the alarm was measured by: a share has no usual of its own by the hour. */
+function shareOf(
+  { tone }: Known["memory"],
+  { at, measure }: { readonly at: number; readonly measure: AlarmRecord["measure"] },
+): Pick<Output<"alarms.show">["hours"][number], "count" | "usual" | "bound"> {
+  let [sure, negative] = [0, 0];
+  for (let slot = at; slot < at + slotsAnHour; slot += 1) {
+    sure += tone.sure[slot] ?? 0;
+    negative += tone.negative[slot] ?? 0;
+  }
+  const count = sure === 0 ? null : Math.round((1000 * negative) / sure) / 10;
+  return { count, usual: measure.usual, bound: measure.bound };
 }

@@ -64,7 +64,7 @@ function Drawing({ shown }: { shown: Shown }) {
       ))}
       {usual && (
         <text x={usual.x + 2} y={usual.y - 5}>
-          {t("alarms.chart.usual", { bound: value("spike", usual.bound) })}
+          {t("alarms.chart.usual", { bound: value(alarm.kind, usual.bound) })}
         </text>
       )}
       {gaps.map((gap) => (
@@ -95,7 +95,7 @@ function Drawing({ shown }: { shown: Shown }) {
           textAnchor="middle"
           className={styles["peak"]}
         >
-          {value("spike", peak.count)}
+          {value(alarm.kind, peak.count)}
         </text>
       )}
       {ticks.map(({ x: at, at: instant }) => (

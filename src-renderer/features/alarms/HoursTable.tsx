@@ -7,12 +7,12 @@ import styles from "./AlarmHours.module.css";
 
 type HoursTableProps = { kind: AlarmKind; hours: Output<"alarms.show">["hours"] };
 
-/** The same hours in figures, the newest first; of a dip they are the negative mentions, not their share. */
+/** The same hours in figures, the newest first; of a dip they are shares. */
 export function HoursTable({ kind, hours }: HoursTableProps) {
   const { t } = useWords();
   const { date, time } = useFormat();
   const { value } = useAlarmWords();
-  const shown = (measured: number | null) => (measured === null ? "–" : value("spike", measured));
+  const shown = (measured: number | null) => (measured === null ? "–" : value(kind, measured));
   return (
     <table className={styles["figures"]}>
       <thead>
@@ -29,7 +29,9 @@ export function HoursTable({ kind, hours }: HoursTableProps) {
             <th scope="row">
               {date(from)} {time(from)}
             </th>
-            <td>{count === null ? t("alarms.chart.none") : value("spike", count)}</td>
+            <td>
+              {count === null ? t(kind === "dip" ? "alarms.chart.noTone" : "alarms.chart.none") : value(kind, count)}
+            </td>
             <td>{shown(usual)}</td>
             <td>{shown(bound)}</td>
           </tr>

@@ -1,9 +1,9 @@
 import type { Network, SentimentSlot } from "../../../src-main/contract/values.ts";
+import { languageChoices } from "../../lib/languages.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { PickMany } from "./PickMany.tsx";
 import styles from "./RuleForm.module.css";
-import { ruleLanguages, useLanguageName } from "./rule-languages.ts";
 import { useDepartments } from "./use-departments.ts";
 import type { RuleForm } from "./use-rule-form.ts";
 
@@ -20,7 +20,6 @@ export function RuleConditions({ form: { draft, change } }: { form: RuleForm }) 
   const { data: sources } = useEngine("sources.list", {});
   const { data: watches } = useEngine("watches.list", {});
   const departments = useDepartments();
-  const languageName = useLanguageName();
   const any = t("monitor.rule.any");
   const named = (rows: readonly { id: string; name: string }[] | undefined) =>
     (rows ?? []).map(({ id, name }) => ({ value: id, says: name }));
@@ -58,7 +57,7 @@ export function RuleConditions({ form: { draft, change } }: { form: RuleForm }) 
       <PickMany
         label={t("monitor.rule.languages")}
         none={any}
-        options={ruleLanguages.map((value) => ({ value, says: languageName(value) }))}
+        options={languageChoices(t).map(({ value, label }) => ({ value, says: label }))}
         chosen={draft.languages}
         onChange={(chosen) => change({ languages: chosen })}
       />

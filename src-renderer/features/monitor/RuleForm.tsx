@@ -135,7 +135,7 @@ function InShort({ form: { dryRun } }: { form: Form }) {
   if (!found) return <span className="grow" />;
   const moved = found.moves.reduce((sum, { stories }) => sum + stories, 0);
   return (
-    <span className={classNames("grow", styles["saved"])} aria-hidden="true">
+    <span className={classNames("grow clip", styles["saved"])} aria-hidden="true">
       {isCurrent && t("monitor.rule.inShort", { matched: number(found.matched), moved: number(moved) })}
     </span>
   );

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { Sensitivity } from "../../../src-main/contract/methods/alarm-settings.ts";
 import { useAlarmWords } from "../../lib/alarm-words.ts";
 import type { Output } from "../../lib/engine.ts";
+import { topicHref } from "../../lib/topic-link.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
@@ -24,7 +25,7 @@ export function Backtest({ sensitivity }: { sensitivity: Sensitivity }) {
   );
 }
 
-function Outcome({ tested }: { tested: Output<"alarms.backtest"> }) {
+function Outcome({ tested }: { tested: Tested }) {
   const { t } = useWords();
   const { date, number } = useFormat();
   const { expectedPerWeek, fired, judgedHours, from, to } = tested;
@@ -46,7 +47,7 @@ function Outcome({ tested }: { tested: Output<"alarms.backtest"> }) {
         <ul className={styles["fired"]}>
           {fired.toReversed().map((firing, index) => (
             <li key={`${firing.at} ${index}`}>
-              <Firing firing={firing} />
+              <Firing firing={firing} to={to} />
             </li>
           ))}
         </ul>
@@ -55,17 +56,31 @@ function Outcome({ tested }: { tested: Output<"alarms.backtest"> }) {
   );
 }
 
-function Firing({ firing }: { firing: Output<"alarms.backtest">["fired"][number] }) {
+type Tested = Output<"alarms.backtest">;
+
+function Firing({ firing, to }: { firing: Tested["fired"][number]; to: number }) {
   const { t } = useWords();
   const { moment } = useFormat();
   const { headlineOf, measured } = useAlarmWords();
-  const says = t("settings.alarms.firing", { moment: moment(firing.at), headline: headlineOf(firing) });
+  const { alarmId, at } = firing;
+  const says = t("settings.alarms.firing", { moment: moment(at), headline: headlineOf(firing) });
   return (
     <>
-      {firing.alarmId === null ? says : <Link href={`/alarms?alarm=${firing.alarmId}`}>{says}</Link>}
+      <Link href={alarmId === null ? mentionsOf(firing, to) : `/alarms?alarm=${alarmId}`}>{says}</Link>
       <span className={styles["basis"]}>
-        {firing.alarmId === null ? `${measured(firing)}; ${t("settings.alarms.noCard")}` : measured(firing)}
+        {alarmId === null ? `${measured(firing)}; ${t("settings.alarms.noCard")}` : measured(firing)}
       </span>
     </>
   );
+}
+
+/** Where triage shows what was too much, as long as it was. */
+function mentionsOf({ series, kind, since, endedAt }: Tested["fired"][number], to: number): string {
+  const window = { from: since, to: endedAt ?? to };
+  const all = topicHref(
+    { term: null, window, watchId: series.watch?.id ?? null, bucket: null, counted: "mentions" },
+    "",
+  );
+  const isOfTone = kind === "dip" || series.kind === "negative";
+  return isOfTone ? `${all}&${new URLSearchParams({ search: "sentiment:negative" }).toString()}` : all;
 }
