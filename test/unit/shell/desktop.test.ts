@@ -155,7 +155,7 @@ test("what a page asks of the desktop is taken over piece by piece", () => {
     path: "/triage?x=1",
   });
   const bad = [
-    ...[null, "state", {}, { ask: "quit" }, { ask: "open-window", path: "//evil.example/" }],
+    ...[null, "state", {}, { ask: "quit" }, { ask: "open-window", path: "//evil/" }],
     ...[
       { ask: "open-window", path: "https://evil.example/" },
       { ask: "open-wall", display: 7 },
