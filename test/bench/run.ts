@@ -1,4 +1,5 @@
 import { benchAlarms } from "./alarms.ts";
+import { reportChallenge } from "./challenge.ts";
 import { benchClassify } from "./classify.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
@@ -23,6 +24,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
   classify: async () => report(await benchClassify()),
+  challenge: () => Promise.resolve(reportChallenge()),
   rematch: async () => report(await benchRematch({ many })),
   stories: async () => report(await benchStories()),
   topics: async () => report(await benchTopics(many)),
