@@ -27,16 +27,17 @@ export function Hit({ hit, id, isChosen, card, onChoose, onOpen }: HitProps) {
       role="option"
       id={id}
       aria-selected={isChosen}
-      aria-labelledby={`${id}-who`}
-      aria-describedby={isChosen ? `${id}-card` : undefined}
       className={styles["hit"]}
       data-chosen={isChosen || undefined}
       // A press would take the caret out of the field.
       onMouseDown={(event) => event.preventDefault()}
       onClick={isChosen ? onOpen : onChoose}
     >
-      <div className={styles["row"]} id={`${id}-who`}>
-        <Avatar person={{ name: hit.name.text, initials: initialsOf(hit.name.text) }} size="large" />
+      <div className={styles["row"]}>
+        {/* The name stands beside it. */}
+        <span aria-hidden="true">
+          <Avatar person={{ name: hit.name.text, initials: initialsOf(hit.name.text) }} size="large" />
+        </span>
         <div className={styles["who"]}>
           <span className={styles["name"]}>
             <b>
@@ -63,7 +64,7 @@ export function Hit({ hit, id, isChosen, card, onChoose, onOpen }: HitProps) {
           )}
         </span>
       </div>
-      {isChosen && <HitCard card={card} id={`${id}-card`} />}
+      {isChosen && <HitCard card={card} />}
     </div>
   );
 }

@@ -8,10 +8,10 @@ import { Icon } from "../../ui/Icon.tsx";
 import styles from "./look-up.module.css";
 
 /** What one must know before one speaks: their public words, our answer, and what may be said. */
-export function HitCard({ card, id }: { card: LookUpCard | undefined; id: string }) {
+export function HitCard({ card }: { card: LookUpCard | undefined }) {
   const { t } = useWords();
   return (
-    <div className={styles["card"]} id={id}>
+    <div className={styles["card"]}>
       {card && (
         <>
           <Fact label={t("lookUp.said")}>

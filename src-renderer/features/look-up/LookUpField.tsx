@@ -12,15 +12,6 @@ export function LookUpField({ lookUp, onOpen, ref }: LookUpFieldProps) {
   const { t } = useWords();
   const box = useRef<HTMLLabelElement>(null);
   useEffect(() => box.current?.querySelector("input")?.focus(), []);
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
-    const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
-    const by = moves[event.key];
-    if (by !== undefined) lookUp.move(by);
-    else if (event.key === "Enter") onOpen();
-    else return;
-    event.preventDefault();
-  }
   return (
     <label ref={box} className={styles["field"]}>
       <Icon name="phone" size={20} />
@@ -39,13 +30,28 @@ export function LookUpField({ lookUp, onOpen, ref }: LookUpFieldProps) {
         spellCheck={false}
         value={lookUp.typed}
         onChange={(event) => lookUp.type(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={keysOf({ lookUp, onOpen })}
       />
       <span role="status" className={styles["count"]}>
         <Count lookUp={lookUp} />
       </span>
     </label>
   );
+}
+
+type Keys = { lookUp: LookUp; onOpen: () => void };
+
+/** What the arrows and Enter do, in the field and in the list. */
+export function keysOf({ lookUp, onOpen }: Keys): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+    const by = moves[event.key];
+    if (by !== undefined) lookUp.move(by);
+    else if (event.key === "Enter") onOpen();
+    else return;
+    event.preventDefault();
+  };
 }
 
 function Count({ lookUp: { state, hits, isCapped, tookMs } }: { lookUp: LookUp }) {

@@ -8,6 +8,7 @@ import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
 import { Hit } from "./Hit.tsx";
 import { hitsId, optionId } from "./ids.ts";
+import { keysOf } from "./LookUpField.tsx";
 import styles from "./look-up.module.css";
 import type { LookUp } from "./use-look-up.ts";
 
@@ -38,7 +39,16 @@ export function Results({ lookUp, onOpen, onLog }: ResultsProps) {
           {t("lookUp.nobodyMore")}
         </Message>
       )}
-      <div id={hitsId} role="listbox" aria-label={t("lookUp.hits")} hidden={state !== "found"}>
+      <div
+        id={hitsId}
+        role="listbox"
+        // A list that scrolls can be reached by Tab too.
+        tabIndex={0}
+        aria-label={t("lookUp.hits")}
+        aria-activedescendant={chosen ? optionId(chosen.id) : undefined}
+        hidden={state !== "found"}
+        onKeyDown={keysOf({ lookUp, onOpen: () => chosen && onOpen(chosen) })}
+      >
         {hits.map((hit, index) => (
           <Hit
             key={hit.id}
