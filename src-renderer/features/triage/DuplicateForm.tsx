@@ -9,6 +9,7 @@ import { BucketChip } from "../../ui/BucketChip.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./ActForm.module.css";
 import type { ListedRow } from "./list-state.ts";
+import { useFirstFocus } from "./use-first-focus.ts";
 
 const SHOWN = 8;
 const PAUSE_MS = 250;
@@ -24,6 +25,7 @@ type DuplicateFormProps = {
 /** Which story says the same: those that are alike, or any that is searched for. */
 export function DuplicateForm({ targets, onClose, onJoin }: DuplicateFormProps) {
   const { t } = useWords();
+  const field = useFirstFocus();
   const [words, setWords] = useState("");
   const [search] = useDebouncedValue(words.trim(), PAUSE_MS);
   const first = targets[0];
@@ -45,6 +47,7 @@ export function DuplicateForm({ targets, onClose, onJoin }: DuplicateFormProps) 
         label={t("triage.choose.duplicate")}
         help={found.error ? t("refusal.query-invalid") : t("queue.same.help")}
         maxLength={200}
+        ref={field}
         data-autofocus
         value={words}
         onChange={setWords}

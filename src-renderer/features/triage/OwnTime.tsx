@@ -8,6 +8,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import styles from "./ActForm.module.css";
+import { useFirstFocus } from "./use-first-focus.ts";
 
 const DAY = 24 * 60 * 60_000;
 
@@ -16,6 +17,7 @@ export function OwnTime({ onSnooze }: { onSnooze: (away: Away) => void }) {
   const { t } = useWords();
   const { localInstant } = useFormat();
   const timeZone = useContext(TimeZoneContext);
+  const field = useFirstFocus();
   const [day, setDay] = useState("");
   const [time, setTime] = useState("09:00");
   const [on, setOn] = useState<WakeOn | "none">("none");
@@ -38,6 +40,7 @@ export function OwnTime({ onSnooze }: { onSnooze: (away: Away) => void }) {
           type="date"
           label={t("queue.time.day")}
           error={isPast ? t("queue.time.past") : undefined}
+          ref={field}
           data-autofocus
           value={day}
           onChange={setDay}

@@ -4,6 +4,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { BucketChip } from "../../ui/BucketChip.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
+import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Marked } from "../../ui/Marked.tsx";
 import { OwnPeopleCard } from "../../ui/OwnPeopleCard.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
@@ -39,6 +40,13 @@ export function Preview({ row, engineNow, acts, choice, openCase }: PreviewProps
     <>
       <Head row={row} elapsedMs={Math.max(0, engineNow - row.asOf)} />
       {isRested && <OwnPeopleCard storyId={row.id} place="triage.keys.title" />}
+      {row.labels.length > 0 && (
+        <div className={styles["labels"]}>
+          {row.labels.map((label) => (
+            <LabelMark key={label.name} label={label} />
+          ))}
+        </div>
+      )}
       <p className={styles["read"]}>
         {mention ? (
           <Marked text={mention.text} field="text" marks={mention.marks} effects={why?.sentiment.spans} />

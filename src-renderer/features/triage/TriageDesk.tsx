@@ -6,7 +6,7 @@ import { useNow } from "../../lib/now.ts";
 import { AlarmLine } from "../../ui/AlarmLine.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { actForm } from "./act-form.tsx";
+import { ActForm, hasForm } from "./ActForm.tsx";
 import { isNarrow, type QueuePlace } from "./queue-place.ts";
 import { StoredItems } from "./StoredItems.tsx";
 import { useMacroKeys } from "./use-macro-keys.ts";
@@ -59,8 +59,7 @@ export function TriageDesk({
   const { added, left } = waitingChanges(state);
   const targets = targetsOf(state);
   const choices = useChoices({ acts, open, choose: setOpen, targets });
-  const isSearchFault = error?.code === "query-invalid";
-  useEffect(() => onSearchError(isSearchFault ? error : null), [isSearchFault, error, onSearchError]);
+  const isSearchFault = useSearchFault(error, onSearchError);
   const openCase = (query = "") => {
     const [first] = targets;
     if (first) go(`/case/${first.id}${query}`);
@@ -114,7 +113,7 @@ export function TriageDesk({
         choice={{
           open,
           choices,
-          form: actForm({ open, targets, acts, onDone: close }),
+          form: hasForm(open) ? <ActForm open={open} targets={targets} acts={acts} onDone={close} /> : null,
           onOpen: setOpen,
           onClose: close,
         }}
@@ -127,4 +126,11 @@ export function TriageDesk({
       />
     </>
   );
+}
+
+/** Whether the search cannot be read: its field says so, and the list stays silent. */
+function useSearchFault(error: EngineError | null, tell: (error: EngineError | null) => void): boolean {
+  const isFault = error?.code === "query-invalid";
+  useEffect(() => tell(isFault ? error : null), [isFault, error, tell]);
+  return isFault;
 }

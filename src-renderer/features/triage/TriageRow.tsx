@@ -93,9 +93,7 @@ export const TriageRow = memo(function TriageRow({
         {row.lang !== null && row.lang !== pageLanguage.slice(0, 2) && (
           <span className={styles["lang"]}>{language(row.lang)}</span>
         )}
-        {row.labels.map((label) => (
-          <LabelMark key={label.name} label={label} />
-        ))}
+        <Labels labels={row.labels} />
         {isLeft && <span className="sr">{t("triage.isLeft")}</span>}
       </div>
       <div className={styles["right"]}>
@@ -146,6 +144,26 @@ function Owner({ row, isMine, elapsedMs }: Pick<TriageRowProps, "row" | "isMine"
       noneSays={says()}
       isMe={isMine && owner !== null}
     />
+  );
+}
+
+const SHOWN_LABELS = 2;
+
+/** The first labels of a row; the preview has all of them. */
+function Labels({ labels }: Pick<ListedRow, "labels">) {
+  const { t } = useWords();
+  const more = labels.length - SHOWN_LABELS;
+  return (
+    <>
+      {labels.slice(0, SHOWN_LABELS).map((label) => (
+        <LabelMark key={label.name} label={label} />
+      ))}
+      {more > 0 && (
+        <span className={styles["lang"]} title={labels.map(({ name }) => name).join(", ")}>
+          {t("queue.moreLabels", { count: more })}
+        </span>
+      )}
+    </>
   );
 }
 

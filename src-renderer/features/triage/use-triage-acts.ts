@@ -16,6 +16,7 @@ import { useMe } from "../../lib/session.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { type ListedRow, namedBy, targetsOf } from "./list-state.ts";
+import { describeMarking } from "./marking-acts.ts";
 import { staysIn } from "./stays-in.ts";
 import { type Act, describeActs, type SendCommand } from "./triage-acts.ts";
 import type { TriageList } from "./use-triage-list.ts";
@@ -32,7 +33,7 @@ export function useTriageActs({ list, view }: { list: TriageList; view: TriageVi
   const { state, change } = list;
 
   const send: SendCommand = (name, input) => sendCommand({ link, name, input });
-  const described = describeActs({ send, t });
+  const described = { ...describeActs({ send, t }), ...describeMarking({ send, t }) };
 
   function refresh(): void {
     void client.invalidateQueries({ queryKey: ["triage.page"] });
