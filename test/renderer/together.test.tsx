@@ -30,9 +30,9 @@ async function openHeld() {
 
 test("a colleague's case shows since when they have it, that they write, and why one cannot submit", async () => {
   const desk = await openHeld();
-  expect(page()).toContain("Mirela Oakes is replying");
+  await until(() => page().includes("Mirela Oakes is replying"), "who is here is shown");
   await until(() => page().includes("Mirela Oakes writes in this draft now."), "the draft says who writes in it");
-  expect(page()).toContain("Mirela Oakes has this case: only its owner submits.");
+  await until(() => page().includes("Mirela Oakes has this case: only its owner submits."), "why submit is off");
   await press("Enter", { ctrlKey: true });
   expect(desk.sent("replies.submit")).toEqual([]);
   expect(desk.sent("presence.say")[0]).toMatchObject({ storyId: idOf(1), doing: "viewing" });
