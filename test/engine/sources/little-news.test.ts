@@ -68,7 +68,7 @@ test("a source that is removed while others are stored with it gets nothing", as
   const { desk, ids, says, pollAll } = await start({ ...http, get });
   for (const path of paths) says.set(path, [entry(path, 3), entry(path, 1), entry(path, 2)]);
   meanwhile = async () => {
-    const { id = "", version = 0 } = (await desk.row(ids[0] ?? "")) ?? {};
+    const { id, version } = await desk.row(ids[0] ?? "");
     await desk.intake.handlers["sources.remove"]({ commandId: desk.commandId(), id, version }, desk.call);
   };
   expect(await pollAll()).toMatchObject({ polled: 3, newMentions: 2 });
