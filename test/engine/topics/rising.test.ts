@@ -10,7 +10,16 @@ const day: TopicQuestion = { watchId: null, bucket: null, window: "day", counted
 async function triageRows({ parts, topics }: TopicsDesk, term: string | null, question = day) {
   const page = createPage({ ...parts, topicStories: topics.storiesOf });
   const rows = await page(
-    { view: "waiting", cursor: null, limit: 100, search: "", alarm: null, topic: { ...question, term } },
+    {
+      view: "waiting",
+      cursor: null,
+      limit: 100,
+      search: "",
+      filter: {},
+      everywhere: false,
+      alarm: null,
+      topic: { ...question, term },
+    },
     { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } },
   );
   return rows.rows.map(({ id }) => id);
