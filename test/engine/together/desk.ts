@@ -47,6 +47,4 @@ export async function startTogether() {
   return { parts, engine, told, call, seen, seed, assign, ...people };
 }
 
-export type Together = Awaited<ReturnType<typeof startTogether>>;
-
 export const idOf = (of: Call): string => of.person?.id ?? "";
