@@ -50,7 +50,15 @@ export type SampleCommand =
   | Did<"return", OnReply & { readonly reason: string }>
   | Did<"post", OnReply & { readonly result: "answered" | "open" | "handed_over"; readonly proofUrl?: string }>
   | Did<"snooze", OnItem & { readonly reason: string; readonly until: number | null }>
-  | Did<"resolve", OnItems & { readonly result: Resolution; readonly reason: string }>
+  | Did<
+      "resolve",
+      OnItems & {
+        readonly result: Resolution;
+        readonly reason: string;
+        /** How the way into private ended, where the case went there. */
+        readonly private?: "completed" | "declined";
+      }
+    >
   | Did<"note", OnItem & { readonly text: string; readonly promise?: SamplePromise }>
   | Did<"deliver", { readonly replies: readonly string[]; readonly result: SampleDelivery }>
   | Did<"handToPrivate", OnReply & { readonly reason: string }>

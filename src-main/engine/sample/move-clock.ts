@@ -6,6 +6,7 @@ import { approvalsAtMoment } from "../store/approval-clock.ts";
 import { dueSnoozes } from "../store/case.ts";
 import { casesAtMoment } from "../store/case-clock.ts";
 import type { Db } from "../store/open.ts";
+import { nextReminder } from "../store/private-path.ts";
 import { readSettings } from "../store/setting.ts";
 import type { Replay } from "./replay.ts";
 
@@ -13,13 +14,14 @@ import type { Replay } from "./replay.ts";
 const lookEveryMs = 15_000;
 const lot = 50;
 
-/** Sets the clock on, and stops at each moment at which a deadline passes or a snooze ends, as the running desk would have. */
+/** Sets the clock on, and stops at each moment at which a deadline passes a snooze ends or a reminder comes, as the running desk would have. */
 export async function moveClock(replay: Replay, to: number): Promise<void> {
   for (let at = await nextMoment(replay, to); at !== null; at = await nextMoment(replay, to)) {
     replay.clock.set(at);
     await replay.breachWatch.look();
     await replay.warnWatch.look();
     await replay.snoozeWaker.look();
+    await replay.privateReminder.look();
   }
   replay.clock.set(to);
 }
@@ -34,6 +36,8 @@ async function nextMoment({ engine, clock }: Replay, to: number): Promise<number
     // Just before a closing the next desk time is tomorrow's.
     return at === null || at > to ? [] : [at];
   });
+  const reminder = await nextReminder(db);
+  if (reminder !== null && reminder <= to) moments.push(reminder);
   if (snooze?.state.snoozedUntil != null) moments.push(snooze.state.snoozedUntil);
   return moments.length === 0 ? null : Math.max(now, Math.min(...moments));
 }

@@ -14,6 +14,7 @@ import { createEngine } from "../engine.ts";
 import type { Engine } from "../engine.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { createPrivateReminder } from "../private-path/reminder.ts";
 import { parseFeed } from "../sources/feed/parse.ts";
 import type { Say } from "../store/mention-shape.ts";
 import { listScripts } from "../store/script.ts";
@@ -80,6 +81,7 @@ export async function openDesk(
     breachWatch: createBreachWatch(parts),
     warnWatch: createWarnWatch(parts),
     snoozeWaker: createSnoozeWaker(parts),
+    privateReminder: createPrivateReminder(parts),
     sender: createCrmSender(parts, world.connectors),
     goOnInPrivate: new Set(
       content.commands(now).flatMap((command) => (command.do === "handToPrivate" ? [command.reply] : [])),

@@ -19,11 +19,12 @@ export type Replay = {
   /** Public ids, by key. */
   readonly sourceIds: ReadonlyMap<string, string>;
   readonly scriptIds: ReadonlyMap<string, string>;
-  /** The watches over counts, deadlines and snoozes, and the sender, which the history's clock drives. */
+  /** The watches over counts, deadlines, snoozes and ways into private, and the sender, which the history's clock drives. */
   readonly alarmWatch: Pick<WatchLoop, "look">;
   readonly breachWatch: WatchLoop;
   readonly warnWatch: WatchLoop;
   readonly snoozeWaker: WatchLoop;
+  readonly privateReminder: WatchLoop;
   readonly sender: CrmSender;
   /** Replies after which the case goes on in a private channel: posting them closes nothing. */
   readonly goOnInPrivate: ReadonlySet<string>;

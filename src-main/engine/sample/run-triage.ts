@@ -1,3 +1,4 @@
+import type { Parsed } from "../../contract/methods.ts";
 import type { SampleCommand, SamplePromise } from "../../ports/sample-content.ts";
 import type { Call } from "../handlers.ts";
 import type { StoryOfItem } from "../store/story-of-item.ts";
@@ -32,6 +33,7 @@ export async function snooze(replay: Replay, command: OfKind<"snooze">, call: Ca
 
 export async function resolve(replay: Replay, command: OfKind<"resolve">, call: Call): Promise<void> {
   const { result: resolution, reason } = command;
+  if (command.private) await endPath(replay, command, call);
   const stories = (await storiesOf(replay, command)).map(versioned);
   await replay.engine.handlers["triage.resolve"](
     { commandId: newCommandId(replay), stories, resolution, why: null, reason, duplicateOf: null },
@@ -39,8 +41,26 @@ export async function resolve(replay: Replay, command: OfKind<"resolve">, call: 
   );
 }
 
+/** Solved in private, or they would rather not: before the case is closed over it. */
+async function endPath(replay: Replay, command: OfKind<"resolve">, call: Call): Promise<void> {
+  const step = command.private === "declined" ? "declined" : "solved";
+  for (const { id } of await storiesOf(replay, command))
+    await takeStep(replay, { storyId: id, step, via: step === "solved" ? "message" : null }, call);
+}
+
+type PathStep = Pick<Parsed<"privatePath.step">, "step" | "via"> & { readonly storyId: string };
+
+/** Takes a step where it may follow: the words of a reply may have taken it before. */
+async function takeStep(replay: Replay, { storyId, step, via }: PathStep, call: Call): Promise<void> {
+  const { handlers } = replay.engine;
+  const path = await handlers["privatePath.get"]({ storyId }, call);
+  if (!path?.next.includes(step)) return;
+  await handlers["privatePath.step"]({ commandId: newCommandId(replay), story: path.story, step, via }, call);
+}
+
 export async function note(replay: Replay, command: OfKind<"note" | "handToPrivate">, call: Call): Promise<void> {
   const { id: storyId } = await storyOf(replay, command.item);
+  if (command.do === "handToPrivate") await takeStep(replay, { storyId, step: "invited", via: null }, call);
   const text = noteOf(command, replay);
   await replay.engine.handlers["cases.note"]({ commandId: newCommandId(replay), storyId, text }, call);
 }
@@ -56,7 +76,7 @@ function storiesOf(
 
 const versioned = ({ id, version }: StoryOfItem) => ({ id, version });
 
-/** Promises and the way into a private channel have no place of their own yet: their words go into a note. */
+/** Promises have no place of their own yet, and why somebody was asked into private has none: their words go into a note. */
 function noteOf(command: OfKind<"note" | "handToPrivate">, { content, clock }: Replay): string {
   if (command.do === "handToPrivate") return command.reason;
   const { text, promise } = command;

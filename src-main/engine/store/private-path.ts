@@ -59,6 +59,18 @@ export async function dueReminders(
   return rows.map(toRecord);
 }
 
+/** When the next reminder is due that nobody was given; null without one. */
+export async function nextReminder(db: Db): Promise<number | null> {
+  const row = await db
+    .selectFrom("private_path")
+    .select("remind_at")
+    .where(sql<boolean>`remind_at IS NOT NULL AND reminded_at IS NULL`)
+    .orderBy("remind_at")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.remind_at ?? null;
+}
+
 export async function markReminded(trx: Trx, { caseRowId, cycle }: OfCycle, at: number): Promise<void> {
   await trx
     .updateTable("private_path")

@@ -220,6 +220,12 @@ describe("what was answered", () => {
       "outage-40",
       "outage-50",
     ]);
+    const paths = await sample.store.read.selectFrom("private_path").selectAll().execute();
+    expect({
+      solved: paths.filter((path) => path.solved_at !== null).length,
+      declined: paths.filter((path) => path.declined_at !== null).length,
+      remindedOf: paths.filter((path) => path.reminded_at !== null && path.solved_at === null).length,
+    }).toEqual({ solved: 7, declined: 1, remindedOf: 2 });
   });
 });
 
