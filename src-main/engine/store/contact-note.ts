@@ -22,6 +22,18 @@ export async function insertContactNote(trx: Trx, note: NewContactNote): Promise
     .execute();
 }
 
+/** Whether a contact has a note of exactly these words, also one that was taken away. */
+export async function hasContactNote(db: Db, contactRowId: number, text: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("contact_note")
+    .select("id")
+    .where("contact_id", "=", contactRowId)
+    .where("text", "=", text)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A note with the contact that it is about, also one that was taken away. */
 export async function contactNoteById(
   db: Db,

@@ -78,12 +78,12 @@ function MaybeSame({ contact }: { contact: Contact }) {
     <section className={styles["part"]}>
       <h3>{t("case.contact.maybeSame")}</h3>
       {contact.maybeSame.map(({ contact: other, reasons }) => (
-        <p key={other.id}>
+        <div key={other.id}>
           <Link href={`/contacts/${contact.id}?do=merge-${other.id}`} className={styles["all"]} dir="auto">
             {other.name}
-          </Link>{" "}
-          {reasons.map((reason) => say(reason)).join("; ")}
-        </p>
+          </Link>
+          <p className={styles["quiet"]}>{reasons.map((reason) => say(reason)).join("; ")}</p>
+        </div>
       ))}
     </section>
   );

@@ -19,9 +19,9 @@ export function Duplicates({ onOpen, onMerge }: DuplicatesProps) {
   const { data, error, refetch } = useEngine("contacts.duplicates", {});
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
-    <section className={work["work"]} aria-labelledby="duplicates-title">
+    <div className={work["work"]}>
       <header className={work["bar"]}>
-        <h2 id="duplicates-title">{t("contacts.duplicates.title")}</h2>
+        <h2>{t("contacts.duplicates.title")}</h2>
       </header>
       <div className={work["sheet"]} tabIndex={0} role="region" aria-label={t("contacts.duplicates.title")}>
         {data.pairs.length === 0 && (
@@ -47,7 +47,7 @@ export function Duplicates({ onOpen, onMerge }: DuplicatesProps) {
           ))}
         </ul>
       </div>
-    </section>
+    </div>
   );
 }
 

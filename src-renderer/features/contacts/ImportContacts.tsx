@@ -23,9 +23,9 @@ export function ImportContacts() {
     setShown(id);
   }
   return (
-    <section className={work["work"]} aria-labelledby="contact-import-title">
+    <div className={work["work"]}>
       <header className={work["bar"]}>
-        <h2 id="contact-import-title">{t("contacts.import.title")}</h2>
+        <h2>{t("contacts.import.title")}</h2>
       </header>
       <div className={work["sheet"]} tabIndex={0} role="region" aria-label={t("contacts.import.title")}>
         {mayImport ? <Choose file={file} /> : <p className={styles["quiet"]}>{t("contacts.import.notYours")}</p>}
@@ -35,7 +35,7 @@ export function ImportContacts() {
         <ImportedContacts shownId={shownId} mayAct={mayImport} onShow={setShown} />
         {mayImport && <ExportContacts />}
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ const csv = [
   "Tom Reed,+44 20 7946 0123,tom@reed.example,,,",
   ",,,,,only words",
   '"=HYPERLINK(""x"")",,evil@x.example,,,',
-  "Old Friend,+44 20 7946 0777,new@friend.example,,Truro,",
+  "Old Friend,+44 20 7946 0777,new@friend.example,,Truro,Pays late",
   "Somebody Else,+44 20 7946 0777,,,,",
   "Ürsula Łęcka,ask Tom,,,,",
   'Broken,"never closed',
@@ -64,6 +64,9 @@ test("a preview says of every record what becomes of it, and the import does tha
   expect(await desk.call("contacts.get", { id: friend.id })).toMatchObject({
     ...{ town: "Truro", emails: ["new@friend.example"], maybeSame: [{ contact: { name: "Somebody Else" } }] },
   });
+  expect((await desk.call("contacts.timeline", { id: friend.id })).moments).toMatchObject([{ text: "Pays late" }]);
+  const [tom] = (await desk.call("contacts.list", { search: "Tom Reed" })).rows;
+  expect(tom?.emails).toEqual(["tom@reed.example"]);
   const [hettie] = (await desk.call("contacts.list", { search: "hettie" })).rows;
   expect((await desk.call("contacts.timeline", { id: hettie?.id ?? "" })).moments).toMatchObject([
     { kind: "note", text: "Likes ferries" },

@@ -2,14 +2,14 @@ import type { ImportedContact } from "../../../domain/contacts/imported-contact.
 import type { Act } from "../../commands.ts";
 import { addEmail, addHandle, addPhone, changeContact, contactByHandle, insertContact } from "../../store/contact.ts";
 import type { Handle } from "../../store/contact.ts";
-import { insertContactNote } from "../../store/contact-note.ts";
+import { hasContactNote, insertContactNote } from "../../store/contact-note.ts";
 import type { ContactImportRun } from "../../store/contact-import.ts";
 import type { KnownContact, SoundRecord } from "./sort-records.ts";
 
 type Keeping = Pick<ContactImportRun, "rowId" | "startedBy">;
 
 /** Adds somebody new with a note that came along. */
-export async function addImported(
+async function addImported(
   act: Act,
   contact: ImportedContact,
   { rowId: importRowId, startedBy }: Keeping,
@@ -18,24 +18,37 @@ export async function addImported(
   const facts = { name, kind, organisation, town, at: act.at, importRowId };
   const contactRowId = await insertContact(act.trx, { id: act.newId(), ...facts });
   await addReach(act, contactRowId, contact);
-  if (contact.note === null) return;
-  const note = { id: act.newId(), contactRowId, personRowId: startedBy, at: act.at, text: contact.note };
-  await insertContactNote(act.trx, note);
+  await keepNote(act, contactRowId, { contact, startedBy });
+}
+
+async function keepNote(
+  act: Act,
+  contactRowId: number,
+  { contact: { note }, startedBy }: { readonly contact: ImportedContact; readonly startedBy: number | null },
+): Promise<void> {
+  if (note === null || (await hasContactNote(act.trx, contactRowId, note))) return;
+  await insertContactNote(act.trx, { id: act.newId(), contactRowId, personRowId: startedBy, at: act.at, text: note });
 }
 
 /** Gives somebody known what is missing; nothing that is there changes. */
-export async function fillIn(act: Act, contact: ImportedContact, as: KnownContact): Promise<void> {
-  await changeContact(act.trx, as.rowId, {
-    organisation: as.organisation ?? contact.organisation,
-    town: as.town ?? contact.town,
-  });
+async function fillIn(act: Act, { contact, as, state }: Known, startedBy: number | null): Promise<void> {
+  // A second record of the same file only completes what this import brought: nobody has seen that yet.
+  const isSeen = state === "filled";
+  const organisation = as.organisation ?? contact.organisation;
+  const town = as.town ?? contact.town;
+  if (isSeen || organisation !== as.organisation || town !== as.town)
+    await changeContact(act.trx, as.rowId, { organisation, town });
   await addReach(act, as.rowId, contact);
+  await keepNote(act, as.rowId, { contact, startedBy });
 }
 
-/** Which of a slice become or fill contacts; the others are counted only. */
-export async function keepRecord(act: Act, { state, contact, as }: SoundRecord, keeping: Keeping): Promise<void> {
+type Known = Pick<SoundRecord, "contact" | "state"> & { readonly as: KnownContact };
+
+/** Adds or fills in contacts; what is known already is counted only. */
+export async function keepRecord(act: Act, record: SoundRecord, keeping: Keeping): Promise<void> {
+  const { state, contact, as, fills } = record;
   if (state === "new") await addImported(act, contact, keeping);
-  if (state === "filled" && as) await fillIn(act, contact, as);
+  else if (fills && as) await fillIn(act, { contact, as, state }, keeping.startedBy);
 }
 
 async function addReach(act: Act, contactRowId: number, { phones, emails, handles }: ImportedContact): Promise<void> {

@@ -11,6 +11,7 @@ import {
   reachOf,
 } from "../../store/contact.ts";
 import type { Contact, Reach } from "../../store/contact.ts";
+import { hasContactNote } from "../../store/contact-note.ts";
 import type { Db } from "../../store/open.ts";
 import type { ContactRecord } from "./read-file.ts";
 
@@ -23,6 +24,8 @@ export type SoundRecord = Place & {
   readonly contact: ImportedContact;
   /** Who it is already. */
   readonly as: KnownContact | null;
+  /** Whether it says something that the known one does not have, and is wanted for that. */
+  readonly fills: boolean;
 };
 export type SortedRecord = SoundRecord | (Place & { readonly state: "problem"; readonly says: Said });
 
@@ -47,15 +50,12 @@ export async function sortRecords(
     const isTwice = keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);
     const as = await findKnown(db, contact, known);
-    const state = isTwice ? "twice" : stateOf(contact, as, known);
-    sorted.push({ state, row, line, contact, as });
+    const isNoteNew = as !== null && contact.note !== null && !(await hasContactNote(db, as.rowId, contact.note));
+    const fills = known === "fill" && as !== null && (isNoteNew || hasMore(contact, as));
+    const state = isTwice ? "twice" : as === null ? "new" : fills ? "filled" : "known";
+    sorted.push({ state, row, line, contact, as, fills });
   }
   return sorted;
-}
-
-function stateOf(contact: ImportedContact, as: KnownContact | null, known: ContactReading["known"]) {
-  if (!as) return "new";
-  return known === "fill" && hasMore(contact, as) ? "filled" : "known";
 }
 
 /** What is the same person wherever it stands: a handle; a number or an address together with the name. */
