@@ -89,6 +89,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       return preferences;
     },
     "lines.list": () => [],
+    "privatePath.get": () => null,
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
     "triage.page": ({ cursor }: { cursor?: string | null }) => {
