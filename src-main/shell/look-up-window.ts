@@ -37,7 +37,7 @@ export function createLookUpWindow({ address, preload, onGone }: LookUpParts): L
 
   function show(): void {
     deskHadFocus = BrowserWindow.getFocusedWindow() !== null;
-    window ??= openPalette({ address, preload, onEscape: hide, onClosed: gone });
+    window ??= openPalette({ address, preload, onClosed: gone });
     const { x, y, width } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint()).workArea;
     window.setBounds({ ...size, x: Math.round(x + (width - size.width) / 2), y: y + fromTop });
     window.show();
@@ -76,11 +76,10 @@ export function createLookUpWindow({ address, preload, onGone }: LookUpParts): L
 }
 
 type PaletteParts = Pick<LookUpParts, "address" | "preload"> & {
-  readonly onEscape: () => void;
   readonly onClosed: (contentsId: number) => void;
 };
 
-function openPalette({ address, preload, onEscape, onClosed }: PaletteParts): BrowserWindow {
+function openPalette({ address, preload, onClosed }: PaletteParts): BrowserWindow {
   const window = new BrowserWindow({
     ...size,
     ...{ show: false, frame: false, resizable: false, minimizable: false, maximizable: false, fullscreenable: false },
@@ -92,11 +91,6 @@ function openPalette({ address, preload, onEscape, onClosed }: PaletteParts): Br
   });
   // Over programs that fill the screen too: the phone rings whatever is shown.
   window.setAlwaysOnTop(true, "floating");
-  window.webContents.on("before-input-event", (event, { type, key }) => {
-    if (type !== "keyDown" || key !== "Escape") return;
-    event.preventDefault();
-    onEscape();
-  });
   const { id } = window.webContents;
   window.once("closed", () => onClosed(id));
   reloadWhenCrashed(window);
