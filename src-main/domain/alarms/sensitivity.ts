@@ -12,7 +12,7 @@ export type Limits = {
   readonly leastDayRatio: number;
   /**
    * False alarms a week to be expected of all mentions and the negative ones together: the mean over quiet and noisy simulated
-   * weeks of 5, 10, 20, 50, 100 and 200 posts a day (normal: 117 weeks of each rate; calm, watchful: 52).
+   * weeks of 5, 10, 20, 50, 100 and 200 posts a day (normal: 104 weeks of each rate; calm, watchful: 52).
    */
   readonly expectedPerWeek: number;
 };
