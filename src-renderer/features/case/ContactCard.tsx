@@ -1,4 +1,4 @@
-import { type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import { useWords } from "../../lib/words.ts";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import { useLocation, useSearchParams } from "wouter";
-import { type ContactKind } from "../../../src-main/contract/methods/contacts.ts";
+import type { ContactKind } from "../../../src-main/contract/methods/contacts.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { ContactForm } from "./ContactForm.tsx";
 import { ContactList } from "./ContactList.tsx";

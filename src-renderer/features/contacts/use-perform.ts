@@ -6,7 +6,6 @@ import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 
 type Done = { says: string; undo?: () => Promise<unknown> };
-export type Perform = ReturnType<typeof usePerform>;
 
 /** Does one act at a time, says what was done, and offers to take it back. */
 export function usePerform() {
