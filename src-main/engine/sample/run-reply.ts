@@ -29,11 +29,12 @@ async function startReply(replay: Replay, command: OfKind<"draft">, call: Call) 
 
 type OnReply = { readonly reply: string };
 
+/** Whoever hands a reply in there has read what colleagues did meanwhile. */
 export async function submitReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
-  replay.replies.set(
-    command.reply,
-    await replay.engine.handlers["replies.submit"]({ ...targetOf(replay, command), seen: [] }, call),
-  );
+  const { handlers } = replay.engine;
+  const target = targetOf(replay, command);
+  const seen = (await handlers["replies.meanwhile"]({ replyId: target.replyId }, call)).map(({ id }) => id);
+  replay.replies.set(command.reply, await handlers["replies.submit"]({ ...target, seen }, call));
 }
 
 export async function approveReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
