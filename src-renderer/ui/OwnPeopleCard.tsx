@@ -37,7 +37,7 @@ function Card({ author: { name, kind, guidelines }, place }: { author: Author; p
       </div>
       {isOpen && (
         <div>
-          <h3>{t("contacts.own.title")}</h3>
+          <p className={styles["title"]}>{t("contacts.own.title")}</p>
           <p className={styles["text"]} dir="auto">
             {guidelines.trim() === "" ? t("contacts.own.usual") : guidelines}
           </p>
