@@ -64,6 +64,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "approvals", path: "/approvals", mainAct: /^Approve/ },
     { name: "log", path: "/log", mainAct: /^Log it/ },
     { name: "import", path: "/import" },
+    { name: "contacts", path: "/contacts" },
     {
       name: "import, preview",
       path: "/import",
@@ -188,7 +189,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },
-    ...["hours", "replies", "people", "crm", "alarms", "wall", "screen", "keys", "notices", "sample", "about"].map(
+    ...["hours", "queue", "replies", "people", "crm", "alarms", "wall", "screen", "keys", "notices", "sample", "about"].map(
       (section) => ({
         name: `settings, ${section}`,
         path: `/settings?section=${section}`,
