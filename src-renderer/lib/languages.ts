@@ -17,21 +17,3 @@ export function languageChoices(t: Translate): readonly { readonly value: string
     a.label.localeCompare(b.label),
   );
 }
-
-const CLAUSE = /(?:^|\s)lang:([a-z]{2})(?=\s|$)/i;
-
-/** The language that a search is narrowed to by itself, and its other words. */
-export function splitLanguage(search: string): { readonly lang: string; readonly words: string } {
-  const lang = CLAUSE.exec(search)?.[1]?.toLowerCase() ?? "";
-  return { lang, words: lang === "" ? search : search.replace(CLAUSE, " ").trim() };
-}
-
-/** A search narrowed to one language; "" stands for all. Words that hold an OR are kept together. */
-export function withLanguage(search: string, lang: string): string {
-  const { words } = splitLanguage(search);
-  const bare = /^\((.*)\)$/s.exec(words)?.[1];
-  const plain = bare !== undefined && !bare.includes("(") && /\bOR\b/.test(bare) ? bare : words;
-  if (lang === "") return plain;
-  if (plain === "") return `lang:${lang}`;
-  return /\bOR\b/.test(plain) ? `lang:${lang} (${plain})` : `lang:${lang} ${plain}`;
-}

@@ -1,5 +1,6 @@
 import { benchAlarms } from "./alarms.ts";
 import { reportChallenge } from "./challenge.ts";
+import { benchBulk } from "./bulk.ts";
 import { benchClassify } from "./classify.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
@@ -23,6 +24,7 @@ const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
+  bulk: async () => report(await benchBulk()),
   classify: async () => report(await benchClassify()),
   challenge: () => Promise.resolve(reportChallenge()),
   rematch: async () => report(await benchRematch({ many })),

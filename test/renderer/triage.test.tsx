@@ -2,7 +2,7 @@ import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { createDesk } from "./support/desk.ts";
-import { cursorTitle, find, openPage, press, settle, titles, type, until } from "./support/open-page.tsx";
+import { cursorTitle, find, openPage, press, titles, type, until } from "./support/open-page.tsx";
 import { idOf, rowOf, sunniva } from "./support/rows.ts";
 
 beforeEach(() => localStorage.clear());

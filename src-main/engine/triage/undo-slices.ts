@@ -2,6 +2,7 @@ import type { Moved } from "../../contract/methods/triage.ts";
 import { answerBefore, keepAnswer, runSlice } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import type { StoredEvent } from "../store/event-log.ts";
 import { versionsOfStories } from "../store/story-act.ts";
 import { countLive } from "../store/triage-page.ts";
 import { cappedAt, runTriageAct, triageTopics } from "./run-act.ts";
@@ -30,7 +31,7 @@ export async function undoAct(parts: Parts, { call, commandId, batchId }: Undo):
   const versions = await versionsOfStories(read, [...left.keys()]);
   const stale = [...left].filter(([id, version]) => versions.get(id) !== version);
   if (stale.length > 0) throw staleStories(stale.map(([id]) => id));
-  const changed = await takeBackSlices(parts, { call, commandId, batchId });
+  const changed = await takeBackSlices(parts, { call, commandId, batchId, events });
   const moved = await runSlice(parts, { call, commandId, batchId: commandId }, async (act) => {
     const skipped = left.size - changed;
     const waiting = await countLive(act.trx, cappedAt);
@@ -43,8 +44,11 @@ export async function undoAct(parts: Parts, { call, commandId, batchId }: Undo):
 }
 
 /** Takes back, slice by slice, what of a batch still stands as the batch left it. Answers how many stories. */
-export async function takeBackSlices(parts: Parts, { call, commandId, batchId }: Undo): Promise<number> {
-  const byStory = [...eventsByStory(await eventsOfBatch(parts.store.read, batchId))];
+export async function takeBackSlices(
+  parts: Parts,
+  { call, commandId, batchId, events }: Undo & { readonly events?: readonly StoredEvent[] },
+): Promise<number> {
+  const byStory = [...eventsByStory(events ?? (await eventsOfBatch(parts.store.read, batchId)))];
   let changed = 0;
   for (let from = 0; from < byStory.length; from += slice) {
     const part = byStory.slice(from, from + slice);
@@ -53,9 +57,9 @@ export async function takeBackSlices(parts: Parts, { call, commandId, batchId }:
         act.trx,
         part.map(([id]) => id),
       );
-      const left = versionsLeft(part.flatMap(([, events]) => events));
+      const left = versionsLeft(part.flatMap(([, own]) => own));
       const still = part.filter(([id]) => versions.get(id) === left.get(id));
-      return still.length === 0 ? 0 : undoEvents(act, { batchId, events: still.flatMap(([, events]) => events) });
+      return still.length === 0 ? 0 : undoEvents(act, { batchId, events: still.flatMap(([, own]) => own) });
     });
     await new Promise(setImmediate);
   }

@@ -171,8 +171,8 @@ export function versionsLeft(events: readonly StoredEvent[]): ReadonlyMap<string
 /** The stories of the act, all as the act left them. */
 async function unchangedStories(act: Act, events: readonly StoredEvent[]): Promise<ReadonlyMap<string, StoryRecord>> {
   const left = versionsLeft(events);
-  const stories = await storiesById(act.trx, [...left.keys()]);
-  const changed = [...left].filter(([id, version]) => stories.find((story) => story.id === id)?.version !== version);
+  const stories = new Map((await storiesById(act.trx, [...left.keys()])).map((story) => [story.id, story]));
+  const changed = [...left].filter(([id, version]) => stories.get(id)?.version !== version);
   if (changed.length > 0) throw staleStories(changed.map(([id]) => id));
-  return new Map(stories.map((story) => [story.id, story]));
+  return stories;
 }
