@@ -243,11 +243,11 @@ test("another post of its author brings back a case that nobody has answered, an
   await desk.addRule({});
   const source = await desk.addSource({ everything: true });
   await desk.store200(source, [late("1"), late("2", { handle: "@tom@murmur.example" })]);
-  await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "waiting" }).execute());
+  await desk.store.write((trx) => trx.updateTable("desk_case").set({ status: "snoozed", wake_on: "answer" }).execute());
   desk.clock.advance(hour);
   await desk.store200(source, [late("3", { text: "And my refund?" })]);
   const rows = await desk.store.read.selectFrom("desk_case").select("status").orderBy("id").execute();
-  expect(rows.map(({ status }) => status)).toEqual(["new", "waiting", "new"]);
+  expect(rows.map(({ status }) => status)).toEqual(["new", "snoozed", "new"]);
 });
 
 test("of a backfill only the last 24 hours open cases, queued when first seen", async () => {
