@@ -1,6 +1,7 @@
 import type { Act } from "../commands.ts";
 import { dropFromStory } from "../mentions/drop-mentions.ts";
 import { casesOfStories, countStoriesUp } from "../store/case.ts";
+import { restorePaths } from "../private-path/restore-paths.ts";
 import type { StoredEvent } from "../store/event-log.ts";
 import { itemsByRow, purgeItems } from "../store/item.ts";
 import { mentionsOfStory } from "../store/mention.ts";
@@ -59,8 +60,10 @@ async function newestOfOthers(act: Act, { storyRowId, itemRow }: Others): Promis
 
 type Step = { readonly own: readonly StoredEvent[]; readonly storyRowId: number; readonly batchId: string };
 
-/** One act may have queued a case and closed it: the last is taken back first. */
+/** One act may have queued a case and closed it: the last is taken back first, and its private path before the case. */
 async function restoreTheCase(act: Act, { own, storyRowId, batchId }: Step): Promise<void> {
+  const stepped = own.filter(({ kind }) => kind === "case.private_step");
+  await restorePaths(act, { cases: await casesOfStories(act.trx, [storyRowId]), events: stepped });
   const steps = own.filter((event) => event.subjectKind === "case" && event.kind !== "case.noted");
   for (const event of steps.toReversed()) {
     const cases = await casesOfStories(act.trx, [storyRowId]);
