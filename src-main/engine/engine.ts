@@ -128,26 +128,37 @@ export function createEngine(given: EngineParts): Engine {
   const contacts = createContacts(parts);
   listeners.add(topics.onChange);
   listeners.add(contacts.onChange);
+  const nouns = { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts };
+  return {
+    handlers: composeHandlers(given, nouns),
+    parts,
+    ...lifeOf(nouns, { running, offline }),
+    wake: intake.wake,
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    resetPin: (reset) => resetPin(parts, reset),
+  };
+}
+
+type Logs = {
+  readonly running: ReturnType<typeof createRunningLog>;
+  readonly offline: ReturnType<typeof createOfflineLog>;
+};
+
+/** What goes on by itself, from the start to the stop. */
+function lifeOf(
+  { parts, intake, byHand, sender, alarmWatch, learning, presence, contacts }: Composed,
+  { running, offline }: Logs,
+): Pick<Engine, "start" | "stop" | "idle"> {
   const loops = [
-    ...[intake, byHand, sender, createHoldWatch(parts), createBreachWatch(parts), createSnoozeWaker(parts)],
-    createPrivateReminder(parts),
-    ...[alarmWatch, learning, createWarnWatch(parts), offline, contacts],
+    ...[intake, byHand, sender, alarmWatch, learning, contacts, offline],
+    ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
+    ...[createSnoozeWaker(parts), createPrivateReminder(parts)],
   ];
   let isStarted = false;
-
   return {
-    handlers: composeHandlers(given, {
-      parts,
-      intake,
-      byHand,
-      sender,
-      alarmWatch,
-      topics,
-      learning,
-      presence,
-      contacts,
-    }),
-    parts,
     start: async () => {
       isStarted = true;
       await running.start();
@@ -165,12 +176,6 @@ export function createEngine(given: EngineParts): Engine {
       await contacts.idle();
       if (isStarted) await sender.drain();
     },
-    wake: intake.wake,
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    resetPin: (reset) => resetPin(parts, reset),
   };
 }
 

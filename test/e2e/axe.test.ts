@@ -189,12 +189,23 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },
-    ...["hours", "queue", "replies", "people", "crm", "alarms", "wall", "screen", "keys", "notices", "sample", "about"].map(
-      (section) => ({
-        name: `settings, ${section}`,
-        path: `/settings?section=${section}`,
-      }),
-    ),
+    ...[
+      "hours",
+      "queue",
+      "replies",
+      "people",
+      "crm",
+      "alarms",
+      "wall",
+      "screen",
+      "keys",
+      "notices",
+      "sample",
+      "about",
+    ].map((section) => ({
+      name: `settings, ${section}`,
+      path: `/settings?section=${section}`,
+    })),
     { name: "welcome", path: "/welcome", mainAct: /^Next: / },
     ...[2, 3, 4].map((step) => ({
       name: `welcome, step ${step}`,

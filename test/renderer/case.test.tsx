@@ -397,7 +397,13 @@ describe("the case as a screen", () => {
       detail: {
         contact: {
           ...{ id: idOf(200), name: "Zqauthor1", kind: "customer", organisation: null },
-          ...{ handles: [{ network: "forum", handle: "zqhandle" }], phones: [], emails: [], maybeSame: [], history: [] },
+          ...{
+            handles: [{ network: "forum", handle: "zqhandle" }],
+            phones: [],
+            emails: [],
+            maybeSame: [],
+            history: [],
+          },
         },
       },
     });

@@ -76,4 +76,5 @@ test("a refused step is said in words, and nothing changes", async () => {
   };
   await act(async () => button("Solved in private").click());
   await until(() => document.body.textContent?.includes("The case has moved on.") ?? false, "the refusal is said");
+  expect(button("Solved in private").getAttribute("aria-busy")).toBe("false");
 });

@@ -7,7 +7,18 @@ export type SavedPreferences = { readonly version: number; readonly preferences:
 export const usualPreferences: Preferences = {
   keys: { single: true, changed: {} },
   notices: {
-    kinds: ["urgent", "assigned", "approval", "returned", "toPost", "woken", "private", "breachNear", "breached", "alarm"],
+    kinds: [
+      "urgent",
+      "assigned",
+      "approval",
+      "returned",
+      "toPost",
+      "woken",
+      "private",
+      "breachNear",
+      "breached",
+      "alarm",
+    ],
     quietHours: null,
   },
 };

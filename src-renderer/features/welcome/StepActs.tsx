@@ -15,9 +15,7 @@ type StepActsProps = {
 /** The foot of a step: on, back, or past it. Nothing has to be filled in. */
 export function StepActs({ next, onNext, offBecause, onBack, skip, onSkip }: StepActsProps) {
   const { t } = useWords();
-  useShortcuts("screen.welcome", [
-    { says: "welcome.next", run: () => offBecause === undefined && onNext() },
-  ]);
+  useShortcuts("screen.welcome", [{ says: "welcome.next", run: () => offBecause === undefined && onNext() }]);
   return (
     <div className={styles["acts"]}>
       <ActButton look="primary" keys="Ctrl+Enter" className={styles["large"]} offBecause={offBecause} onClick={onNext}>

@@ -45,7 +45,9 @@ async function startClocks() {
     told: async () => {
       const events = await listEvents(parts.store.read, { limit: 1000 });
       return events.flatMap(({ kind, payload }) =>
-        /warned|breached|retimed/.test(kind) ? [payload?.["cause"] ? `${kind} ${String(payload["cause"])}` : kind] : [],
+        /warned|breached|retimed/.test(kind)
+          ? [typeof payload?.["cause"] === "string" ? `${kind} ${payload["cause"]}` : kind]
+          : [],
       );
     },
   };

@@ -13,37 +13,10 @@ import { updatePerson } from "../../../src-main/engine/store/person.ts";
 import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
+import { refund, template } from "./scripts.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 
 const holdMs = 5 * 60_000;
-const refund: ScriptContent = {
-  key: "refund",
-  name: "Refund",
-  whenToUse: "Money back after a cancelled sailing.",
-  department: "Contact centre",
-  bucket: "care",
-  body: "Hello {{first name}}, your refund comes from {{who}}. {{your name}}",
-  privateVariant: null,
-  holding: null,
-  fields: [
-    { name: "first name", required: true, kind: "firstName", suggestFrom: "contact.firstName", usedIn: ["body"] },
-    { name: "who", required: true, kind: "text", usedIn: ["body"] },
-    { name: "your name", required: true, kind: "firstName", suggestFrom: "person.firstName", usedIn: ["body"] },
-  ],
-  approval: { approvers: 1, by: ["corpcomm"] },
-};
-const template: ScriptContent = {
-  ...refund,
-  key: "move-to-private",
-  name: "Move to private",
-  body: "Hello {{first name}}, please write to {{channel}}.",
-  fields: [
-    { name: "first name", required: true, kind: "firstName", usedIn: ["body"] },
-    { name: "channel", required: true, kind: "link", usedIn: ["body"] },
-  ],
-  approval: { approvers: 0, by: [] },
-};
-
 let parts: TestParts;
 let replies: ReturnType<typeof createReplies>;
 let ines: Call;

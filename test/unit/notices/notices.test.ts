@@ -7,7 +7,16 @@ const ann = { id: "ann", roles: ["agent"] } as const;
 const cora = { id: "cora", roles: ["corpcomm"] } as const;
 
 const fact = (change: Partial<NoticeFact>): NoticeFact => ({
-  ...{ kind: "case.queued", at: 100, by: null, bucket: "care", priority: 2, ownerId: null, isWaiting: true, reply: null },
+  ...{
+    kind: "case.queued",
+    at: 100,
+    by: null,
+    bucket: "care",
+    priority: 2,
+    ownerId: null,
+    isWaiting: true,
+    reply: null,
+  },
   ...change,
 });
 const reply = (state: string, change: object = {}) => ({

@@ -56,7 +56,8 @@ describe("a path from public to private", () => {
         for (const [at, name] of tried.entries()) {
           const before = path;
           path = step(path, name, at + 1) ?? path;
-          for (const one of privateSteps) if (before.at[one] !== null) expect(path.at[one]).toBe(before.at[one]);
+          const taken = privateSteps.filter((one) => before.at[one] !== null);
+          expect(taken.map((one) => path.at[one])).toEqual(taken.map((one) => before.at[one]));
         }
         const taken = (["invited", "contacted", "confirmed", "solved", "closed_out"] as const).map(
           (one) => path.at[one],
