@@ -53,6 +53,18 @@ export async function queuedPlaces(db: Db, storyIds: readonly string[]): Promise
     .execute();
 }
 
+/** The story whose case a line is of, by public id; null for the id of anything else. */
+export async function storyOfLine(db: Db, lineId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom("case_line")
+    .innerJoin("desk_case", "desk_case.id", "case_line.case_id")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .select("story.public_id")
+    .where("case_line.public_id", "=", lineId)
+    .executeTakeFirst();
+  return row?.public_id ?? null;
+}
+
 /** The story that a reply, or a case, belongs to, by public id. */
 export async function storyOfReply(db: Db, replyId: string): Promise<string | null> {
   const row = await db

@@ -3,7 +3,7 @@ import type { MethodName } from "../../../src-main/contract/methods.ts";
 import { methods } from "../../../src-main/contract/methods.ts";
 import { storyFields } from "../../../src-main/engine/departments/named-stories.ts";
 import { ruleInput } from "../../support/rule-input.ts";
-import { idOf, startTogether } from "./desk.ts";
+import { idOf, MINUTE, startTogether } from "./desk.ts";
 
 async function startWithSales(viewOnly = false) {
   const desk = await startTogether();
@@ -97,7 +97,7 @@ describe("a department", () => {
 
 describe("who only looks on", () => {
   test("reads a story of the department, and every act on it is refused by the department's name", async () => {
-    const { call, seed, seen, bob, ann } = await startWithSales(true);
+    const { call, seed, seen, bob, ann, parts } = await startWithSales(true);
     const story = await seed({ bucket: "pr" });
     const stories = await seen(story);
     expect(await call("cases.get", { storyId: story.id }, bob)).toMatchObject({ story: { id: story.id } });
@@ -105,8 +105,13 @@ describe("who only looks on", () => {
     expect(await call("cases.work", { storyId: story.id }, ann)).toMatchObject({ looksOn: null });
     const draft = await call("replies.start", { storyId: story.id }, ann);
     const { batchId } = await call("triage.setPriority", { stories: await seen(story), priority: 1 }, ann);
+    const expiresAt = parts.clock.now() + MINUTE;
+    const line = await call("lines.propose", { storyId: story.id, text: "It sails at four.", expiresAt }, ann);
     const refused = { code: "look-only", params: { department: "Sales" } };
     const attempts = [
+      call("lines.propose", { storyId: story.id, text: "It sails at five.", expiresAt }, bob),
+      call("lines.approve", { id: line.id, version: line.version }, bob),
+      call("lines.withdraw", { id: line.id, version: line.version }, bob),
       call("triage.resolve", { stories, resolution: "spam" }, bob),
       call("triage.undo", { batchId }, bob),
       call("cases.note", { storyId: story.id, text: "Hm" }, bob),
