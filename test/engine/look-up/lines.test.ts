@@ -141,3 +141,16 @@ test("who proposed, approved and withdrew what stands in the log of the case", a
     params: { text: "The 15:30 has room for you." },
   });
 });
+
+test("a case in which somebody proposed a line is not taken away by an undo", async () => {
+  const { call, parts } = await startWithCase();
+  const entry = { kind: "call", text: "What of the ferry?", reach: "+442079460123", bucket: "analytics" } as const;
+  const { storyId } = await call("mentions.log", entry);
+  const { story } = await call("cases.get", { storyId });
+  const { batchId } = await call("triage.setBucket", {
+    stories: [{ id: storyId, version: story.version }],
+    bucket: "care",
+  });
+  await call("lines.propose", { storyId, text: "It sails at four.", expiresAt: parts.clock.now() + HOUR });
+  await expect(call("triage.undo", { batchId })).rejects.toMatchObject({ code: "stale" });
+});
