@@ -2,7 +2,7 @@ import type { Output, Parsed } from "../../../contract/methods.ts";
 import type { ContactImport } from "../../../contract/methods/contact-imports.ts";
 import { Refusal } from "../../../contract/refusal.ts";
 import { readFileBytes } from "../../by-hand/preview-import.ts";
-import { runCommand, runQuietAct } from "../../commands.ts";
+import { answerBefore, runCommand, runQuietAct } from "../../commands.ts";
 import type { Call } from "../../handlers.ts";
 import type { Parts } from "../../parts.ts";
 import { contactImportById, insertContactImport, markImportUndone, takeImported } from "../../store/contact-import.ts";
@@ -78,6 +78,9 @@ export async function undoContactImport(
   { commandId, id }: Parsed<"contactImports.undo">,
   call: Call,
 ): Promise<Output<"contactImports.undo">> {
+  const method = "contactImports.undo";
+  const done = await answerBefore<Output<typeof method>>(parts.store.read, { method, commandId });
+  if (done !== null) return done;
   const found = await findImport(parts.store.read, id);
   const isRunning = found.endedAt === null;
   if (isRunning || found.undoneAt !== null || found.added === 0) throw new Refusal("nothing-to-undo");
@@ -93,7 +96,7 @@ export async function undoContactImport(
     kept += slice.looked - slice.taken;
     after = slice.last;
   }
-  return runCommand(parts, { call, method: "contactImports.undo", commandId, topics }, async (act) => {
+  return runCommand(parts, { call, method, commandId, topics }, async (act) => {
     await markImportUndone(act.trx, found.rowId, act.at);
     await act.record({ kind: "contact_import.undone", subjectId: id, payload: { name: found.name, taken, kept } });
     return { taken, kept };
