@@ -103,7 +103,7 @@ export async function unmergeContacts(
     if (merge.undoneAt !== null) throw new Refusal("merge-undone");
     const { survivor, merged } = await bothOf(act.trx, merge);
     await refuseInnerMerge(act.trx, survivor);
-    await moveBack(act.trx, merge);
+    await moveBack(act.trx, merge, await leaveShared(act, merge));
     await takeWordsBack(act, { merge, survivor });
     await changeContact(act.trx, merged.rowId, { ...merge.before.merged, mergedInto: null });
     await markMergeUndone(act.trx, merge.rowId, { at: act.at, byRowId: call.person?.rowId ?? null });
@@ -125,6 +125,27 @@ async function refuseInnerMerge(db: Db, survivor: Contact): Promise<void> {
   if (survivor.mergedInto === null) return;
   const into = (await contactsByRow(db, [survivor.mergedInto])).get(survivor.mergedInto);
   throw new Refusal("merged-meanwhile", { name: into?.name ?? "" });
+}
+
+/**
+ * A number or an address that a contact of a later merge had too stays with the survivor, and goes when that merge is taken
+ * back. Answers what the survivor has from the first one alone.
+ */
+async function leaveShared(act: Act, merge: Merge): Promise<Pick<Merge["before"]["gained"], "phones" | "emails">> {
+  let { phones, emails } = merge.before.gained;
+  for (const { rowId, before } of await laterMerges(act.trx, merge)) {
+    const digits = new Set(before.merged.phones.map((one) => one.digits));
+    const folded = new Set(before.merged.emails.map((one) => one.folded));
+    const gained = {
+      ...before.gained,
+      phones: [...before.gained.phones, ...phones.filter((one) => digits.has(one.digits))],
+      emails: [...before.gained.emails, ...emails.filter((one) => folded.has(one.folded))],
+    };
+    phones = phones.filter((one) => !digits.has(one.digits));
+    emails = emails.filter((one) => !folded.has(one.folded));
+    await saveMergeBefore(act.trx, rowId, { ...before, gained });
+  }
+  return { phones, emails };
 }
 
 async function takeWordsBack(

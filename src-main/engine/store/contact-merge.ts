@@ -68,9 +68,16 @@ export async function moveToSurvivor(
   };
 }
 
-/** Gives back all that came from the merged contact, and what came in since under one of its handles. */
-export async function moveBack(trx: Trx, { survivorRowId, mergedRowId, before }: Merge): Promise<void> {
-  const { merged, gained, noteRowIds, caseRowIds } = before;
+/**
+ * Gives back all that came from the merged contact, and what came in since under one of its handles. `gained` is what the
+ * survivor has from that contact alone.
+ */
+export async function moveBack(
+  trx: Trx,
+  { survivorRowId, mergedRowId, before }: Merge,
+  gained: Pick<Reach, "phones" | "emails">,
+): Promise<void> {
+  const { merged, noteRowIds, caseRowIds } = before;
   for (const phone of gained.phones) await dropPhone(trx, survivorRowId, phone);
   for (const email of gained.emails) await dropEmail(trx, survivorRowId, email);
   for (const phone of merged.phones) await addPhone(trx, mergedRowId, phone);

@@ -277,6 +277,25 @@ describe("two contacts with conflicting data", () => {
     });
   });
 
+  test("made two again: what a third one that is still part of the survivor has too stays with it", async () => {
+    const { desk, one } = await twoHetties();
+    const shared = { phones: ["+44 20 7946 0777"], emails: ["house@moss.example"] };
+    const second = await add(desk, { name: "Second", ...shared });
+    const third = await add(desk, { name: "Third", ...shared });
+    const first = await desk.call("contacts.merge", { survivor: one, merged: second });
+    const survivor = { id: one.id, version: first.version };
+    const later = await desk.call("contacts.merge", { survivor, merged: third });
+    const reach = async (id: string) => {
+      const { phones, emails } = await profile(desk, id);
+      return [...phones.map(({ shown }) => shown), ...emails];
+    };
+    await desk.call("contacts.unmerge", { mergeId: first.mergeId });
+    expect(await reach(one.id)).toEqual(expect.arrayContaining([...shared.phones, ...shared.emails]));
+    await desk.call("contacts.unmerge", { mergeId: later.mergeId });
+    expect(await reach(one.id)).not.toEqual(expect.arrayContaining(shared.phones));
+    expect(await reach(third.id)).toEqual([...shared.phones, ...shared.emails]);
+  });
+
   test("cannot be taken apart while the survivor is part of a third, nor merged with itself or when stale", async () => {
     const { desk, one, other } = await twoHetties();
     const third = await add(desk, { name: "Third" });
