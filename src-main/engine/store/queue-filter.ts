@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from "kysely";
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { QueueFilter } from "../../contract/queue-filter.ts";
+import type { Bucket } from "../../contract/values.ts";
 import { slaState } from "../../domain/cases/clock.ts";
+import { calendarOf } from "../../domain/cases/policy.ts";
 import { inQueueOf } from "./department-queue.ts";
 import type { Db } from "./open.ts";
 
@@ -21,6 +23,7 @@ type Row = {
   readonly targetMs: number | null;
   readonly firstResponseAt: number | null;
   readonly status: string | null;
+  readonly bucket: Bucket | null;
 };
 
 /** Those of these stories that a filter lets through. */
@@ -36,7 +39,8 @@ export async function fittingStories(
   const conditions = conditionsOf(filter, asOf);
   const { rows } = await sql<Row>`
     SELECT story.id AS id, desk_case.due_at AS dueAt, desk_case.target_ms AS targetMs,
-      desk_case.first_response_at AS firstResponseAt, desk_case.status AS status
+      desk_case.first_response_at AS firstResponseAt, desk_case.status AS status,
+      desk_case.bucket AS bucket
     FROM json_each(${JSON.stringify(storyRowIds)}) AS wanted
     CROSS JOIN story ON story.id = wanted.value
     LEFT JOIN desk_case ON desk_case.story_id = story.id
@@ -120,11 +124,12 @@ function ofOwners(owners: readonly string[], personRowId: number | null): readon
   return [sql`(${sql.join(any, sql` OR `)})`];
 }
 
-function clockOf({ dueAt, targetMs, firstResponseAt, status }: Row, { now, settings }: FilterAsOf): string {
-  if (status === null) return "none";
+function clockOf(row: Row, { now, settings }: FilterAsOf): string {
+  const { dueAt, targetMs, firstResponseAt, status, bucket } = row;
+  if (status === null || bucket === null) return "none";
   if (firstResponseAt !== null) return "answered";
   return slaState({
-    ...{ dueAt, targetMs, now, calendar: settings.calendar },
+    ...{ dueAt, targetMs, now, calendar: calendarOf(settings, bucket) },
     waiting: false,
     resolved: status === "resolved",
   }).state;

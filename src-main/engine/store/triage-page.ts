@@ -2,8 +2,11 @@ import { sql, type RawBuilder } from "kysely";
 import type { TriageView } from "../../contract/methods/triage.ts";
 import type { Db } from "./open.ts";
 
-/** Whose view it is, and until which instant (ms) a deadline counts as near. */
-export type Viewer = { readonly personRowId: number | null; readonly nearUntil: number };
+/** Until which instant (ms) a deadline counts as near: buckets may have hours of their own. */
+export type NearUntil = Readonly<Record<"care" | "pr" | "others", number>>;
+
+/** Whose view it is, and what counts as near there. */
+export type Viewer = { readonly personRowId: number | null; readonly nearUntil: NearUntil };
 
 /** A place in a view: the value that it is ordered by, and the public id of the case (in analytics: of the story). */
 export type Place = { readonly sort: number; readonly id: string };
@@ -37,7 +40,9 @@ function viewOf(view: TriageView, { personRowId, nearUntil }: Viewer): View {
     case "breaching":
       return {
         from: cases,
-        where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${nearUntil}`,
+        // The latest of all first: the index is of the deadline alone.
+        where: sql`status <> 'resolved' AND first_response_at IS NULL AND due_at <= ${Math.max(...Object.values(nearUntil))}
+          AND due_at <= CASE bucket WHEN 'care' THEN ${nearUntil.care} WHEN 'pr' THEN ${nearUntil.pr} ELSE ${nearUntil.others} END`,
         sort: sql`due_at`,
       };
     case "approval":
@@ -156,7 +161,11 @@ export async function countView(
 
 /** How many cases wait for somebody; not counted beyond `cap`. */
 export function countLive(db: Db, cap: number): Promise<number> {
-  return countView(db, { view: "waiting", viewer: { personRowId: null, nearUntil: 0 }, cap });
+  return countView(db, {
+    view: "waiting",
+    viewer: { personRowId: null, nearUntil: { care: 0, pr: 0, others: 0 } },
+    cap,
+  });
 }
 
 /** Where stories stand among all that is stored: at a mention of theirs, which the cursor names by its public id. */

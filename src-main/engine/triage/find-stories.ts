@@ -1,6 +1,7 @@
 import type { Settings } from "../../contract/methods/settings.ts";
-import type { Versioned } from "../../contract/values.ts";
+import type { Bucket, Versioned } from "../../contract/values.ts";
 import { addBusiness } from "../../domain/calendar/business-time.ts";
+import { calendarOf } from "../../domain/cases/policy.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import type { Db } from "../store/open.ts";
@@ -36,7 +37,8 @@ export async function readAsked(
   const query = readSearch(search);
   // Few hits are looked up in the view; for many it is quicker to walk the view, where hits are close together.
   const among = query === null || asked.everywhere ? null : await candidateStories(store.read, query);
-  const nearUntil = addBusiness(now, nearMs, settings.calendar) ?? now;
+  const nearIn = (bucket: Bucket) => addBusiness(now, nearMs, calendarOf(settings, bucket)) ?? now;
+  const nearUntil = { care: nearIn("care"), pr: nearIn("pr"), others: nearIn("unsorted") };
   const personRowId = person?.rowId ?? null;
   return { ...asked, query, among, viewer: { personRowId, nearUntil }, now, settings };
 }

@@ -136,7 +136,15 @@ describe("new hours and targets", () => {
     if (!care || !pr) throw new Error("Two stories were asked for");
     expect((await desk.state(care.rowId)).dueAt).toBe(night + HOUR);
     expect((await desk.state(pr.rowId)).dueAt).toBe(Date.UTC(2026, 10, 18, 11));
+    const shown = async (view: "breaching" | "waiting", clock?: "breached") =>
+      (await desk.call("triage.page", { view, filter: clock ? { clocks: [clock] } : {} })).rows.map(({ id }) => id);
+    // An hour is left of the clock of care: the hours of the desk, which is closed, have no say.
+    desk.parts.clock.setNow(night + 2 * MINUTE);
+    expect(await shown("breaching")).toEqual([]);
+    desk.parts.clock.setNow(night + 55 * MINUTE);
+    expect(await shown("breaching")).toEqual([care.id]);
     desk.parts.clock.setNow(night + 2 * HOUR);
+    expect(await shown("waiting", "breached")).toEqual([care.id]);
     await desk.look();
     expect(await desk.told()).toEqual(["case.breached off"]);
   });

@@ -7,7 +7,7 @@ test.each(triageViews)("the view %s is read through an index, in its order", asy
   const desk = await startDesk();
   const [story] = await desk.seed({});
   const { read, raw } = desk.parts.store;
-  const viewer = { personRowId: 1, nearUntil: 5 };
+  const viewer = { personRowId: 1, nearUntil: { care: 5, pr: 5, others: 5 } };
   const query = await pageQuery(read, { view, viewer, after: { sort: 5, id: story?.id ?? "" }, limit: 10 });
   const { sql, parameters } = query.compile(read);
   const plan = raw.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters) as { detail: string }[];
@@ -21,7 +21,7 @@ test("the stories of an alarm are found from its mentions", async () => {
   const desk = await startDesk();
   const [story] = await desk.seed({});
   const { read, raw } = desk.parts.store;
-  const viewer = { personRowId: 1, nearUntil: 5 };
+  const viewer = { personRowId: 1, nearUntil: { care: 5, pr: 5, others: 5 } };
   const alarm = story?.id ?? "";
   const query = await pageQuery(read, { view: "waiting", alarm, viewer, after: { sort: 5, id: alarm }, limit: 10 });
   const { sql, parameters } = query.compile(read);
