@@ -31,12 +31,16 @@ export type RawContact = {
 
 const mostEach = 20;
 const mostNote = 4000;
+/** More ways to reach somebody than this are not looked through for those that are the same. */
+const mostLookedAt = 1000;
 
 /**
  * Judges a record. One without a name takes its organisation, address, number or handle for one; one without any of
  * them is a problem. What stands where a number or an address should, and is none, is kept as a note: nothing is lost.
  */
 export function judgeContact(raw: RawContact, country: string | null): ReadContact {
+  if (Math.max(raw.phones.length, raw.emails.length, raw.handles.length) > mostLookedAt)
+    return problem("tooMany", { most: mostEach });
   const phones: { written: string; digits: string }[] = [];
   const unread: string[] = [];
   for (const written of raw.phones) {

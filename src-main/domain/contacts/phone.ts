@@ -2,6 +2,8 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 
 const fewestDigits = 3;
 const mostDigits = 17;
+/** Longer than any number is written; what is longer is none, and is not looked through. */
+const mostWritten = 200;
 
 /**
  * A telephone number in one spelling: "+" and digits where its calling code is known, from the number itself or from
@@ -10,6 +12,7 @@ const mostDigits = 17;
  * @example normalisePhone("030 90 18 20", "DE") // "+4930901820", as of "0049 (0)30/901820"
  */
 export function normalisePhone(written: string, country: string | null): string | null {
+  if (written.length > mostWritten) return null;
   const text = bareNumber(written);
   if (!/^\+?[\d\s().\-/–·]+$/.test(text)) return null;
   const digits = text.replace(/\D/g, "");
@@ -30,6 +33,7 @@ export function showPhone(digits: string): string {
  * @example phoneFragment("030 90", "DE") // "3090", as of "0049 30 90" it is "493090"
  */
 export function phoneFragment(typed: string, country: string | null): string | null {
+  if (typed.length > mostWritten) return null;
   const text = bareNumber(typed);
   if (!/^\+?[\d\s().\-/–·]+$/.test(text)) return null;
   const whole = readNumber(text, country);

@@ -41,24 +41,44 @@ export function readVcards(text: string): readonly Vcard[] {
 
 type Content = { readonly line: number; readonly content: string };
 
-const isQuotedPrintable = /^[^:]*;(?:[^:]*;)?(?:ENCODING=)?QUOTED-PRINTABLE[^:]*:/i;
+/** A line as it comes together. Pieces are joined once: a photo has ten thousand lines. */
+type Growing = { readonly line: number; readonly pieces: string[]; head: string | null; isQuoted: boolean };
 
 /** Lines made whole: one that begins with a space goes on the line before, as does one after a soft line end. */
 function* unfold(text: string): Generator<Content> {
-  let whole: { line: number; content: string } | null = null;
+  let whole: Growing | null = null;
   let isSoft = false;
   let line = 0;
   for (const written of text.split(/\r\n|\r|\n/)) {
     line += 1;
-    if (whole && isSoft) whole.content = whole.content.slice(0, -1) + written;
-    else if (whole && /^[ \t]/.test(written)) whole.content += written.slice(1);
+    if (whole && isSoft) whole.pieces.push((whole.pieces.pop() ?? "").slice(0, -1), written);
+    else if (whole && /^[ \t]/.test(written)) whole.pieces.push(written.slice(1));
     else {
-      if (whole) yield whole;
-      whole = { line, content: written };
+      if (whole) yield wholeOf(whole);
+      whole = { line, pieces: [written], head: "", isQuoted: false };
     }
-    isSoft = whole.content.endsWith("=") && isQuotedPrintable.test(whole.content);
+    readHead(whole);
+    isSoft = whole.isQuoted && written.endsWith("=");
   }
-  if (whole) yield whole;
+  if (whole) yield wholeOf(whole);
+}
+
+function wholeOf({ line, pieces }: Growing): Content {
+  return { line, content: pieces.join("") };
+}
+
+/** What stands before the first colon says whether a line end may be soft; it may itself be folded. */
+function readHead(whole: Growing): void {
+  if (whole.head === null) return;
+  const piece = whole.pieces.at(-1) ?? "";
+  const colon = piece.indexOf(":");
+  if (colon < 0) {
+    whole.head += piece;
+    return;
+  }
+  const params = `${whole.head}${piece.slice(0, colon)}`.split(";").slice(1);
+  whole.isQuoted = params.some((param) => /^(?:ENCODING=)?QUOTED-PRINTABLE/i.test(param));
+  whole.head = null;
 }
 
 function readLine(content: string): VcardLine | null {
@@ -114,14 +134,18 @@ function readParams(given: readonly string[]): VcardLine["params"] {
     const values = splitOutsideQuotes(isNamed ? param.slice(equals + 1) : bare, ",").map((value) =>
       value.replaceAll('"', "").trim(),
     );
-    params[name] = [...(params[name] ?? []), ...values];
+    const known = (params[name] ??= []);
+    for (const value of values) known.push(value);
   }
   return params;
 }
 
+/** Longer than anything that is kept of a card; what is coded at more length is a picture. */
+const mostCoded = 100_000;
+
 function decodeQuotedPrintable(written: string, charset = "utf-8"): string {
   const encoder = new TextEncoder();
-  const bytes = Array.from(written.matchAll(/=([0-9A-F]{2})|./gisu), ([character, code]) =>
+  const bytes = Array.from(written.slice(0, mostCoded).matchAll(/=([0-9A-F]{2})|./gisu), ([character, code]) =>
     code === undefined ? [...encoder.encode(character)] : [Number.parseInt(code, 16)],
   ).flat();
   return decoderFor(charset).decode(Uint8Array.from(bytes));

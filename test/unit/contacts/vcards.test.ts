@@ -119,3 +119,32 @@ test("what is written is read again as what it was, in lines of at most 75 bytes
     },
   ]);
 });
+
+test.each([
+  [
+    "a picture in folded lines",
+    card("FN:Bo", "PHOTO;ENCODING=b:", ...Array.from({ length: 20_000 }, () => ` ${"A".repeat(74)}`)),
+  ],
+  [
+    "a picture in soft lines",
+    card("FN:Bo", "PHOTO;QUOTED-PRINTABLE:=", ...Array.from({ length: 20_000 }, () => `${"=41".repeat(24)}=`), ""),
+  ],
+  ["a line of parameters", card("FN:Bo", `X${";a".repeat(100_000)}:b`)],
+  ["semicolons that end nowhere", card("FN:Bo", `X${";".repeat(100_000)}=`)],
+])("%s does not hold the desk up", (_what, text) => {
+  const began = performance.now();
+  expect(read(text)).toEqual([{ contact: { ...nobody, name: "Bo" } }]);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test("a number as long as a book is a note that is too long, at once", () => {
+  const began = performance.now();
+  expect(read(card("FN:Bo", `TEL:1${" ".repeat(100_000)}x`))).toEqual([
+    { problem: { code: "contacts.import.problem.noteTooLong", params: { most: 4000 } } },
+  ]);
+  const many = Array.from({ length: 20_000 }, (_, index) => `TEL:+4930${1_000_000 + index}`);
+  expect(read(card("FN:Bo", ...many))).toEqual([
+    { problem: { code: "contacts.import.problem.tooMany", params: { most: 20 } } },
+  ]);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
