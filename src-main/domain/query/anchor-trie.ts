@@ -1,5 +1,13 @@
 import { foldCodePoint } from "../text/fold.ts";
-import { isLetterSymbol, letterSymbol, SYMBOL, symbolOf, symbolOfCodePoint, SYMBOLS } from "./trie-symbols.ts";
+import {
+  isLetterSymbol,
+  lettersEnd,
+  letterSymbol,
+  SYMBOL,
+  symbolOf,
+  symbolOfCodePoint,
+  SYMBOLS,
+} from "./trie-symbols.ts";
 
 export type AnchorTrie = {
   /**
@@ -21,6 +29,8 @@ type Trie = {
   readonly table: Int32Array;
   readonly firstChild: Int32Array;
   readonly brother: Int32Array;
+  /** One bit for each letter that goes on from a node (some digits share theirs with letters): most words end here, with no look among brothers. */
+  readonly goesOn: Int32Array;
   readonly symbol: Uint8Array;
   /** The place in `lists` of the numbers that a whole word gives, and of those that its beginning gives; 0 is none. */
   readonly words: Int32Array;
@@ -74,6 +84,7 @@ function emptyTrie(most: number): Trie {
     table,
     firstChild: column(),
     brother: column(),
+    goesOn: column(),
     symbol: new Uint8Array(most),
     words: column(),
     beginnings: column(),
@@ -87,13 +98,15 @@ function addChild(trie: Trie, { node, child, symbol }: { node: number; child: nu
     trie.table[node * SYMBOLS + symbol] = child;
     return;
   }
+  trie.goesOn[node] = (trie.goesOn[node] ?? 0) | (1 << (symbol & 31));
   trie.brother[child] = trie.firstChild[node] ?? 0;
   trie.firstChild[node] = child;
 }
 
 /** The node after one more letter; 0 when nothing is watched for that goes on so. */
-function childOf({ table, firstChild, brother, symbol: symbols }: Trie, node: number, symbol: number): number {
+function childOf({ table, firstChild, brother, goesOn, symbol: symbols }: Trie, node: number, symbol: number): number {
   if (node < IN_TABLE) return table[node * SYMBOLS + symbol] ?? 0;
+  if (((goesOn[node] ?? 0) & (1 << (symbol & 31))) === 0) return DEAD;
   let child = firstChild[node] ?? 0;
   while (child > 0 && symbols[child] !== symbol) child = brother[child] ?? 0;
   return child;
@@ -118,7 +131,8 @@ function walkText(trie: Trie, text: string, report: Report): boolean {
       if (!inWord) node = symbol;
       else if (node > 0) node = childOf(trie, node, symbol);
       inWord = true;
-      if (node > 0 && trie.beginnings[node] !== 0) reportList(trie, trie.beginnings[node], report);
+      if (node === DEAD) at = lettersEnd(text, at + 1) - 1;
+      else if (trie.beginnings[node] !== 0) reportList(trie, trie.beginnings[node], report);
       continue;
     }
     if (symbol === SYMBOL.skipped) continue;

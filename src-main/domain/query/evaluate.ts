@@ -1,7 +1,7 @@
 import { findNear } from "./near.ts";
 import { findOccurrences } from "./occurrences.ts";
 import type { FieldText, PreparedMention } from "./prepare-mention.ts";
-import type { Query, QueryNode, TermNode } from "./query.ts";
+import type { Piece, Query, QueryNode, TermNode } from "./query.ts";
 import { tidySpans, type Span } from "./spans.ts";
 import type { Occurrence } from "./token-stream.ts";
 
@@ -10,6 +10,7 @@ export type { Span } from "./spans.ts";
 
 type NearNode = Extract<QueryNode, { kind: "near" }>;
 type Place = { readonly from: number; readonly to: number };
+const NOWHERE: readonly Place[] = [];
 const NO_MATCH = { matches: false, spans: [] } as const;
 
 type NearPlace = Occurrence & { readonly text: FieldText };
@@ -73,11 +74,18 @@ function addTermSpans(term: TermNode, text: FieldText | null, spans: Span[]): vo
 /** The most common question by far, a single word, needs no list of places. */
 function isIn(term: TermNode, text: FieldText | null): boolean {
   if (text === null) return false;
-  if (term.test.kind === "tokens" && term.test.word !== null) return text.stream().holds(term.test.word);
+  if (term.test.kind === "tokens" && term.test.word !== null)
+    return !text.lacks(term.test.word) && text.stream().holds(term.test.word);
   return placesOf(term, text).length > 0;
 }
 
+/** Whether a glance at the text tells that a piece of each variant is not there. */
+function isLacking(variants: readonly (readonly Piece[])[], text: FieldText): boolean {
+  return variants.every((pieces) => pieces.some(({ match, form }) => match !== "wild" && text.lacks(form)));
+}
+
 function placesOf({ test }: TermNode, text: FieldText): readonly Place[] {
+  if (test.kind === "tokens" && isLacking(test.variants, text)) return NOWHERE;
   if (test.kind !== "substring") return findOccurrences(test, text.stream());
   const { folded, origins } = text.folded();
   const places: Place[] = [];

@@ -1,5 +1,5 @@
 import type { Piece, TermTest } from "./query.ts";
-import { placesFrom, type Occurrence, type TokenStream } from "./token-stream.ts";
+import { placesAt, placesOfForms, type Occurrence, type TokenStream } from "./token-stream.ts";
 
 const MOST_REGEX_MATCHES = 1000;
 
@@ -32,7 +32,7 @@ function rowsWith(rows: readonly Occurrence[], piece: Piece, stream: TokenStream
   const places = piece.match === "exact" ? null : findPiece(piece, stream);
   const longer: Occurrence[] = [];
   for (const row of rows) {
-    const after = places === null ? placesFrom(stream.tokens, piece.form, row.end) : startingAt(places, row.end);
+    const after = places === null ? placesAt(stream.tokens, piece.form, row.end) : startingAt(places, row.end);
     for (const place of after) {
       if (piece.glued && place.from !== row.to) continue;
       longer.push({ start: row.start, end: place.end, from: row.from, to: place.to });
@@ -54,18 +54,11 @@ function startingAt(places: readonly Occurrence[], start: number): readonly Occu
   return places.slice(low, end);
 }
 
-function findPiece(piece: Piece, { placesOf, formsFrom, forms: allForms }: TokenStream): readonly Occurrence[] {
+function findPiece(piece: Piece, { placesOf, placesFrom, forms }: TokenStream): readonly Occurrence[] {
   if (piece.match === "exact") return placesOf(piece.form);
-  const forms =
-    piece.match === "prefix" ? formsFrom(piece.form) : [...allForms()].filter((form) => piece.pattern?.test(form));
-  if (forms.length === 0) return [];
-  if (forms.length === 1) return placesOf(forms[0] ?? "");
-  return withoutJoined(inOrder(forms.flatMap((form) => placesOf(form))));
-}
-
-/** `whim*` on "whim-brel" is the first word; the joined form, which begins alike, would only blur the span. */
-function withoutJoined(places: readonly Occurrence[]): readonly Occurrence[] {
-  return places.filter((place, at) => at === 0 || places[at - 1]?.start !== place.start);
+  if (piece.match === "prefix") return placesFrom(piece.form);
+  const fitting = [...forms()].filter((form) => piece.pattern?.test(form));
+  return placesOfForms(fitting, { get: (form) => placesOf(form) });
 }
 
 function findExact(test: Extract<TermTest, { kind: "exact" }>, stream: TokenStream): readonly Occurrence[] {

@@ -26,10 +26,14 @@ export type FieldText = {
   readonly text: string;
   readonly stream: () => TokenStream;
   readonly folded: () => FoldedText;
+  /** Whether a glance tells that no token has this form, or begins so. False says nothing. */
+  readonly lacks: (form: string) => boolean;
 };
 
 export type PreparedMention = Readonly<Record<MentionField, FieldText | null>>;
 
+/** Of a short ASCII text without a hyphen every token is a piece as it stands, so most words need not be looked for among its tokens. */
+const GLANCED = /^[\0-,.-\x7f]{1,500}$/;
 const HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i;
 
 /** Tokenises each field at most once, when a query first looks at it. Offsets are UTF-16 units of the original fields. */
@@ -60,11 +64,16 @@ function fieldText(field: MentionField, text: string | null | undefined, offset 
   if (!text) return null;
   let stream: TokenStream | null = null;
   let folded: FoldedText | null = null;
+  let small: string | null | undefined;
   return {
     field,
     offset,
     text,
     stream: () => (stream ??= buildTokenStream(text)),
     folded: () => (folded ??= foldWithOrigins(text)),
+    lacks: (form) => {
+      if (small === undefined) small = GLANCED.test(text) ? text.toLowerCase() : null;
+      return small !== null && !small.includes(form);
+    },
   };
 }

@@ -9,8 +9,8 @@ export type TokenStream = {
   /** Where a form stands, in order; a hashtag also under its bare word, a hyphenated word joined. */
   readonly placesOf: (form: string) => readonly Occurrence[];
   readonly holds: (form: string) => boolean;
-  /** The forms that begin with `stem`. */
-  readonly formsFrom: (stem: string) => readonly string[];
+  /** Where a form stands that begins with `stem`, in order; where several do, the shortest. */
+  readonly placesFrom: (stem: string) => readonly Occurrence[];
   /** Every form a term can name, each once. */
   readonly forms: () => Iterable<string>;
 };
@@ -33,17 +33,17 @@ export function buildTokenStream(text: string): TokenStream {
   let asked = 0;
   const indexed = () => (index ??= buildIndex(tokens));
   const isScanned = () => index === null && tokens.length <= FEW_TOKENS && (asked += 1) <= FEW_QUESTIONS;
+  const formsFrom = (stem: string) => {
+    if (stem.length < PREFIX_KEY) return [...indexed().keys()].filter((form) => form.startsWith(stem));
+    beginnings ??= groupByBeginning(indexed().keys());
+    return (beginnings.get(stem.slice(0, PREFIX_KEY)) ?? []).filter((form) => form.startsWith(stem));
+  };
   return {
     text,
     tokens,
     placesOf: (form) => (isScanned() ? scanFor(tokens, form) : (indexed().get(form) ?? NOWHERE)),
     holds: (form) => (isScanned() ? isAmong(tokens, form) : indexed().has(form)),
-    formsFrom: (stem) => {
-      if (isScanned()) return scanFrom(tokens, stem);
-      if (stem.length < PREFIX_KEY) return [...indexed().keys()].filter((form) => form.startsWith(stem));
-      beginnings ??= groupByBeginning(indexed().keys());
-      return (beginnings.get(stem.slice(0, PREFIX_KEY)) ?? []).filter((form) => form.startsWith(stem));
-    },
+    placesFrom: (stem) => (isScanned() ? scanFrom(tokens, stem) : placesOfForms(formsFrom(stem), indexed())),
     forms: () => indexed().keys(),
   };
 }
@@ -75,7 +75,7 @@ function isAmong(tokens: readonly Token[], form: string): boolean {
 }
 
 /** Where a form stands that begins with the token at `at`: at most the word itself and the joined one. */
-export function placesFrom(tokens: readonly Token[], form: string, at: number): readonly Occurrence[] {
+export function placesAt(tokens: readonly Token[], form: string, at: number): readonly Occurrence[] {
   const token = tokens[at];
   if (!token) return NOWHERE;
   if (token.form === form) return [placeOf(token, at)];
@@ -89,12 +89,32 @@ function isTagOf(tag: string, word: string): boolean {
   return tag.length === word.length + 1 && tag.startsWith("#") && tag.endsWith(word);
 }
 
-function scanFrom(tokens: readonly Token[], stem: string): readonly string[] {
-  const found = new Set<string>();
-  visitForms(tokens, (form) => {
-    if (form.startsWith(stem)) found.add(form);
-  });
-  return [...found];
+function scanFrom(tokens: readonly Token[], stem: string): readonly Occurrence[] {
+  let found: Occurrence[] | null = null;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (!token) continue;
+    if (token.form.startsWith(stem)) (found ??= []).push(placeOf(token, at));
+    else if (isTagFrom(token.form, stem)) (found ??= []).push(bareTagOf(token, at));
+    else if (beginsJoined(tokens, at)) {
+      const joined = joinedAt(tokens, at);
+      if (joined?.form.startsWith(stem)) (found ??= []).push(joined.place);
+    }
+  }
+  return found ?? NOWHERE;
+}
+
+function isTagFrom(tag: string, stem: string): boolean {
+  return tag.startsWith("#") && tag.startsWith(stem, 1);
+}
+
+/** Where any of the forms stands, in order. `whim*` on "whim-brel" is the first word; the joined form would only blur the span. */
+export function placesOfForms(forms: readonly string[], index: Pick<Index, "get">): readonly Occurrence[] {
+  if (forms.length < 2) return index.get(forms[0] ?? "") ?? NOWHERE;
+  return forms
+    .flatMap((form) => index.get(form) ?? NOWHERE)
+    .toSorted((a, b) => a.start - b.start || a.end - b.end)
+    .filter((place, at, all) => at === 0 || all[at - 1]?.start !== place.start);
 }
 
 function buildIndex(tokens: readonly Token[]): Index {

@@ -14,6 +14,17 @@ const ASCII_0 = 0x30;
 // A memo of a pure function, one byte a unit.
 const known = new Uint8Array(0x10000).fill(UNKNOWN);
 
+/** Where the letters of the alphabet that stand together from `from` on end. It may stop early, at a letter that is met for the first time. */
+export function lettersEnd(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const symbol = known[text.charCodeAt(at)] ?? SYMBOL.stop;
+    if (symbol === SYMBOL.stop || symbol >= SYMBOLS) return at;
+    at += 1;
+  }
+  return at;
+}
+
 /** The symbol of a UTF-16 unit. `foreign` is a letter that the alphabet cannot write, `several` folds to more than one ("ß"). */
 export function symbolOf(unit: number): number {
   const symbol = known[unit];
