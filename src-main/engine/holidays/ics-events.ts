@@ -21,19 +21,43 @@ export function readCalendars(text: string): IcsCalendar {
   return readOneByOne(given);
 }
 
+/** More than any calendar of holidays has. A time zone that is longer is left out: each event is read with its zone anew. */
+const mostBlocks = { events: 5000, zones: 20, zoneLetters: 10_000 } as const;
+
 /** One line that makes no sense spoils the whole file for the parser: each event gets a file of its own. */
 function readOneByOne(text: string): IcsCalendar {
   const head = text.match(/^X-WR-CALNAME[:;].*$/im)?.[0] ?? "";
-  const zones = text.match(/^BEGIN:VTIMEZONE\s*$[\s\S]*?^END:VTIMEZONE\s*$/gim)?.slice(0, 20) ?? [];
+  const zones = new Map(blocksOf(text, "VTIMEZONE").slice(0, mostBlocks.zones).flatMap(namedZone));
   const events: CalendarEvent[] = [];
   const unreadable: string[] = [];
-  for (const [block] of text.matchAll(/^BEGIN:VEVENT\s*$[\s\S]*?^END:VEVENT\s*$/gim)) {
-    const calendars = parse(["BEGIN:VCALENDAR", ...zones, block, "END:VCALENDAR"].join("\r\n"));
+  for (const block of blocksOf(text, "VEVENT").slice(0, mostBlocks.events)) {
+    const named = [...zones].flatMap(([name, zone]) => (block.includes(name) ? [zone] : []));
+    const calendars = parse(["BEGIN:VCALENDAR", ...named, block, "END:VCALENDAR"].join("\r\n"));
     if (calendars) events.push(...eventsOf(calendars));
-    else unreadable.push(plain(/^SUMMARY(?:;[^:]*)?:(.*)$/im.exec(block)?.[1]));
+    else unreadable.push(plain(/^SUMMARY(?:;[^:\r\n]*)?:(.*)$/im.exec(block)?.[1]));
   }
   if (events.length === 0) throw new Refusal("holidays-broken");
   return { name: plain(head.slice(head.indexOf(":") + 1)) || null, events, unreadable };
+}
+
+function namedZone(zone: string): readonly (readonly [string, string])[] {
+  const name = /^TZID(?:;[^:\r\n]*)?:(.*)$/im.exec(zone)?.[1]?.trim() ?? "";
+  return name === "" || zone.length > mostBlocks.zoneLetters ? [] : [[name, zone]];
+}
+
+/** The parts of a file from a BEGIN of this name to its END. Line by line: a pattern over the whole would look at it again from each BEGIN. */
+function blocksOf(text: string, name: string): readonly string[] {
+  const blocks: string[] = [];
+  let open: string[] | null = null;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const says = line.trimEnd().toUpperCase();
+    if (open === null && says === `BEGIN:${name}`) open = [];
+    open?.push(line);
+    if (open === null || says !== `END:${name}`) continue;
+    blocks.push(open.join("\r\n"));
+    open = null;
+  }
+  return blocks;
 }
 
 /** Null when the text is no calendar for the parser, which throws plain errors of several kinds. */

@@ -101,3 +101,13 @@ test("a file full of rules that count from long ago is given up before it holds 
   expect(days).toHaveLength(7);
   expect(new Set(skipped.map(({ why }) => why))).toEqual(new Set(["unreadable"]));
 });
+
+test.each([
+  ["events that never end", "BEGIN:VEVENT\n".repeat(70_000), "holidays-broken"],
+  ["zones that never end", "BEGIN:VTIMEZONE\n".repeat(60_000), "holidays-broken"],
+  ["summaries without a word", `BEGIN:VEVENT\n${"SUMMARY;\n".repeat(100_000)}END:VEVENT\n`, "holidays-broken"],
+])("a megabyte of %s does not hold the desk up", (_what, lines, code) => {
+  const began = performance.now();
+  expect(() => read(`BEGIN:VCALENDAR\n${lines}x\nEND:VCALENDAR\n`)).toThrow(expect.objectContaining({ code }));
+  expect(performance.now() - began).toBeLessThan(3000);
+});
