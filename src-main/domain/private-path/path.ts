@@ -1,4 +1,12 @@
 import type { PrivateStep, PrivateVia } from "../../contract/methods/private-path.ts";
+import type { Network } from "../../contract/values.ts";
+
+/** Where somebody speaks to us alone: what is said there was never public, so nothing has to be taken into private. */
+export const privateNetworks = ["phone", "email", "walk-in", "whatsapp"] as const satisfies readonly Network[];
+
+export function isPublic(network: Network): boolean {
+  return !(privateNetworks as readonly Network[]).includes(network);
+}
 
 /** The way of a complaint from the public into a private channel, step by step. Decisions of people and facts of replies. */
 const inOrder = ["invited", "contacted", "confirmed", "solved", "closed_out"] as const satisfies readonly PrivateStep[];

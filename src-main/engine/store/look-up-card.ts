@@ -1,10 +1,7 @@
 import { sql } from "kysely";
 import type { LookUpCard } from "../../contract/methods/look-up.ts";
-import type { Network } from "../../contract/values.ts";
+import { privateNetworks } from "../../domain/private-path/path.ts";
 import type { Db } from "./open.ts";
-
-/** Where somebody speaks to us alone: nothing that is said there was said in public. */
-const privateNetworks = ["phone", "email", "walk-in", "whatsapp"] as const satisfies readonly Network[];
 
 /** The row of a contact that was not removed and is no part of another. */
 export async function shownContact(db: Db, id: string): Promise<number | null> {

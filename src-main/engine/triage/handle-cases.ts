@@ -5,6 +5,7 @@ import type { NoReplyReason } from "../../contract/queue-filter.ts";
 import type { Priority, Resolution, Versioned } from "../../contract/values.ts";
 import { needsReason } from "../../domain/cases/resolution.ts";
 import { resolveCase, setCasePriority, snoozeCase } from "../../domain/cases/transitions.ts";
+import { isPublic } from "../../domain/private-path/path.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
 import { stepBeside } from "../private-path/take-step.ts";
@@ -34,7 +35,8 @@ export async function resolveStories(
 ): Promise<number> {
   const reason = reasonOf({ resolution, why, words });
   if (duplicateOf !== null) await requireOther(act, { stories, duplicateOf });
-  const records = openCasesOf(await takeStories(act, stories));
+  const taken = await takeStories(act, stories);
+  const records = openCasesOf(taken);
   if (resolution === "answered") await requireProof(act, records);
   await changeCases(
     act,
@@ -46,7 +48,10 @@ export async function resolveStories(
     })),
   );
   if (resolution === "handed_private")
-    for (const record of records) await stepBeside(act, record, { step: "confirmed", via: null });
+    for (const { story, record } of taken)
+      // Who called was in private from the beginning: that is no complaint that was brought there.
+      if (record && records.includes(record) && isPublic(story.network))
+        await stepBeside(act, record, { step: "confirmed", via: null });
   return records.length;
 }
 

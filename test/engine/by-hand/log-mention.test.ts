@@ -90,6 +90,14 @@ describe("a call entered by hand", () => {
     expect(detail.notes).toMatchObject([{ text: "Refund started, arrives Friday." }]);
   });
 
+  test("that was dealt with was in private from the beginning: it is no complaint that was brought there", async () => {
+    const desk = await startDesk();
+    const from = desk.parts.clock.now();
+    const { storyId } = await desk.call("mentions.log", { ...complaint, bucket: "care", dealtWith: "Told them." });
+    expect(await desk.call("privatePath.get", { storyId })).toMatchObject({ step: null, remindAt: null });
+    expect(await desk.call("privatePath.rate", { from, to: from + 1 })).toMatchObject({ invited: 0, completed: 0 });
+  });
+
   test("of praise that was dealt with is a case all the same", async () => {
     const desk = await startDesk();
     const logged = await desk.call("mentions.log", {
@@ -197,6 +205,10 @@ describe("taking it back", () => {
     ["a call that was only counted", { bucket: "analytics" }],
     ["a call put somewhere by hand", { bucket: "pr" }],
     ["a call that was dealt with", { dealtWith: "Told them." }],
+    [
+      "a post that was dealt with",
+      { kind: "post", network: "mastodon", url: "https://island.example/1", dealtWith: "Told them." },
+    ],
   ] as const)("leaves nothing of %s but its events", async (_what, change) => {
     const desk = await startDesk();
     const before = await dumpRows(desk);
