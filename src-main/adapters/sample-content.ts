@@ -2,7 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Bucket, Network } from "../contract/values.ts";
-import type { SampleCommand, SampleContact, SampleContent, SampleItem, SampleSource } from "../ports/sample-content.ts";
+import type {
+  SampleCommand,
+  SampleContact,
+  SampleContent,
+  SampleInteraction,
+  SampleItem,
+  SampleSource,
+} from "../ports/sample-content.ts";
 
 /** As many entries as most live feeds show. */
 const entriesShown = 15;
@@ -22,6 +29,7 @@ type RawCommand = {
   readonly at: number;
   readonly do: SampleCommand["do"];
   readonly script?: string;
+  readonly interaction?: string;
   readonly fields?: Readonly<Record<string, RawField>>;
   readonly untilMinutesAgo?: number;
   readonly promise?: {
@@ -32,11 +40,18 @@ type RawCommand = {
   };
 };
 
+type RawInteraction = Pick<SampleInteraction, "subject" | "note"> & {
+  readonly key: string;
+  readonly kind: "phone" | "email" | "walk-in";
+  readonly direction: "in" | "out";
+};
+
 /** The part of resources/sample/render.mjs that is used. */
 type Renderer = {
   readonly sources: readonly RawSource[];
   readonly itemsAt: (sourceId: string, now: number) => readonly SampleItem[];
   readonly commandsAt: (now: number) => readonly RawCommand[];
+  readonly interactionsAt: (now: number) => readonly RawInteraction[];
   readonly renderCalendar: (now: number) => {
     readonly tz: string;
     readonly week: object;
@@ -84,6 +99,7 @@ export async function loadSampleContent(resourcesFolder: string): Promise<Sample
     scripts: keyed(read<readonly Keyed<SampleContent["scripts"][number]>[]>("playbook.json")).map(scriptOf),
     people: keyed(read<readonly Keyed<SampleContent["people"][number]>[]>("people.json")),
     contacts: read<readonly RawContact[]>("contacts.json").map((contact) => toContact(contact, sources)),
+    guidelines: plainWords(readFileSync(join(folder, "guidelines.md"), "utf8")),
     expected: expectedOf(read<RawExpected>("expected.json"), rules),
     calendar: (now) => calendarOf(renderer, now),
     items: (now) =>
@@ -177,15 +193,30 @@ function calendarOf(renderer: Renderer, now: number): ReturnType<SampleContent["
   return { timeZone: tz, week: week as ReturnType<SampleContent["calendar"]>["week"], holidays: [...holidays] };
 }
 
-type RawContact = { readonly name: string; readonly handles: readonly string[]; readonly phones: readonly string[] };
+type RawContact = Pick<SampleContact, "name" | "phones" | "emails" | "note"> & {
+  readonly id: string;
+  readonly handles: readonly string[];
+  readonly tags: readonly string[];
+  readonly organisation?: string;
+  readonly staff?: boolean;
+};
 
-/** Handles as the feeds show them; who has none is known by telephone. */
-function toContact({ name, handles, phones }: RawContact, sources: readonly SampleSource[]): SampleContact {
+/** Handles as the feeds show them. */
+function toContact(
+  { id, name, handles, phones, emails, tags, organisation = "", staff = false, note }: RawContact,
+  sources: readonly SampleSource[],
+): SampleContact {
+  const kind = staff ? "staff" : tags.includes("press") ? "media" : "customer";
   const shown = handles.map((handle) => handleOf(handle, sources));
-  return {
-    name,
-    handles: shown.length > 0 ? shown : phones.slice(0, 1).map((handle) => ({ network: "phone", handle })),
-  };
+  return { key: id, name, kind, organisation, handles: shown, phones, emails, note };
+}
+
+/** Markdown without its heading and its marks: the card shows plain words. */
+function plainWords(markdown: string): string {
+  return markdown
+    .replace(/^# .*\n+/, "")
+    .replaceAll(/\*+/g, "")
+    .trim();
 }
 
 /** `@ann@murmur.example` is a microblog's own form; boards and review pages show only what stands before the host. */
@@ -209,9 +240,10 @@ function expectedOf(raw: RawExpected, rules: SampleContent["rules"]): SampleCont
 type At = { readonly renderer: Renderer; readonly now: number; readonly timeZone: string };
 
 function toCommand(command: RawCommand, at: At): SampleCommand {
-  const { untilMinutesAgo, promise, fields, ...rest } = command;
+  const { untilMinutesAgo, promise, fields, interaction, ...rest } = command;
   return {
     ...rest,
+    ...(interaction === undefined ? {} : interactionOf(interaction, at)),
     ...(fields ? { fields: fieldTexts(command, fields, at) } : {}),
     ...(command.do === "snooze"
       ? { until: untilMinutesAgo === undefined ? null : at.now - untilMinutesAgo * minuteMs }
@@ -219,6 +251,13 @@ function toCommand(command: RawCommand, at: At): SampleCommand {
     ...(promise ? { promise: promiseOf(promise, at.now) } : {}),
     // The file's own shape, which the replay in the tests goes through to its last command.
   } as unknown as SampleCommand;
+}
+
+function interactionOf(key: string, { renderer, now }: At): Omit<SampleInteraction, "contact" | "result"> {
+  const found = renderer.interactionsAt(now).find((one) => one.key === key);
+  if (!found) throw new Error(`The sample has no interaction ${key}`);
+  const { kind, direction, subject, note } = found;
+  return { kind: kind === "phone" ? "call" : kind, isOurs: direction === "out", subject, note };
 }
 
 function promiseOf({ what, to, dueMinutesAgo, kept = false }: NonNullable<RawCommand["promise"]>, now: number) {

@@ -1,3 +1,5 @@
+import type { LoggedKind } from "../contract/methods/by-hand.ts";
+import type { ContactKind } from "../contract/methods/contacts.ts";
 import type { Script } from "../contract/methods/playbook.ts";
 import type { Calendar, Settings } from "../contract/methods/settings.ts";
 import type { WatchSet } from "../contract/methods/watches.ts";
@@ -30,8 +32,28 @@ export type SamplePerson = {
 };
 
 export type SampleContact = {
+  readonly key: string;
   readonly name: string;
+  readonly kind: ContactKind;
+  /** "" for none. */
+  readonly organisation: string;
   readonly handles: readonly { readonly network: Network; readonly handle: string }[];
+  /** As written, the same number in more than one way. */
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+  /** What the desk knows of them at the end of the four weeks. */
+  readonly note: string;
+};
+
+/** A call, an e-mail or a visit, with the contact's key. */
+export type SampleInteraction = {
+  readonly contact: string;
+  readonly kind: Exclude<LoggedKind, "post">;
+  /** Whether we called or wrote to them. */
+  readonly isOurs: boolean;
+  readonly subject: string;
+  readonly note: string;
+  readonly result: "open" | "waiting" | "solved" | "legal";
 };
 
 type Did<Act extends string, Fields> = Fields & { readonly do: Act; readonly at: number; readonly by: string };
@@ -62,8 +84,9 @@ export type SampleCommand =
   | Did<"note", OnItem & { readonly text: string; readonly promise?: SamplePromise }>
   | Did<"deliver", { readonly replies: readonly string[]; readonly result: SampleDelivery }>
   | Did<"handToPrivate", OnReply & { readonly reason: string }>
-  | Did<"logInteraction", OnItem>
-  | Did<"mergeContacts", object>;
+  | Did<"logInteraction", OnItem & SampleInteraction>
+  /** Keys of contacts: those of `merge` become part of `contact`. */
+  | Did<"mergeContacts", { readonly contact: string; readonly merge: readonly string[] }>;
 
 /** Free words, or a script with the texts of its fields at the draft's own time. */
 export type SampleDraft =
@@ -125,6 +148,8 @@ export type SampleContent = {
   readonly scripts: readonly Omit<Script, "id" | "version" | "templateApproval" | "uses">[];
   readonly people: readonly SamplePerson[];
   readonly contacts: readonly SampleContact[];
+  /** What our own people should know when they write about us. */
+  readonly guidelines: string;
   /** What a careful person sees in each item. */
   readonly expected: ReadonlyMap<string, SampleTruth>;
   readonly calendar: (now: number) => Calendar;

@@ -7,6 +7,7 @@ import type { SampleBuild } from "./open-desk.ts";
 import { callOf } from "./replay.ts";
 import type { Replay } from "./replay.ts";
 import { createReplayClock } from "./replay-clock.ts";
+import { noteContacts } from "./run-contacts.ts";
 import { runSampleCommand } from "./run-command.ts";
 import { writeSampleNow } from "./sample-now.ts";
 import { setRight } from "./set-right.ts";
@@ -35,6 +36,7 @@ export async function buildSample(build: SampleBuild): Promise<Replay> {
   await replaySteps(replay, steps, { start, now, onDay: build.onDay, listen });
   await moveClock(replay, now);
   await pollAll(replay);
+  await noteContacts(replay, personWith(replay.people, "admin"));
   await listen();
   await replay.alarmWatch.look();
   build.store.raw.pragma("synchronous = FULL");

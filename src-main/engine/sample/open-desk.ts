@@ -23,6 +23,7 @@ import { createWorkspace } from "../workspace/create.ts";
 import { firstCopies } from "./close-copies.ts";
 import type { Replay } from "./replay.ts";
 import type { ReplayClock } from "./replay-clock.ts";
+import { addSampleContacts } from "./run-contacts.ts";
 import { addSampleBooks, addSamplePeople } from "./set-up.ts";
 import type { SamplePeople } from "./set-up.ts";
 
@@ -70,6 +71,7 @@ export async function openDesk(
   const people = await addSamplePeople(parts, content);
   await addSampleBooks(parts, content);
   await saveSettings(engine, people, build);
+  const contactIds = await addSampleContacts(engine, personWith(people, "admin"), content);
   const [sources, scripts] = [await listSources(store.read), await listScripts(store.read)];
   await approveTemplates(engine, people, scripts);
   return {
@@ -77,6 +79,7 @@ export async function openDesk(
     items: new Map(content.items(now).map((item) => [item.key, { ...item, link: new URL(item.link).href }])),
     sourceIds: new Map(sources.map(({ key, id }) => [key ?? "", id])),
     scriptIds: new Map(scripts.map(({ key, id }) => [key, id])),
+    contactIds,
     alarmWatch: createAlarmWatch(parts, { isReplay: true }),
     breachWatch: createBreachWatch(parts),
     warnWatch: createWarnWatch(parts),
@@ -85,6 +88,11 @@ export async function openDesk(
     sender: createCrmSender(parts, world.connectors),
     goOnInPrivate: new Set(
       content.commands(now).flatMap((command) => (command.do === "handToPrivate" ? [command.reply] : [])),
+    ),
+    lastTalks: new Map(
+      content
+        .commands(now)
+        .flatMap((command) => (command.do === "logInteraction" ? [[command.contact, command.at]] : [])),
     ),
     replies: new Map(),
     unseen: new Set(),
@@ -106,8 +114,10 @@ async function saveSettings(
   const admin = personWith(people, "admin");
   const commandId = () => parts.ids.ulid(parts.clock.now());
   const { version } = await handlers["settings.get"]({}, admin);
-  const { brand, targets, crm } = content;
-  const change = { brand, targets, calendar: content.calendar(now), holdMinutes };
+  const { brand, targets, crm, guidelines } = content;
+  // The country of numbers is that of the desk's time zone.
+  const contacts = { country: "", guidelines };
+  const change = { brand, targets, contacts, calendar: content.calendar(now), holdMinutes };
   await handlers["settings.save"]({ commandId: commandId(), version, change }, admin);
   await handlers["settings.dismissSetup"]({ commandId: commandId(), dismissed: true }, admin);
   const config = { kind: "webhook", url: crm.url } as const;

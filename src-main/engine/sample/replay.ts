@@ -19,6 +19,7 @@ export type Replay = {
   /** Public ids, by key. */
   readonly sourceIds: ReadonlyMap<string, string>;
   readonly scriptIds: ReadonlyMap<string, string>;
+  readonly contactIds: ReadonlyMap<string, string>;
   /** The watches over counts, deadlines, snoozes and ways into private, and the sender, which the history's clock drives. */
   readonly alarmWatch: Pick<WatchLoop, "look">;
   readonly breachWatch: WatchLoop;
@@ -30,6 +31,8 @@ export type Replay = {
   readonly goOnInPrivate: ReadonlySet<string>;
   /** Replies as they stand, by the history's own name of them. */
   readonly replies: Map<string, Reply>;
+  /** When somebody of the desk last spoke with a contact, by key. */
+  readonly lastTalks: ReadonlyMap<string, number>;
   /** What came in and nobody has looked at. */
   readonly unseen: Set<string>;
   /** By the key of an item that repeats an earlier one: the first that said it. */

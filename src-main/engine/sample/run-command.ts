@@ -2,6 +2,7 @@ import type { SampleCommand } from "../../ports/sample-content.ts";
 import type { Call } from "../handlers.ts";
 import { callOf, newCommandId } from "./replay.ts";
 import type { Replay } from "./replay.ts";
+import { logInteraction, mergeContacts } from "./run-contacts.ts";
 import { approveReply, draftReply, postReply, returnReply, submitReply } from "./run-reply.ts";
 import { claim, note, resolve, setBucket, snooze } from "./run-triage.ts";
 
@@ -9,9 +10,9 @@ import { claim, note, resolve, setBucket, snooze } from "./run-triage.ts";
 export async function runSampleCommand(replay: Replay, command: SampleCommand): Promise<void> {
   switch (command.do) {
     case "logInteraction":
+      return logInteraction(replay, command, callOf(replay, command.by));
     case "mergeContacts":
-      // Left out, see left-out.ts.
-      return;
+      return mergeContacts(replay, command, callOf(replay, command.by));
     case "deliver":
       return replay.sender.drain();
     case "openShift":

@@ -5,8 +5,6 @@ import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { hashPin } from "../people/pin.ts";
 import { addScript } from "../playbook/index.ts";
-import { showReach } from "../contacts/find-or-add-contact.ts";
-import { addHandle, insertContact } from "../store/contact.ts";
 import { setDepartments } from "../store/department.ts";
 import { insertPerson } from "../store/person.ts";
 import { insertRule } from "../store/rule.ts";
@@ -43,13 +41,12 @@ async function addPerson(act: Act, { name, roles, departments }: SamplePerson, p
   return { device: "desk", sessionId: null, person: { rowId, id, name, roles }, actor: { kind: "person", id } };
 }
 
-/** Watches, rules, scripts, contacts and sources, under the keys by which the files name each other. */
+/** Watches, rules, scripts and sources, under the keys by which the files name each other. */
 export async function addSampleBooks(parts: Parts, content: SampleContent): Promise<void> {
   await runEngineAct(parts, { topics: [] }, async (act) => {
     await addWatches(act, content);
     await addRules(act, content);
     for (const script of content.scripts) await addScript(act, script, null);
-    for (const contact of content.contacts) await addContact(act, contact);
     await addSources(act, content);
   });
 }
@@ -73,22 +70,6 @@ async function addRules(act: Act, { rules }: SampleContent): Promise<void> {
     await insertRule(act.trx, { id, position: index + 1, ...after });
     await act.record({ kind: "rule.saved", subjectId: id, payload: { before: null, after } });
   }
-}
-
-async function addContact(
-  act: Act,
-  { name, handles: [first, ...others] }: SampleContent["contacts"][number],
-): Promise<void> {
-  // Nobody is known by a name alone.
-  if (!first) return;
-  const id = act.newId();
-  const facts = { name, kind: "customer", organisation: null, town: null } as const;
-  const rowId = await insertContact(act.trx, { id, ...facts, at: act.at });
-  for (const handle of [first, ...others]) {
-    await addHandle(act.trx, rowId, handle);
-    await showReach(act, rowId, handle);
-  }
-  await act.record({ kind: "contact.added", subjectId: id, payload: { name, ...first } });
 }
 
 async function addSources(act: Act, { sources }: SampleContent): Promise<void> {

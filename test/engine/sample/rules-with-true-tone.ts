@@ -37,6 +37,7 @@ function mentionsOf({ read }: BuiltSample["store"]) {
     .selectFrom("mention")
     .innerJoin("item", "item.id", "mention.id")
     .innerJoin("source", "source.id", "item.source_id")
+    .where("source.kind", "=", "feed")
     .select(["item.title", "item.text", "item.author", "item.handle", "item.url", "item.lang", "item.network"])
     .select(["source.name as source", "source.public_id as sourceId"])
     .execute();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { replyHash } from "../../../src-main/domain/replies/reply-hash.ts";
 import { isPin } from "../../../src-main/engine/people/pin.ts";
-import { leftOut } from "../../../src-main/engine/sample/left-out.ts";
 import { readSampleNow } from "../../../src-main/engine/sample/sample-now.ts";
 import { chainHead } from "../../../src-main/engine/store/event-log.ts";
 import { listPeople } from "../../../src-main/engine/store/person.ts";
@@ -12,6 +11,7 @@ import { readWorkspace } from "../../../src-main/engine/workspace/identity.ts";
 import { describeAlarms } from "./alarms-of-sample.ts";
 import { buildTestSample, friday, readExpected } from "./built-sample.ts";
 import type { BuiltSample } from "./built-sample.ts";
+import { describeContacts } from "./contacts-of-sample.ts";
 import { routeWithTrueTone } from "./rules-with-true-tone.ts";
 import { describeTopics } from "./topics-of-sample.ts";
 
@@ -102,7 +102,9 @@ describe("what came in", () => {
   test("every item is there once, seen when it was published and never as a find in an archive", async () => {
     const items = await sample.store.read
       .selectFrom("item")
-      .select(["url", "first_seen_at", "published_at", "backfill"])
+      .innerJoin("source", "source.id", "item.source_id")
+      .where("source.kind", "=", "feed")
+      .select(["item.url", "first_seen_at", "published_at", "backfill"])
       .execute();
     expect(items.map(({ url }) => url ?? "").toSorted()).toEqual([...keysByLink().keys()].toSorted());
     const wrong = items.filter((item) => item.first_seen_at !== item.published_at || item.backfill !== 0);
@@ -115,6 +117,8 @@ describe("what came in", () => {
       .selectFrom("mention_watch")
       .innerJoin("watch", "watch.id", "mention_watch.watch_id")
       .innerJoin("item", "item.id", "mention_watch.mention_id")
+      .innerJoin("source", "source.id", "item.source_id")
+      .where("source.kind", "=", "feed")
       .select(["item.url", "watch.key"])
       .execute();
     const found = hits.map(({ url, key }) => `${keys.get(url ?? "")} ${key}`).toSorted();
@@ -133,7 +137,8 @@ describe("what came in", () => {
 
   test("its sources are healthy, and answer that nothing is new", async () => {
     const { engine, sourceIds, clock, people } = sample.replay;
-    const rows = await engine.handlers["sources.list"]({}, [...people.values()][0]!);
+    const all = await engine.handlers["sources.list"]({}, [...people.values()][0]!);
+    const rows = all.filter(({ kind }) => kind === "feed");
     expect(rows.map(({ state, failures, lastOkAt }) => ({ state, failures, lastOkAt }))).toEqual(
       rows.map(({ state }) => ({ state: state === "quiet" ? "quiet" : "ok", failures: 0, lastOkAt: sample.now })),
     );
@@ -220,12 +225,16 @@ describe("what was answered", () => {
       "outage-40",
       "outage-50",
     ]);
-    const paths = await sample.store.read.selectFrom("private_path").selectAll().execute();
+    const all = await sample.store.read.selectFrom("private_path").selectAll().execute();
+    const paths = all.filter((path) => found.some(({ id }) => id === path.case_id));
     expect({
       solved: paths.filter((path) => path.solved_at !== null).length,
       declined: paths.filter((path) => path.declined_at !== null).length,
       remindedOf: paths.filter((path) => path.reminded_at !== null && path.solved_at === null).length,
     }).toEqual({ solved: 7, declined: 1, remindedOf: 2 });
+    // An eleventh was told on the phone at once; nobody wrote down that it was solved there.
+    const others = (await cases()).filter(({ id }) => all.some((path) => path.case_id === id && !paths.includes(path)));
+    expect(others.map(({ key }) => key)).toEqual(["tag-d06-1630"]);
   });
 });
 
@@ -285,11 +294,7 @@ describe("what stands at the desk now", () => {
   });
 });
 
-test("only what has no place yet is left out, and each kind says why", () => {
-  const kinds = new Set(sample.content.commands(sample.now).map((command) => command.do));
-  expect(Object.keys(leftOut).filter((kind) => kinds.has(kind as never))).toEqual(["logInteraction", "mergeContacts"]);
-  expect(Object.values(leftOut).every((reason) => reason.length > 20)).toBe(true);
-});
+describeContacts(() => sample);
 
 describeTopics(() => sample);
 
