@@ -59,7 +59,8 @@ function tokeniseWith(text: string, alsoLetters: ReadonlySet<number>): readonly 
       const word = text.slice(at, end);
       const hyphened = code === HYPHEN && beginsHyphenated(text, end);
       tokens.push({ form: smallOnly === 0 ? word.toLowerCase() : word, from: at, to: end, kind: "word", hyphened });
-      at = end;
+      // The gap after it, most often a space, is passed over at once.
+      at = code < 128 ? end + 1 : end;
       continue;
     }
     const codePoint = text.codePointAt(at) ?? 0;
