@@ -6,6 +6,7 @@ import type { Db } from "../store/open.ts";
 import type { Source } from "../store/source.ts";
 import type { ParsedItem } from "./feed/parsed-feed.ts";
 import { contentHash, findKeys, itemKey, keyHash, secondHash } from "./item-key.ts";
+import { createRecentMemo } from "./recent-memo.ts";
 
 /** An entry of a feed beside what is stored of it. */
 export type Entry = {
@@ -110,7 +111,7 @@ function dateOf({ publishedAt, updatedAt }: ParsedItem): number | null {
 }
 
 type Facts = Pick<Entry, "key" | "hash" | "secondHash" | "canonicalUrl" | "contentHash">;
-const factsOfEntries = new WeakMap<ParsedItem, Facts>();
+const factsOfEntries = createRecentMemo<ParsedItem, Facts>(1000);
 
 /** What an entry is known by, worked out once: the same entry is looked for up to three times before it is stored. */
 function factsOf(parsed: ParsedItem): Facts {
