@@ -6,9 +6,8 @@ import { mantineVars } from "./scripts/mantine-vars.ts";
 const MINUTE = 60_000;
 const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract"];
 
-// A browser or an Electron each: one file after the other, so that two cores are not fought over.
-// A second try, because a busy machine can starve a browser; what is broken fails twice.
-const sequential = { fileParallelism: false, testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE, retry: 1 };
+// A browser or an Electron each. A second try, because a busy machine can starve a browser; what is broken fails twice.
+const patient = { testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE, retry: 1 };
 
 export default defineConfig({
   test: {
@@ -50,10 +49,18 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",
           globalSetup: ["test/support/sample-folder.ts"],
-          ...sequential,
+          ...patient,
         },
       },
-      { test: { name: "electron", include: ["test/electron/**/*.test.ts"], environment: "node", ...sequential } },
+      {
+        test: {
+          name: "electron",
+          include: ["test/electron/**/*.test.ts"],
+          environment: "node",
+          fileParallelism: false,
+          ...patient,
+        },
+      },
     ],
   },
 });

@@ -95,7 +95,7 @@ async function main() {
   // Half of their time is waiting for servers that do not answer: more of them at once than there are cores.
   await runTests("faults", ["faults"], 6 * MINUTE, ["--maxWorkers=4"]);
   await runTests("renderer", ["renderer"], 6 * MINUTE);
-  await runTests("e2e", ["e2e"], 12 * MINUTE);
+  await runTests("e2e", ["e2e"], 12 * MINUTE, ["--maxWorkers=2"]);
   await runElectronTests();
   process.stdout.write(`\nAll of it took ${Math.round((Date.now() - since) / 1000)} s\n`);
   if (failures.length > 0) process.stdout.write(`Failed:\n  ${failures.join("\n  ")}\n`);

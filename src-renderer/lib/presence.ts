@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ulid } from "ulid";
 import type { Doing, Present } from "../../src-main/contract/methods/presence.ts";
+import type { Session } from "../../src-main/contract/methods/session.ts";
 import { beforeLeaving } from "./before-leaving.ts";
 import { useMe } from "./session.ts";
 import { useEngine, useLink } from "./use-engine.tsx";
@@ -16,6 +18,7 @@ const TYPING_MS = 10_000;
  */
 export function useSayPresence(storyId: string): { typed: () => void } {
   const link = useLink();
+  const client = useQueryClient();
   const [windowId] = useState(() => ulid());
   const [doing, setDoing] = useState<Doing>("viewing");
   const reading = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -46,9 +49,10 @@ export function useSayPresence(storyId: string): { typed: () => void } {
     return () => {
       stay();
       removeEventListener("pagehide", tell);
-      tell();
+      // Who signed out is at no case any more, and may say nothing.
+      if (client.getQueryData<Session>(["session.get", {}])?.person) tell();
     };
-  }, [link, windowId]);
+  }, [link, client, windowId]);
   return { typed };
 }
 

@@ -68,7 +68,9 @@ async function setUpTargets(): Promise<void> {
 
 /** One interaction: signed to the webhook, and a line in each file of the drop. */
 async function expectInteraction(): Promise<void> {
-  await expect.poll(() => [receiver.delivered.length, readdirSync(drop).length], soon).toEqual([1, 2]);
+  // A file is there a moment before its words are.
+  const written = () => readdirSync(drop).filter((name) => readFileSync(join(drop, name), "utf8").endsWith("\n"));
+  await expect.poll(() => [receiver.delivered.length, written().length], soon).toEqual([1, 2]);
   const [delivered] = receiver.delivered;
   const files = readdirSync(drop).toSorted();
   const [csv = "", ndjson = ""] = files.map((name) => readFileSync(join(drop, name), "utf8"));

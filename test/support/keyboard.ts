@@ -53,6 +53,8 @@ export async function switchPerson(
   await page.keyboard.type(pin);
   await page.keyboard.press("Enter");
   await page.getByLabel(`PIN of ${name}`).waitFor({ state: "detached" });
+  // The keys come with the desk.
+  await page.getByRole("button", { name: "Sign out or switch person" }).waitFor();
 }
 
 /** Walks the list of triage from its top until the cursor stands on a row with these words. */

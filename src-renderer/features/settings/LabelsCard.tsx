@@ -75,7 +75,7 @@ function LabelRow({ label, isCapped, off, onEdit }: LabelRowProps) {
         {removing.trouble && <TroubleOf error={removing.trouble} />}
       </div>
       <Acts>
-        <ActButton size="small" offBecause={off} aria-label={t("settings.editOf", { name })} onClick={onEdit}>
+        <ActButton size="small" offBecause={off} aria-label={t("queue.labels.editOf", { name })} onClick={onEdit}>
           {t("queue.labels.edit")}
         </ActButton>
         <ActButton

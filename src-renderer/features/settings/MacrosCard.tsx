@@ -81,7 +81,12 @@ function MacroRow({ macro, off, onEdit }: { macro: Macro; off: string | undefine
         </p>
       </div>
       <Acts>
-        <ActButton size="small" offBecause={offBecause} aria-label={t("settings.editOf", { name })} onClick={onEdit}>
+        <ActButton
+          size="small"
+          offBecause={offBecause}
+          aria-label={t("queue.labels.editOf", { name })}
+          onClick={onEdit}
+        >
           {t("queue.labels.edit")}
         </ActButton>
         <ActButton
