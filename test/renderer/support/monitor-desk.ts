@@ -141,8 +141,9 @@ export async function openMonitor({
 export const words = (element: Element = document.body) => (element.textContent ?? "").replaceAll(/\s+/g, " ");
 export const queryField = () => find<HTMLTextAreaElement>("aside textarea");
 export const button = (name: string) => {
+  // The rail's buttons are those of every screen.
   const found = [...document.querySelectorAll("button")].find(
-    (each) => words(each).includes(name) || each.getAttribute("aria-label") === name,
+    (each) => !each.closest("nav") && (words(each).includes(name) || each.getAttribute("aria-label") === name),
   );
   if (!found) throw new Error(`no button says ${name}`);
   return found;
