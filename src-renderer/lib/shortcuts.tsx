@@ -49,16 +49,18 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
     }),
     [listeners],
   );
+  // Kept over what changes between two keys: the keys of a person arrive a moment after they sat down.
+  const before = useRef<{ key: string; at: number } | null>(null);
   useEffect(() => {
-    let before: { key: string; at: number } | null = null;
     function onKeyDown(event: KeyboardEvent) {
       const key = keyName(event);
       if (key === null || !mayAct(event, key)) return;
-      const sequence = before && event.timeStamp - before.at < SEQUENCE_MS ? `${before.key} ${key}` : null;
+      const last = before.current;
+      const sequence = last && event.timeStamp - last.at < SEQUENCE_MS ? `${last.key} ${key}` : null;
       const all = offered(registry.list(), preferences);
       const found =
         (sequence && all.find(({ keys }) => keys.includes(sequence))) || all.find(({ keys }) => keys.includes(key));
-      before = found ? null : { key, at: event.timeStamp };
+      before.current = found ? null : { key, at: event.timeStamp };
       if (!found) return;
       event.preventDefault();
       found.run();

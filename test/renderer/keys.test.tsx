@@ -51,6 +51,22 @@ describe("keys of one's own", () => {
     expect(line?.querySelector("kbd")?.textContent).toBe("B");
   });
 
+  test("a sequence goes on when the keys of a person arrive between its two keys", async () => {
+    const desk = await openTriage({ "triage.toPr": ["q p"] });
+    await press("q");
+    await desk.link.call("preferences.save", {
+      ...{
+        commandId: "",
+        version: 1,
+        change: { keys: { single: true, changed: { "triage.toPr": ["q p"], "triage.toCare": ["b"] } } },
+      },
+    });
+    await desk.change({ topics: ["preferences"] } as never);
+    await until(() => document.querySelector('[aria-keyshortcuts="b"]') !== null, "the keys arrived");
+    await press("p");
+    await until(() => desk.sent("triage.setBucket").length === 1, "the sequence moved it");
+  });
+
   test("can be sequences, and act nowhere while single keys are off", async () => {
     const desk = await openTriage({ "triage.toPr": ["q p"] });
     expect(document.querySelector('[aria-keyshortcuts="1"]')).not.toBeNull();
