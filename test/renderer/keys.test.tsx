@@ -61,10 +61,11 @@ describe("keys of one's own", () => {
         change: { keys: { single: true, changed: { "triage.toPr": ["q p"], "triage.toCare": ["b"] } } },
       },
     });
-    await desk.change({ topics: ["preferences"] } as never);
+    desk.change({ topics: ["preferences"] } as never);
     await until(() => document.querySelector('[aria-keyshortcuts="b"]') !== null, "the keys arrived");
     await press("p");
     await until(() => desk.sent("triage.setBucket").length === 1, "the sequence moved it");
+    expect(desk.sent("triage.setBucket")).toMatchObject([{ bucket: "pr" }]);
   });
 
   test("can be sequences, and act nowhere while single keys are off", async () => {
