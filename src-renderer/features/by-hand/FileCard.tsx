@@ -2,10 +2,10 @@ import { useWords } from "../../lib/words.ts";
 import { FieldError } from "../../ui/Field.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import styles from "./by-hand.module.css";
-import type { ImportFile } from "./use-import-file.ts";
+import type { ChosenFile } from "../../lib/use-chosen-file.ts";
 
 /** The first step: which file. */
-export function FileCard({ file }: { file: ImportFile }) {
+export function FileCard({ file }: { file: ChosenFile }) {
   const { t } = useWords();
   return (
     <section className={styles["card"]} aria-labelledby="import-file-title">

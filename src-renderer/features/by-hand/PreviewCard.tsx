@@ -16,7 +16,7 @@ import styles from "./by-hand.module.css";
 import { PreviewRows } from "./PreviewRows.tsx";
 import { ProblemList } from "./ProblemList.tsx";
 import { ReadingFields } from "./ReadingFields.tsx";
-import type { Uploaded } from "./use-import-file.ts";
+import type { Uploaded } from "../../lib/use-chosen-file.ts";
 
 /** The second step: how the file is read, what would be stored, and what would not. */
 export function PreviewCard({ uploaded, onBegun }: { uploaded: Uploaded; onBegun: (id: string) => void }) {

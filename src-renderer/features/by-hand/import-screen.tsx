@@ -7,14 +7,14 @@ import { FileCard } from "./FileCard.tsx";
 import { ImportedCard } from "./ImportedCard.tsx";
 import { LastImports } from "./LastImports.tsx";
 import { PreviewCard } from "./PreviewCard.tsx";
-import { type ImportFile, useImportFile } from "./use-import-file.ts";
+import { type ChosenFile, useChosenFile } from "../../lib/use-chosen-file.ts";
 
 /** Import: mentions that another tool exported as CSV, seen before they are stored. */
 export function ImportScreen() {
   const { t } = useWords();
   const roles = useMe()?.roles ?? [];
   const mayImport = roles.includes("admin") || roles.includes("lead");
-  const file = useImportFile();
+  const file = useChosenFile("import.fault.empty");
   const [shownId, setShown] = useState<string | null>(null);
   return (
     <div className={styles["page"]}>
@@ -31,7 +31,7 @@ export function ImportScreen() {
   );
 }
 
-function Steps({ file, onBegun }: { file: ImportFile; onBegun: (id: string) => void }) {
+function Steps({ file, onBegun }: { file: ChosenFile; onBegun: (id: string) => void }) {
   function begun(id: string): void {
     file.forget();
     onBegun(id);

@@ -9,14 +9,14 @@ import { ExportContacts } from "./ExportContacts.tsx";
 import { ImportedContacts } from "./ImportedContacts.tsx";
 import { ImportPreviewCard } from "./ImportPreviewCard.tsx";
 import { Card } from "./ProfileCards.tsx";
-import { type ContactFile, useContactFile } from "./use-contact-file.ts";
+import { type ChosenFile, useChosenFile } from "../../lib/use-chosen-file.ts";
 
 /** Contacts from a file of another program, seen before they are kept; and ours as a file. */
 export function ImportContacts() {
   const { t } = useWords();
   const roles = useMe()?.roles ?? [];
   const mayImport = roles.includes("admin") || roles.includes("lead");
-  const file = useContactFile();
+  const file = useChosenFile("contacts.import.fault.empty");
   const [shownId, setShown] = useState<string | null>(null);
   function begun(id: string): void {
     file.forget();
@@ -39,7 +39,7 @@ export function ImportContacts() {
   );
 }
 
-function Choose({ file }: { file: ContactFile }) {
+function Choose({ file }: { file: ChosenFile }) {
   const { t } = useWords();
   return (
     <Card title={t("contacts.import.file")}>

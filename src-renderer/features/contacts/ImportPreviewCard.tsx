@@ -18,7 +18,7 @@ import styles from "./contacts.module.css";
 import { ImportProblems } from "./ImportProblems.tsx";
 import { ImportRows } from "./ImportRows.tsx";
 import { Card } from "./ProfileCards.tsx";
-import type { UploadedFile } from "./use-contact-file.ts";
+import type { Uploaded } from "../../lib/use-chosen-file.ts";
 
 const columns = [
   ...(["name", "firstName", "lastName", "organisation", "town", "phone", "email"] as const),
@@ -26,7 +26,7 @@ const columns = [
 ] as const satisfies readonly ContactColumn[];
 const none = "none";
 
-type PreviewProps = { uploaded: UploadedFile; onBegun: (id: string) => void };
+type PreviewProps = { uploaded: Uploaded; onBegun: (id: string) => void };
 
 /** How the file is read, what would become of every record, and the act itself. */
 export function ImportPreviewCard({ uploaded, onBegun }: PreviewProps) {
