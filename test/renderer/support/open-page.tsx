@@ -36,9 +36,13 @@ export async function settle(): Promise<void> {
   await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
 }
 
+// The first screen of a file loads its modules; on a busy machine that takes seconds. Under the limit of one test.
+const PATIENCE_MS = 15_000;
+
 /** Waits until something is true of the page; says what was not when it never is. */
 export async function until(isTrue: () => boolean, what: string): Promise<void> {
-  for (let tries = 0; tries < 75; tries += 1) {
+  const end = performance.now() + PATIENCE_MS;
+  while (performance.now() < end) {
     if (isTrue()) return;
     await settle();
   }

@@ -26,6 +26,12 @@ import { contacts } from "./0025-contacts.ts";
 import { lookUp } from "./0026-look-up.ts";
 import { privatePath } from "./0027-private-path.ts";
 import { desktop } from "./0028-desktop.ts";
+import { playbook } from "./0029-playbook.ts";
+import { gate } from "./0030-gate.ts";
+import { replyChecks } from "./0031-reply-checks.ts";
+import { accounts } from "./0032-accounts.ts";
+import { conversations } from "./0033-conversations.ts";
+import { accountSources } from "./0034-account-sources.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -58,4 +64,10 @@ export const migrations: readonly Migration[] = [
   lookUp,
   privatePath,
   desktop,
+  playbook,
+  gate,
+  replyChecks,
+  accounts,
+  conversations,
+  accountSources,
 ];
