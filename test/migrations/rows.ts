@@ -121,4 +121,15 @@ export const rowsOfStep: readonly string[] = [
   `INSERT INTO private_path (case_id, cycle, invited_at, via, remind_at) VALUES (1, 1, 5, 'phone', 9);`,
   // 0028 the desktop
   `INSERT INTO person_preference (person_id, value, version) VALUES (1, '{}', 1);`,
+  // 0029 playbook
+  ``,
+  // 0030 the gate
+  `UPDATE reply SET asked = '{"needed":2,"legal":false,"template":false}', return_reasons = '["facts"]' WHERE id = 1;
+   INSERT INTO approval_policy (version, rows, saved_at, saved_by) VALUES (1, '[]', 5, 1);
+   INSERT INTO legal_lane (case_id, added_by, added_at) VALUES (1, 1, 5);
+   INSERT INTO reply_revision (public_id, reply_id, person_id, at, kind, text)
+     VALUES ('01KA8K3F000000000000000070', 1, 1, 5, 'submitted', 'Hello');
+   INSERT INTO reply_comment (public_id, reply_id, person_id, at, sentence, nth, text)
+     VALUES ('01KA8K3F000000000000000071', 1, 1, 5, 'Hello', 0, 'Warmer?');
+   INSERT INTO contact_reach (contact_id, followers, source, at, set_by) VALUES (1, 3900, 'by_hand', 5, 1);`,
 ];

@@ -28,8 +28,16 @@ import type {
   ScriptVersionTable,
   ShiftTable,
 } from "./schema/handling.ts";
+import type { AccountTable, PostingTable } from "./schema/accounts.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
 import type { PersonPreferenceTable } from "./schema/desktop.ts";
+import type {
+  ApprovalPolicyTable,
+  ContactReachTable,
+  LegalLaneTable,
+  ReplyCommentTable,
+  ReplyRevisionTable,
+} from "./schema/gate.ts";
 import type {
   ContactApartTable,
   ContactEmailTable,
@@ -145,6 +153,11 @@ export type Schema = {
   readonly reply: ReplyTable;
   readonly reply_author: ReplyAuthorTable;
   readonly approval: ApprovalTable;
+  readonly approval_policy: ApprovalPolicyTable;
+  readonly legal_lane: LegalLaneTable;
+  readonly reply_revision: ReplyRevisionTable;
+  readonly reply_comment: ReplyCommentTable;
+  readonly contact_reach: ContactReachTable;
   readonly crm_target: CrmTargetTable;
   readonly delivery: DeliveryTable;
   readonly shift: ShiftTable;
@@ -156,4 +169,6 @@ export type Schema = {
   readonly alarm_mention: AlarmMentionTable;
   readonly alarm_taught: AlarmTaughtTable;
   readonly person_preference: PersonPreferenceTable;
+  readonly account: AccountTable;
+  readonly posting: PostingTable;
 };

@@ -148,6 +148,14 @@ export type ReplyTable = {
   readonly returned_by: number | null;
   readonly returned_at: number | null;
   readonly return_reason: string | null;
+  readonly asked: string | null;
+  readonly return_reasons: Generated<string>;
+  readonly rejected_for: string | null;
+  /** JSON of a Said. */
+  readonly trouble: string | null;
+  readonly next_at: number | null;
+  readonly closes_case: Generated<number>;
+  readonly reminded_at: number | null;
   readonly version: Generated<number>;
 };
 
