@@ -1,3 +1,10 @@
+import type {
+  ConversationTable,
+  ItemEchoTable,
+  MessageNameTable,
+  MessageTable,
+  ThreadReadTable,
+} from "./schema/conversations.ts";
 import type { PrivatePathTable } from "./schema/private-path.ts";
 import type {
   MetaTable,
@@ -126,6 +133,11 @@ export type Schema = {
   readonly macro: MacroTable;
   readonly story_member: StoryMemberTable;
   readonly story_similar: StorySimilarTable;
+  readonly conversation: ConversationTable;
+  readonly message: MessageTable;
+  readonly message_name: MessageNameTable;
+  readonly item_echo: ItemEchoTable;
+  readonly thread_read: ThreadReadTable;
   readonly mention_watch: MentionWatchTable;
   readonly slot_bucket: SlotBucketTable;
   readonly slot_source: SlotSourceTable;
