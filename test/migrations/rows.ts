@@ -132,4 +132,12 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO reply_comment (public_id, reply_id, person_id, at, sentence, nth, text)
      VALUES ('01KA8K3F000000000000000071', 1, 1, 5, 'Hello', 0, 'Warmer?');
    INSERT INTO contact_reach (contact_id, followers, source, at, set_by) VALUES (1, 3900, 'by_hand', 5, 1);`,
+  // 0031 checks of a reply
+  ``,
+  // 0032 accounts of ours
+  `INSERT INTO account (id, public_id, kind, network, name, server, handle, remote_id, limits, limits_at, is_default, made_at)
+     VALUES (1, '01KA8K3F000000000000000080', 'mastodon', 'mastodon', 'Whimbrel', 'https://m.example', 'whimbrel', '7', '{}', 5, 1, 5);
+   INSERT INTO posting (reply_id, hash, account_id, text, parent_text, prepared, tries, first_try_at, last_try_at, remote_id, url, posted_at)
+     VALUES (1, 'h', 1, 'Hello', 'Late again', '{}', 1, 5, 5, 'r', 'https://m.example/r', 6);
+   UPDATE reply SET trouble = '{}', next_at = 9, closes_case = 0, reminded_at = 8 WHERE id = 1;`,
 ];
