@@ -54,6 +54,8 @@ export interface HttpRequest {
   /** Limit of the body, both as sent and unpacked. Default 10 MB. */
   readonly maxBytes?: number;
   readonly accept?: string;
+  /** Any status but a redirect is an answer ("ok" with its `httpStatus` and body), as with `post`. */
+  readonly anyStatus?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -96,6 +96,14 @@ describe("conditional requests", () => {
     });
   });
 
+  test("of any status is an answer with its words, where that is asked for", async () => {
+    const refuse: Misbehave = (socket) => socket.end(answer(400, {}, '{"error":"RecordNotFound"}'));
+    const answered = await getFrom(refuse, { anyStatus: true });
+    expect(answered).toMatchObject({ status: "ok", httpStatus: 400 });
+    expect(answered.status === "ok" && text(answered.body)).toBe('{"error":"RecordNotFound"}');
+    expect(await getFrom(refuse)).toEqual(failed("http-4xx", { httpStatus: 400 }));
+  });
+
   test("a 304 that nobody asked for is a failure", async () => {
     expect(await getFrom((socket) => socket.end(answer(304)))).toEqual(failed("http-other", { httpStatus: 304 }));
   });

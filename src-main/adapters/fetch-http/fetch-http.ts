@@ -153,7 +153,8 @@ async function answerOf(
     await readToEnd(response);
     return { status: "not-modified", ...seen() };
   }
-  if (httpStatus < 200 || httpStatus > 299) throw faultOfStatus(httpStatus, headers, tools.now());
+  const isGood = httpStatus >= 200 && httpStatus <= 299;
+  if (!isGood && !request.anyStatus) throw faultOfStatus(httpStatus, headers, tools.now());
   const body = await readBody(response, request.maxBytes ?? defaultMaxBytes);
   return { status: "ok", body, ...seen() };
 }
