@@ -69,8 +69,8 @@ function refuseUnfit(reply: ReplyRecord): void {
   if (reply.text.trim() === "") throw new Refusal("reply-empty");
   const empty = emptyFieldsOf(reply);
   if (empty.length > 0) throw new Refusal("fields-empty", { fields: empty.join(", "), count: empty.length });
-  if (isTooLong(reply.network, reply.text)) {
-    const { used, max } = replyLength(reply.network, reply.text);
+  if (isTooLong(reply, reply.text)) {
+    const { used, max } = replyLength(reply, reply.text);
     throw new Refusal("reply-too-long", { used, max: max ?? 0 });
   }
 }

@@ -97,7 +97,7 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
       fields: { ...reply.values },
       emptyFields: [...emptyFieldsOf(reply)],
       authors: reply.authorRowIds.map(ref),
-      limit: replyLength(reply.network, reply.text),
+      limit: limitOf(reply),
       ...times,
       savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
       holdUntil: reply.holdUntil,
@@ -121,6 +121,11 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
     });
   }
   return views;
+}
+
+function limitOf(reply: ReplyRecord): Reply["limit"] {
+  const { used, max } = replyLength(reply, reply.text);
+  return { used, max };
 }
 
 /** All replies of a case, oldest first. */

@@ -43,15 +43,15 @@ describe("length in the network's own counting", () => {
     ["mastodon", "@ann@far.example hi", 7],
     ["reddit", "👍a", 2],
   ])("on %s %j counts %i", (network, text, used) => {
-    expect(replyLength(network, text).used).toBe(used);
+    expect(replyLength({ network }, text).used).toBe(used);
   });
   test("Bluesky refuses 301 graphemes, and 3,001 bytes in fewer", () => {
     const family = "👨‍👩‍👧‍👦";
     expect([
-      isTooLong("bluesky", "a".repeat(300)),
-      isTooLong("bluesky", "a".repeat(301)),
-      isTooLong("bluesky", family.repeat(110)),
-      isTooLong("bluesky", family.repeat(130)),
+      isTooLong({ network: "bluesky" }, "a".repeat(300)),
+      isTooLong({ network: "bluesky" }, "a".repeat(301)),
+      isTooLong({ network: "bluesky" }, family.repeat(110)),
+      isTooLong({ network: "bluesky" }, family.repeat(130)),
     ]).toEqual([false, true, false, true]);
   });
 });
