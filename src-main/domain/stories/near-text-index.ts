@@ -33,32 +33,36 @@ export type NearTextIndex = {
   readonly size: () => number;
 };
 
-type Place = { readonly table: PrintTable; readonly entry: number };
+/** Tables are numbered as they are begun; a place is the number of the table and of the entry in it. */
+const placeOf = (table: number, entry: number): number => table * mostInTable + entry;
 
 export function createNearTextIndex(): NearTextIndex {
   let tables: readonly PrintTable[] = [];
-  const places = new Map<number, Place>();
+  /** Of the first of `tables`. */
+  let firstNumber = 0;
+  const places = new Map<number, number>();
 
   const forget = (id: number) => {
     const place = places.get(id);
-    if (!place) return;
-    place.table.drop(place.entry);
+    if (place === undefined) return;
+    tables[Math.floor(place / mostInTable) - firstNumber]?.drop(place % mostInTable);
     places.delete(id);
   };
-  const dropTable = (table: PrintTable) => {
-    for (let entry = 0; entry < table.size(); entry += 1) {
+  const dropFirst = () => {
+    const [table, ...rest] = tables;
+    for (let entry = 0; table && entry < table.size(); entry += 1) {
       const printed = table.printedOf(entry);
-      if (printed && places.get(printed.id)?.table === table) places.delete(printed.id);
+      if (printed && places.get(printed.id) === placeOf(firstNumber, entry)) places.delete(printed.id);
     }
+    tables = rest;
+    firstNumber += 1;
   };
   const tableFor = (seenAt: number): PrintTable => {
     const last = tables.at(-1);
     if (last && last.size() < mostInTable && seenAt < last.startedAt + tableMs) return last;
     const table = createPrintTable(seenAt);
-    const all = [...tables, table];
-    const kept = all.slice(-mostTables);
-    for (const gone of all.slice(0, -mostTables)) dropTable(gone);
-    tables = kept;
+    tables = [...tables, table];
+    if (tables.length > mostTables) dropFirst();
     return table;
   };
 
@@ -66,7 +70,8 @@ export function createNearTextIndex(): NearTextIndex {
     add: (printed, print) => {
       forget(printed.id);
       const table = tableFor(printed.seenAt);
-      places.set(printed.id, { table, entry: table.add(printed, print) });
+      const entry = table.add(printed, print);
+      places.set(printed.id, placeOf(firstNumber + tables.length - 1, entry));
     },
     forget,
     near: (print, of) =>
@@ -86,13 +91,14 @@ function nearIn(table: PrintTable, print: TextPrint, of: Moment): readonly NearM
     const other = table.printOf(entry);
     const likeness = likenessOf(print.pairs, other.pairs);
     if (likeness < nearLikeness) continue;
-    const inOneFeed = printed.voice.sourceId === of.sourceId;
+    const voice = table.voiceOf(entry);
+    const inOneFeed = voice.sourceId === of.sourceId;
     const reportsSame = reportSame(print, other, { likeness, inOneFeed });
-    matches.push({ id: printed.id, likeness, reportsSame, voice: printed.voice });
+    matches.push({ id: printed.id, likeness, reportsSame, voice });
   }
   return matches;
 }
 
-function isRecent(printed: Printed, of: Moment): boolean {
+function isRecent(printed: Omit<Printed, "voice">, of: Moment): boolean {
   return printed.seenAt > of.seenAt - rememberedMs && Math.abs(printed.publishedAt - of.publishedAt) <= rememberedMs;
 }

@@ -10,7 +10,7 @@ export type PostingLists = {
   readonly post: (hash: number, entry: number) => void;
 };
 
-type Flat = Uint32Array | Int32Array;
+type Flat = Uint32Array | Int32Array | Float64Array;
 
 /** The array itself, or a larger one with its content. */
 export function grown<Of extends Flat>(array: Of, least: number): Of {

@@ -25,29 +25,28 @@ export type PrintTable = {
   readonly drop: (entry: number) => void;
   /** The entries that share most sampled pairs with a print. */
   readonly candidates: (print: TextPrint) => readonly number[];
-  readonly printedOf: (entry: number) => Printed | null;
+  /** Without its voice, which is asked for alone; null = dropped. */
+  readonly printedOf: (entry: number) => Omit<Printed, "voice"> | null;
+  readonly voiceOf: (entry: number) => Voice;
   readonly printOf: (entry: number) => TextPrint;
 };
 
 export function createPrintTable(startedAt: number): PrintTable {
-  const entries: (Printed | null)[] = [];
+  const kept = createPrintedPool();
   const lists = createPostingLists();
   const pool = createPrintPool();
   const votes = createVotes();
   const found = new Int32Array(mostPostings);
   return {
     startedAt,
-    size: () => entries.length,
+    size: kept.size,
     add: (printed, print) => {
-      const entry = entries.length;
-      entries.push(printed);
+      const entry = kept.push(printed);
       pool.push(print);
       for (let at = 0; at < sampled && at < print.pairs.length; at += 1) lists.post(print.pairs[at] ?? 0, entry);
       return entry;
     },
-    drop: (entry) => {
-      entries[entry] = null;
-    },
+    drop: kept.drop,
     candidates: ({ pairs }) => {
       const common: number[] = [];
       for (let at = 0; at < sampled && at < pairs.length; at += 1) {
@@ -58,7 +57,8 @@ export function createPrintTable(startedAt: number): PrintTable {
       if (votes.best() < 2) for (const pair of common) votes.count(found, lists.read(pair, found));
       return votes.take(mostCandidates);
     },
-    printedOf: (entry) => entries[entry] ?? null,
+    printedOf: kept.at,
+    voiceOf: kept.voiceOf,
     printOf: pool.at,
   };
 }
@@ -89,6 +89,35 @@ function createVotes() {
       best = 0;
       return chosen;
     },
+  };
+}
+
+/**
+ * What is known of each entry, as rows of one array and a text each. As objects of their own a week's hundred thousand
+ * entries would be gone through, a million parts, whenever V8 clears old objects away, and everybody would wait for it.
+ */
+function createPrintedPool() {
+  // Id, published, seen; an id that is no number = dropped.
+  let rows = new Float64Array(3 * 256);
+  const voices: string[] = [];
+  return {
+    size: (): number => voices.length,
+    push: ({ id, publishedAt, seenAt, voice }: Printed): number => {
+      const entry = voices.length;
+      voices.push(JSON.stringify(voice));
+      rows = grown(rows, (entry + 1) * 3);
+      rows.set([id, publishedAt, seenAt], entry * 3);
+      return entry;
+    },
+    drop: (entry: number): void => {
+      rows[entry * 3] = Number.NaN;
+      voices[entry] = "";
+    },
+    at: (entry: number): Omit<Printed, "voice"> | null => {
+      const [id = Number.NaN, publishedAt = 0, seenAt = 0] = rows.subarray(entry * 3, entry * 3 + 3);
+      return Number.isNaN(id) ? null : { id, publishedAt, seenAt };
+    },
+    voiceOf: (entry: number): Voice => JSON.parse(voices[entry] ?? "") as Voice,
   };
 }
 
