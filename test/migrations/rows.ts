@@ -124,7 +124,8 @@ export const rowsOfStep: readonly string[] = [
   // 0029 playbook
   ``,
   // 0030 the gate
-  `UPDATE reply SET asked = '{"needed":2,"legal":false,"template":false}', return_reasons = '["facts"]' WHERE id = 1;
+  `UPDATE approval SET voided_because = 'edited' WHERE reply_id = 1;
+   UPDATE reply SET asked = '{"needed":2,"legal":false,"template":false}', return_reasons = '["facts"]' WHERE id = 1;
    INSERT INTO approval_policy (version, rows, saved_at, saved_by) VALUES (1, '[]', 5, 1);
    INSERT INTO legal_lane (case_id, added_by, added_at) VALUES (1, 1, 5);
    INSERT INTO reply_revision (public_id, reply_id, person_id, at, kind, text)
@@ -140,4 +141,14 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO posting (reply_id, hash, account_id, text, parent_text, prepared, tries, first_try_at, last_try_at, remote_id, url, posted_at)
      VALUES (1, 'h', 1, 'Hello', 'Late again', '{}', 1, 5, 5, 'r', 'https://m.example/r', 6);
    UPDATE reply SET trouble = '{}', next_at = 9, closes_case = 0, reminded_at = 8 WHERE id = 1;`,
+  // 0033 conversations
+  `INSERT INTO conversation (id, public_id, network, root_remote_id) VALUES (1, '01KA8K3F000000000000000085', 'mastodon', 'https://a.example/1');
+   INSERT INTO message (id, conversation_id, network, remote_id, direction, text, posted_at, seen_at, item_id)
+     VALUES (1, 1, 'mastodon', 'https://a.example/1', 'in', '', 5, 6, 1);
+   INSERT INTO message_name (name, message_id) VALUES ('https://a.example/1', 1);
+   INSERT INTO item_echo (item_id, message_id) VALUES (1, 1);
+   INSERT INTO thread_read (message_id, sent_at, due_at) VALUES (1, 5, 9);
+   UPDATE story_member SET answers = 1 WHERE story_id = 1;`,
+  // 0034 accounts as sources
+  `UPDATE source SET account_id = 1, account_words = 'ferry', account_cursor = 'c' WHERE id = 1;`,
 ];

@@ -14,7 +14,7 @@ const chosen = {
 /** A feed that is well, added and last read at 0, due after an hour. */
 export function storedSource(change: Partial<Source> = {}): Source {
   return {
-    ...{ rowId: 1, id: "S", version: 1, key: null, kind: "feed", createdAt: 0 },
+    ...{ rowId: 1, id: "S", version: 1, key: null, kind: "feed", account: null, createdAt: 0 },
     ...{ url: "https://gazette.example/", name: "G", siteUrl: null, network: "news" },
     ...taught,
     ...chosen,

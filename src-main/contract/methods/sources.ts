@@ -35,7 +35,7 @@ export const SourceRow = z.object({
   everything: z.boolean(),
   allowPrivate: z.boolean(),
   intervalMinutes: z.number().nullable(),
-  kind: z.enum(["feed", "by_hand", "import"]),
+  kind: z.enum(["feed", "by_hand", "import", "account"]),
   state: SourceState,
   word: SourceWord,
   /** The desk is offline: state and word are the last true ones before that. */

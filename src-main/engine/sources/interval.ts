@@ -17,6 +17,7 @@ const jitterShare = 0.1;
 type Timed = Pick<
   Source,
   | "url"
+  | "kind"
   | "allowPrivate"
   | "intervalMinutes"
   | "ttlMinutes"
@@ -37,8 +38,9 @@ export function floorMinutes(source: Timed): number {
   return isAlwaysWhole(source) ? wholeFloorMinutes : politeFloorMinutes;
 }
 
-function isAlwaysWhole({ lastOkAt, etag, lastModified }: Timed): boolean {
-  return lastOkAt !== null && etag === null && lastModified === null;
+function isAlwaysWhole({ kind, lastOkAt, etag, lastModified }: Timed): boolean {
+  // An account is asked only for what is new.
+  return kind !== "account" && lastOkAt !== null && etag === null && lastModified === null;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Parts } from "../parts.ts";
 import { listSources } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
-import { isPublic } from "./reach.ts";
+import { isPolled, isPublic } from "./reach.ts";
 
 const gapMs = 60_000;
 
@@ -31,8 +31,8 @@ export function createKnock({ store, clock }: Pick<Parts, "store" | "clock">): K
 }
 
 function mayBeAsked(source: Source, now: number): boolean {
-  const { kind, goneAt, lastTryAt, restUntil } = source;
-  if (kind !== "feed" || goneAt !== null || !isPublic(source)) return false;
+  const { goneAt, lastTryAt, restUntil } = source;
+  if (!isPolled(source) || goneAt !== null || !isPublic(source)) return false;
   if (restUntil !== null && restUntil > now) return false;
   return lastTryAt === null || lastTryAt > now || now - lastTryAt >= gapMs;
 }

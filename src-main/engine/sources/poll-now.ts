@@ -5,7 +5,7 @@ import type { Parts } from "../parts.ts";
 import { dueSources, listSources } from "../store/source.ts";
 import type { Source } from "../store/source.ts";
 import type { Poller } from "./poller.ts";
-import { isOwnLoopback } from "./reach.ts";
+import { isOwnLoopback, isPolled } from "./reach.ts";
 
 const leastGapMs = 60_000;
 
@@ -36,7 +36,7 @@ export async function pollNow(
 async function wantedSources(parts: Parts, { ids, all }: Parsed<"sources.poll">): Promise<readonly Source[]> {
   const db = parts.store.read;
   if (!ids && !all) return dueSources(db, { now: parts.clock.now(), limit: 5000 });
-  const feeds = (await listSources(db)).filter((source) => source.kind === "feed" && source.goneAt === null);
+  const feeds = (await listSources(db)).filter((source) => isPolled(source) && source.goneAt === null);
   return ids ? feeds.filter((source) => ids.includes(source.id)) : feeds;
 }
 

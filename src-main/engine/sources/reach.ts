@@ -1,6 +1,11 @@
 import ipaddr from "ipaddr.js";
 import type { Source } from "../store/source.ts";
 
+/** Whether a source is asked again and again: a feed, or what an account of ours listens to. */
+export function isPolled({ kind }: Pick<Source, "kind">): boolean {
+  return kind === "feed" || kind === "account";
+}
+
 type Addressed = Pick<Source, "url">;
 type Consented = Pick<Source, "url" | "allowPrivate">;
 

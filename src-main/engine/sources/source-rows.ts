@@ -9,6 +9,7 @@ import { listSources } from "../store/source.ts";
 import type { SourceCounts } from "../store/source-counts.ts";
 import type { Source } from "../store/source.ts";
 import type { SourceCounter } from "./source-counter.ts";
+import { isPolled } from "./reach.ts";
 import { sourceHealth } from "./state.ts";
 import type { Moment } from "./state.ts";
 
@@ -38,7 +39,7 @@ export async function sourceRows({ store, clock, network, sourceCounter }: RowPa
 /** The states of all feeds, for the status bar. */
 export async function sourceStates({ store, clock, network }: HealthParts): Promise<readonly SourceState[]> {
   const moment: Moment = { now: clock.now(), offlineSince: network.offlineSince() };
-  const feeds = (await listSources(store.read)).filter(({ kind }) => kind === "feed");
+  const feeds = (await listSources(store.read)).filter(isPolled);
   return feeds.map((source) => sourceHealth(source, moment).state);
 }
 

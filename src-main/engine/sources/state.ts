@@ -1,6 +1,6 @@
 import type { SourceState, SourceWord } from "../../contract/methods/sources.ts";
 import type { Source } from "../store/source.ts";
-import { hostOf, isPublic } from "./reach.ts";
+import { hostOf, isPolled, isPublic } from "./reach.ts";
 import { oftenMends, troubleWord } from "./trouble-word.ts";
 
 const brokenFailures = 5;
@@ -41,7 +41,7 @@ export type Health = {
 export function sourceHealth(source: Judged, { now, offlineSince }: Moment): Health {
   const isBeforeOffline =
     offlineSince !== null &&
-    source.kind === "feed" &&
+    isPolled(source) &&
     source.goneAt === null &&
     isPublic(source) &&
     (source.lastOkAt ?? 0) < offlineSince;
@@ -57,7 +57,7 @@ export function sourceHealth(source: Judged, { now, offlineSince }: Moment): Hea
 }
 
 function stateOf(source: Judged, now: number): SourceState {
-  if (source.kind !== "feed") return source.kind;
+  if (source.kind === "by_hand" || source.kind === "import") return source.kind;
   if (source.goneAt !== null) return "gone";
   if (source.failures > 0) {
     const since = source.lastOkAt ?? source.createdAt;

@@ -28,6 +28,7 @@ import type {
   CrmTargetTable,
   DeliveryTable,
   DeskCaseTable,
+  GuidelinesVersionTable,
   JobTable,
   ReplyTable,
   ReplyAuthorTable,
@@ -162,6 +163,7 @@ export type Schema = {
   readonly activity: ActivityTable;
   readonly script: ScriptTable;
   readonly script_version: ScriptVersionTable;
+  readonly guidelines_version: GuidelinesVersionTable;
   readonly reply: ReplyTable;
   readonly reply_author: ReplyAuthorTable;
   readonly approval: ApprovalTable;

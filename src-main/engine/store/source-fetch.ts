@@ -28,7 +28,10 @@ export type FetchFacts = Partial<
     | "movedSince"
     | "repaired"
   >
->;
+> & {
+  /** Where the answer of an account's server ended. */
+  readonly accountCursor?: string | null;
+};
 
 /** Writes the facts of a fetch. The version stays: it guards what people change, and no fetch takes that from them. */
 export async function saveFetch(trx: Trx, rowId: number, facts: FetchFacts): Promise<void> {
@@ -54,6 +57,7 @@ export async function saveFetch(trx: Trx, rowId: number, facts: FetchFacts): Pro
     ...(facts.movedTo === undefined ? {} : { moved_to: facts.movedTo }),
     ...(facts.movedSeen === undefined ? {} : { moved_seen: facts.movedSeen }),
     ...(facts.movedSince === undefined ? {} : { moved_since: facts.movedSince }),
+    ...(facts.accountCursor === undefined ? {} : { account_cursor: facts.accountCursor }),
     ...(facts.repaired === undefined ? {} : { repaired: facts.repaired ? (1 as const) : (0 as const) }),
   };
   if (Object.keys(columns).length === 0) return;

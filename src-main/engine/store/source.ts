@@ -28,8 +28,10 @@ export type Source = {
   readonly newestItemAt: number | null;
   readonly goneAt: number | null;
   readonly createdAt: number;
-  /** Only a feed is polled; the others hold what people entered or imported. */
-  readonly kind: "feed" | "by_hand" | "import";
+  /** Feeds and accounts are polled; the others hold what people entered or imported. */
+  readonly kind: "feed" | "by_hand" | "import" | "account";
+  /** The account of ours that listens: to what names or answers it, or for `words`; null for any other source. */
+  readonly account: { readonly rowId: number; readonly words: string | null; readonly cursor: string | null } | null;
   /** What Cache-Control or Expires of its last answer asked for. */
   readonly hintMinutes: number | null;
   /** What its own pace of entries suggests. */
@@ -86,7 +88,10 @@ function toSource(row: Row): Source {
     newestItemAt: row.newest_item_at,
     goneAt: row.gone_at,
     createdAt: row.created_at,
-    kind: row.kind,
+    // The table knows three kinds; what an account listens to is polled like a feed.
+    kind: row.account_id === null ? row.kind : "account",
+    account:
+      row.account_id === null ? null : { rowId: row.account_id, words: row.account_words, cursor: row.account_cursor },
     hintMinutes: row.hint_minutes,
     paceMinutes: row.pace_minutes,
     restUntil: row.rest_until,
@@ -161,7 +166,9 @@ export async function sourcesFromTheFuture(db: Db, now: number): Promise<readonl
 export type NewSource = Pick<Source, "id" | "url" | "name" | "siteUrl" | "network" | "everything" | "allowPrivate"> & {
   readonly key?: string | null;
   /** A feed, unless it says otherwise. */
-  readonly kind?: Source["kind"];
+  readonly kind?: Exclude<Source["kind"], "account">;
+  readonly account?: { readonly rowId: number; readonly words: string | null };
+  readonly intervalMinutes?: number | null;
   readonly at: number;
 };
 
@@ -178,6 +185,9 @@ export async function insertSource(trx: Trx, source: NewSource): Promise<number>
       kind: source.kind ?? "feed",
       everything: source.everything ? 1 : 0,
       allow_private: source.allowPrivate ? 1 : 0,
+      account_id: source.account?.rowId ?? null,
+      account_words: source.account?.words ?? null,
+      interval_minutes: source.intervalMinutes ?? null,
       created_at: source.at,
     })
     .returning("id")

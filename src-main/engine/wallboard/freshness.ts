@@ -1,6 +1,6 @@
 import type { Freshness, WallSnapshot } from "../../contract/methods/wallboard.ts";
 import { intervalMinutes } from "../sources/interval.ts";
-import { isPublic } from "../sources/reach.ts";
+import { isPolled, isPublic } from "../sources/reach.ts";
 import type { Source } from "../store/source.ts";
 
 const staleShare = 1 / 3;
@@ -13,7 +13,7 @@ type At = { readonly now: number; readonly isOffline: boolean };
  * desk is offline at its turn. Over a third late is stale. `lateSince` is the moment up to which everything is known.
  */
 export function freshnessOf(sources: readonly Source[], at: At): Freshness {
-  const watched = sources.filter((source) => source.kind === "feed" && source.goneAt === null);
+  const watched = sources.filter((source) => isPolled(source) && source.goneAt === null);
   const late = watched.filter((source) => isLate(source, at));
   const since = late.map((source) => source.lastOkAt ?? source.createdAt);
   const isStale = late.length > watched.length * staleShare;
@@ -34,7 +34,7 @@ function isLate(source: Source, { now, isOffline }: At): boolean {
 
 /** Feeds by health: `down` ones fail or are gone, `late` ones only keep us waiting. What people enter is no feed. */
 export function feedsOf(sources: readonly Source[], at: At): WallSnapshot["feeds"] {
-  const feeds = sources.filter(({ kind }) => kind === "feed");
+  const feeds = sources.filter(isPolled);
   const down = feeds.filter((source) => source.goneAt !== null || source.failures > 0).length;
   const late = feeds.filter((source) => source.goneAt === null && source.failures === 0 && isLate(source, at)).length;
   return { total: feeds.length, ok: feeds.length - down - late, down, late };

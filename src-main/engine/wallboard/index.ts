@@ -10,6 +10,7 @@ import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import type { Handlers } from "../handlers.ts";
 import type { NetworkState } from "../network-state.ts";
+import { isPolled } from "../sources/reach.ts";
 import type { Parts } from "../parts.ts";
 import type { Db } from "../store/open.ts";
 import { listSpans } from "../store/running-span.ts";
@@ -74,7 +75,7 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
   // 24 hours that end with the quarter of an hour that runs, so that the bars add up to the number.
   const end = (slotOf(now) + 1) * slotMs;
   const cells = await slotCells(db, { from: slotOf(end - dayMs), to: slotOf(now) });
-  const feeds = (await listSources(db)).filter(({ kind }) => kind === "feed");
+  const feeds = (await listSources(db)).filter(isPolled);
   const { oldestQueuedAt, late } = await unanswered(db, now);
   return {
     asOf: now,

@@ -67,7 +67,7 @@ function compare(a: string | number | null, b: string | number | null, way: 1 | 
 
 /** When it is asked next; null for what is not asked at all, or cannot be while the desk is offline. */
 export function nextTryOf({ kind, state, isBeforeOffline, nextCheckAt }: SourceRow): number | null {
-  return kind !== "feed" || state === "gone" || isBeforeOffline ? null : nextCheckAt;
+  return (kind !== "feed" && kind !== "account") || state === "gone" || isBeforeOffline ? null : nextCheckAt;
 }
 
 /** Feeds that fail and can be asked again. */

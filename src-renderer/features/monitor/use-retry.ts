@@ -36,7 +36,9 @@ export function useRetry(): Retry {
   }
 
   async function run(wanted: readonly SourceRow[]): Promise<void> {
-    const sources = wanted.filter(({ id, kind, state }) => kind === "feed" && state !== "gone" && !busy.has(id));
+    const sources = wanted.filter(
+      ({ id, kind, state }) => (kind === "feed" || kind === "account") && state !== "gone" && !busy.has(id),
+    );
     if (sources.length === 0) return acts.failed(t("monitor.nothingToRetry"));
     const ids = sources.map(({ id }) => id);
     setBusy((before) => new Set([...before, ...ids]));

@@ -5,7 +5,7 @@ import { insertFetch, wasOffline } from "../../store/fetch.ts";
 import { saveFetch } from "../../store/source-fetch.ts";
 import { listSources } from "../../store/source.ts";
 import { backOffMinutes, withJitter } from "../interval.ts";
-import { hostOf, isPublic } from "../reach.ts";
+import { hostOf, isPolled, isPublic } from "../reach.ts";
 import { fetchLine } from "./fetch-line.ts";
 import type { Poll, PollParts, Visit } from "./poll-parts.ts";
 import { giveRest, restingNeighbours } from "./rest.ts";
@@ -104,7 +104,7 @@ async function recordOffline(
 
 async function countOpenHosts({ store }: PollParts): Promise<number> {
   const open = (await listSources(store.read)).filter(
-    (source) => source.kind === "feed" && source.goneAt === null && isPublic(source),
+    (source) => isPolled(source) && source.goneAt === null && isPublic(source),
   );
   return new Set(open.map(hostOf)).size;
 }

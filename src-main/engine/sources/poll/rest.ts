@@ -4,7 +4,7 @@ import { saveFetch } from "../../store/source-fetch.ts";
 import { listSources } from "../../store/source.ts";
 import type { Source } from "../../store/source.ts";
 import { redditSpacingMs } from "../host-gate.ts";
-import { hostOf, isBridge, isPublic, isReddit } from "../reach.ts";
+import { hostOf, isBridge, isPolled, isPublic, isReddit } from "../reach.ts";
 import type { Visit } from "./poll-parts.ts";
 
 const longestRestMs = 24 * 60 * 60_000;
@@ -55,6 +55,6 @@ export async function restUntil(db: Db, source: Source, now: number): Promise<nu
 async function sourcesOfHost(db: Db, source: Source): Promise<readonly Source[]> {
   const host = hostOf(source);
   return (await listSources(db)).filter(
-    (other) => other.kind === "feed" && other.rowId !== source.rowId && hostOf(other) === host,
+    (other) => isPolled(other) && other.rowId !== source.rowId && hostOf(other) === host,
   );
 }

@@ -43,6 +43,9 @@ export type SourceTable = {
   readonly sign_in: "basic" | "header" | null;
   readonly sign_in_name: string | null;
   readonly kind: Generated<"feed" | "by_hand" | "import">;
+  readonly account_id: number | null;
+  readonly account_words: string | null;
+  readonly account_cursor: string | null;
 };
 
 export type SourceAddressTable = {
@@ -216,6 +219,7 @@ export type StoryMemberTable = {
   readonly mention_id: number;
   readonly joined_at: number;
   readonly reason: "alone" | "same_key" | "same_link" | "near_text" | "by_hand";
+  readonly answers: Generated<0 | 1>;
   readonly left_at: number | null;
 };
 
