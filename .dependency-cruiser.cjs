@@ -23,8 +23,11 @@ const anyPackage = "^node_modules/";
 module.exports = {
   forbidden: [
     layer("contract-imports-zod-only", contract, [contract, package_("zod")]),
-    // A digest, the tables of the language detector and the numbering plans are pure too: same input, same output.
-    layer("domain-is-pure", domain, [domain, contract, "^crypto$", package_("eld"), package_("libphonenumber-js")]),
+    // A digest, named characters and the tables of the language detector and the numbering plans are pure too.
+    layer("domain-is-pure", domain, [
+      ...[domain, contract, "^crypto$"],
+      ...["eld", "entities", "libphonenumber-js"].map(package_),
+    ]),
     layer("ports-are-types", ports, [ports, contract, domain]),
     {
       name: "ports-take-types-of-the-domain",

@@ -8,7 +8,7 @@ import { addNote } from "../cases/work-on-case.ts";
 import type { Call } from "../handlers.ts";
 import { deskCountry } from "../contacts/desk-country.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
-import { oneLine, safeText } from "../sources/feed/safe-text.ts";
+import { oneLine, safeText } from "../../domain/text/safe-text.ts";
 import type { Understanding } from "../sources/understanding.ts";
 import { casesOfStories } from "../store/case.ts";
 import { setContactOfCase } from "../store/case-contact.ts";

@@ -7,7 +7,7 @@ import { readRow } from "../../domain/imports/read-row.ts";
 import type { ImportedRow, ReadRow } from "../../domain/imports/read-row.ts";
 import { recogniseColumns } from "../../domain/imports/recognise-columns.ts";
 import { canonicalUrl } from "../../domain/stories/canonical-url.ts";
-import { safeText } from "../sources/feed/safe-text.ts";
+import { safeText } from "../../domain/text/safe-text.ts";
 import { decodeText } from "./decode-text.ts";
 import { findDelimiter, readRecords } from "./read-records.ts";
 import type { Delimiter } from "./read-records.ts";

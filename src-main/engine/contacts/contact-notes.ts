@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import { runCommand } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
-import { safeText } from "../sources/feed/safe-text.ts";
+import { safeText } from "../../domain/text/safe-text.ts";
 import { contactsByRow } from "../store/contact.ts";
 import { contactNoteById, insertContactNote, markNoteRemoved } from "../store/contact-note.ts";
 import { listedContact } from "./save-contact.ts";

@@ -2,7 +2,7 @@ import type { ContactFields } from "../../contract/methods/contacts.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { foldEmail } from "../../domain/contacts/fold.ts";
 import { normalisePhone } from "../../domain/contacts/phone.ts";
-import { oneLine } from "../sources/feed/safe-text.ts";
+import { oneLine } from "../../domain/text/safe-text.ts";
 import type { ContactFacts, Reach } from "../store/contact.ts";
 
 export type ReadFields = { readonly facts: ContactFacts; readonly reach: Reach };

@@ -4,7 +4,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import { lineApprovers, lineState } from "../../domain/cases/line.ts";
 import type { Act } from "../commands.ts";
 import type { Call, CallPerson } from "../handlers.ts";
-import { oneLine } from "../sources/feed/safe-text.ts";
+import { oneLine } from "../../domain/text/safe-text.ts";
 import { casesOfStories } from "../store/case.ts";
 import { insertLine, lineById, markLine } from "../store/line.ts";
 import type { LineRecord } from "../store/line.ts";

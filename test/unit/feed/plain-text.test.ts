@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { htmlToText, titleText } from "../../../src-main/engine/sources/feed/plain-text.ts";
-import { oneLine, shorten } from "../../../src-main/engine/sources/feed/safe-text.ts";
+import { htmlToText, titleText } from "../../../src-main/domain/text/plain-text.ts";
+import { oneLine, shorten } from "../../../src-main/domain/text/safe-text.ts";
 
 describe("HTML becomes plain text", () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { networks } from "../../../src-main/contract/values.ts";
-import { oneLine } from "../../../src-main/engine/sources/feed/safe-text.ts";
+import { oneLine } from "../../../src-main/domain/text/safe-text.ts";
 import { readOpml } from "../../../src-main/engine/sources/opml/read-opml.ts";
 import { writeOpml } from "../../../src-main/engine/sources/opml/write-opml.ts";
 import type { Listed } from "../../../src-main/engine/sources/opml/write-opml.ts";

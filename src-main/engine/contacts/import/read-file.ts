@@ -7,7 +7,7 @@ import { readVcards } from "../../../domain/contacts/read-vcards.ts";
 import { decodeText } from "../../by-hand/decode-text.ts";
 import { findDelimiter, readRecords } from "../../by-hand/read-records.ts";
 import type { Delimiter } from "../../by-hand/read-records.ts";
-import { oneLine, safeText } from "../../sources/feed/safe-text.ts";
+import { oneLine, safeText } from "../../../domain/text/safe-text.ts";
 
 export type ContactFile = Pick<ContactImportPreview, "form" | "encoding"> & {
   readonly text: string;

@@ -1,8 +1,8 @@
 import { decodeHTML } from "entities";
-import { readTags } from "../feed/html-tags.ts";
-import type { HtmlTag } from "../feed/html-tags.ts";
+import { readTags } from "../../../domain/text/html-tags.ts";
+import type { HtmlTag } from "../../../domain/text/html-tags.ts";
 import { safeLink } from "../feed/links.ts";
-import { titleText } from "../feed/plain-text.ts";
+import { titleText } from "../../../domain/text/plain-text.ts";
 
 /** More links than a person would look through. */
 const mostLinks = 8;

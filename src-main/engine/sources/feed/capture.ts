@@ -1,5 +1,5 @@
 import { feedLimits } from "./limits.ts";
-import { escapeText } from "./plain-text.ts";
+import { escapeText } from "../../../domain/text/plain-text.ts";
 import type { RawField, RawMedia, RawNode } from "./raw-feed.ts";
 
 export interface OpenNode extends RawNode {

@@ -1,7 +1,7 @@
 import type { ItemDraft } from "./make-item.ts";
 import { writtenEnclosures } from "./enclosures.ts";
 import { safeLink, unsafeLink } from "./links.ts";
-import { escapeText, hasMarkup } from "./plain-text.ts";
+import { escapeText, hasMarkup } from "../../../domain/text/plain-text.ts";
 import { fieldsOf, firstField, firstText } from "./raw-feed.ts";
 import type { RawFeed, RawField, RawNode } from "./raw-feed.ts";
 

@@ -1,10 +1,10 @@
 import type { Enclosure } from "../../../contract/methods/mentions.ts";
 import { feedLimits } from "./limits.ts";
 import { safeLink } from "./links.ts";
-import { titleText } from "./plain-text.ts";
+import { titleText } from "../../../domain/text/plain-text.ts";
 import { fieldsOf, firstText } from "./raw-feed.ts";
 import type { RawField, RawMedia, RawNode } from "./raw-feed.ts";
-import { oneLine, shorten } from "./safe-text.ts";
+import { oneLine, shorten } from "../../../domain/text/safe-text.ts";
 
 /** A file as a feed names it, before it is checked. */
 export interface WrittenEnclosure {

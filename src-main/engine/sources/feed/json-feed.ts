@@ -5,8 +5,8 @@ import { firstOf, makeItem } from "./make-item.ts";
 import type { ItemDraft } from "./make-item.ts";
 import { feedError } from "./parsed-feed.ts";
 import type { FeedError, ParsedFeed } from "./parsed-feed.ts";
-import { escapeText, titleText } from "./plain-text.ts";
-import { shorten } from "./safe-text.ts";
+import { escapeText, titleText } from "../../../domain/text/plain-text.ts";
+import { shorten } from "../../../domain/text/safe-text.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { feedLimits } from "./limits.ts";
-import { safeText, shorten } from "./safe-text.ts";
+import { safeText, shorten } from "../../../domain/text/safe-text.ts";
 
 /** An absolute http(s) address without a user name or password, or null. `base` makes relative ones absolute. */
 export function safeLink(raw: string | null | undefined, base: string | null): string | null {

@@ -6,8 +6,8 @@ import { feedLimits } from "./limits.ts";
 import { safeLink } from "./links.ts";
 import type { ParsedItem } from "./parsed-feed.ts";
 import { plainName } from "./people.ts";
-import { htmlToText, titleText } from "./plain-text.ts";
-import { oneLine, safeText, shorten } from "./safe-text.ts";
+import { htmlToText, titleText } from "../../../domain/text/plain-text.ts";
+import { oneLine, safeText, shorten } from "../../../domain/text/safe-text.ts";
 
 /** An item of any format before its words become plain text. Addresses are absolute already, or not addresses. */
 export interface ItemDraft {

@@ -7,14 +7,14 @@ import { feedLimits } from "./limits.ts";
 import { makeItem } from "./make-item.ts";
 import { feedError } from "./parsed-feed.ts";
 import type { FeedError, FeedMeta, KnownRaw, ParsedFeed } from "./parsed-feed.ts";
-import { titleText } from "./plain-text.ts";
+import { titleText } from "../../../domain/text/plain-text.ts";
 import { firstText } from "./raw-feed.ts";
 import type { RawFeed } from "./raw-feed.ts";
 import { contextOf, rawEntriesOf, withoutKnown } from "./raw-reading.ts";
 import { faultyLine, readXml } from "./read-xml.ts";
 import { isWorthRssParser, readRichFields, withRichFields } from "./rich-fields.ts";
 import type { RichFields } from "./rich-fields.ts";
-import { safeText, shorten } from "./safe-text.ts";
+import { safeText, shorten } from "../../../domain/text/safe-text.ts";
 import { sliceEntries } from "./slice-entries.ts";
 import type { Slices } from "./slice-entries.ts";
 

@@ -1,6 +1,6 @@
 import { feedLimits } from "./limits.ts";
-import { titleText } from "./plain-text.ts";
-import { oneLine, shorten } from "./safe-text.ts";
+import { titleText } from "../../../domain/text/plain-text.ts";
+import { oneLine, shorten } from "../../../domain/text/safe-text.ts";
 
 /** The name of who wrote it: RSS writes "ann@example.org (Ann Lee)" or "Ann Lee <ann@example.org>". */
 export function plainName(raw: string): string | null {

@@ -2,7 +2,7 @@ import sax from "sax";
 import { opmlLimits } from "../../../contract/methods/opml.ts";
 import type { Said } from "../../../contract/values.ts";
 import { decodeFeed } from "../feed/decode.ts";
-import { safeText } from "../feed/safe-text.ts";
+import { safeText } from "../../../domain/text/safe-text.ts";
 import { readOwn } from "./own-attributes.ts";
 import type { OwnFacts } from "./own-attributes.ts";
 
