@@ -61,12 +61,27 @@ export function createPhraseBook(lines: readonly { phrase: string; valence: numb
     if (firsts.some((word) => /[<*]/.test(word))) others.push(compiled);
     else for (const word of firsts) byFirstWord.set(word, [...(byFirstWord.get(word) ?? []), compiled]);
   }
+  const known = createBeginnings();
   return {
     begunBy: (key) =>
-      beginningsOf([
-        ...(byFirstWord.get(key) ?? []),
-        ...others.filter(({ steps: [first] }) => first?.is(key) === true),
-      ]),
+      known([...(byFirstWord.get(key) ?? []), ...others.filter(({ steps: [first] }) => first?.is(key) === true)]),
+  };
+}
+
+/** Most words begin the same phrases as all others; they share one answer, which would weigh a kilobyte for each. */
+function createBeginnings(): (phrases: readonly Phrase[]) => Beginnings {
+  const numbers = new Map<Phrase, number>();
+  const known = new Map<string, Beginnings>();
+  const numberOf = (phrase: Phrase): number => {
+    const number = numbers.get(phrase) ?? numbers.size;
+    numbers.set(phrase, number);
+    return number;
+  };
+  return (phrases) => {
+    const key = phrases.map(numberOf).join(" ");
+    const beginnings = known.get(key) ?? beginningsOf(phrases);
+    known.set(key, beginnings);
+    return beginnings;
   };
 }
 
