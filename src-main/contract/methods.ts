@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { accountMethods } from "./methods/accounts.ts";
 import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
@@ -11,6 +12,8 @@ import { playbookMethods } from "./methods/playbook.ts";
 import { noticeMethods } from "./methods/notices.ts";
 import { preferenceMethods } from "./methods/preferences.ts";
 import { presenceMethods } from "./methods/presence.ts";
+import { policyMethods } from "./methods/policy.ts";
+import { publishingMethods } from "./methods/publishing.ts";
 import { replyMethods } from "./methods/replies.ts";
 import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
@@ -56,6 +59,9 @@ export const methods = {
   ...presenceMethods,
   ...playbookMethods,
   ...replyMethods,
+  ...publishingMethods,
+  ...accountMethods,
+  ...policyMethods,
   ...privatePathMethods,
   ...crmMethods,
   ...wallboardMethods,

@@ -26,6 +26,7 @@ export type SubjectKind =
   | "label"
   | "view"
   | "macro"
+  | "account"
   | "workspace";
 
 /**
@@ -57,6 +58,7 @@ export const eventKinds = {
   "rule.undo_started": { subject: "rule", log: false },
   "rule.undone": { subject: "rule", log: true },
   "settings.saved": { subject: "settings", log: true },
+  "policy.saved": { subject: "settings", log: true },
   "person.added": { subject: "person", log: true },
   "person.changed": { subject: "person", log: true },
   "person.pin_set": { subject: "person", log: false },
@@ -124,6 +126,7 @@ export const eventKinds = {
   "contact.changed": { subject: "contact", log: true },
   "contact.removed": { subject: "contact", log: true },
   "contact.restored": { subject: "contact", log: true },
+  "contact.reach_set": { subject: "contact", log: false },
   "contact.noted": { subject: "contact", log: false },
   "contact.note_removed": { subject: "contact", log: false },
   "contact.note_restored": { subject: "contact", log: false },
@@ -142,12 +145,29 @@ export const eventKinds = {
   "reply.submitted": { subject: "reply", log: true },
   "reply.approval_warned": { subject: "reply", log: false },
   "reply.approval_breached": { subject: "reply", log: true },
+  "reply.edited": { subject: "reply", log: true },
+  "reply.commented": { subject: "reply", log: false },
+  "reply.comment_settled": { subject: "reply", log: false },
+  "reply.legal_added": { subject: "reply", log: true },
+  "reply.legal_removed": { subject: "reply", log: true },
   "reply.approved": { subject: "reply", log: true },
+  "reply.approval_undone": { subject: "reply", log: true },
+  "reply.held_back": { subject: "reply", log: true },
   "reply.returned": { subject: "reply", log: true },
   "reply.voided": { subject: "reply", log: true },
   "reply.cancelled": { subject: "reply", log: true },
   "reply.handed_over": { subject: "reply", log: true },
   "reply.sent": { subject: "reply", log: true },
+  "reply.account_set": { subject: "reply", log: false },
+  "reply.failed": { subject: "reply", log: true },
+  "reply.needs_person": { subject: "reply", log: true },
+  "reply.taken_back": { subject: "reply", log: true },
+  "reply.unconfirmed": { subject: "reply", log: true },
+  "account.connected": { subject: "account", log: true },
+  "account.changed": { subject: "account", log: true },
+  "account.paused": { subject: "account", log: true },
+  "account.back": { subject: "account", log: true },
+  "account.disconnected": { subject: "account", log: true },
   "target.saved": { subject: "target", log: true },
   "target.removed": { subject: "target", log: true },
   "target.paused": { subject: "target", log: true },

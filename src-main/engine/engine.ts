@@ -39,6 +39,7 @@ import { resetPin } from "./people/reset-pin.ts";
 import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
 import { createPlaybook } from "./playbook/index.ts";
+import { createPolicy } from "./policy/index.ts";
 import { createPreferences } from "./preferences/index.ts";
 import { createPresence } from "./presence/index.ts";
 import type { Presence } from "./presence/index.ts";
@@ -231,6 +232,7 @@ function composeHandlers(
     ...createLines(parts),
     ...createPrivatePath(parts),
     ...createPlaybook(parts),
+    ...createPolicy(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),

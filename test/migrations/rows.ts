@@ -122,7 +122,9 @@ export const rowsOfStep: readonly string[] = [
   // 0028 the desktop
   `INSERT INTO person_preference (person_id, value, version) VALUES (1, '{}', 1);`,
   // 0029 playbook
-  ``,
+  `UPDATE script_version SET brought_from = 1 WHERE script_id = 1;
+   UPDATE reply SET script_text = 'Hello {{name}}' WHERE id = 1;
+   INSERT INTO guidelines_version (version, text, saved_at, saved_by) VALUES (1, '# Guidelines', 5, 1);`,
   // 0030 the gate
   `UPDATE approval SET voided_because = 'edited' WHERE reply_id = 1;
    UPDATE reply SET asked = '{"needed":2,"legal":false,"template":false}', return_reasons = '["facts"]' WHERE id = 1;

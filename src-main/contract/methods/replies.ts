@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { PolicyReason } from "../approval-policy.ts";
 import { defineMethods } from "../method.ts";
+import { Posting } from "../posting.ts";
 import { Command, Instant, Network, PersonRef, ReplyState, Role, Ulid } from "../values.ts";
 import { StoryRow } from "./triage.ts";
 import { MentionDetail } from "./mentions.ts";
@@ -45,10 +47,39 @@ export const Reply = z.object({
   handedOverAt: Instant.nullable(),
   sentAt: Instant.nullable(),
   proofUrl: z.string().nullable(),
+  /** With which account of ours it is posted, and how far that is. */
+  posting: Posting,
   approvals: z.array(Approval),
-  returned: z.object({ by: PersonRef, at: Instant, reason: z.string() }).nullable(),
-  /** Who may still approve: roles, and whether a person is needed at all. */
-  policy: z.object({ roles: z.array(Role), template: z.boolean() }),
+  returned: z
+    .object({
+      by: PersonRef,
+      at: Instant,
+      /** In somebody's own words; may be empty where `reasons` says it all. */
+      reason: z.string(),
+      /** Codes of the list of reasons. */
+      reasons: z.array(z.string()),
+      /** It went back because another draft for the same mention was approved. */
+      isForAnother: z.boolean(),
+    })
+    .nullable(),
+  /** The approval was lost because the words changed since, by so many characters (null = not known any more), and they were not submitted again. */
+  voided: z.object({ at: Instant, by: PersonRef.nullable(), characters: z.number().int().nullable() }).nullable(),
+  policy: z.object({
+    /** Who may still bring it on. */
+    roles: z.array(Role),
+    /** An approved script in which nothing is changed needs nobody. */
+    template: z.boolean(),
+    /** How many different people must approve, and how many have approved exactly these words. */
+    needed: z.number().int(),
+    given: z.number().int(),
+    /** Legal must be one of them. */
+    legal: z.boolean(),
+    /** A colleague asked for legal. */
+    isLegalAdded: z.boolean(),
+    because: z.array(PolicyReason),
+    /** Version of the policy; 0 = the one a desk begins with. */
+    version: z.number().int(),
+  }),
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -75,6 +106,43 @@ export const Meanwhile = z.object({
 });
 export type Meanwhile = z.infer<typeof Meanwhile>;
 
+export const returnReasons = ["facts", "tone", "promise", "personal", "longer", "other"] as const;
+const ReturnReason = z.enum(returnReasons);
+
+/** How many people somebody reaches, and who says so: `by_hand`, or the network it was read on. */
+export const Reach = z.object({ followers: z.number().int(), source: z.string(), at: Instant });
+export type Reach = z.infer<typeof Reach>;
+
+/** What was handed to the approvers, and what colleagues say about it. Internal: nothing of it ever comes into the words. */
+export const Review = z.object({
+  /** The words as they stand, and where each sentence is in them (UTF-16 offsets). */
+  text: z.string(),
+  sentences: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
+  /** Every version that was submitted or changed by an approver, oldest first. */
+  revisions: z.array(
+    z.object({
+      id: Ulid,
+      by: PersonRef.nullable(),
+      at: Instant,
+      kind: z.enum(["submitted", "edited"]),
+      text: z.string(),
+    }),
+  ),
+  comments: z.array(
+    z.object({
+      id: Ulid,
+      by: PersonRef.nullable(),
+      at: Instant,
+      text: z.string(),
+      /** The sentence as it was, and which one it is now; null = it is not there any more. */
+      quote: z.string(),
+      sentence: z.number().int().nullable(),
+      resolved: z.object({ at: Instant, by: PersonRef.nullable() }).nullable(),
+    }),
+  ),
+});
+export type Review = z.infer<typeof Review>;
+
 const handlers = ["agent", "corpcomm", "legal", "lead", "admin"] as const;
 
 export const ApprovalCard = z.object({
@@ -85,6 +153,8 @@ export const ApprovalCard = z.object({
   scriptText: z.string().nullable(),
   /** Another draft for the same story that waits too. */
   conflictsWith: Ulid.nullable(),
+  /** How many people the author reaches; null = not known. */
+  reach: Reach.nullable(),
 });
 export type ApprovalCard = z.infer<typeof ApprovalCard>;
 
@@ -149,19 +219,90 @@ export const replyMethods = defineMethods({
     input: Command.extend({ replyId: Ulid, version: z.number().int(), seen: z.array(Ulid).max(100).default([]) }),
     output: Reply,
   },
-  /** Approves exactly this text. Refusals: own-approval, role-cannot-approve { roles }, approval-void, reply-state, stale. */
+  /**
+   * Approves exactly this text. With the last approval that it needs, the drafts that `over` names go back in the same act.
+   * Refusals: own-approval, role-cannot-approve { roles }, already-approved, approval-void, reply-state, stale.
+   */
   "replies.approve": {
     kind: "write",
     access: ["corpcomm", "legal"],
-    input: Command.extend({ replyId: Ulid, version: z.number().int(), hash: z.string() }),
+    input: Command.extend({
+      replyId: Ulid,
+      version: z.number().int(),
+      hash: z.string(),
+      over: z
+        .array(z.object({ replyId: Ulid, version: z.number().int() }))
+        .max(20)
+        .default([]),
+    }),
     output: Reply,
   },
-  /** Sends the draft back to its author. Refusals: reason-needed, reply-state, stale. */
+  /** Takes one's own approval back until the words are posted, and what went back because of it. Refusals: nothing-to-undo, reply-state, stale. */
+  "replies.undoApproval": {
+    kind: "write",
+    access: ["corpcomm", "legal"],
+    input: Command.extend({ replyId: Ulid, version: z.number().int() }),
+    output: Reply,
+  },
+  /**
+   * Changes the proposed words as an approver: who does is an author from now on, so another person must approve.
+   * Refusals: reply-empty, fields-empty { fields }, reply-too-long, case-resolved, answered-meanwhile, reply-state, stale.
+   */
+  "replies.edit": {
+    kind: "write",
+    access: ["corpcomm", "legal"],
+    input: Command.extend({ replyId: Ulid, version: z.number().int(), text: z.string().max(20000) }),
+    output: Reply,
+  },
+  /** Sends the draft back to its author, with reasons of the list, words of one's own, or both. Refusals: reason-needed, reply-state, stale. */
   "replies.return": {
     kind: "write",
     access: ["corpcomm", "legal"],
-    input: Command.extend({ replyId: Ulid, version: z.number().int(), reason: z.string().trim().max(500) }),
+    input: Command.extend({
+      replyId: Ulid,
+      version: z.number().int(),
+      reason: z.string().trim().max(500).default(""),
+      reasons: z.array(ReturnReason).max(returnReasons.length).default([]),
+    }),
     output: Reply,
+  },
+  /** Asks that legal approves the public words of this case, or that it need not after all. Refusals: not-allowed, reply-state, stale. */
+  "replies.setLegal": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ replyId: Ulid, version: z.number().int(), wanted: z.boolean() }),
+    output: Reply,
+  },
+  /** Versions that were handed in, and the comments on sentences. Refusal: not-found. */
+  "replies.review": { kind: "read", access: "person", input: z.object({ replyId: Ulid }), output: Review },
+  /** Says something about one sentence (counted from 0) of the words with this hash. Refusals: not-found, stale. */
+  "replies.comment": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({
+      replyId: Ulid,
+      hash: z.string(),
+      sentence: z.number().int().min(0),
+      text: z.string().trim().min(1).max(1000),
+    }),
+    output: z.object({ id: Ulid }),
+  },
+  /** Marks a comment as seen to, or opens it again. Refusal: not-found. */
+  "replies.settleComment": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ replyId: Ulid, commentId: Ulid, resolved: z.boolean() }),
+    output: z.object({}),
+  },
+  /**
+   * Writes down how many people the author of a story's first copy reaches; null = nobody knows. Only who may approve, or
+   * leads, makes it less. Refusals: not-found, reach-only-raised.
+   */
+  "replies.setReach": {
+    kind: "write",
+    access: handlers,
+    input: Command.extend({ storyId: Ulid, followers: z.number().int().min(0).max(1_000_000_000).nullable() }),
+    output: z.object({}),
   },
   /** Stops a reply before it is posted: during the hold, or while it waits. */
   "replies.cancel": {
@@ -189,7 +330,7 @@ export const replyMethods = defineMethods({
     }),
     output: Reply,
   },
-  /** What waits for an approver, is on hold, or is to be posted; by hold end, then age. */
+  /** What waits for an approver, is on hold, is to be posted, or lost its approval because the words changed; by hold end, then age. */
   "replies.queue": {
     kind: "read",
     access: "person",

@@ -1,6 +1,5 @@
 import type { Line } from "../../contract/methods/look-up.ts";
 import type { Role } from "../../contract/values.ts";
-import { approvingRoles } from "../replies/approval-policy.ts";
 
 type Standing = {
   readonly expiresAt: number;
@@ -17,5 +16,5 @@ export function lineState({ expiresAt, approvedAt, withdrawnAt }: Standing, now:
 
 /** Who may approve what is said of a story: the legal lane is legal's alone. */
 export function lineApprovers(storyRoles: readonly Role[]): readonly Role[] {
-  return storyRoles.includes("legal") ? approvingRoles(storyRoles, null) : ["corpcomm", "legal"];
+  return storyRoles.includes("legal") ? ["legal"] : ["corpcomm", "legal"];
 }

@@ -50,10 +50,21 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "case.private_reminded":
       return say(`${code}.${textOf(payload?.["step"])}`);
     case "reply.returned":
-      return say(code, { reason: textOf(payload?.["reason"]) });
+      return sayReturned(payload);
     default:
       return say(code);
   }
+}
+
+/** The first reason of the list, words of one's own, or both. */
+function sayReturned(payload: EventPayload | null): Said {
+  const reason = textOf(payload?.["reason"]);
+  const listed = payload?.["reasons"];
+  const first = Array.isArray(listed) ? textOf(listed[0]) : "";
+  if (first === "") return say("event.reply.returned", { reason });
+  return reason === ""
+    ? say(`event.reply.returnedFor.${first}`)
+    : say(`event.reply.returnedBecause.${first}`, { reason });
 }
 
 function sayLabelled(payload: EventPayload | null): Said {

@@ -1,3 +1,4 @@
+import type { PolicyAsks } from "../../contract/approval-policy.ts";
 import type { Role } from "../../contract/values.ts";
 import { isClosedValue } from "./field-kinds.ts";
 import type { FieldLimits } from "./field-kinds.ts";
@@ -13,23 +14,54 @@ export type ScriptPolicy = {
   readonly fields: readonly ScriptField[];
 };
 
-/** Which roles may approve a reply: the legal lane wins, then what the script names, else corpcomm. */
-export function approvingRoles(storyRoles: readonly Role[], script: ScriptPolicy | null): readonly Role[] {
-  if (storyRoles.includes("legal")) return ["legal"];
+/** What must be there before words may leave. */
+export type Requirement = {
+  /** How many different people; never fewer than one. */
+  readonly needed: number;
+  /** One of them must have approved as legal. */
+  readonly legal: boolean;
+  /** In which roles. */
+  readonly roles: readonly Role[];
+  /** An approved template may stand for the people. */
+  readonly template: boolean;
+};
+
+/**
+ * The strictest of what the policy, the script and the lane of the story ask for. In the legal lane legal decides, alone
+ * where one person is enough, else together with a role that the script names; a template never covers it.
+ */
+export function requirementOf({
+  asks,
+  storyRoles,
+  script,
+}: {
+  readonly asks: PolicyAsks;
+  readonly storyRoles: readonly Role[];
+  readonly script: Pick<ScriptPolicy, "approvers" | "by"> | null;
+}): Requirement {
+  const legal = asks.legal || storyRoles.includes("legal");
+  const needed = Math.max(1, asks.approvers, script?.approvers ?? 1);
   const named = (script?.by ?? []).filter((role) => role === "corpcomm" || role === "legal");
-  return named.length > 0 ? named : ["corpcomm"];
+  const usual: readonly Role[] = named.length > 0 ? named : ["corpcomm"];
+  const others = usual.filter((role) => role !== "legal");
+  return {
+    needed,
+    legal,
+    roles: !legal ? usual : needed === 1 ? ["legal"] : ["legal", ...others],
+    template: asks.template && !legal && script !== null && script.approvers === 0,
+  };
 }
 
 /**
  * Whether an approved template covers the reply: a script that needs no approver, approved in this version, rendered
- * with closed values only, and not one character of the text changed. The legal lane is never covered.
+ * with closed values only, and not one character of the text changed. Nothing that needs a person is ever covered.
  */
 export function isCoveredByTemplate(
   script: ScriptPolicy | null,
   reply: { readonly text: string; readonly values: Readonly<Record<string, string>> },
-  { storyRoles, limits }: { readonly storyRoles: readonly Role[]; readonly limits: FieldLimits },
+  { requirement, limits }: { readonly requirement: Pick<Requirement, "template">; readonly limits: FieldLimits },
 ): boolean {
-  if (!script || script.approvers > 0 || !script.isTemplateApproved || storyRoles.includes("legal")) return false;
+  if (!script || script.approvers > 0 || !script.isTemplateApproved || !requirement.template) return false;
   const rendered = renderScript(script.words, script.fields, reply.values);
   if (rendered.emptyFields.length > 0 || rendered.text !== reply.text) return false;
   const fields = new Map(script.fields.map((field) => [field.name, field]));
@@ -40,22 +72,56 @@ export function isCoveredByTemplate(
   });
 }
 
+/** An approval that is not void and is pinned to exactly the present words. */
+export type StandingApproval = {
+  readonly kind: "person" | "template" | "own";
+  readonly personId: number | null;
+  readonly role: Role | null;
+};
+
+/** What decides whether an approval counts now, beside the words it is pinned to. */
+export type Counting = {
+  readonly requirement: Requirement;
+  readonly authors: readonly number[];
+  /** The words are the approved template's, to the character. */
+  readonly isCovered: boolean;
+  /** The recorded policy of a firm of one is on. */
+  readonly selfApproval: boolean;
+};
+
+/** The people's approvals that count: in a right role, and of one's own words only under the policy of a firm of one. */
+export function countingApprovals(
+  standing: readonly StandingApproval[],
+  { requirement, authors, selfApproval }: Omit<Counting, "isCovered">,
+): readonly StandingApproval[] {
+  return standing.filter(({ kind, personId, role }) => {
+    if (personId === null || role === null || !requirement.roles.includes(role)) return false;
+    if (kind === "own") return selfApproval;
+    return kind === "person" && !authors.includes(personId);
+  });
+}
+
+/** Whether the approvals that stand suffice: an unchanged template's, or enough different people's with legal among them where it must be. */
+export function isFullyApproved(standing: readonly StandingApproval[], counting: Counting): boolean {
+  if (counting.requirement.template && counting.isCovered && standing.some(({ kind }) => kind === "template"))
+    return true;
+  const { needed, legal } = counting.requirement;
+  const people = countingApprovals(standing, counting);
+  if (legal && !people.some(({ role }) => role === "legal")) return false;
+  return new Set(people.map(({ personId }) => personId)).size >= needed;
+}
+
+/** Roles whose approval still brings the reply on: when only legal's is missing, nobody else's does. */
+export function rolesStillOpen(standing: readonly StandingApproval[], counting: Omit<Counting, "isCovered">) {
+  const { needed, legal, roles } = counting.requirement;
+  const people = countingApprovals(standing, counting);
+  const isLegalMissing = legal && !people.some(({ role }) => role === "legal");
+  return isLegalMissing && people.length >= needed - 1 ? (["legal"] as const) : roles;
+}
+
 export type ApprovalVerdict =
   | { readonly ok: true; readonly role: Role; readonly kind: "person" | "own" }
   | { readonly ok: false; readonly because: "own-approval" | "role-cannot-approve" };
-
-/** How many different people must have approved: what the script asks for, and always one. */
-export function approversNeeded(script: Pick<ScriptPolicy, "approvers"> | null): number {
-  return Math.max(1, script?.approvers ?? 1);
-}
-
-export type StandingApproval = { readonly kind: "person" | "template" | "own"; readonly personId: number | null };
-
-/** Whether approvals that stand for exactly the present words suffice: a template's, or enough different people's. */
-export function isFullyApproved(standing: readonly StandingApproval[], needed: number): boolean {
-  if (standing.some((approval) => approval.kind === "template")) return true;
-  return new Set(standing.map((approval) => approval.personId)).size >= needed;
-}
 
 /**
  * Author and approver are two people. Only where nobody else at the desk could approve does the recorded policy of a

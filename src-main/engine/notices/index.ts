@@ -4,10 +4,9 @@ import { Refusal } from "../../contract/refusal.ts";
 import { noticeAfter } from "../../domain/alarms/quiet-hours.ts";
 import { noticeOf } from "../../domain/notices.ts";
 import type { NoticeFact } from "../../domain/notices.ts";
-import { approvingRoles } from "../../domain/replies/approval-policy.ts";
 import type { CallPerson, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
-import { policyOf, scriptOf } from "../replies/reply-view.ts";
+import { judgeReply } from "../replies/requirement.ts";
 import { noticeRows } from "../store/notice.ts";
 import type { NoticeRow } from "../store/notice.ts";
 import type { Db } from "../store/open.ts";
@@ -54,11 +53,11 @@ async function replyOf(db: Db, { replyId }: NoticeRow): Promise<NoticeFact["repl
   const [reply] = await findReplies(db, { id: replyId });
   if (!reply) return null;
   const authors = await personRefs(db, reply.authorRowIds);
-  const script = policyOf(await scriptOf(db, reply), reply.script?.variant ?? "body");
+  const { requirement } = await judgeReply(db, reply);
   return {
     state: reply.state,
     authors: [...authors.values()].map(({ id }) => id),
-    approvers: approvingRoles(reply.storyRoles, script),
+    approvers: requirement.roles,
     holdUntil: reply.holdUntil,
   };
 }

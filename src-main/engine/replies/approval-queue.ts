@@ -2,8 +2,10 @@ import type { CaseDetail } from "../../contract/methods/cases.ts";
 import type { ApprovalCard } from "../../contract/methods/replies.ts";
 import type { StoryRow } from "../../contract/methods/triage.ts";
 import type { Db } from "../store/open.ts";
+import { reachOfContacts } from "../store/reach.ts";
 import { findReplies } from "../store/reply.ts";
-import { renderedBy, scriptOf, viewReplies } from "./reply-view.ts";
+import { renderedBy, viewReplies } from "./reply-view.ts";
+import { scriptOf } from "./requirement.ts";
 
 export type CardSources = {
   readonly storyRows: (storyRowIds: readonly number[]) => Promise<readonly StoryRow[]>;
@@ -11,9 +13,16 @@ export type CardSources = {
   readonly original: (storyId: string) => Promise<CaseDetail["mentions"][number] | null>;
 };
 
-/** Everything that waits for an approver, runs its hold or is to be posted: shortest time left first. */
+/**
+ * Everything that waits for an approver, runs its hold, is to be posted, or lost its approval because the words changed:
+ * shortest time left first.
+ */
 export async function approvalCards(db: Db, { storyRows, original }: CardSources): Promise<ApprovalCard[]> {
-  const records = await findReplies(db, { waiting: true });
+  const records = [...(await findReplies(db, { waiting: true })), ...(await findReplies(db, { void: true }))];
+  const reach = await reachOfContacts(
+    db,
+    records.flatMap(({ about }) => about.contactRowId ?? []),
+  );
   const replies = await viewReplies(db, records);
   const rows = await storyRows([...new Set(records.map((record) => record.storyRowId))]);
   const cards: ApprovalCard[] = [];
@@ -29,6 +38,7 @@ export async function approvalCards(db: Db, { storyRows, original }: CardSources
       reply,
       scriptText: renderedBy(await scriptOf(db, record), record),
       conflictsWith: rival?.id ?? null,
+      reach: reach.get(record.about.contactRowId ?? 0) ?? null,
     });
   }
   return cards.toSorted(

@@ -12,8 +12,14 @@ import { readSettings } from "../store/setting.ts";
 import { approvalCards } from "./approval-queue.ts";
 import type { CardSources } from "./approval-queue.ts";
 import { handOverReply, proveReply } from "./assisted-posting.ts";
-import { approveReply, cancelReply, returnReply, submitReply } from "./gate.ts";
+import { editReply } from "./edit-reply.ts";
+import { approveReply, submitReply } from "./gate.ts";
+import { setLegal } from "./legal-lane.ts";
 import { personOf, readReply } from "./reply-act.ts";
+import { cancelReply, returnReply } from "./send-back.ts";
+import { commentSentence, readReview, settleComment } from "./sentence-comments.ts";
+import { setReach } from "./set-reach.ts";
+import { undoApproval } from "./undo-approval.ts";
 import { doneMeanwhile } from "../store/meanwhile.ts";
 import { findReplies } from "../store/reply.ts";
 import { keptWords } from "../store/reply-words.ts";
@@ -31,7 +37,19 @@ type ReplyMethod =
   | "replies.queue"
   | "replies.setAside"
   | "replies.earlier"
-  | "replies.meanwhile";
+  | "replies.meanwhile"
+  | ReviewMethod
+  | GateMethod;
+
+type ReviewMethod = "replies.review" | "replies.comment" | "replies.settleComment" | "replies.setReach";
+type GateMethod =
+  | "replies.submit"
+  | "replies.approve"
+  | "replies.undoApproval"
+  | "replies.edit"
+  | "replies.return"
+  | "replies.setLegal"
+  | "replies.cancel";
 
 export type ReplyParts = Parts & {
   readonly cards: CardSources;
@@ -43,7 +61,13 @@ const topics = ["approvals", "case", "triage", "status"] as const satisfies read
 
 /** Replies from draft to proof. Each step checks that the stored words are those that the step before agreed to. */
 export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
-  return { ...draftHandlers(parts), ...besideHandlers(parts), ...gateHandlers(parts), ...postingHandlers(parts) };
+  return {
+    ...draftHandlers(parts),
+    ...besideHandlers(parts),
+    ...gateHandlers(parts),
+    ...reviewHandlers(parts),
+    ...postingHandlers(parts),
+  };
 }
 
 type Step = {
@@ -111,9 +135,24 @@ function besideHandlers(parts: ReplyParts): Handlers<"replies.setAside" | "repli
   };
 }
 
-function gateHandlers(
-  parts: ReplyParts,
-): Handlers<"replies.submit" | "replies.approve" | "replies.return" | "replies.cancel"> {
+/** What colleagues say about a reply, and about whom it answers: nothing of it comes into the words. */
+function reviewHandlers(parts: ReplyParts): Handlers<ReviewMethod> {
+  return {
+    "replies.review": ({ replyId }) => readReview(parts.store.read, replyId),
+    "replies.comment": (input, call) =>
+      inCommand({ parts, method: "replies.comment", input, call }, (act, person) =>
+        commentSentence(act, input, person),
+      ),
+    "replies.settleComment": (input, call) =>
+      inCommand({ parts, method: "replies.settleComment", input, call }, (act, person) =>
+        settleComment(act, input, person),
+      ),
+    "replies.setReach": (input, call) =>
+      inCommand({ parts, method: "replies.setReach", input, call }, (act, person) => setReach(act, input, person)),
+  };
+}
+
+function gateHandlers(parts: ReplyParts): Handlers<GateMethod> {
   return {
     "replies.submit": (input, call) =>
       changeReply({ parts, method: "replies.submit", input, call }, async (act, person) => {
@@ -123,6 +162,16 @@ function gateHandlers(
       changeReply({ parts, method: "replies.approve", input, call }, async (act, person) => {
         await approveReply(act, input, { person, settings: (await readSettings(act.trx)).settings });
       }),
+    "replies.undoApproval": (input, call) =>
+      changeReply({ parts, method: "replies.undoApproval", input, call }, (act, person) =>
+        undoApproval(act, input, person),
+      ),
+    "replies.edit": (input, call) =>
+      changeReply({ parts, method: "replies.edit", input, call }, async (act, person) => {
+        await editReply(act, input, { person, settings: (await readSettings(act.trx)).settings });
+      }),
+    "replies.setLegal": (input, call) =>
+      changeReply({ parts, method: "replies.setLegal", input, call }, (act, person) => setLegal(act, input, person)),
     "replies.return": (input, call) =>
       changeReply({ parts, method: "replies.return", input, call }, (act, person) => returnReply(act, input, person)),
     "replies.cancel": (input, call) =>

@@ -1,56 +1,30 @@
 import type { Reply } from "../../contract/methods/replies.ts";
-import type { Settings } from "../../contract/methods/settings.ts";
-import { approversNeeded, approvingRoles, isFullyApproved } from "../../domain/replies/approval-policy.ts";
-import type { ScriptPolicy } from "../../domain/replies/approval-policy.ts";
-import { replyHash } from "../../domain/replies/reply-hash.ts";
+import { countingApprovals, isFullyApproved, rolesStillOpen } from "../../domain/replies/approval-policy.ts";
+import { changedCharacters } from "../../domain/replies/changed-characters.ts";
 import { replyLength } from "../../domain/replies/reply-length.ts";
 import { placeholdersOf, renderScript } from "../../domain/replies/render-script.ts";
+import { viewPostings } from "../publishing/posting-view.ts";
+import { readPolicy } from "../store/approval-policy.ts";
 import type { Db } from "../store/open.ts";
 import { personRefs } from "../store/person.ts";
+import { revisionsOf } from "../store/reply-revision.ts";
+import type { Revision } from "../store/reply-revision.ts";
 import { findReplies } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
-import { findScript } from "../store/script.ts";
 import type { ScriptVersion } from "../store/script.ts";
+import { readSettings } from "../store/setting.ts";
+import { hashOf, judgeReply, standingOf, wordsOf } from "./requirement.ts";
+import type { Judged } from "./requirement.ts";
 
-/** The script version a reply was written with; null for free words. */
-export async function scriptOf(db: Db, reply: Pick<ReplyRecord, "script">): Promise<ScriptVersion | null> {
-  return reply.script === null ? null : findScript(db, { rowId: reply.script.rowId, version: reply.script.version });
-}
+export { hashOf, ownHosts, policyOf, scriptOf, standingApprovals, wordsOf } from "./requirement.ts";
 
-/** The words of the chosen variant; a script without that variant falls back to its body. */
-export function wordsOf(script: ScriptVersion, variant: "body" | "privateVariant" | "holding"): string {
-  return script.content[variant] ?? script.content.body;
-}
-
-export function policyOf(
-  script: ScriptVersion | null,
-  variant: "body" | "privateVariant" | "holding",
-): ScriptPolicy | null {
-  if (!script) return null;
-  return {
-    approvers: script.content.approval.approvers,
-    by: script.content.approval.by,
-    isTemplateApproved: script.isTemplateApproved,
-    words: wordsOf(script, variant),
-    fields: script.content.fields,
-  };
-}
-
-export function hashOf(reply: ReplyRecord): string {
-  return replyHash({ network: reply.network, account: reply.account, parentUrl: reply.parentUrl, text: reply.text });
-}
-
-/** The approvals that hold for exactly what the reply says now. */
-export function standingApprovals(reply: ReplyRecord): ReplyRecord["approvals"] {
-  const hash = hashOf(reply);
-  return reply.approvals.filter((approval) => approval.voidedAt === null && approval.hash === hash);
-}
-
-/** Whether the words as they stand may leave: approved by as many different people as their script asks for. */
+/**
+ * Whether the words as they stand may leave: the one question that every way out asks. Yes only for approvals of exactly
+ * their hash, by as many different people in the right roles as policy, script and lane ask for, none of them an author
+ * (but under the recorded policy of a firm of one), or by an approved template in which nothing was changed.
+ */
 export async function mayLeave(db: Db, reply: ReplyRecord): Promise<boolean> {
-  const needed = approversNeeded(policyOf(await scriptOf(db, reply), reply.script?.variant ?? "body"));
-  const standing = standingApprovals(reply).map(({ kind, personRowId }) => ({ kind, personId: personRowId }));
-  return isFullyApproved(standing, needed);
+  return isFullyApproved(standingOf(reply), await judgeReply(db, reply));
 }
 
 /** Required fields that are empty, in the order of the text: what is still a placeholder. */
@@ -77,9 +51,16 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
     [...new Set(personIds)].filter((id) => id > 0),
   );
   const ref = (rowId: number) => people.get(rowId) ?? { id: "", name: "", initials: "" };
+  const known = { policy: await readPolicy(db), settings: (await readSettings(db)).settings };
+  const revisions = await revisionsOf(
+    db,
+    replies.filter((reply) => lostApproval(reply) !== null).map(({ rowId }) => rowId),
+  );
+  const postingOf = await viewPostings(db, replies);
   const views: Reply[] = [];
   for (const reply of replies) {
-    const script = await scriptOf(db, reply);
+    const judged = await judgeReply(db, reply, known);
+    const { script } = judged;
     const { times } = reply;
     views.push({
       id: reply.id,
@@ -102,6 +83,7 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
       savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
       holdUntil: reply.holdUntil,
       proofUrl: reply.proofUrl,
+      posting: postingOf(reply),
       approvals: reply.approvals.map((approval) => ({
         by: approval.personRowId === null ? null : ref(approval.personRowId),
         role: approval.role,
@@ -113,14 +95,51 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
         by: ref(reply.returned.byRowId),
         at: reply.returned.at,
         reason: reply.returned.reason,
+        reasons: [...reply.returned.reasons],
+        isForAnother: reply.returned.rejectedFor !== null,
       },
-      policy: {
-        roles: [...approvingRoles(reply.storyRoles, policyOf(script, reply.script?.variant ?? "body"))],
-        template: script !== null && script.content.approval.approvers === 0,
-      },
+      voided: voidedIn(reply, revisions, ref),
+      policy: policyFor(reply, judged),
     });
   }
   return views;
+}
+
+function policyFor(reply: ReplyRecord, judged: Judged): Reply["policy"] {
+  const { requirement, because, policyVersion } = judged;
+  const standing = standingOf(reply);
+  return {
+    roles: [...rolesStillOpen(standing, judged)],
+    template: requirement.template,
+    needed: requirement.needed,
+    given: countingApprovals(standing, judged).length,
+    legal: requirement.legal,
+    isLegalAdded: reply.about.isLegalAdded,
+    because: [...because],
+    version: policyVersion,
+  };
+}
+
+/** The newest approval that was lost because the words changed, where none stands and the words were not submitted again. */
+function lostApproval(reply: ReplyRecord): ReplyRecord["approvals"][number] | null {
+  if (reply.state !== "draft" && reply.state !== "void") return null;
+  const lost = reply.approvals.at(-1);
+  return lost?.voidedBecause === "edited" || lost?.voidedBecause === "tampered" ? lost : null;
+}
+
+function voidedIn(
+  reply: ReplyRecord,
+  revisions: readonly Revision[],
+  ref: (rowId: number) => Reply["authors"][number],
+): Reply["voided"] {
+  const lost = lostApproval(reply);
+  if (lost?.voidedAt == null) return null;
+  const approved = revisions.findLast(({ replyRowId, at }) => replyRowId === reply.rowId && at <= lost.at);
+  return {
+    at: lost.voidedAt,
+    by: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
+    characters: approved ? changedCharacters(approved.text, reply.text) : null,
+  };
 }
 
 function limitOf(reply: ReplyRecord): Reply["limit"] {
@@ -131,9 +150,4 @@ function limitOf(reply: ReplyRecord): Reply["limit"] {
 /** All replies of a case, oldest first. */
 export async function repliesOfCase(db: Db, caseRowId: number): Promise<readonly Reply[]> {
   return viewReplies(db, await findReplies(db, { caseRowId }));
-}
-
-/** Hosts where a reply of ours, or a link to us, may stand. */
-export function ownHosts(settings: Settings): readonly string[] {
-  return settings.brand.sites.map((site) => (URL.canParse(site) ? new URL(site).hostname : site.toLowerCase()));
 }

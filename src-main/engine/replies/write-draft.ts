@@ -1,4 +1,5 @@
 import { Refusal } from "../../contract/refusal.ts";
+import { suggestFor } from "../../domain/playbook/known-values.ts";
 import { renderScript } from "../../domain/replies/render-script.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Act } from "../commands.ts";
@@ -10,7 +11,7 @@ import { addAuthor, findReplies, insertReply, updateReply } from "../store/reply
 import type { ReplyRecord } from "../store/reply.ts";
 import { keepWords } from "../store/reply-words.ts";
 import { findScript } from "../store/script.ts";
-import type { ScriptVersion } from "../store/script.ts";
+import { knownOfCase } from "./known-of-case.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 import { scriptOf, wordsOf } from "./reply-view.ts";
@@ -29,7 +30,10 @@ export async function startDraft(
   if (answered.status === "resolved") throw new Refusal("case-resolved");
   const script = input.scriptId === null ? null : await findScript(act.trx, { id: input.scriptId });
   if (input.scriptId !== null && !script) throw new Refusal("not-found", { what: "script" });
-  const values = script ? suggestValues(script, { answered, person }) : {};
+  const language = script?.content.language ?? null;
+  const known = await knownOfCase(act.trx, { storyId: input.storyId, writerName: person.name, language, at: act.at });
+  const values = script ? suggestFor(script.content.fields, known) : {};
+  const rendered = script && renderScript(wordsOf(script, input.variant), script.content.fields, values).text;
   const replyId = act.newId();
   await insertReply(act.trx, {
     id: replyId,
@@ -39,8 +43,8 @@ export async function startDraft(
     account: assistedAccount,
     parentUrl: answered.url,
     placeUrl: answered.replyUrl,
-    text: script ? renderScript(wordsOf(script, input.variant), script.content.fields, values).text : "",
-    values,
+    text: rendered ?? "",
+    ...{ values, known, scriptText: rendered },
     script: script && { rowId: script.rowId, version: script.version, variant: input.variant },
     at: act.at,
   });
@@ -51,24 +55,6 @@ export async function startDraft(
     payload: { storyId: answered.storyId, script: script?.content.key ?? null },
   });
   return { replyId, answered };
-}
-
-/** First names that the desk knows: the contact's and the writer's own. */
-function suggestValues(
-  script: ScriptVersion,
-  { answered, person }: { readonly answered: AnsweredCase; readonly person: CallPerson },
-): Readonly<Record<string, string>> {
-  const known: Readonly<Record<string, string | null>> = {
-    "contact.firstName": firstNameOf(answered.contactName ?? answered.author),
-    "person.firstName": firstNameOf(person.name),
-  };
-  const pairs = script.content.fields.map((field) => [field.name, known[field.suggestFrom ?? ""] ?? ""] as const);
-  return Object.fromEntries(pairs.filter(([, value]) => value !== ""));
-}
-
-/** Only a name that looks like "First Last" gives a first name; a nickname such as `quayside_jo` does not. */
-function firstNameOf(name: string | null): string | null {
-  return /^(\p{Lu}\p{Ll}+) \p{Lu}/u.exec(name ?? "")?.[1] ?? null;
 }
 
 /**
@@ -93,6 +79,7 @@ export async function saveDraft(
   await updateReply(act.trx, reply.rowId, {
     ...draftAgain(act),
     text,
+    script_text: rendered,
     fields: JSON.stringify(input.fields),
     saved_by: person.rowId,
   });
@@ -129,6 +116,9 @@ function draftAgain(act: Act) {
     returned_by: null,
     returned_at: null,
     return_reason: null,
+    return_reasons: "[]",
+    rejected_for: null,
+    asked: null,
   } as const;
 }
 

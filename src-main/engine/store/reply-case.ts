@@ -20,6 +20,7 @@ export type AnsweredCase = {
   readonly replyUrl: string | null;
   readonly author: string | null;
   readonly contactName: string | null;
+  readonly contactRowId: number | null;
 };
 
 /** The case of a story, by the story's public id or by the case's row. */
@@ -47,7 +48,7 @@ export async function findAnsweredCase(
       "story.public_id as story_id",
     ])
     .select(["story.approval_roles", "item.network", "item.url", "item.reply_url"])
-    .select(["item.author", "contact.name as contact_name"]);
+    .select(["item.author", "contact.name as contact_name", "desk_case.contact_id"]);
   query =
     "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
   const row = await query.executeTakeFirst();
@@ -69,6 +70,7 @@ export async function findAnsweredCase(
     replyUrl: row.reply_url,
     author: row.author,
     contactName: row.contact_name,
+    contactRowId: row.contact_id,
   };
 }
 

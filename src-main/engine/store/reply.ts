@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Updateable } from "kysely";
-import type { Network, ReplyState, Role } from "../../contract/values.ts";
+import type { PolicyAsks } from "../../contract/approval-policy.ts";
+import type { Bucket, Network, Priority, ReplyState, Role, Said, Urgency } from "../../contract/values.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Db, Trx } from "./open.ts";
-import type { ReplyTable } from "./schema/handling.ts";
+import type { ReplyTable, VoidedBecause } from "./schema/handling.ts";
 
 export type ApprovalKind = "person" | "template" | "own";
 
@@ -18,6 +19,19 @@ export type ReplyRecord = {
   readonly storyRowId: number;
   readonly storyId: string;
   readonly storyRoles: readonly Role[];
+  /** What the policy looks at, as it is now. */
+  readonly about: {
+    readonly bucket: Bucket;
+    readonly priority: Priority;
+    readonly urgency: Urgency;
+    readonly contactRowId: number | null;
+    /** Followers of whom we answer; null = not known. */
+    readonly reach: number | null;
+    /** A colleague asked for legal. */
+    readonly isLegalAdded: boolean;
+  };
+  /** What was asked for when the words were submitted; null while they are a draft. */
+  readonly asked: PolicyAsks | null;
   readonly network: Network;
   readonly account: string;
   readonly parentUrl: string | null;
@@ -25,6 +39,8 @@ export type ReplyRecord = {
   readonly sourceHosts: readonly string[];
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
+  /** What the desk knew and suggested when it was begun, by its source. */
+  readonly known: Readonly<Record<string, string>>;
   readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
   readonly holdUntil: number | null;
   readonly times: {
@@ -35,8 +51,23 @@ export type ReplyRecord = {
     readonly sentAt: number | null;
   };
   readonly proofUrl: string | null;
+  /** Why it is not sent yet. */
+  readonly trouble: Said | null;
+  /** When it is tried again; null = not by itself. */
+  readonly nextAt: number | null;
+  /** Its case is closed when it is posted. */
+  readonly closesCase: boolean;
+  /** When a person was reminded that the proof is missing. */
+  readonly remindedAt: number | null;
   readonly savedByRowId: number | null;
-  readonly returned: { readonly byRowId: number; readonly at: number; readonly reason: string } | null;
+  readonly returned: {
+    readonly byRowId: number;
+    readonly at: number;
+    readonly reason: string;
+    readonly reasons: readonly string[];
+    /** The reply whose approval sent this one back. */
+    readonly rejectedFor: string | null;
+  } | null;
   readonly authorRowIds: readonly number[];
   readonly approvals: readonly {
     readonly kind: ApprovalKind;
@@ -45,20 +76,28 @@ export type ReplyRecord = {
     readonly hash: string;
     readonly at: number;
     readonly voidedAt: number | null;
+    readonly voidedBecause: VoidedBecause | null;
   }[];
 };
 
 // Literals, not parameters, so that the partial index is recognised by its condition.
 const isWaiting = sql<boolean>`reply.state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person')`;
 
+/** Lost its approval because somebody changed the words, and was not submitted again. */
+const isVoid = sql<boolean>`reply.state IN ('draft', 'void') AND EXISTS (
+  SELECT 1 FROM approval WHERE approval.reply_id = reply.id AND approval.voided_because IN ('edited', 'tampered')
+)`;
+
 /** Replies by public id, of one case, or of all cases that wait for somebody (at most 200). */
 export async function findReplies(
   db: Db,
-  by: { readonly id: string } | { readonly caseRowId: number } | { readonly waiting: true },
+  by: { readonly id: string } | { readonly caseRowId: number } | { readonly waiting: true } | { readonly void: true },
 ): Promise<readonly ReplyRecord[]> {
   let query = replyQuery(db);
   if ("id" in by) query = query.where("reply.public_id", "=", by.id);
   else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
+  else if ("void" in by)
+    query = query.where(isVoid).where("desk_case.status", "<>", "resolved").orderBy("reply.saved_at", "desc").limit(20);
   else query = query.where(isWaiting).orderBy("reply.hold_until").orderBy("reply.id");
   const rows = await query.execute();
   const ids = rows.map((row) => row.id);
@@ -70,6 +109,19 @@ export async function findReplies(
   }));
 }
 
+/** Replies that went back because this one was approved, and were not touched since. */
+export async function findRejectedFor(db: Db, replyId: string): Promise<readonly ReplyRecord[]> {
+  const rows = await db
+    .selectFrom("reply")
+    .select("public_id")
+    .where("rejected_for", "=", replyId)
+    .where("state", "=", "returned")
+    .orderBy("id")
+    .execute();
+  const found = await Promise.all(rows.map(({ public_id }) => findReplies(db, { id: public_id })));
+  return found.flat();
+}
+
 function replyQuery(db: Db) {
   return db
     .selectFrom("reply")
@@ -79,6 +131,10 @@ function replyQuery(db: Db) {
     .innerJoin("source", "source.id", "item.source_id")
     .selectAll("reply")
     .select(["story.id as story_row_id", "story.public_id as story_id", "story.approval_roles"])
+    .leftJoin("legal_lane", "legal_lane.case_id", "desk_case.id")
+    .leftJoin("contact_reach", "contact_reach.contact_id", "desk_case.contact_id")
+    .select(["desk_case.bucket", "desk_case.priority", "desk_case.contact_id", "story.urgency"])
+    .select(["legal_lane.added_at as legal_added_at", "contact_reach.followers"])
     .select(["source.url as source_url", "source.site_url"])
     .limit(200);
 }
@@ -96,6 +152,15 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
     storyRowId: row.story_row_id,
     storyId: row.story_id,
     storyRoles: JSON.parse(row.approval_roles) as Role[],
+    about: {
+      bucket: row.bucket,
+      priority: row.priority,
+      urgency: row.urgency,
+      contactRowId: row.contact_id,
+      reach: row.followers,
+      isLegalAdded: row.legal_added_at !== null,
+    },
+    asked: row.asked === null ? null : (JSON.parse(row.asked) as PolicyAsks),
     network: row.network,
     account: row.account,
     parentUrl: row.parent_url,
@@ -105,6 +170,7 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
       .map((url) => new URL(url).hostname),
     text: row.text,
     values: JSON.parse(row.fields) as Record<string, string>,
+    known: JSON.parse(row.known) as Record<string, string>,
     script: scriptOfRow(row),
     holdUntil: row.hold_until,
     times: {
@@ -115,11 +181,22 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
       sentAt: row.sent_at,
     },
     proofUrl: row.proof_url,
+    // Written by the outbox only.
+    trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Said),
+    nextAt: row.next_at,
+    closesCase: row.closes_case === 1,
+    remindedAt: row.reminded_at,
     savedByRowId: row.saved_by,
     returned:
       row.returned_by === null || row.returned_at === null
         ? null
-        : { byRowId: row.returned_by, at: row.returned_at, reason: row.return_reason ?? "" },
+        : {
+            byRowId: row.returned_by,
+            at: row.returned_at,
+            reason: row.return_reason ?? "",
+            reasons: JSON.parse(row.return_reasons) as string[],
+            rejectedFor: row.rejected_for,
+          },
   };
 }
 
@@ -136,6 +213,7 @@ function toApproval(row: Awaited<ReturnType<typeof approvalsOf>>[number]): Reply
     hash: row.hash,
     at: row.at,
     voidedAt: row.voided_at,
+    voidedBecause: row.voided_because,
   };
 }
 
@@ -159,6 +237,9 @@ export type NewReply = {
   readonly placeUrl: string | null;
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
+  readonly known: Readonly<Record<string, string>>;
+  /** What the script rendered to; null without one. */
+  readonly scriptText: string | null;
   readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
   readonly at: number;
 };
@@ -176,6 +257,8 @@ export async function insertReply(trx: Trx, reply: NewReply): Promise<void> {
       place_url: reply.placeUrl,
       text: reply.text,
       fields: JSON.stringify(reply.values),
+      known: JSON.stringify(reply.known),
+      script_text: reply.scriptText,
       script_id: reply.script?.rowId ?? null,
       script_version: reply.script?.version ?? null,
       variant: reply.script?.variant ?? null,
@@ -200,42 +283,6 @@ export async function addAuthor(trx: Trx, replyRowId: number, personRowId: numbe
     .values({ reply_id: replyRowId, person_id: personRowId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-export async function insertApproval(
-  trx: Trx,
-  approval: {
-    readonly replyRowId: number;
-    readonly kind: ApprovalKind;
-    readonly personRowId: number | null;
-    readonly role: Role | null;
-    readonly hash: string;
-    readonly at: number;
-  },
-): Promise<void> {
-  await trx
-    .insertInto("approval")
-    .values({
-      reply_id: approval.replyRowId,
-      kind: approval.kind,
-      person_id: approval.personRowId,
-      role: approval.role,
-      hash: approval.hash,
-      at: approval.at,
-      voided_at: null,
-    })
-    .execute();
-}
-
-/** Voids every approval that still holds. Returns how many there were. */
-export async function voidApprovals(trx: Trx, replyRowId: number, at: number): Promise<number> {
-  const result = await trx
-    .updateTable("approval")
-    .set({ voided_at: at })
-    .where("reply_id", "=", replyRowId)
-    .where("voided_at", "is", null)
-    .executeTakeFirst();
-  return Number(result.numUpdatedRows);
 }
 
 /** When the next hold ends after `at`; null = none runs. */

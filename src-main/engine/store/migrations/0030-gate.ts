@@ -10,6 +10,10 @@ export const gate: Migration = {
     ALTER TABLE reply ADD COLUMN return_reasons TEXT NOT NULL DEFAULT '[]';
     -- The reply (public id) whose approval sent this one back.
     ALTER TABLE reply ADD COLUMN rejected_for TEXT;
+    CREATE INDEX reply_rejected_for ON reply (rejected_for) WHERE rejected_for IS NOT NULL;
+
+    -- edited, returned, cancelled, tampered or taken back; null for what still stands or was voided before this step.
+    ALTER TABLE approval ADD COLUMN voided_because TEXT;
 
     CREATE TABLE approval_policy (
       version INTEGER PRIMARY KEY,

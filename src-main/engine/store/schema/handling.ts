@@ -109,6 +109,14 @@ export type ScriptVersionTable = {
   readonly saved_by: number | null;
   readonly approved_by: number | null;
   readonly approved_at: number | null;
+  readonly brought_from: number | null;
+};
+
+export type GuidelinesVersionTable = {
+  readonly version: number;
+  readonly text: string;
+  readonly saved_at: number;
+  readonly saved_by: number | null;
 };
 
 export type ReplyTable = {
@@ -136,6 +144,9 @@ export type ReplyTable = {
   readonly script_id: number | null;
   readonly script_version: number | null;
   readonly variant: string | null;
+  /** What its script rendered to with its values when it was saved last; null for own words and old replies. */
+  readonly script_text: string | null;
+  readonly known: Generated<string>;
   readonly cycle: number;
   readonly saved_at: number;
   readonly submitted_at: number | null;
@@ -164,6 +175,9 @@ export type ReplyAuthorTable = {
   readonly person_id: number;
 };
 
+/** Why an approval does not hold any more. */
+export type VoidedBecause = "edited" | "returned" | "cancelled" | "tampered" | "undone";
+
 export type ApprovalTable = {
   readonly id: Generated<number>;
   readonly reply_id: number;
@@ -173,6 +187,7 @@ export type ApprovalTable = {
   readonly hash: string;
   readonly at: number;
   readonly voided_at: number | null;
+  readonly voided_because: VoidedBecause | null;
 };
 
 export type CrmTargetTable = {
