@@ -117,7 +117,9 @@ function walkText(trie: Trie, text: string, report: Report): boolean {
   let inWord = false;
   // Where the word walked through stands in the trie; DEAD when nothing is watched for that begins like it.
   let node = DEAD;
-  for (let at = 0; at < text.length; at += 1) {
+  const { length } = text;
+  const { beginnings } = trie;
+  for (let at = 0; at < length; at += 1) {
     const unit = text.charCodeAt(at);
     let symbol = symbolOf(unit);
     // The usual letter and the usual gap of the usual text: what is dear here is done for each of them.
@@ -132,7 +134,7 @@ function walkText(trie: Trie, text: string, report: Report): boolean {
       else if (node > 0) node = childOf(trie, node, symbol);
       inWord = true;
       if (node === DEAD) at = lettersEnd(text, at + 1) - 1;
-      else if (trie.beginnings[node] !== 0) reportList(trie, trie.beginnings[node], report);
+      else if (beginnings[node] !== 0) reportList(trie, beginnings[node], report);
       continue;
     }
     if (symbol === SYMBOL.skipped) continue;

@@ -17,7 +17,8 @@ const known = new Uint8Array(0x10000).fill(UNKNOWN);
 /** Where the letters of the alphabet that stand together from `from` on end. It may stop early, at a letter that is met for the first time. */
 export function lettersEnd(text: string, from: number): number {
   let at = from;
-  while (at < text.length) {
+  const { length } = text;
+  while (at < length) {
     const symbol = known[text.charCodeAt(at)] ?? SYMBOL.stop;
     if (symbol === SYMBOL.stop || symbol >= SYMBOLS) return at;
     at += 1;
