@@ -1,0 +1,38 @@
+import { findPhrases } from "./find-phrases.ts";
+import type { ReadText } from "./check-words.ts";
+import type { CheckBook } from "./facts.ts";
+import type { Finding } from "./hit.ts";
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
+const asking = list(
+  "send give tell post share provide confirm reply comment write need what whats state supply drop leave add let " +
+    "schicken senden nennen geben teilen",
+);
+/** A sentence with one of these asks for it elsewhere. */
+const elsewhere = list(
+  "privately private dm dms pm direct inbox email emails mail call phone ring form link chat whatsapp privat",
+);
+const nearEnough = 8;
+
+/** Asking, in public, for what does not belong there: "please send us your date of birth". */
+export function findAsks(read: ReadText, book: CheckBook): readonly Finding[] {
+  return findPhrases(read, book.phrases.asks).flatMap(({ from, to, word, phrase }): Finding[] => {
+    const { words } = read;
+    const { sentence } = words[word] ?? { sentence: 0 };
+    const before = words.slice(Math.max(0, word - nearEnough), word).filter((one) => one.sentence === sentence);
+    const isAsked = before.some(({ form }) => asking.has(form));
+    if (!isAsked || before.some(({ form }) => form === "not" || form === "never")) return [];
+    if (isElsewhere(read, word, to)) return [];
+    return [{ rule: "asks", from, to, ...(phrase.severity && { severity: phrase.severity }) }];
+  });
+}
+
+function isElsewhere({ text, words }: ReadText, word: number, to: number): boolean {
+  const sentence = words[word]?.sentence;
+  for (let step = -30; step <= 30; step += 1) {
+    const near = words[word + step];
+    if (!near || near.sentence !== sentence || (near.from < to && step >= 0)) continue;
+    if (elsewhere.has(near.form)) return true;
+  }
+  return /https?:\/\//.test(text.slice(to, to + 80));
+}
