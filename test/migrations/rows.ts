@@ -136,7 +136,9 @@ export const rowsOfStep: readonly string[] = [
      VALUES ('01KA8K3F000000000000000071', 1, 1, 5, 'Hello', 0, 'Warmer?');
    INSERT INTO contact_reach (contact_id, followers, source, at, set_by) VALUES (1, 3900, 'by_hand', 5, 1);`,
   // 0031 checks of a reply
-  ``,
+  `INSERT INTO check_lists (version, lists, saved_at, saved_by) VALUES (1, '{}', 5, 1);
+   INSERT INTO reply_signature (reply_id, rule, words, pin, reason, person_id, at)
+     VALUES (1, 'promise', 'we will refund', 'We will refund it.', 'Agreed', 1, 5);`,
   // 0032 accounts of ours
   `INSERT INTO account (id, public_id, kind, network, name, server, handle, remote_id, limits, limits_at, is_default, made_at)
      VALUES (1, '01KA8K3F000000000000000080', 'mastodon', 'mastodon', 'Whimbrel', 'https://m.example', 'whimbrel', '7', '{}', 5, 1, 5);

@@ -38,6 +38,7 @@ import type {
 } from "./schema/handling.ts";
 import type { AccountTable, PostingTable } from "./schema/accounts.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
+import type { CheckListsTable, ReplySignatureTable } from "./schema/checks.ts";
 import type { PersonPreferenceTable } from "./schema/desktop.ts";
 import type {
   ApprovalPolicyTable,
@@ -159,6 +160,8 @@ export type Schema = {
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
   readonly approval_clock: ApprovalClockTable;
+  readonly check_lists: CheckListsTable;
+  readonly reply_signature: ReplySignatureTable;
   readonly case_note: CaseNoteTable;
   readonly activity: ActivityTable;
   readonly script: ScriptTable;
