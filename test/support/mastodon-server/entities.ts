@@ -20,13 +20,12 @@ export function accountEntity(state: ServerState, account: FakeAccount): Record<
 }
 
 export function statusEntity(state: ServerState, post: FakePost): Record<string, unknown> {
-  const parent = state.posts.find(({ id }) => id === post.inReplyToId);
   return {
     id: post.id,
     created_at: new Date(post.at).toISOString(),
     edited_at: post.editedAt === null ? null : new Date(post.editedAt).toISOString(),
     in_reply_to_id: post.inReplyToId,
-    in_reply_to_account_id: parent?.author.id ?? null,
+    in_reply_to_account_id: post.inReplyToAccountId,
     sensitive: post.spoiler !== "",
     spoiler_text: post.spoiler,
     visibility: post.visibility,

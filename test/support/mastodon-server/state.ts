@@ -15,6 +15,8 @@ export type FakePost = {
   readonly author: FakeAccount;
   text: string;
   inReplyToId: string | null;
+  /** Stays when the post above is taken away. */
+  readonly inReplyToAccountId: string | null;
   readonly visibility: string;
   readonly language: string | null;
   /** UTC ms. */
@@ -121,6 +123,7 @@ export function storePost(state: ServerState, given: NewPost): FakePost {
     author,
     text: given.text,
     inReplyToId: given.inReplyToId ?? null,
+    inReplyToAccountId: state.posts.find((above) => above.id === given.inReplyToId)?.author.id ?? null,
     visibility: given.visibility ?? "public",
     language: given.language ?? null,
     at: given.at ?? state.now(),
