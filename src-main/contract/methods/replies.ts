@@ -233,7 +233,7 @@ export const replyMethods = defineMethods({
       over: z
         .array(z.object({ replyId: Ulid, version: z.number().int() }))
         .max(20)
-        .default([]),
+        .optional(),
     }),
     output: Reply,
   },
@@ -262,7 +262,7 @@ export const replyMethods = defineMethods({
       replyId: Ulid,
       version: z.number().int(),
       reason: z.string().trim().max(500).default(""),
-      reasons: z.array(ReturnReason).max(returnReasons.length).default([]),
+      reasons: z.array(ReturnReason).max(returnReasons.length).optional(),
     }),
     output: Reply,
   },

@@ -85,7 +85,7 @@ async function keepSubmitted(act: Act, { rowId, text }: ReplyRecord, person: Cal
  */
 export async function approveReply(
   act: Act,
-  target: ReplyTarget & { readonly hash: string; readonly over: readonly Rival[] },
+  target: ReplyTarget & { readonly hash: string; readonly over?: readonly Rival[] | undefined },
   { person, settings }: By,
 ): Promise<void> {
   const reply = await takeReply(act, target, "approve");
@@ -94,13 +94,18 @@ export async function approveReply(
   await refuseOvertaken(act, reply, reply.times.submittedAt ?? reply.times.savedAt);
   const judged = await judgeReply(act.trx, reply, { settings });
   const standing = standingOf(reply);
-  if (standing.some((one) => one.personId === person.rowId)) throw new Refusal("already-approved");
+  const own = standing.find((one) => one.personId === person.rowId);
+  if (own) {
+    // What was missing is not asked for any more: who had approved lets it go on.
+    if (!isFullyApproved(standing, judged)) throw new Refusal("already-approved");
+    return release(act, reply, { kind: own.kind, role: own.role, by: person.name, holdMinutes: settings.holdMinutes });
+  }
   const roles = rolesStillOpen(standing, judged);
   const { kind, role } = await judge(act, reply, { person, roles, selfApproval: settings.selfApproval });
   await insertApproval(act.trx, { replyRowId: reply.rowId, kind, personRowId: person.rowId, role, hash, at: act.at });
   if (isFullyApproved([...standing, { kind, personId: person.rowId, role }], judged)) {
     await release(act, reply, { kind, role, by: person.name, holdMinutes: settings.holdMinutes });
-    return rejectRivals(act, { chosen: reply, rivals: target.over, person });
+    return rejectRivals(act, { chosen: reply, rivals: target.over ?? [], person });
   }
   await updateReply(act.trx, reply.rowId, {});
   await recordApproval(act, reply, { kind, role, by: person.name, holdUntil: null });

@@ -13,8 +13,12 @@ type Why = {
 };
 
 /** Sends a draft back to its author with a reason of the list, words of one's own, or both. Refusal: reason-needed. */
-export async function returnReply(act: Act, target: ReplyTarget & Why, person: CallPerson): Promise<void> {
-  const { reason, reasons } = target;
+export async function returnReply(
+  act: Act,
+  target: ReplyTarget & { readonly reason: string; readonly reasons?: readonly string[] | undefined },
+  person: CallPerson,
+): Promise<void> {
+  const { reason, reasons = [] } = target;
   if (reason === "" && reasons.length === 0) throw new Refusal("reason-needed");
   const reply = await takeReply(act, target, "return");
   await sendBack(act, reply, { reason, reasons, person, rejectedFor: null });

@@ -41,7 +41,7 @@ export async function approveReply(replay: Replay, command: OnReply, call: Call)
   const { hash } = replyOf(replay, command.reply);
   replay.replies.set(
     command.reply,
-    await replay.engine.handlers["replies.approve"]({ ...targetOf(replay, command), hash, over: [] }, call),
+    await replay.engine.handlers["replies.approve"]({ ...targetOf(replay, command), hash }, call),
   );
 }
 
@@ -49,7 +49,7 @@ export async function returnReply(replay: Replay, command: OfKind<"return">, cal
   const { reason } = command;
   replay.replies.set(
     command.reply,
-    await replay.engine.handlers["replies.return"]({ ...targetOf(replay, command), reason, reasons: [] }, call),
+    await replay.engine.handlers["replies.return"]({ ...targetOf(replay, command), reason }, call),
   );
 }
 

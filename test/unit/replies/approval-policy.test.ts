@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  approvingRoles,
   isCoveredByTemplate,
+  isFullyApproved,
   judgeApproval,
+  requirementOf,
+  rolesStillOpen,
 } from "../../../src-main/domain/replies/approval-policy.ts";
-import type { ScriptPolicy } from "../../../src-main/domain/replies/approval-policy.ts";
+import type { Counting, ScriptPolicy, StandingApproval } from "../../../src-main/domain/replies/approval-policy.ts";
 import { isClosedValue } from "../../../src-main/domain/replies/field-kinds.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import type { FieldKind, ScriptField } from "../../../src-main/domain/replies/render-script.ts";
@@ -31,8 +33,9 @@ const rendered = (policy: ScriptPolicy, filled: Record<string, string>) => ({
   text: renderScript(policy.words, policy.fields, filled).text,
   values: filled,
 });
+const usual = { asks: { template: true, approvers: 1, legal: false }, storyRoles: [] } as const;
 const covered = (policy: ScriptPolicy, reply: { text: string; values: Record<string, string> }) =>
-  isCoveredByTemplate(policy, reply, { storyRoles: [], limits });
+  isCoveredByTemplate(policy, reply, { requirement: { template: true }, limits });
 
 describe("closed kinds of fields", () => {
   const cases: [FieldKind, string, boolean][] = [
@@ -106,8 +109,13 @@ describe("template approval", () => {
     const open = { ...template, words: "{{anything}}", fields: [] };
     expect(covered(open, rendered(open, { anything: "all our fault" }))).toBe(false);
   });
-  test("never covers the legal lane", () => {
-    expect(isCoveredByTemplate(template, rendered(template, values), { storyRoles: ["legal"], limits })).toBe(false);
+  test.each([
+    ["the legal lane", { ...usual, storyRoles: ["legal"] as const }],
+    ["what the policy takes out", { ...usual, asks: { ...usual.asks, template: false } }],
+    ["what legal must see", { ...usual, asks: { ...usual.asks, legal: true } }],
+  ])("never covers %s", (_what, asked) => {
+    const requirement = requirementOf({ ...asked, script: template });
+    expect(isCoveredByTemplate(template, rendered(template, values), { requirement, limits })).toBe(false);
   });
   test("is lost with any changed character, wherever it stands", () => {
     const reply = rendered(template, values);
@@ -145,10 +153,70 @@ describe("who may approve", () => {
     });
   });
   test("the legal lane needs legal, whatever the script says", () => {
-    const roles = approvingRoles(["legal"], { ...template, by: ["corpcomm"] });
+    const { roles } = requirementOf({ ...usual, storyRoles: ["legal"], script: { ...template, by: ["corpcomm"] } });
     expect([roles, judge({ roles })]).toEqual([["legal"], { ok: false, because: "role-cannot-approve" }]);
   });
   test("a script cannot name a role that never approves", () => {
-    expect(approvingRoles([], { ...template, by: ["lead", "admin"] })).toEqual(["corpcomm"]);
+    expect(requirementOf({ ...usual, script: { ...template, by: ["lead", "admin"] } }).roles).toEqual(["corpcomm"]);
+  });
+  test("the strictest of script and policy wins, and nothing asks for nobody", () => {
+    const two = { template: true, approvers: 2, legal: false } as const;
+    const asked = (approvers: number, asks: typeof two | (typeof usual)["asks"]) =>
+      requirementOf({ asks, storyRoles: [], script: { approvers, by: [] } }).needed;
+    expect([asked(0, usual.asks), asked(1, two), asked(2, usual.asks), asked(-3, usual.asks)]).toEqual([1, 2, 2, 1]);
+  });
+});
+
+describe("whether approvals suffice", () => {
+  const person = (personId: number, role: "corpcomm" | "legal" = "corpcomm"): StandingApproval => ({
+    kind: "person",
+    personId,
+    role,
+  });
+  const counting = (change: Partial<Counting["requirement"]>, more: Partial<Counting> = {}): Counting => ({
+    requirement: { needed: 1, legal: false, roles: ["corpcomm"], template: false, ...change },
+    authors: [9],
+    isCovered: false,
+    selfApproval: false,
+    ...more,
+  });
+  const lane = { needed: 2, legal: true, roles: ["legal", "corpcomm"] } as const;
+  test.each<[string, readonly StandingApproval[], Counting, boolean]>([
+    ["nobody", [], counting({}), false],
+    ["one of one", [person(1)], counting({}), true],
+    ["an author, whatever the row says", [person(9)], counting({}), false],
+    ["a role that is not asked for", [person(1, "legal")], counting({}), false],
+    ["one person twice", [person(1), person(1)], counting({ needed: 2 }), false],
+    ["two people", [person(1), person(2)], counting({ needed: 2 }), true],
+    ["two without legal where legal must be", [person(1), person(2)], counting(lane), false],
+    ["legal and another", [person(1), person(2, "legal")], counting(lane), true],
+    ["a template that is not asked for", [{ kind: "template", personId: null, role: null }], counting({}), false],
+    [
+      "a template whose words were changed",
+      [{ kind: "template", personId: null, role: null }],
+      counting({ template: true }),
+      false,
+    ],
+    [
+      "a template unchanged",
+      [{ kind: "template", personId: null, role: null }],
+      counting({ template: true }, { isCovered: true }),
+      true,
+    ],
+    ["one's own words", [{ kind: "own", personId: 9, role: "corpcomm" }], counting({}), false],
+    [
+      "one's own words under the recorded policy",
+      [{ kind: "own", personId: 9, role: "corpcomm" }],
+      counting({}, { selfApproval: true }),
+      true,
+    ],
+  ])("%s", (_who, standing, by, suffices) => {
+    expect(isFullyApproved(standing, by)).toBe(suffices);
+  });
+  test("when only legal's look is missing, nobody else's brings it on", () => {
+    expect([rolesStillOpen([], counting(lane)), rolesStillOpen([person(1)], counting(lane))]).toEqual([
+      ["legal", "corpcomm"],
+      ["legal"],
+    ]);
   });
 });
