@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import manifest from "./package.json" with { type: "json" };
@@ -8,6 +10,18 @@ const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract"];
 
 // A browser or an Electron each. A second try, because a busy machine can starve a browser; what is broken fails twice.
 const patient = { testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE, retry: 1 };
+
+// No part of `npm test`: it needs a real server, which is installed apart (scripts/test-bluesky.mjs).
+const hasBlueskyServer = existsSync(join(import.meta.dirname, ".cache/bluesky-pds/node_modules/@atproto/pds"));
+const bluesky = {
+  test: {
+    name: "bluesky",
+    include: ["test/bluesky/**/*.test.ts"],
+    environment: "node" as const,
+    testTimeout: MINUTE,
+    hookTimeout: 2 * MINUTE,
+  },
+};
 
 export default defineConfig({
   test: {
@@ -61,6 +75,7 @@ export default defineConfig({
           ...patient,
         },
       },
+      ...(hasBlueskyServer ? [bluesky] : []),
     ],
   },
 });
