@@ -96,7 +96,9 @@ export async function loadSampleContent(resourcesFolder: string): Promise<Sample
     targets: targetsOf(read<RawTargets>("calendar.json")),
     watches: keyed(read<readonly Keyed<SampleContent["watches"][number]>[]>("watches.json")),
     rules,
-    scripts: keyed(read<readonly Keyed<SampleContent["scripts"][number]>[]>("playbook.json")).map(scriptOf),
+    scripts: keyed(read<readonly Keyed<Script & { readonly channels: readonly string[] }>[]>("playbook.json")).map(
+      scriptOf,
+    ),
     people: keyed(read<readonly Keyed<SampleContent["people"][number]>[]>("people.json")),
     contacts: read<readonly RawContact[]>("contacts.json").map((contact) => toContact(contact, sources)),
     guidelines: plainWords(readFileSync(join(folder, "guidelines.md"), "utf8")),
@@ -137,24 +139,38 @@ function namingSources(
 
 type Script = SampleContent["scripts"][number];
 
+/** Where the files say that a script is used; on the site and by telephone nobody picks a script for a post. */
+const networksOfChannel: Readonly<Record<string, readonly Network[]>> = {
+  ...{ microblog: ["microblog", "mastodon", "bluesky"], forum: ["forum"], reviews: ["reviews"] },
+  ...{ "news comments": ["news"], "e-mail": ["email"], telephone: ["phone"] },
+};
+
 function scriptOf({
   key,
   name,
+  mentionType,
   whenToUse,
   department,
   bucket,
+  language,
+  synonyms,
+  channels,
   body,
   privateVariant,
   holding,
   fields,
   approval,
-}: Script): Script {
+}: Script & { readonly channels: readonly string[] }): Script {
   return {
     key,
     name,
+    mentionType,
     whenToUse,
     department,
     bucket,
+    language,
+    networks: channels.flatMap((channel) => networksOfChannel[channel] ?? []),
+    synonyms,
     body,
     privateVariant: privateVariant ?? null,
     holding: holding ?? null,

@@ -9,6 +9,7 @@ export type SubjectKind =
   | "case"
   | "reply"
   | "script"
+  | "guidelines"
   | "contact"
   | "person"
   | "department"
@@ -118,6 +119,7 @@ export const eventKinds = {
   "case.noted": { subject: "case", log: true },
   "case.private_step": { subject: "case", log: true },
   "case.private_reminded": { subject: "case", log: true },
+  "case.look_reminded": { subject: "case", log: true },
   "case.restored": { subject: "case", log: true },
   "line.proposed": { subject: "case", log: true },
   "line.approved": { subject: "case", log: true },
@@ -141,6 +143,10 @@ export const eventKinds = {
   "contact_import.undone": { subject: "import", log: true },
   "script.saved": { subject: "script", log: true },
   "script.approved": { subject: "script", log: true },
+  "script.brought_back": { subject: "script", log: true },
+  "script.removed": { subject: "script", log: true },
+  "script.restored": { subject: "script", log: true },
+  "guidelines.saved": { subject: "guidelines", log: true },
   "reply.started": { subject: "reply", log: false },
   "reply.submitted": { subject: "reply", log: true },
   "reply.approval_warned": { subject: "reply", log: false },

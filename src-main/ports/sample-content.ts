@@ -1,6 +1,6 @@
 import type { LoggedKind } from "../contract/methods/by-hand.ts";
 import type { ContactKind } from "../contract/methods/contacts.ts";
-import type { Script } from "../contract/methods/playbook.ts";
+import type { ScriptContent } from "../contract/methods/playbook.ts";
 import type { Calendar, Settings } from "../contract/methods/settings.ts";
 import type { WatchSet } from "../contract/methods/watches.ts";
 import type { Bucket, Network, Resolution, Role } from "../contract/values.ts";
@@ -145,7 +145,7 @@ export type SampleContent = {
     readonly query: string;
   }[];
   readonly rules: readonly Rule[];
-  readonly scripts: readonly Omit<Script, "id" | "version" | "templateApproval" | "uses">[];
+  readonly scripts: readonly ScriptContent[];
   readonly people: readonly SamplePerson[];
   readonly contacts: readonly SampleContact[];
   /** What our own people should know when they write about us. */

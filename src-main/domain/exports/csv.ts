@@ -14,9 +14,14 @@ export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
 }
 
+/** Whether a spreadsheet would run this text, so that it is written behind an apostrophe. */
+export function isFormula(cell: string): boolean {
+  return formulaStart.test(cell.trimStart()) && !plainNumber.test(cell);
+}
+
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
-  const guarded = formulaStart.test(cell.trimStart()) && !plainNumber.test(cell) ? `'${cell}` : cell;
+  const guarded = isFormula(cell) ? `'${cell}` : cell;
   return /[",\r\n;\t']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -1,7 +1,14 @@
+import { fallbackOf } from "./render-script.ts";
 import type { ScriptField } from "./render-script.ts";
 
-/** What limits a closed field: hosts that a link may lead to. */
-export type FieldLimits = { readonly linkHosts: readonly string[] };
+/**
+ * What limits a closed field: hosts that a link may lead to, and what the desk itself suggests for this very case, by the
+ * field's source. A field of the kind `known` holds that value and no other.
+ */
+export type FieldLimits = {
+  readonly linkHosts: readonly string[];
+  readonly known?: Readonly<Record<string, string>>;
+};
 
 /** Names of months in the languages that small firms here write in, long and short, in lower case. */
 const months: ReadonlySet<string> = new Set(
@@ -48,10 +55,19 @@ function isAmount(value: string): boolean {
  */
 export function isClosedValue(field: ScriptField, value: string, limits: FieldLimits): boolean {
   if (field.kind === "text") return false;
-  if (value === "") return !field.required;
+  // The fallback was read by whoever approved the script.
+  const fallback = fallbackOf(field);
+  if (value === "") return !field.required || fallback !== "";
+  if (value === fallback) return true;
+  if (field.kind === "known") return isKnownValue(field, value, limits);
   if (field.kind === "choice") return field.options?.includes(value) ?? false;
   if (field.kind === "link") return isAllowedLink(value, limits.linkHosts);
   return shapes[field.kind]?.(value) ?? false;
+}
+
+function isKnownValue(field: ScriptField, value: string, { known = {} }: FieldLimits): boolean {
+  const source = field.suggestFrom ?? "";
+  return Object.hasOwn(known, source) && known[source] === value;
 }
 
 function isAllowedLink(value: string, hosts: readonly string[]): boolean {

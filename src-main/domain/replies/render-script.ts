@@ -1,4 +1,4 @@
-export type FieldKind = "time" | "date" | "number" | "amount" | "link" | "choice" | "firstName" | "text";
+export type FieldKind = "time" | "date" | "number" | "amount" | "link" | "choice" | "firstName" | "known" | "text";
 
 export type ScriptField = {
   readonly name: string;
@@ -6,6 +6,8 @@ export type ScriptField = {
   readonly kind: FieldKind;
   readonly options?: readonly string[] | undefined;
   readonly suggestFrom?: string | undefined;
+  /** What stands in the text while the field is empty. */
+  readonly fallback?: string | undefined;
   readonly usedIn: readonly string[];
 };
 
@@ -18,9 +20,14 @@ export function placeholdersOf(text: string): readonly string[] {
   return [...new Set([...text.matchAll(placeholder)].map((match) => match[1] ?? ""))];
 }
 
+/** What an empty field says instead; "" when it has nothing to say. */
+export function fallbackOf(field: Pick<ScriptField, "fallback"> | undefined): string {
+  return withoutBraces(field?.fallback ?? "");
+}
+
 /**
- * Puts values into a script. A required field without a value keeps its `{{name}}`, so that it is seen and blocks
- * submit; an optional one disappears together with one space before it.
+ * Puts values into a script. An empty field shows its fallback. A required one that has none keeps its `{{name}}`, so that
+ * it is seen and blocks submit; an optional one disappears together with one space before it.
  * @example renderScript("Hello {{first name}}!", fields, { "first name": "Ann" }) → { text: "Hello Ann!", emptyFields: [] }
  */
 export function renderScript(
@@ -28,20 +35,24 @@ export function renderScript(
   fields: readonly ScriptField[],
   values: Readonly<Record<string, string>>,
 ): { readonly text: string; readonly emptyFields: readonly string[] } {
-  const optional = new Set(fields.filter((field) => !field.required).map((field) => field.name));
+  const known = new Map(fields.map((field) => [field.name, field]));
   const emptyFields: string[] = [];
   const text = words.replace(/( ?)\{\{\s*([^{}]+?)\s*\}\}/g, (_all, space: string, name: string) => {
-    const value = valueOf(values, name);
+    const field = known.get(name);
+    const value = valueOf(values, name) || fallbackOf(field);
     if (value !== "") return space + value;
-    if (optional.has(name)) return "";
+    if (field?.required === false) return "";
     if (!emptyFields.includes(name)) emptyFields.push(name);
     return `${space}{{${name}}}`;
   });
   return { text, emptyFields };
 }
 
-/** A value must not smuggle in a placeholder of its own: braces are taken out. */
 function valueOf(values: Readonly<Record<string, string>>, name: string): string {
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  return (value ?? "").replaceAll("{{", "").replaceAll("}}", "").trim();
+  return withoutBraces((Object.hasOwn(values, name) ? values[name] : undefined) ?? "");
+}
+
+/** A value must not smuggle in a placeholder of its own: braces are taken out. */
+function withoutBraces(value: string): string {
+  return value.replaceAll("{{", "").replaceAll("}}", "").trim();
 }

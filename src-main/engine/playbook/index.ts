@@ -1,122 +1,102 @@
-import { Refusal } from "../../contract/refusal.ts";
+import type { MethodName, Parsed } from "../../contract/methods.ts";
 import type { Script } from "../../contract/methods/playbook.ts";
-import { placeholdersOf } from "../../domain/replies/render-script.ts";
+import { Refusal } from "../../contract/refusal.ts";
 import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
-import type { Role } from "../../contract/values.ts";
-import type { CallPerson, Handlers } from "../handlers.ts";
+import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
-import { canAnotherApprove } from "../store/person.ts";
-import { readSettings } from "../store/setting.ts";
-import {
-  appendScriptVersion,
-  approveScriptVersion,
-  findScript,
-  findScriptIdByKey,
-  insertScript,
-  listScripts,
-} from "../store/script.ts";
-import type { ScriptContent, ScriptVersion } from "../store/script.ts";
+import { figuresOfScripts } from "../store/script-figures.ts";
+import { removedScripts, versionsOfScript } from "../store/script-history.ts";
+import { findScriptVersion, listScripts } from "../store/script.ts";
+import { exportGuidelines, saveGuidelines, showGuidelines } from "./guidelines.ts";
+import { exportPlaybook, importPlaybook, previewImport } from "./import-playbook.ts";
+import { createScriptPicker } from "./pick-scripts.ts";
+import { approveTemplate, bringBackScript, removeScript, restoreScript, saveScript } from "./save-script.ts";
 
-/** Scripts and their template approvals. */
-export function createPlaybook(parts: Parts): Handlers<"playbook.list" | "playbook.save" | "playbook.approveTemplate"> {
+type PlaybookMethod = Extract<MethodName, `playbook.${string}`>;
+
+/** Scripts with their versions, figures and template approvals, and the guidelines for our own people. */
+export function createPlaybook(parts: Parts): Handlers<PlaybookMethod> {
+  const { read } = parts.store;
+  const act = <Name extends PlaybookMethod, Result>(
+    method: Name,
+    { commandId }: { readonly commandId: string },
+    call: Call,
+    work: (act: Act) => Promise<Result>,
+  ) => runCommand(parts, { call, method, commandId, topics: ["playbook"] }, work);
   return {
-    "playbook.list": async () => [...(await listScripts(parts.store.read))],
-    "playbook.save": async (input, call) => {
-      const id = await runCommand(
-        parts,
-        { call, method: "playbook.save", commandId: input.commandId, topics: ["playbook"] },
-        (act) => saveScript(act, input, call.person),
-      );
-      return readScript(parts, id);
+    ...readers(parts),
+    "playbook.save": async (input, call) =>
+      readScript(parts, await act("playbook.save", input, call, (each) => saveScript(each, input, call.person))),
+    "playbook.bringBack": async (input, call) => {
+      await act("playbook.bringBack", input, call, (each) => done(bringBackScript(each, input, call.person)));
+      return readScript(parts, input.id);
+    },
+    "playbook.remove": async (input, call) => {
+      await act("playbook.remove", input, call, (each) => done(removeScript(each, input)));
+      return { id: input.id };
+    },
+    "playbook.restore": async (input, call) => {
+      await act("playbook.restore", input, call, (each) => done(restoreScript(each, input)));
+      return readScript(parts, input.id);
     },
     "playbook.approveTemplate": async (input, call) => {
-      await runCommand(
-        parts,
-        { call, method: "playbook.approveTemplate", commandId: input.commandId, topics: ["playbook"] },
-        (act) => approveTemplate(act, input, call.person),
-      );
+      await act("playbook.approveTemplate", input, call, (each) => done(approveTemplate(each, input, call.person)));
       return readScript(parts, input.id);
+    },
+    "playbook.import": (input, call) =>
+      act("playbook.import", input, call, (each) => importPlaybook(each, input, call.person)),
+    "playbook.saveGuidelines": async (input, call) => {
+      await act("playbook.saveGuidelines", input, call, (each) => saveGuidelines(each, input, call.person));
+      return showGuidelines(read);
     },
   };
 }
 
-async function readScript(parts: Parts, id: string): Promise<Script> {
-  const script = (await listScripts(parts.store.read)).find((one) => one.id === id);
+type Reader = Extract<
+  PlaybookMethod,
+  | ("playbook.list" | "playbook.removed" | "playbook.pick" | "playbook.versions" | "playbook.version")
+  | ("playbook.figures" | "playbook.export" | "playbook.previewImport")
+  | ("playbook.guidelines" | "playbook.exportGuidelines")
+>;
+
+function readers(parts: Parts): Handlers<Reader> {
+  const { read } = parts.store;
+  return {
+    "playbook.list": async () => [...(await listScripts(read))],
+    "playbook.removed": async () =>
+      (await removedScripts(read)).map(({ id, version, content, removedAt }) => ({
+        ...{ id, version, name: content.name, removedAt },
+      })),
+    "playbook.pick": createScriptPicker(parts),
+    "playbook.versions": async ({ id }) => {
+      const versions = await versionsOfScript(read, id);
+      if (versions.length === 0) throw new Refusal("not-found", { what: "script" });
+      return [...versions];
+    },
+    "playbook.version": (input) => readVersion(parts, input),
+    "playbook.figures": async () => [...(await figuresOfScripts(read))],
+    "playbook.export": (input) => exportPlaybook(read, input),
+    "playbook.previewImport": (input) => previewImport(read, input),
+    "playbook.guidelines": ({ version }) => showGuidelines(read, version),
+    "playbook.exportGuidelines": (input) => exportGuidelines(read, input),
+  };
+}
+
+async function readScript({ store }: Parts, id: string): Promise<Script> {
+  const script = (await listScripts(store.read)).find((one) => one.id === id);
   if (!script) throw new Refusal("not-found", { what: "script" });
   return script;
 }
 
-async function saveScript(
-  act: Act,
-  input: { id?: string | undefined; version?: number | undefined; script: ScriptContent },
-  person: CallPerson | null,
-): Promise<string> {
-  refuseUndeclaredFields(input.script);
-  const namesake = await findScriptIdByKey(act.trx, input.script.key);
-  if (namesake !== null && namesake !== input.id) throw new Refusal("name-taken", { name: input.script.key });
-  if (input.id === undefined) return addScript(act, input.script, person);
-  const script = await findAtVersion(act, { id: input.id, version: input.version ?? 0 });
-  await appendScriptVersion(act.trx, { script, content: input.script, at: act.at, savedBy: person?.rowId ?? null });
-  await act.record({
-    kind: "script.saved",
-    subjectId: script.id,
-    payload: { name: input.script.name, version: script.version + 1 },
-  });
-  return script.id;
+async function readVersion({ store }: Parts, input: Parsed<"playbook.version">) {
+  const found = await findScriptVersion(store.read, input);
+  if (!found) throw new Refusal("not-found", { what: "script" });
+  return found.content;
 }
 
-/** Adds a script as version 1, with its event. Also how a new workspace gets its starter playbook, which nobody here wrote. */
-export async function addScript(act: Act, content: ScriptContent, person: CallPerson | null): Promise<string> {
-  const id = act.newId();
-  await insertScript(act.trx, { id, content, at: act.at, savedBy: person?.rowId ?? null });
-  await act.record({ kind: "script.saved", subjectId: id, payload: { name: content.name, version: 1 } });
-  return id;
-}
-
-async function findAtVersion(
-  act: Act,
-  { id, version }: { readonly id: string; readonly version: number },
-): Promise<ScriptVersion> {
-  const script = await findScript(act.trx, { id });
-  if (!script) throw new Refusal("not-found", { what: "script" });
-  if (script.version !== version) throw new Refusal("stale", { what: "script", version: script.version });
-  return script;
-}
-
-/** Every placeholder must be a declared field: else nothing could ever fill it. */
-function refuseUndeclaredFields(script: ScriptContent): void {
-  const declared = new Set(script.fields.map((field) => field.name));
-  const words = [script.body, script.privateVariant, script.holding].filter((text) => text !== null);
-  const unknown = words.flatMap(placeholdersOf).find((name) => !declared.has(name));
-  if (unknown !== undefined) throw new Refusal("bad-input", { path: "script.fields", what: unknown });
-}
-
-async function approveTemplate(
-  act: Act,
-  input: { id: string; version: number },
-  person: CallPerson | null,
-): Promise<Record<string, never>> {
-  if (!person) throw new Refusal("sign-in-first");
-  const script = await findAtVersion(act, input);
-  if (script.content.approval.approvers > 0 || script.content.fields.some((field) => field.kind === "text"))
-    throw new Refusal("bad-input", { path: "script", what: "free-text" });
-  const needed: readonly Role[] =
-    script.content.approval.by.length > 0 ? script.content.approval.by : ["corpcomm", "legal"];
-  if (!person.roles.some((role) => (role === "corpcomm" || role === "legal") && needed.includes(role)))
-    throw new Refusal("role-cannot-approve", { roles: needed.join(", ") });
-  if (script.savedBy === person.rowId && !(await isFirmOfOne(act, person, needed))) throw new Refusal("own-approval");
-  await approveScriptVersion(act.trx, { script, personRowId: person.rowId, at: act.at });
-  await act.record({
-    kind: "script.approved",
-    subjectId: script.id,
-    payload: { name: script.content.name, version: script.version },
-  });
+/** What a command keeps as its answer when there is nothing to say. */
+async function done(work: Promise<void>): Promise<Record<string, never>> {
+  await work;
   return {};
-}
-
-/** A template is public words for all time: its writer approves it only where the policy says so and nobody else could. */
-async function isFirmOfOne(act: Act, person: CallPerson, roles: readonly Role[]): Promise<boolean> {
-  const { settings } = await readSettings(act.trx);
-  return settings.selfApproval && !(await canAnotherApprove(act.trx, { personRowId: person.rowId, roles }));
 }

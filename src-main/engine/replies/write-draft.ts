@@ -3,6 +3,7 @@ import { suggestFor } from "../../domain/playbook/known-values.ts";
 import { renderScript } from "../../domain/replies/render-script.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Act } from "../commands.ts";
+import { accountForDraft } from "../publishing/choose-account.ts";
 import type { CallPerson } from "../handlers.ts";
 import type { Trx } from "../store/open.ts";
 import { findAnsweredCase } from "../store/reply-case.ts";
@@ -40,7 +41,7 @@ export async function startDraft(
     caseRowId: answered.rowId,
     cycle: answered.cycle,
     network: answered.network,
-    account: assistedAccount,
+    account: (await accountForDraft(act.trx, answered)) ?? assistedAccount,
     parentUrl: answered.url,
     placeUrl: answered.replyUrl,
     text: rendered ?? "",
@@ -106,7 +107,8 @@ export async function setAside(
   return { id };
 }
 
-function draftAgain(act: Act) {
+/** What every reply has lost that is a draft again. */
+export function draftAgain(act: Act) {
   return {
     state: "draft",
     saved_at: act.at,

@@ -4,7 +4,7 @@ import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { hashPin } from "../people/pin.ts";
-import { addScript } from "../playbook/index.ts";
+import { addScript } from "../playbook/save-script.ts";
 import { setDepartments } from "../store/department.ts";
 import { insertPerson } from "../store/person.ts";
 import { insertRule } from "../store/rule.ts";

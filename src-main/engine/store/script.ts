@@ -1,9 +1,9 @@
-import type { Script } from "../../contract/methods/playbook.ts";
+import type { Script, ScriptContent } from "../../contract/methods/playbook.ts";
+import type { PersonRef } from "../../contract/values.ts";
 import { initialsOf } from "../../domain/people.ts";
 import type { Db, Trx } from "./open.ts";
 
-/** What a version of a script says; everything but its identity and its approval. */
-export type ScriptContent = Omit<Script, "id" | "version" | "templateApproval" | "uses">;
+export type { ScriptContent };
 
 /** A script version as the engine works with it. */
 export type ScriptVersion = {
@@ -16,7 +16,21 @@ export type ScriptVersion = {
   readonly savedBy: number | null;
 };
 
-/** Every living script in its newest version, by name. */
+/** More scripts than any firm has; a list never shows more. */
+export const mostScripts = 2000;
+
+/** A version as it was written. What newer programs know of scripts is filled in: they fit everywhere. */
+export function readContent(json: string): ScriptContent {
+  const usual = { mentionType: "", language: null, networks: [], synonyms: [] };
+  return { ...usual, ...(JSON.parse(json) as ScriptContent) };
+}
+
+/** Somebody of a join by their columns; null where the join found nobody. */
+export function refOf(id: string | null, name: string | null): PersonRef | null {
+  return id === null || name === null ? null : { id, name, initials: initialsOf(name) };
+}
+
+/** Every living script in its newest version, by key. */
 export async function listScripts(db: Db): Promise<readonly Script[]> {
   const rows = await db
     .selectFrom("script")
@@ -29,34 +43,34 @@ export async function listScripts(db: Db): Promise<readonly Script[]> {
     .where("script.removed_at", "is", null)
     .orderBy("script.key")
     .orderBy("script.id")
-    .limit(500)
+    .limit(mostScripts)
     .execute();
-  const uses = await countUses(db);
-  return rows.map((row) => ({
-    ...(JSON.parse(row.content) as ScriptContent),
-    id: row.public_id,
-    version: row.version,
-    templateApproval:
-      row.approver_id !== null && row.approver_name !== null && row.approved_at !== null
-        ? {
-            by: { id: row.approver_id, name: row.approver_name, initials: initialsOf(row.approver_name) },
-            at: row.approved_at,
-          }
-        : null,
-    uses: uses.get(row.id) ?? 0,
-  }));
+  const uses = await usesOfScripts(db);
+  return rows.map((row) => {
+    const by = refOf(row.approver_id, row.approver_name);
+    return {
+      ...readContent(row.content),
+      id: row.public_id,
+      version: row.version,
+      templateApproval: by && row.approved_at !== null ? { by, at: row.approved_at } : null,
+      uses: uses.get(row.id)?.uses ?? 0,
+      lastUsedAt: uses.get(row.id)?.lastUsedAt ?? null,
+    };
+  });
 }
 
-async function countUses(db: Db): Promise<ReadonlyMap<number, number>> {
+type Uses = { readonly uses: number; readonly lastUsedAt: number | null };
+
+async function usesOfScripts(db: Db): Promise<ReadonlyMap<number, Uses>> {
   const rows = await db
     .selectFrom("reply")
     .select(["script_id"])
-    .select((eb) => eb.fn.countAll<number>().as("uses"))
+    .select((eb) => [eb.fn.countAll<number>().as("uses"), eb.fn.max("sent_at").as("last")])
     .where("state", "=", "sent")
     .where("script_id", "is not", null)
     .groupBy("script_id")
     .execute();
-  return new Map(rows.map((row) => [row.script_id ?? 0, Number(row.uses)]));
+  return new Map(rows.map((row) => [row.script_id ?? 0, { uses: Number(row.uses), lastUsedAt: row.last }]));
 }
 
 /** One script by public id, in its newest version, or in the version that a reply was written with. */
@@ -64,31 +78,51 @@ export async function findScript(
   db: Db,
   by: { readonly id: string } | { readonly rowId: number; readonly version: number },
 ): Promise<ScriptVersion | null> {
-  let query = db
-    .selectFrom("script")
-    .innerJoin("script_version", "script_version.script_id", "script.id")
-    .select([
-      "script.id",
-      "script.public_id",
-      "script_version.version",
-      "script_version.content",
-      "script_version.approved_at",
-      "script_version.saved_by",
-    ]);
-  query =
+  const query = versionQuery(db);
+  const row = await (
     "id" in by
       ? query
           .where("script.public_id", "=", by.id)
           .where("script.removed_at", "is", null)
           .whereRef("script_version.version", "=", "script.version")
-      : query.where("script.id", "=", by.rowId).where("script_version.version", "=", by.version);
-  const row = await query.executeTakeFirst();
-  if (!row) return null;
+      : query.where("script.id", "=", by.rowId).where("script_version.version", "=", by.version)
+  ).executeTakeFirst();
+  return row ? toVersion(row) : null;
+}
+
+/** A version by the public id of its script, living or removed. */
+export async function findScriptVersion(
+  db: Db,
+  { id, version }: { readonly id: string; readonly version: number },
+): Promise<ScriptVersion | null> {
+  const row = await versionQuery(db)
+    .where("script.public_id", "=", id)
+    .where("script_version.version", "=", version)
+    .executeTakeFirst();
+  return row ? toVersion(row) : null;
+}
+
+function versionQuery(db: Db) {
+  return db
+    .selectFrom("script")
+    .innerJoin("script_version", "script_version.script_id", "script.id")
+    .select(["script.id", "script.public_id", "script_version.version", "script_version.content"])
+    .select(["script_version.approved_at", "script_version.saved_by"]);
+}
+
+function toVersion(row: {
+  readonly id: number;
+  readonly public_id: string;
+  readonly version: number;
+  readonly content: string;
+  readonly approved_at: number | null;
+  readonly saved_by: number | null;
+}): ScriptVersion {
   return {
     rowId: row.id,
     id: row.public_id,
     version: row.version,
-    content: JSON.parse(row.content) as ScriptContent,
+    content: readContent(row.content),
     isTemplateApproved: row.approved_at !== null,
     savedBy: row.saved_by,
   };
@@ -104,69 +138,49 @@ export async function findScriptIdByKey(db: Db, key: string): Promise<string | n
   return row?.public_id ?? null;
 }
 
-export async function insertScript(
-  trx: Trx,
-  {
-    id,
-    content,
-    at,
-    savedBy,
-  }: { readonly id: string; readonly content: ScriptContent; readonly at: number; readonly savedBy: number | null },
-): Promise<void> {
+type NewVersion = {
+  readonly content: ScriptContent;
+  readonly at: number;
+  readonly savedBy: number | null;
+  /** The version whose words it brings back. */
+  readonly broughtFrom?: number | undefined;
+};
+
+export async function insertScript(trx: Trx, script: NewVersion & { readonly id: string }): Promise<void> {
   const row = await trx
     .insertInto("script")
-    .values({ public_id: id, key: content.key, version: 1, removed_at: null })
+    .values({ public_id: script.id, key: script.content.key, version: 1, removed_at: null })
     .returning("id")
     .executeTakeFirstOrThrow();
-  await insertVersion(trx, { scriptId: row.id, version: 1, content, at, savedBy });
+  await insertVersion(trx, { ...script, scriptId: row.id, version: 1 });
 }
 
 /** Appends a version; an approval of the old one does not carry over. */
 export async function appendScriptVersion(
   trx: Trx,
-  {
-    script,
-    content,
-    at,
-    savedBy,
-  }: {
-    readonly script: ScriptVersion;
-    readonly content: ScriptContent;
-    readonly at: number;
-    readonly savedBy: number | null;
-  },
+  { script, ...saved }: NewVersion & { readonly script: Pick<ScriptVersion, "rowId" | "version"> },
 ): Promise<void> {
   const version = script.version + 1;
-  await trx.updateTable("script").set({ version, key: content.key }).where("id", "=", script.rowId).execute();
-  await insertVersion(trx, { scriptId: script.rowId, version, content, at, savedBy });
+  const { key } = saved.content;
+  await trx.updateTable("script").set({ version, key }).where("id", "=", script.rowId).execute();
+  await insertVersion(trx, { ...saved, scriptId: script.rowId, version });
 }
 
 async function insertVersion(
   trx: Trx,
-  {
-    scriptId,
-    version,
-    content,
-    at,
-    savedBy,
-  }: {
-    readonly scriptId: number;
-    readonly version: number;
-    readonly content: ScriptContent;
-    readonly at: number;
-    readonly savedBy: number | null;
-  },
+  saved: NewVersion & { readonly scriptId: number; readonly version: number },
 ): Promise<void> {
   await trx
     .insertInto("script_version")
     .values({
-      script_id: scriptId,
-      version,
-      content: JSON.stringify(content),
-      saved_at: at,
-      saved_by: savedBy,
+      script_id: saved.scriptId,
+      version: saved.version,
+      content: JSON.stringify(saved.content),
+      saved_at: saved.at,
+      saved_by: saved.savedBy,
       approved_by: null,
       approved_at: null,
+      brought_from: saved.broughtFrom ?? null,
     })
     .execute();
 }

@@ -2,7 +2,7 @@ import { firstPersonRoles } from "../../domain/people.ts";
 import type { Rule } from "../../domain/routing/rule.ts";
 import { runEngineAct } from "../commands.ts";
 import type { Parts } from "../parts.ts";
-import { addScript } from "../playbook/index.ts";
+import { addScript } from "../playbook/save-script.ts";
 import { readMeta, writeMeta } from "../store/meta.ts";
 import { insertPerson } from "../store/person.ts";
 import { insertRule } from "../store/rule.ts";

@@ -4,9 +4,11 @@ import type { ScriptContent } from "../../../src-main/engine/store/script.ts";
 export const refund: ScriptContent = {
   key: "refund",
   name: "Refund",
+  mentionType: "Refund",
   whenToUse: "Money back after a cancelled sailing.",
   department: "Contact centre",
   bucket: "care",
+  ...{ language: null, networks: [], synonyms: [] },
   body: "Hello {{first name}}, your refund comes from {{who}}. {{your name}}",
   privateVariant: null,
   holding: null,

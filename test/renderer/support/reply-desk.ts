@@ -23,9 +23,11 @@ export const refund: Script = {
   key: "zqrefund",
   version: 4,
   name: "Zqscript",
+  mentionType: "Zqtype",
   whenToUse: "Zqwhen",
   department: null,
   bucket: "care",
+  ...{ language: null, networks: [], synonyms: [] },
   body: "Zqhello {{zqname}}, the next one is {{zqtime}} {{zqextra}}. Zqbye",
   privateVariant: "Zqdear {{zqname}}",
   holding: null,
@@ -37,6 +39,7 @@ export const refund: Script = {
   approval: { approvers: 1, by: ["corpcomm"] },
   templateApproval: null,
   uses: 41,
+  lastUsedAt: NOON,
 };
 
 export const mention: MentionDetail = {

@@ -76,9 +76,11 @@ export const script: Script = {
   key: "refund",
   version: 4,
   name: "Zqrefund",
+  mentionType: "Zqtype",
   whenToUse: "A sailing was cancelled",
   department: null,
   bucket: "care",
+  ...{ language: null, networks: [], synonyms: [] },
   body: "Hello {{first name}}, the money is back by {{date}}.",
   privateVariant: null,
   holding: null,
@@ -89,6 +91,7 @@ export const script: Script = {
   approval: { approvers: 0, by: ["corpcomm"] },
   templateApproval: null,
   uses: 41,
+  lastUsedAt: NOON,
 };
 
 export type SettingsDesk = Desk & {
