@@ -132,6 +132,8 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "approvals.return", says: "approvals.keys.return", keys: ["r"] },
       { act: "approvals.original", says: "approvals.keys.original", keys: ["v"] },
       { act: "approvals.edit", says: "approvals.keys.edit", keys: ["e"] },
+      { act: "approvals.legal", says: "approvals.keys.legal", keys: ["l"] },
+      { act: "approvals.comment", says: "approvals.keys.comment", keys: ["c"] },
       { act: "approvals.otherDraft", says: "approvals.keys.otherDraft", keys: ["ArrowLeft", "ArrowRight"] },
       { act: "approvals.open", says: "approvals.keys.open", keys: ["Enter", "o"] },
     ],
