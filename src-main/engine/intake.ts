@@ -1,7 +1,9 @@
 import type { SourceState } from "../contract/methods/sources.ts";
 import type { Http } from "../ports/http.ts";
+import type { ReplyPublishers } from "../ports/reply-publisher.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Handlers } from "./handlers.ts";
+import { createThreadReader } from "./conversations/thread-reader.ts";
 import { createRetention } from "./mentions/retention.ts";
 import type { NetworkState } from "./network-state.ts";
 import type { ReadDeskModels } from "./learning/desk-models.ts";
@@ -29,6 +31,7 @@ import { createRematcher } from "./watches/rematch-job.ts";
 export type IntakeParts = Parts & {
   readonly http: Http;
   readonly secrets: Secrets;
+  readonly publishers: ReplyPublishers;
   readonly feeds: Pick<FeedParser, "parse">;
   readonly deskModels: ReadDeskModels;
 };
@@ -79,6 +82,7 @@ export function createIntake(parts: IntakeParts): Intake {
   const rematcher = createRematcher(all);
   const ruleWorker = createRuleWorker(all);
   const retention = createRetention(parts);
+  const threads = createThreadReader(all);
   const lookSoon = () => {
     scheduler.soon();
     rematcher.soon();
@@ -100,9 +104,11 @@ export function createIntake(parts: IntakeParts): Intake {
       rematcher.soon();
       ruleWorker.soon();
       retention.start();
+      threads.start();
     },
     stop: async () => {
       await scheduler.stop();
+      await threads.stop();
       await rematcher.stop();
       await overrun.idle();
       await ruleWorker.stop();

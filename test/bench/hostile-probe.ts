@@ -12,6 +12,7 @@ import { insertSource } from "../../src-main/engine/store/source.ts";
 import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
 import { quiet } from "./workspace.ts";
+import { noNetworks } from "../support/fake-network.ts";
 import { onlyShipped } from "../support/only-shipped.ts";
 
 /** What one hostile feed did. */
@@ -42,6 +43,7 @@ const intake = createIntake({
   changed: () => {},
   http: createFetchHttp(),
   feeds,
+  publishers: noNetworks(),
   deskModels: onlyShipped(classify),
   secrets: createMemorySecrets(),
 });

@@ -16,6 +16,7 @@ import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
 import { quiet } from "./workspace.ts";
+import { noNetworks } from "../support/fake-network.ts";
 import { onlyShipped } from "../support/only-shipped.ts";
 
 /** What polling many sources came to. */
@@ -74,6 +75,7 @@ const intake = createIntake({
   changed: () => {},
   http,
   feeds,
+  publishers: noNetworks(),
   deskModels: onlyShipped(classify),
   secrets: createMemorySecrets(),
 });

@@ -11,6 +11,7 @@ import type { Store } from "../../src-main/engine/store/open.ts";
 import { insertSource } from "../../src-main/engine/store/source.ts";
 import { parseWorkerUrl, resourcesFolder } from "../../src-main/hosts/paths.ts";
 import { createMemorySecrets } from "../support/memory-secrets.ts";
+import { noNetworks } from "../support/fake-network.ts";
 import { onlyShipped } from "../support/only-shipped.ts";
 
 const [, , folder = "", port, count] = process.argv;
@@ -40,6 +41,7 @@ async function pollAll(store: Store): Promise<void> {
     changed: () => {},
     http,
     feeds,
+    publishers: noNetworks(),
     deskModels: onlyShipped(classify),
     secrets: createMemorySecrets(),
   });

@@ -9,6 +9,7 @@ import { startTestParts } from "../support/test-engine.ts";
 import { resourcesFolder } from "../support/whole-engine.ts";
 import { mutatedFeed } from "./mutate-feed.ts";
 import type { MutatedFeed } from "./mutate-feed.ts";
+import { noNetworks } from "../support/fake-network.ts";
 import { onlyShipped } from "../support/only-shipped.ts";
 
 const slowestMs = 5_000;
@@ -91,6 +92,7 @@ async function startSampleDesk(): Promise<SampleDesk> {
     ...parts,
     http,
     feeds: { parse: (bytes, meta) => parseFeed(bytes, meta) },
+    publishers: noNetworks(),
     deskModels: onlyShipped(loadSentiment(resourcesFolder).classify),
   });
   const call = await parts.addPerson("Sunniva", "admin");

@@ -4,7 +4,7 @@ import { Bucket, Command, Instant, Network, Ulid, Versioned } from "../values.ts
 import { Moved } from "./triage.ts";
 
 /** How a copy came into its story: as its first, by the same id, the same address, nearly the same words, or by a person. */
-export const joinReasons = ["alone", "same_key", "same_link", "near_text", "by_hand"] as const;
+export const joinReasons = ["alone", "same_key", "same_link", "near_text", "by_hand", "answer"] as const;
 export const JoinReason = z.enum(joinReasons);
 export type JoinReason = z.infer<typeof JoinReason>;
 

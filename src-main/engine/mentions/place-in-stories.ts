@@ -10,6 +10,7 @@ import {
   joinedSentiment,
   nextStoryRow,
   storiesByKeys,
+  storiesByRow,
   storiesOfMentions,
   type Sayer,
   type Story,
@@ -45,7 +46,7 @@ export async function placeInStories(
   let nextRow = await nextStoryRow(act.trx);
   const placed = candidates.map((candidate): Placed => {
     const { item, understood } = candidate;
-    const known = drafts.known(item);
+    const known = drafts.known(candidate);
     const begin = () => draftStory(act, { candidate, routed: understanding.route(understood), rowId: nextRow++ });
     const { draft, joinReason, links } = known
       ? { ...known, links: [] }
@@ -59,7 +60,9 @@ export async function placeInStories(
 }
 
 type Drafts = {
-  readonly known: (item: Item) => { readonly draft: Draft; readonly joinReason: "same_key" | "same_link" } | null;
+  readonly known: (
+    candidate: Candidate,
+  ) => { readonly draft: Draft; readonly joinReason: "same_key" | "same_link" | "answer" } | null;
   readonly ofMention: (rowId: number) => Draft | undefined;
   readonly remember: (item: Item, draft: Draft) => void;
 };
@@ -87,9 +90,17 @@ async function knownDrafts(
   const byUrl = new Map(
     [...found.byUrl].map(([url, { story, sayer }]) => [url, { draft: draftOf(story), sayer }] as const),
   );
+  const byAnswer = drafted(
+    await storiesByRow(
+      act.trx,
+      candidates.flatMap(({ answers }) => answers ?? []),
+    ),
+  );
   const byMention = drafted(await storiesOfMentions(act.trx, [...new Set(near)]));
   return {
-    known: (item) => {
+    known: ({ item, answers }) => {
+      const answered = answers === undefined ? undefined : byAnswer.get(answers);
+      if (answered) return { draft: answered, joinReason: "answer" };
       const sameKey = isWorldwide(item) ? byKey.get(item.key) : undefined;
       if (sameKey) return { draft: sameKey, joinReason: "same_key" };
       const [sameLink] = addressesOf(item).flatMap((url) => byUrl.get(url) ?? []);

@@ -1,6 +1,7 @@
 import type { Act } from "../commands.ts";
 import { understandStored } from "../rules/understand-stored.ts";
 import type { Understanding, Understood } from "../sources/understanding.ts";
+import { echoesAmong } from "../store/item-echo.ts";
 import { itemsByRow } from "../store/item.ts";
 import { mentionStates, saveHits } from "../store/mention.ts";
 import type { MentionState } from "../store/mention.ts";
@@ -26,8 +27,10 @@ export async function rematchItems(
     const understood = understandStored(understanding, item);
     return { item, state, understood: { ...understood, hits: withKept(understood.hits, state, understanding) } };
   });
+  const echoes = await echoesAmong(act.trx, rowIds);
   const missing = judged.filter(
-    ({ item, understood, state }) => !state && (item.everything || understood.hits.length > 0),
+    ({ item, understood, state }) =>
+      !state && !echoes.has(item.rowId) && (item.everything || understood.hits.length > 0),
   );
   const kept = judged.filter(({ item, understood, state }) => state && (item.everything || understood.hits.length > 0));
   const lost = judged.filter(

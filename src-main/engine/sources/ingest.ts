@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Act } from "../commands.ts";
+import { hearItems } from "../conversations/hear-items.ts";
+import { settleConversations } from "../conversations/settle.ts";
 import { addMentions } from "../mentions/add-mentions.ts";
 import type { Candidate } from "../mentions/candidate.ts";
 import { insertItems, nextItemRow } from "../store/item.ts";
@@ -78,11 +80,9 @@ export async function storeBatches(
     act.trx,
     drafted.flatMap(({ candidates }) => candidates.map(({ item }) => item)),
   );
-  const { firsts } = await addMentions(
-    act,
-    understanding,
-    drafted.flatMap(({ candidates, batch }) => candidates.filter((candidate) => isMention(batch, candidate))),
-  );
+  const counting = await countingOf(act, drafted);
+  const { firsts } = await addMentions(act, understanding, [...counting.candidates.values()]);
+  await settleConversations(act, understanding.settings, counting.conversations);
   const stored: Stored[] = [];
   for (const { batch, known, candidates } of drafted) {
     const changed: string[] = [];
@@ -91,13 +91,31 @@ export async function storeBatches(
     const result = {
       items: items.length,
       edited: changed.length,
-      mentions: candidates.filter((candidate) => isMention(batch, candidate)).length,
+      mentions: candidates.filter(({ item }) => counting.candidates.has(item.rowId)).length,
       stories: items.filter((item) => firsts.has(item.rowId)).length,
     };
     stored.push(result);
     if (items.length + changed.length > 0) await recordBatch(act, batch, { stored: result, changed, items });
   }
   return stored;
+}
+
+/** The candidates that count, by row: those of interest, but for posts of ours and for what counts by another sight. */
+async function countingOf(
+  act: Act,
+  drafted: readonly { readonly batch: Batch; readonly candidates: readonly Candidate[] }[],
+) {
+  const sights = drafted.flatMap(({ candidates, batch }) =>
+    candidates.map((candidate) => ({ candidate, wouldCount: isMention(batch, candidate) })),
+  );
+  const heard = await hearItems(act, sights);
+  const candidates = new Map<number, Candidate>();
+  for (const { candidate, wouldCount } of sights) {
+    const { counts, answers } = heard.get(candidate.item.rowId) ?? { counts: wouldCount, answers: null };
+    if (counts) candidates.set(candidate.item.rowId, answers === null ? candidate : { ...candidate, answers });
+  }
+  const conversations = [...heard.values()].flatMap(({ conversationRowId }) => conversationRowId ?? []);
+  return { candidates, conversations: new Set(conversations) };
 }
 
 function isMention({ source }: Batch, { understood }: Candidate): boolean {
@@ -123,7 +141,10 @@ function draftCandidates(
       const isLate = fresh.length - at > mostLive;
       const making = { source, entry, date, understood, backfill: backfill || rekeyed || isLate, at: act.at };
       const asSeen = rekeyed && date.publishedAt < (source.lastOkAt ?? 0);
-      return { item: toItem(making, { rowId: rowId + at, id: act.newId() }), understood, asSeen };
+      return {
+        ...{ item: toItem(making, { rowId: rowId + at, id: act.newId() }), understood, asSeen },
+        ...(entry.parsed.post ? { post: entry.parsed.post } : {}),
+      };
     });
 }
 

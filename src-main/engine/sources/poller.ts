@@ -1,11 +1,13 @@
 import type { Source } from "../store/source.ts";
 import { sourceById } from "../store/source.ts";
 import { saveFetch } from "../store/source-fetch.ts";
+import { pollAccount } from "./accounts/poll-account.ts";
 import { createHostGate } from "./host-gate.ts";
 import { createNewsWriter } from "./poll/little-news.ts";
 import type { Heard, Poll, PollParts } from "./poll/poll-parts.ts";
 import { pollSource } from "./poll/poll-source.ts";
 import { restUntil } from "./poll/rest.ts";
+import { isPolled } from "./reach.ts";
 import { createUnchangedWriter } from "./poll/unchanged.ts";
 
 export type Poller = {
@@ -31,7 +33,7 @@ export function createPoller(parts: Omit<PollParts, "closing" | "unchanged" | "n
   async function pollNow({ id }: Source): Promise<Heard> {
     // It may have waited for its host: what is on its row now counts, and it may be gone.
     const source = await sourceById(parts.store.read, id);
-    if (source?.kind !== "feed" || source.goneAt !== null || closing.signal.aborted)
+    if (source === null || !isPolled(source) || source.goneAt !== null || closing.signal.aborted)
       return { written: Promise.resolve(unasked) };
     const waitUntil = await restUntil(parts.store.read, source, parts.clock.now());
     if (waitUntil !== null) {
@@ -41,7 +43,8 @@ export function createPoller(parts: Omit<PollParts, "closing" | "unchanged" | "n
       parts.changed("sources");
       return { written: Promise.resolve(unasked) };
     }
-    return pollSource({ ...parts, unchanged, news, closing: closing.signal }, source);
+    const pollParts = { ...parts, unchanged, news, closing: closing.signal };
+    return source.kind === "account" ? pollAccount(pollParts, source) : pollSource(pollParts, source);
   }
 
   async function inTurn(source: Source): Promise<Heard> {

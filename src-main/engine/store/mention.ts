@@ -87,7 +87,9 @@ export async function insertMentions(trx: Trx, mentions: readonly NewMention[]):
     story_id: mention.storyRowId,
     mention_id: mention.rowId,
     joined_at: mention.joinedAt,
-    reason: mention.joinReason,
+    // What answers us names our post: to the table that is a link.
+    reason: mention.joinReason === "answer" ? ("same_link" as const) : mention.joinReason,
+    answers: mention.joinReason === "answer" ? (1 as const) : (0 as const),
   }));
   await insertRows(trx, "mention", rows);
   await insertRows(trx, "story_member", members);

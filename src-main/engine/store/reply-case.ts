@@ -53,6 +53,8 @@ export async function findAnsweredCase(
     "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
   const row = await query.executeTakeFirst();
   if (!row) return null;
+  // Who answered us is answered where they did.
+  const last = await lastAnswer(db, row.story_row_id);
   return {
     rowId: row.id,
     id: row.public_id,
@@ -66,12 +68,30 @@ export async function findAnsweredCase(
     storyId: row.story_id,
     storyRoles: JSON.parse(row.approval_roles) as Role[],
     network: row.network,
-    url: row.url,
-    replyUrl: row.reply_url,
-    author: row.author,
+    url: last?.url ?? row.url,
+    replyUrl: last ? last.reply_url : row.reply_url,
+    author: last?.author ?? row.author,
     contactName: row.contact_name,
     contactRowId: row.contact_id,
   };
+}
+
+/** The newest answer to us in a story that is not gone from its network. */
+async function lastAnswer(db: Db, storyRowId: number) {
+  return db
+    .selectFrom("story_member")
+    .innerJoin("item", "item.id", "story_member.mention_id")
+    .leftJoin("message", "message.item_id", "item.id")
+    .select(["item.url", "item.reply_url", "item.author"])
+    .where("story_member.story_id", "=", storyRowId)
+    .where("story_member.answers", "=", 1)
+    .where("story_member.left_at", "is", null)
+    .where("item.url", "is not", null)
+    .where("message.gone_at", "is", null)
+    .orderBy("item.published_at", "desc")
+    .orderBy("item.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
 }
 
 /** Writes a moment of the reply's way onto the case's running cycle, the first time only. */

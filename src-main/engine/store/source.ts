@@ -135,6 +135,29 @@ export async function sourceByUrl(db: Db, url: string): Promise<Source | null> {
   return row ? toSource(row) : null;
 }
 
+/** What an account listens to: what names it, or a search. One that is there before one that was removed, which is found too. */
+export async function accountSource(
+  db: Db,
+  { accountRowId, words }: { readonly accountRowId: number; readonly words: string | null },
+): Promise<Source | null> {
+  const row = await db
+    .selectFrom("source")
+    .selectAll()
+    .where("account_id", "=", accountRowId)
+    .where("account_words", "is", words)
+    .orderBy("removed_at", (order) => order.asc().nullsFirst())
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? toSource(row) : null;
+}
+
+/** What an account listens to and was not removed. */
+export async function sourcesOfAccount(db: Db, accountRowId: number): Promise<readonly Source[]> {
+  const rows = await sourceQuery(db).where("account_id", "=", accountRowId).orderBy("id").limit(mostSources).execute();
+  return rows.map(toSource);
+}
+
 /** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
 export async function dueSources(
   db: Db,

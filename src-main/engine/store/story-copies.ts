@@ -36,7 +36,7 @@ export async function copiesOf(db: Db, storyRowId: number): Promise<readonly Sto
     )
     .select(["item.id", "item.public_id", "item.network", "item.author", "item.handle", "item.title", "item.text"])
     .select(["item.url", "item.published_at", "item.first_seen_at", "source.name as source", "story.head_id"])
-    .select(["story_member.reason", "story_member.joined_at"])
+    .select(["story_member.reason", "story_member.answers", "story_member.joined_at"])
     .where("mention.story_id", "=", storyRowId)
     .orderBy("item.published_at", "desc")
     .orderBy("item.id", "desc")
@@ -51,7 +51,7 @@ export async function copiesOf(db: Db, storyRowId: number): Promise<readonly Sto
     id: row.public_id,
     url: row.url,
     firstSeenAt: row.first_seen_at,
-    joined: row.reason,
+    joined: row.answers === 1 ? "answer" : row.reason,
     isHead: row.id === row.head_id,
     joinedAt: row.joined_at,
   }));

@@ -142,3 +142,16 @@ export async function hasJoinedSince(db: Db, storyRowId: number, at: number): Pr
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Says that a copy of a story is an answer to us. */
+export async function markAnswer(
+  trx: Trx,
+  { storyRowId, mentionRowId }: { readonly storyRowId: number; readonly mentionRowId: number },
+): Promise<void> {
+  await trx
+    .updateTable("story_member")
+    .set({ answers: 1 })
+    .where("story_id", "=", storyRowId)
+    .where("mention_id", "=", mentionRowId)
+    .execute();
+}

@@ -10,8 +10,10 @@ import type { FeedParser } from "../../../src-main/engine/sources/feed/feed-pars
 import { parseFeed } from "../../../src-main/engine/sources/feed/parse.ts";
 import { sourceById } from "../../../src-main/engine/store/source.ts";
 import type { Source } from "../../../src-main/engine/store/source.ts";
+import type { ReplyPublishers } from "../../../src-main/ports/reply-publisher.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
 import type { FakeClock } from "../../support/fake-clock.ts";
+import { noNetworks } from "../../support/fake-network.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 import { onlyShipped } from "../../support/only-shipped.ts";
@@ -42,11 +44,12 @@ export type PollDesk = TestParts & {
 export async function startPollDesk(
   http: Http = createFetchHttp(),
   parse: FeedParser["parse"] = (bytes, meta) => parseFeed(bytes, meta),
+  publishers: ReplyPublishers = noNetworks(),
 ): Promise<PollDesk> {
   const parts = await startTestParts();
   const feeds = { parse };
   const line = countRequests(http);
-  let intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify) });
+  let intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify), publishers });
   onTestFinished(async () => {
     await intake.stop();
     await parts.close();
@@ -72,7 +75,7 @@ export async function startPollDesk(
     fetches: (id) => intake.handlers["sources.fetches"]({ id }, call),
     restart: async () => {
       await intake.stop();
-      intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify) });
+      intake = createIntake({ ...parts, http: line.http, feeds, deskModels: onlyShipped(classify), publishers });
     },
     add: (url, options = {}) =>
       intake.handlers["sources.add"]({ commandId: parts.commandId(), url, allowPrivate: true, ...options }, call),

@@ -1,6 +1,14 @@
 import type { Enclosure } from "../../../contract/methods/mentions.ts";
 import type { Network } from "../../../contract/values.ts";
 
+/** Where a post stands in its thread, as an account of ours hears it: names as the network gives them. */
+export interface PostPlace {
+  readonly parentId: string | null;
+  readonly rootId: string | null;
+  /** What never changes of its author. */
+  readonly authorId: string | null;
+}
+
 /** One entry of a feed, as plain values: no markup, no control characters, only http(s) links. Times are ms since the epoch. */
 export interface ParsedItem {
   /** guid, atom:id, rdf:about or JSON id, exactly as written; null when the feed gives none. */
@@ -26,6 +34,8 @@ export interface ParsedItem {
   /** Where an answer belongs when that is not the link. */
   readonly replyUrl: string | null;
   readonly enclosures: readonly Enclosure[];
+  /** Left out by feeds, which say nothing of threads. */
+  readonly post?: PostPlace;
 }
 
 export interface ParsedFeed {

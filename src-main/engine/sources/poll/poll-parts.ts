@@ -1,5 +1,6 @@
 import type { Said } from "../../../contract/values.ts";
 import type { Http, HttpAnswer } from "../../../ports/http.ts";
+import type { ReplyPublishers } from "../../../ports/reply-publisher.ts";
 import type { Secrets } from "../../../ports/secrets.ts";
 import type { Parts } from "../../parts.ts";
 import type { Db } from "../../store/open.ts";
@@ -13,6 +14,7 @@ import type { UnchangedWriter } from "./unchanged.ts";
 export type PollParts = Parts & {
   readonly http: Http;
   readonly feeds: Pick<FeedParser, "parse">;
+  readonly publishers: ReplyPublishers;
   readonly network: NetworkWatch;
   readonly secrets: Pick<Secrets, "get">;
   readonly understandings: (db: Db) => Promise<Understanding>;
