@@ -15,6 +15,7 @@ export const topics = [
   "contacts",
   "playbook",
   "approvals",
+  "accounts",
   "outbox",
   "shift",
   "wallboard",

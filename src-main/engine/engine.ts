@@ -3,8 +3,10 @@ import type { Output, Parsed } from "../contract/methods.ts";
 import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
+import type { AccountDoors, ReplyPublishers } from "../ports/reply-publisher.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import type { Signer } from "../ports/signer.ts";
+import { createAccounts } from "./accounts/index.ts";
 import { createAlarmWatch } from "./alarms/alarm-watch.ts";
 import type { AlarmWatch } from "./alarms/alarm-watch.ts";
 import { createAlarms } from "./alarms/index.ts";
@@ -14,6 +16,7 @@ import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
 import { createWarnWatch } from "./cases/warn-watch.ts";
 import { createSnoozeWaker } from "./cases/snooze-waker.ts";
+import { createChecks } from "./checks/index.ts";
 import { createClaims } from "./claims/index.ts";
 import { createContacts } from "./contacts/index.ts";
 import type { Contacts } from "./contacts/index.ts";
@@ -43,6 +46,9 @@ import { createPolicy } from "./policy/index.ts";
 import { createPreferences } from "./preferences/index.ts";
 import { createPresence } from "./presence/index.ts";
 import type { Presence } from "./presence/index.ts";
+import { createPublishing } from "./publishing/index.ts";
+import { createReplyOutbox } from "./publishing/outbox.ts";
+import type { ReplyOutbox } from "./publishing/outbox.ts";
 import { createHoldWatch } from "./replies/hold-watch.ts";
 import { createReplies } from "./replies/index.ts";
 import { createSettings } from "./settings/index.ts";
@@ -57,6 +63,7 @@ import { createTopics } from "./topics/index.ts";
 import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
 import { createLabels } from "./labels/index.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { createMacros } from "./macros/index.ts";
 import { createSavedViews } from "./saved-views/index.ts";
 import { createMentions } from "./triage/mentions.ts";
@@ -80,6 +87,9 @@ export type EngineParts = Omit<Parts, "changed"> &
     readonly secrets: Secrets;
     readonly signer: Signer;
     readonly connectors: CrmConnectors;
+    /** The networks on which the desk posts by itself, and how accounts there are connected. */
+    readonly publishers: ReplyPublishers;
+    readonly accountDoors: AccountDoors;
     readonly say: Say;
     readonly workspaceName: string;
   };
@@ -111,15 +121,22 @@ export function createEngine(given: EngineParts): Engine {
     const isBack = wasOffline && !isOffline;
     wasOffline = isOffline;
     offline.changed();
-    if (isBack)
-      sender.networkIsBack().catch((cause: unknown) => given.log.error("crm.wake_failed", { error: String(cause) }));
+    // A hold may be over, an account may be back.
+    if (topics.includes("approvals")) outbox.nudge();
+    if (isBack) {
+      const failed = (cause: unknown) => given.log.error("outbox.wake_failed", { error: String(cause) });
+      sender.networkIsBack().catch(failed);
+      outbox.networkIsBack().catch(failed);
+    }
   };
   const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
   const { http, secrets, sentimentModel, trainer, feedParser: feeds } = given;
   const deskModels = createDeskModels(sentimentModel);
-  const intake = createIntake({ ...parts, http, secrets, deskModels, feeds });
+  const publishers = oneAtATime(given.publishers);
+  const intake = createIntake({ ...parts, http, secrets, publishers, deskModels, feeds });
   const learning = createLearning({ ...parts, sentimentModel, trainer, deskModels });
   const sender = createCrmSender(parts, given.connectors);
+  const outbox = createReplyOutbox({ ...parts, publishers, nudgeSender: sender.nudge });
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const alarmWatch = createAlarmWatch(parts);
   const presence = createPresence(parts);
@@ -129,12 +146,15 @@ export function createEngine(given: EngineParts): Engine {
   const contacts = createContacts(parts);
   listeners.add(topics.onChange);
   listeners.add(contacts.onChange);
-  const nouns = { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts };
+  const nouns = { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts };
   return {
     handlers: composeHandlers(given, nouns),
     parts,
     ...lifeOf(nouns, { running, offline }),
-    wake: intake.wake,
+    wake: () => {
+      intake.wake();
+      outbox.nudge();
+    },
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -150,11 +170,11 @@ type Logs = {
 
 /** What goes on by itself, from the start to the stop. */
 function lifeOf(
-  { parts, intake, byHand, sender, alarmWatch, learning, presence, contacts }: Composed,
+  { parts, intake, byHand, sender, outbox, alarmWatch, learning, presence, contacts }: Composed,
   { running, offline }: Logs,
 ): Pick<Engine, "start" | "stop" | "idle"> {
   const loops = [
-    ...[intake, byHand, sender, alarmWatch, learning, contacts, offline],
+    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, offline],
     ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
     ...[createSnoozeWaker(parts), createPrivateReminder(parts)],
   ];
@@ -175,7 +195,10 @@ function lifeOf(
       await byHand.idle();
       await learning.idle();
       await contacts.idle();
-      if (isStarted) await sender.drain();
+      if (isStarted) {
+        await outbox.drain();
+        await sender.drain();
+      }
     },
   };
 }
@@ -189,14 +212,15 @@ type Composed = {
   readonly learning: Learning;
   readonly presence: Presence;
   readonly sender: ReturnType<typeof createCrmSender>;
+  readonly outbox: ReplyOutbox;
   readonly contacts: Contacts;
 };
 
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, alarmWatch, topics, learning, presence, contacts }: Composed,
+  { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts }: Composed,
 ): Handlers {
-  const { say, workspaceName, connectors, secrets, signer } = given;
+  const { say, workspaceName, connectors, secrets, signer, publishers, accountDoors } = given;
   const { store, clock } = parts;
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings });
   const cards = {
@@ -231,9 +255,12 @@ function composeHandlers(
     ...createLookUp(parts),
     ...createLines(parts),
     ...createPrivatePath(parts),
+    ...createChecks(parts),
     ...createPlaybook(parts),
     ...createPolicy(parts),
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
+    ...createPublishing({ ...parts, outbox, nudgeSender: sender.nudge }),
+    ...createAccounts({ ...parts, secrets, publishers, doors: accountDoors, nudgeOutbox: outbox.nudge }),
     ...createCrm({ ...parts, secrets, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),
     ...createAlarms({ ...parts, watch: alarmWatch }),

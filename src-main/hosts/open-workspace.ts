@@ -27,6 +27,8 @@ import type { Logger } from "../ports/logger.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import { createDispatch } from "../transport/dispatch.ts";
 import type { Dispatch } from "../transport/dispatch.ts";
+import { createNetworks } from "./networks.ts";
+import type { Networks } from "./networks.ts";
 import { learningWorkerUrl, parseWorkerUrl, resourcesFolder } from "./paths.ts";
 
 export type OpenWorkspace = {
@@ -53,7 +55,12 @@ export type WorkspaceOptions = WorkspaceDoors & {
   readonly around?: (store: Store) => Promise<Surroundings>;
 };
 
-export type Surroundings = { readonly http: Http; readonly secrets: Secrets };
+export type Surroundings = {
+  readonly http: Http;
+  readonly secrets: Secrets;
+  /** Where nothing may reach the real networks. */
+  readonly networks?: Networks;
+};
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -81,13 +88,16 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       http: createFetchHttp(),
       secrets: createKeychainSecrets({ service: `watchroom ${installId}` }),
     });
-    const { http, secrets } = (await options.around?.(store)) ?? real();
+    const around: Surroundings = (await options.around?.(store)) ?? real();
+    const { http, secrets } = around;
+    const networks = around.networks ?? createNetworks({ http, secrets, clock, ids });
     const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
     const trainer = createTrainer({ workerUrl: learningWorkerUrl });
     const name = basename(file, ".db");
     const engine = createEngine({
       ...{ store, clock, ids, log, http, secrets, feedParser, trainer, signer: createExportSigner(secrets) },
       ...loadSentiment(resourcesFolder),
+      ...networks,
       connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
       say: loadWords(resourcesFolder).say,
       workspaceName: name,

@@ -16,6 +16,7 @@ import type { Store } from "../engine/store/open.ts";
 import { checkWorkspace } from "../engine/workspace/check.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SampleContent } from "../ports/sample-content.ts";
+import { createNetworks } from "./networks.ts";
 import { clock } from "./open-workspace.ts";
 import { resourcesFolder } from "./paths.ts";
 import { deleteWorkspace } from "./workspace-files.ts";
@@ -79,6 +80,7 @@ function worldOf(content: SampleContent, replayClock: Clock, now: number): Sampl
     secrets,
     signer: createExportSigner(secrets),
     connectors: { webhook, file: createFileDropConnector() },
+    ...createNetworks({ http, secrets, clock: replayClock, ids: createRandomIds() }),
   };
 }
 

@@ -12,6 +12,8 @@ import type { Trainer } from "../../src-main/engine/learning/trainer.ts";
 import type { FeedParser } from "../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
 import type { Http } from "../../src-main/ports/http.ts";
+import type { AccountDoors, ReplyPublishers } from "../../src-main/ports/reply-publisher.ts";
+import { createFakeNetworks } from "./fake-publisher.ts";
 import type { TestParts } from "./test-engine.ts";
 
 export const resourcesFolder = join(import.meta.dirname, "..", "..", "resources");
@@ -20,6 +22,8 @@ export type Given = {
   readonly http?: Http;
   readonly feedParser?: Pick<FeedParser, "parse">;
   readonly trainer?: Pick<Trainer, "learn">;
+  /** Networks on which the desk posts by itself; else they are in memory. */
+  readonly networks?: { readonly publishers: ReplyPublishers; readonly accountDoors: AccountDoors };
 };
 
 /** All nouns over a test workspace: real HTTP, feeds parsed and lessons learned in this thread unless others are given; fake time, ids and secrets. */
@@ -27,8 +31,9 @@ export function createWholeEngine(parts: TestParts, given: Given = {}): Engine {
   const { store, clock, ids, log, secrets } = parts;
   const http = given.http ?? createFetchHttp();
   const sentiment = loadSentiment(resourcesFolder);
+  const { publishers, accountDoors } = given.networks ?? createFakeNetworks();
   return createEngine({
-    ...{ store, clock, ids, log, http, secrets },
+    ...{ store, clock, ids, log, http, secrets, publishers, accountDoors },
     feedParser: given.feedParser ?? { parse: parseFeed },
     ...sentiment,
     trainer: given.trainer ?? { learn: (task) => Promise.resolve(learn(sentiment.sentimentModel, task)) },

@@ -16,6 +16,7 @@ import { knownOfCase } from "./known-of-case.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 import { scriptOf, wordsOf } from "./reply-view.ts";
+import { voidLostSignatures } from "./sign-hit.ts";
 
 /** Where assisted posting happens: a person's own browser, so there is no connected account. */
 export const assistedAccount = "assisted";
@@ -76,6 +77,7 @@ export async function saveDraft(
   if (isSame) return;
   await keepOverwritten(act, reply, person);
   await voidReply(act, reply, "edited");
+  await voidLostSignatures(act, reply, text);
   await addAuthor(act.trx, reply.rowId, person.rowId);
   await updateReply(act.trx, reply.rowId, {
     ...draftAgain(act),

@@ -2,6 +2,7 @@ import type { SentimentModel } from "../../domain/sentiment/sentiment-model.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { CrmConnectors } from "../../ports/crm-connector.ts";
 import type { Http } from "../../ports/http.ts";
+import type { AccountDoors, ReplyPublishers } from "../../ports/reply-publisher.ts";
 import type { SampleContent } from "../../ports/sample-content.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 import type { Signer } from "../../ports/signer.ts";
@@ -33,6 +34,8 @@ export type SampleWorld = {
   readonly secrets: Secrets;
   readonly signer: Signer;
   readonly connectors: CrmConnectors;
+  readonly publishers: ReplyPublishers;
+  readonly accountDoors: AccountDoors;
 };
 
 export type SampleBuild = Pick<Parts, "store" | "ids" | "log"> & {
@@ -114,11 +117,16 @@ async function saveSettings(
   const admin = personWith(people, "admin");
   const commandId = () => parts.ids.ulid(parts.clock.now());
   const { version } = await handlers["settings.get"]({}, admin);
-  const { brand, targets, crm, guidelines } = content;
+  const { brand, targets, crm } = content;
   // The country of numbers is that of the desk's time zone.
-  const contacts = { country: "", guidelines };
+  const contacts = { country: "" };
   const change = { brand, targets, contacts, calendar: content.calendar(now), holdMinutes };
   await handlers["settings.save"]({ commandId: commandId(), version, change }, admin);
+  const { guidelines: text } = content;
+  await handlers["playbook.saveGuidelines"](
+    { commandId: commandId(), version: 0, text },
+    personWith(people, "corpcomm"),
+  );
   await handlers["settings.dismissSetup"]({ commandId: commandId(), dismissed: true }, admin);
   const config = { kind: "webhook", url: crm.url } as const;
   await handlers["crm.saveTarget"](

@@ -1,0 +1,65 @@
+import { Refusal } from "../../contract/refusal.ts";
+import type { Output, Parsed } from "../../contract/methods.ts";
+import { accountSecretName } from "../../ports/reply-publisher.ts";
+import type { AccountDoors } from "../../ports/reply-publisher.ts";
+import type { Secrets } from "../../ports/secrets.ts";
+import { runCommand } from "../commands.ts";
+import type { Act } from "../commands.ts";
+import type { Call } from "../handlers.ts";
+import type { Parts } from "../parts.ts";
+import { asConnected } from "../publishing/begin-try.ts";
+import { stopOrphan } from "../publishing/orphans.ts";
+import { assistedAccount } from "../replies/write-draft.ts";
+import { findAccount, isConnected, updateAccount } from "../store/account.ts";
+import type { AccountRecord } from "../store/account.ts";
+import { detachDrafts, isSendingWith, orphanedPostings } from "../store/posting.ts";
+import { takeAccount } from "./take-account.ts";
+
+type Disconnecting = Parts & { readonly secrets: Secrets; readonly doors: AccountDoors };
+
+/**
+ * Ends an account: nothing is sent with it any more from this transaction on; then the server is told, and the secret
+ * goes. What its server says to that changes nothing here.
+ */
+export async function disconnectAccount(
+  parts: Disconnecting,
+  input: Parsed<"accounts.disconnect">,
+  call: Call,
+): Promise<Output<"accounts.disconnect">> {
+  const before = await findAccount(parts.store.read, input.id);
+  const topics = ["accounts", "case", "approvals", "triage", "status", "outbox"] as const;
+  const command = { call, method: "accounts.disconnect", commandId: input.commandId, topics };
+  const { stopped } = await runCommand(parts, command, async (act) => {
+    const account = await takeAccount(act.trx, input);
+    if (await isSendingWith(act.trx, account.id)) throw new Refusal("account-sending");
+    return { stopped: await endAccount(act, account) };
+  });
+  const trouble = before && isConnected(before) ? await revoke(parts, before) : null;
+  await parts.secrets.remove(accountSecretName(input.id));
+  return { stopped, trouble };
+}
+
+async function revoke(
+  { doors }: Disconnecting,
+  account: Parameters<typeof asConnected>[0],
+): Promise<Output<"accounts.disconnect">["trouble"]> {
+  const revoked = await doors[account.kind].revoke(asConnected(account));
+  return revoked.ok ? null : revoked.trouble.says;
+}
+
+/** How many replies need a person now. */
+async function endAccount(act: Act, account: AccountRecord): Promise<number> {
+  await updateAccount(act.trx, account.rowId, { removed_at: act.at, is_default: 0, paused: null, wait_until: null });
+  await detachDrafts(act.trx, { from: account.id, to: assistedAccount });
+  let stopped = 0;
+  if (account.kind !== "manual") {
+    let orphans = await orphanedPostings(act.trx, Number.MAX_SAFE_INTEGER);
+    while (orphans.length > 0) {
+      for (const orphan of orphans) await stopOrphan(act, orphan);
+      stopped += orphans.length;
+      orphans = await orphanedPostings(act.trx, Number.MAX_SAFE_INTEGER);
+    }
+  }
+  await act.record({ kind: "account.disconnected", subjectId: account.id, payload: { name: account.name, stopped } });
+  return stopped;
+}

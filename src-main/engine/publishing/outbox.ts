@@ -1,0 +1,126 @@
+import { runEngineAct } from "../commands.ts";
+import { isConnected, listAccounts } from "../store/account.ts";
+import type { ConnectedRecord } from "../store/account.ts";
+import { nextPosting, nextPostingAt, wakePostings } from "../store/posting.ts";
+import { attemptReply } from "./attempt.ts";
+import { stopOrphans } from "./orphans.ts";
+import type { OutboxParts } from "./outbox-parts.ts";
+
+const longestSleepMs = 30_000;
+const shortestSleepMs = 250;
+
+export type ReplyOutbox = {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  /** Looks at the outbox now: something was approved, or a person asked for it. */
+  readonly nudge: () => void;
+  /** Looks once, without sending, whether a reply of which nobody knows arrived after all. */
+  readonly lookFor: (account: ConnectedRecord, replyId: string) => Promise<void>;
+  /** Sends everything that is due and resolves when nothing is. */
+  readonly drain: () => Promise<void>;
+  /** What only waited for the network becomes due. */
+  readonly networkIsBack: () => Promise<void>;
+};
+
+/**
+ * Sends approved replies through connected accounts: one request per account at a time, oldest first, each reply once.
+ * What was on its way when the engine ended last is looked for first.
+ */
+export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
+  let isStopped = true;
+  let cancelSleep = () => {};
+  let round: Promise<void> | null = null;
+  let isWanted = false;
+  /** The end of what each account is doing: the next thing with it begins after that. */
+  const ends = new Map<string, Promise<void>>();
+
+  const inTurn = (account: ConnectedRecord, work: () => Promise<void>): Promise<void> => {
+    const before = ends.get(account.id) ?? Promise.resolve();
+    const end = before.then(work, work);
+    ends.set(account.id, end);
+    return end;
+  };
+
+  const drainAll = async (): Promise<void> => {
+    do {
+      isWanted = false;
+      await stopOrphans(parts);
+      const accounts = (await listAccounts(parts.store.read)).filter(isConnected);
+      const drains = accounts.map((account) =>
+        inTurn(account, () => drainAccount(parts, account.rowId, () => isStopped)),
+      );
+      await Promise.all(drains);
+    } while (isWanted && !isStopped);
+  };
+
+  const drain = (): Promise<void> => {
+    isWanted = true;
+    round ??= drainAll().finally(() => {
+      round = null;
+    });
+    return round;
+  };
+
+  const nudge = (): void => {
+    if (isStopped) return;
+    cancelSleep();
+    drain()
+      .then(sleepUntilDue)
+      .catch((cause: unknown) => {
+        parts.log.error("outbox.failed", { message: String(cause) });
+        if (!isStopped) cancelSleep = parts.clock.after(longestSleepMs, nudge);
+      });
+  };
+
+  const sleepUntilDue = async (): Promise<void> => {
+    const sleepMs = await untilNextDue(parts);
+    cancelSleep();
+    if (!isStopped) cancelSleep = parts.clock.after(sleepMs, nudge);
+  };
+
+  return {
+    start: () => {
+      isStopped = false;
+      nudge();
+    },
+    stop: async () => {
+      isStopped = true;
+      cancelSleep();
+      await round;
+      await Promise.all(ends.values());
+    },
+    nudge,
+    lookFor: (account, replyId) => inTurn(account, () => attemptReply(parts, { account, replyId, isLook: true })),
+    drain,
+    networkIsBack: async () => {
+      await runEngineAct(parts, { topics: ["outbox"] }, (act) =>
+        wakePostings(act.trx, { accountId: null, at: act.at }),
+      );
+      nudge();
+    },
+  };
+}
+
+/** Sends what is due with one account, one after the other; reads the account anew each time, for it may be paused. */
+async function drainAccount(parts: OutboxParts, rowId: number, isStopped: () => boolean): Promise<void> {
+  while (!isStopped()) {
+    const account = (await listAccounts(parts.store.read)).find((one) => one.rowId === rowId);
+    const now = parts.clock.now();
+    if (!account || !isConnected(account) || account.paused || (account.waitUntil ?? 0) > now) return;
+    const replyId = await nextPosting(parts.store.read, { accountId: account.id, now });
+    if (replyId === null) return;
+    await attemptReply(parts, { account, replyId, isLook: false });
+  }
+}
+
+async function untilNextDue(parts: OutboxParts): Promise<number> {
+  const accounts = (await listAccounts(parts.store.read)).filter((one) => isConnected(one) && !one.paused);
+  const now = parts.clock.now();
+  const waits = await Promise.all(
+    accounts.map(async ({ id, waitUntil }) => {
+      const at = await nextPostingAt(parts.store.read, id);
+      return at === null ? longestSleepMs : Math.max(at, waitUntil ?? 0) - now;
+    }),
+  );
+  return Math.max(shortestSleepMs, Math.min(longestSleepMs, ...waits));
+}
