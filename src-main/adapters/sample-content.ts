@@ -101,7 +101,7 @@ export async function loadSampleContent(resourcesFolder: string): Promise<Sample
     ),
     people: keyed(read<readonly Keyed<SampleContent["people"][number]>[]>("people.json")),
     contacts: read<readonly RawContact[]>("contacts.json").map((contact) => toContact(contact, sources)),
-    guidelines: plainWords(readFileSync(join(folder, "guidelines.md"), "utf8")),
+    guidelines: readFileSync(join(folder, "guidelines.md"), "utf8").trim(),
     expected: expectedOf(read<RawExpected>("expected.json"), rules),
     calendar: (now) => calendarOf(renderer, now),
     items: (now) =>
@@ -225,14 +225,6 @@ function toContact(
   const kind = staff ? "staff" : tags.includes("press") ? "media" : "customer";
   const shown = handles.map((handle) => handleOf(handle, sources));
   return { key: id, name, kind, organisation, handles: shown, phones, emails, note };
-}
-
-/** Markdown without its heading and its marks: the card shows plain words. */
-function plainWords(markdown: string): string {
-  return markdown
-    .replace(/^# .*\n+/, "")
-    .replaceAll(/\*+/g, "")
-    .trim();
 }
 
 /** `@ann@murmur.example` is a microblog's own form; boards and review pages show only what stands before the host. */

@@ -148,7 +148,7 @@ export type SampleContent = {
   readonly scripts: readonly ScriptContent[];
   readonly people: readonly SamplePerson[];
   readonly contacts: readonly SampleContact[];
-  /** What our own people should know when they write about us. */
+  /** What our own people should know when they write about us, in Markdown. */
   readonly guidelines: string;
   /** What a careful person sees in each item. */
   readonly expected: ReadonlyMap<string, SampleTruth>;

@@ -81,6 +81,15 @@ const anyPerson = [
   "privatePath.rate",
   "stories.copies",
   "playbook.list",
+  "playbook.removed",
+  "playbook.pick",
+  "playbook.versions",
+  "playbook.version",
+  "playbook.figures",
+  "playbook.export",
+  "playbook.previewImport",
+  "playbook.guidelines",
+  "playbook.exportGuidelines",
   "lookUp.find",
   "lookUp.card",
   "lines.list",
@@ -191,6 +200,8 @@ const owning = [
   "crm.testTarget",
 ];
 
+const scripting = ["save", "bringBack", "remove", "restore", "import"].map((name) => `playbook.${name}`);
+
 const mayDo: Readonly<Record<Role, readonly string[]>> = {
   display: [],
   agent: [...anyPerson, ...handling, ...proposing],
@@ -201,7 +212,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     ...handling,
     ...approving,
     ...proposing,
-    "playbook.save",
+    ...scripting,
+    "playbook.saveGuidelines",
     "watches.save",
     "watches.remove",
     "watches.rematch",
@@ -216,7 +228,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       ...anyPerson,
       ...handling,
       ...running,
-      "playbook.save",
+      ...scripting,
       "watches.save",
       "watches.remove",
       "watches.rematch",
@@ -234,7 +246,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       ...handling,
       ...running,
       ...owning,
-      "playbook.save",
+      ...scripting,
+      "playbook.saveGuidelines",
       "watches.save",
       "watches.remove",
       "watches.rematch",

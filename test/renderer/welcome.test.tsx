@@ -35,7 +35,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
     unsureBelow: 0.55,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
-    contacts: { country: "", guidelines: "" },
+    contacts: { country: "" },
     ...change,
   };
 }

@@ -123,7 +123,6 @@ export const PickOption = z.object({
 export type PickOption = z.infer<typeof PickOption>;
 
 const PlaybookForm = z.enum(["markdown", "csv"]);
-const fileText = z.string().max(4_000_000);
 
 /** One script of a file: what an import would do with it, and what is wrong with it or worth knowing. */
 export const ImportRow = z.object({
@@ -207,21 +206,21 @@ export const playbookMethods = defineMethods({
     input: z.object({ form: PlaybookForm }),
     output: z.object({ text: z.string(), scripts: z.number().int() }),
   },
-  /** What an import of this file would do; changes nothing. Refusals: import-unreadable. */
+  /** What an import of an uploaded file (Markdown or CSV) would do; changes nothing. Refusals: file-gone, file-too-large. */
   "playbook.previewImport": {
     kind: "read",
     access: "person",
-    input: z.object({ form: PlaybookForm, text: fileText }),
-    output: z.object({ rows: z.array(ImportRow), problems: z.array(Said) }),
+    input: z.object({ uploadId: Ulid }),
+    output: z.object({ form: PlaybookForm, rows: z.array(ImportRow), problems: z.array(Said) }),
   },
   /**
    * Takes the scripts of a file: new ones are added; one whose key is here becomes a new version, unless `changes` is
-   * "skip"; wrong ones stay out. Refusals: import-unreadable.
+   * "skip"; wrong ones stay out. Refusals: file-gone, file-too-large.
    */
   "playbook.import": {
     kind: "write",
     access: editors,
-    input: Command.extend({ form: PlaybookForm, text: fileText, changes: z.enum(["version", "skip"]) }),
+    input: Command.extend({ uploadId: Ulid, changes: z.enum(["version", "skip"]) }),
     output: z.object({ added: z.number().int(), changed: z.number().int(), left: z.number().int() }),
   },
   /** Saves a script as a new version; a template approval of the old version does not carry over. Refusals: stale, name-taken, bad-input. */

@@ -86,8 +86,6 @@ export const Settings = z.object({
   contacts: z.object({
     /** Where numbers without a calling code are at home (ISO 3166, "DE"); "" takes the country of the desk's time zone. */
     country: z.string().regex(/^(?:[A-Z]{2})?$/),
-    /** What our own people should know when they write about us; "" is the text of the program. */
-    guidelines: z.string().max(2000),
   }),
 });
 export type Settings = z.infer<typeof Settings>;

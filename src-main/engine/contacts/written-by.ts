@@ -1,7 +1,8 @@
 import type { Output, Parsed } from "../../contract/methods.ts";
+import { plainGuidelines } from "../../domain/playbook/guidelines-blocks.ts";
 import { staffOfStory } from "../store/contact-staff.ts";
+import { guidelinesText } from "../store/guidelines.ts";
 import type { Db } from "../store/open.ts";
-import { readSettings } from "../store/setting.ts";
 
 /** Who of our own wrote the head of a story, with what they should know. */
 export async function writtenBy(
@@ -10,6 +11,5 @@ export async function writtenBy(
 ): Promise<Output<"contacts.writtenBy">> {
   const author = await staffOfStory(db, storyId);
   if (!author) return null;
-  const { settings } = await readSettings(db);
-  return { ...author, guidelines: settings.contacts.guidelines };
+  return { ...author, guidelines: plainGuidelines(await guidelinesText(db)) };
 }

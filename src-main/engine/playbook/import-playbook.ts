@@ -1,10 +1,12 @@
 import type { Output, Parsed } from "../../contract/methods.ts";
+import { Refusal } from "../../contract/refusal.ts";
 import type { ImportRow } from "../../contract/methods/playbook.ts";
 import type { Said } from "../../contract/values.ts";
 import { fromPlain, toPlain } from "../../domain/playbook/plain-script.ts";
 import type { ReadScript } from "../../domain/playbook/plain-script.ts";
 import { readHeader, readRow, writeCsv } from "../../domain/playbook/playbook-csv.ts";
 import { readMarkdown, writeMarkdown, writeScript } from "../../domain/playbook/playbook-markdown.ts";
+import { decodeText } from "../by-hand/decode-text.ts";
 import { findDelimiter, readRecords } from "../by-hand/read-records.ts";
 import type { CsvRecord } from "../by-hand/read-records.ts";
 import type { Act } from "../commands.ts";
@@ -12,11 +14,12 @@ import type { CallPerson } from "../handlers.ts";
 import type { Db } from "../store/open.ts";
 import { findScript, listScripts, mostScripts } from "../store/script.ts";
 import type { ScriptContent } from "../store/script.ts";
+import { deleteUpload, readUpload } from "../store/upload.ts";
 import { addScript, addVersion } from "./save-script.ts";
 
-type File = Pick<Parsed<"playbook.previewImport">, "form" | "text">;
+type Form = Parsed<"playbook.export">["form"];
 type Entry = ReadScript & { readonly line: number };
-type ReadFile = { readonly entries: readonly Entry[]; readonly problems: readonly Said[] };
+type ReadFile = { readonly form: Form; readonly entries: readonly Entry[]; readonly problems: readonly Said[] };
 
 /** All living scripts as a file. */
 export async function exportPlaybook(db: Db, { form }: Parsed<"playbook.export">): Promise<Output<"playbook.export">> {
@@ -25,19 +28,22 @@ export async function exportPlaybook(db: Db, { form }: Parsed<"playbook.export">
 }
 
 /** What an import would do, script by script. */
-export async function previewImport(db: Db, file: File): Promise<Output<"playbook.previewImport">> {
-  const { entries, problems } = await readFile(file);
+export async function previewImport(
+  db: Db,
+  { uploadId }: Parsed<"playbook.previewImport">,
+): Promise<Output<"playbook.previewImport">> {
+  const { form, entries, problems } = await readFile(db, uploadId);
   const rows = weigh(entries, await scriptsByKey(db));
-  return { rows: [...rows.map(({ row }) => row)], problems: [...problems] };
+  return { form, rows: rows.map(({ row }) => row), problems: [...problems] };
 }
 
 /** Takes what is right in the file, each script with its event, all of it or nothing. */
 export async function importPlaybook(
   act: Act,
-  { changes, ...file }: File & Pick<Parsed<"playbook.import">, "changes">,
+  { changes, uploadId }: Pick<Parsed<"playbook.import">, "changes" | "uploadId">,
   person: CallPerson | null,
 ): Promise<Output<"playbook.import">> {
-  const { entries } = await readFile(file);
+  const { entries } = await readFile(act.trx, uploadId);
   const counts = { added: 0, changed: 0, left: 0 };
   for (const { row, content, scriptId } of weigh(entries, await scriptsByKey(act.trx))) {
     const known = scriptId === null ? null : await findScript(act.trx, { id: scriptId });
@@ -49,20 +55,29 @@ export async function importPlaybook(
       counts.changed += 1;
     } else counts.left += 1;
   }
+  await deleteUpload(act.trx, uploadId);
   return counts;
 }
 
+const mostBytes = 4_000_000;
 const said = (code: string, params: Said["params"] = {}): Said => ({ code: `playbook.problem.${code}`, params });
 
-async function readFile({ form, text }: File): Promise<ReadFile> {
+async function readFile(db: Db, uploadId: string): Promise<ReadFile> {
+  const bytes = await readUpload(db, uploadId);
+  if (!bytes) throw new Refusal("file-gone");
+  if (bytes.length > mostBytes) throw new Refusal("file-too-large", { megabytes: mostBytes / 1_000_000 });
+  const { text } = decodeText(bytes);
+  const form = /^#{1,2} /m.test(text.slice(0, 100_000)) ? "markdown" : "csv";
   const read = form === "markdown" ? readMarkdownFile(text) : await readCsvFile(text);
   const problems = [...read.problems];
   if (problems.length === 0 && read.entries.length === 0) problems.push(said(form === "csv" ? "noRows" : "noChapters"));
   if (read.entries.length > mostScripts) problems.push(said("tooMany", { most: mostScripts }));
-  return { entries: read.entries.slice(0, mostScripts), problems };
+  return { form, entries: read.entries.slice(0, mostScripts), problems };
 }
 
-function readMarkdownFile(text: string): ReadFile {
+type Entries = Omit<ReadFile, "form">;
+
+function readMarkdownFile(text: string): Entries {
   const entries = readMarkdown(text).map(({ line, plain, problems }): Entry => {
     const script = fromPlain(plain);
     const all = [...problems, ...script.problems];
@@ -71,7 +86,7 @@ function readMarkdownFile(text: string): ReadFile {
   return { entries, problems: [] };
 }
 
-async function readCsvFile(text: string): Promise<ReadFile> {
+async function readCsvFile(text: string): Promise<Entries> {
   const delimiter = await findDelimiter(text);
   const records: CsvRecord[] = [];
   for await (const record of readRecords(text, delimiter)) records.push(record);

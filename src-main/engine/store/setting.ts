@@ -26,7 +26,7 @@ export function defaultSettings(timeZone: string): Settings {
     unsureBelow: 0.45,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
-    contacts: { country: "", guidelines: "" },
+    contacts: { country: "" },
   };
 }
 

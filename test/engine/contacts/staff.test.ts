@@ -22,9 +22,8 @@ test("staff are routed as staff from the moment that they are known, and people 
     contact: { id, version },
     fields: { name: "Ann Lee", kind: "staff", handles: [...handles] },
   });
-  const { version: saved, settings } = await desk.call("settings.get", {});
-  const contacts = { ...settings.contacts, guidelines: "Say that you work here." };
-  await desk.call("settings.save", { version: saved, change: { contacts } }, desk.lea);
+  const text = "# Ours\n\nSay that you **work here**.";
+  await desk.call("playbook.saveGuidelines", { version: 0, text }, desk.lea);
   const second = await desk.call("mentions.log", {
     ...post,
     text: "My parcel is broken and nobody picks up the phone, I want my money back.",

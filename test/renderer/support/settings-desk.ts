@@ -39,7 +39,7 @@ export const firstSettings: Settings = {
   unsureBelow: 0.6,
   wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
   alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
-  contacts: { country: "", guidelines: "" },
+  contacts: { country: "" },
 };
 
 export const webhook: CrmTarget = {
