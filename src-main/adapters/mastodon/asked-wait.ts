@@ -11,7 +11,9 @@ export function askedWaitMs(headers: Headers, nowMs: number): number | null {
   const serverNow = momentOf(headers["date"]) ?? nowMs;
   const asked = headers["retry-after"]?.trim() ?? "";
   const seconds = /^\d+(\.\d+)?$/.test(asked) ? Number(asked) * secondMs : null;
-  const until = momentOf(asked) ?? momentOf(headers["x-ratelimit-reset"]);
+  // Good answers, and faults, say as well when the window ends.
+  const isUsedUp = !(Number(headers["x-ratelimit-remaining"] ?? 0) > 0);
+  const until = momentOf(asked) ?? (isUsedUp ? momentOf(headers["x-ratelimit-reset"]) : null);
   const waitMs = seconds ?? (until === null ? null : until - serverNow);
   return waitMs === null ? null : Math.min(Math.max(Math.ceil(waitMs), secondMs), dayMs);
 }

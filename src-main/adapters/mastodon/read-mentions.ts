@@ -35,7 +35,8 @@ async function hear({ client }: Parts, account: ConnectedAccount, cursor: string
     // Newest first. A server that does not know `min_id` shows what was seen as well: it ends there.
     const seen = rows.findIndex(({ id }) => id === last);
     const fresh = seen === -1 ? rows : rows.slice(0, seen);
-    for (const { type, status } of fresh) if (type === "mention" && status) statuses.set(status.id, status);
+    for (const { type, status } of fresh.toReversed())
+      if (type === "mention" && status) statuses.set(status.id, status);
     const newest = fresh[0];
     last = newest?.id ?? last;
     // The first page of all is the newest; later ones follow the cursor upward.

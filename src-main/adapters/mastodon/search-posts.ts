@@ -78,7 +78,7 @@ async function findFresh(
     // A page with something old in it has nothing but old ones behind it; a server may also not know `offset`.
     if (statuses.length < pageLength || fresh.size - before < statuses.length) break;
   }
-  return { ok: true, value: { fresh: [...fresh.values()], total } };
+  return { ok: true, value: { fresh: [...fresh.values()].toReversed(), total } };
 }
 
 /** Unless something of ours could be asked for, it stays open and counts as able. */

@@ -76,7 +76,7 @@ function statusTrouble(
   if (status === 403 && /scope/i.test(words)) return mastodonTrouble("auth", "scope", { params: { host } });
   if (status === 429)
     return mastodonTrouble("limited", "limited", { params: { host }, retryAfterMs: wait ?? usualWindowMs });
-  if (status >= 300 && status < 400) return mastodonTrouble("permanent", "moved", { params: { host } });
+  if (status >= 300 && status < 400) return movedTo(headers["location"], answer.url);
   if (status === 422 && /character limit|too long/i.test(words)) return tooLong(words, host);
   if (status >= 500 || status === 408) {
     const retryAfterMs = wait ?? (ofAFault === "unknown" ? settleMs : null);
@@ -87,6 +87,13 @@ function statusTrouble(
   }
   if (words !== "") return mastodonTrouble("permanent", "refused-because", { params: { host, status, words } });
   return mastodonTrouble("permanent", "refused", { params: { host, status } });
+}
+
+function movedTo(location: string | undefined, from: string): ReturnType<typeof mastodonTrouble> {
+  const host = URL.parse(from)?.host ?? "";
+  const other = URL.parse(location ?? "", from)?.host ?? host;
+  if (other === host) return mastodonTrouble("permanent", "moved", { params: { host } });
+  return mastodonTrouble("permanent", "moved-to", { params: { host, other } });
 }
 
 function tooLong(words: string, host: string): ReturnType<typeof mastodonTrouble> {

@@ -157,7 +157,7 @@ function send({ now }: ServerState, response: ServerResponse, { status, body, he
           "x-ratelimit-remaining": "299",
           "x-ratelimit-reset": new Date(now() + 300_000).toISOString(),
         };
-  response.writeHead(status, { ...limits, ...headers }).end(body);
+  response.writeHead(status, { date: new Date(now()).toUTCString(), ...limits, ...headers }).end(body);
 }
 
 /** Promises the whole answer and breaks the line in the middle of it. */
