@@ -116,6 +116,7 @@ export function createIntake(parts: IntakeParts): Intake {
     },
     idle: async () => {
       await scheduler.idle();
+      await threads.idle();
       await rematcher.idle();
       await overrun.idle();
       await ruleWorker.idle();

@@ -25,22 +25,35 @@ export type ThreadReaderParts = Parts & {
   readonly network: NetworkState;
 };
 
+export type ThreadReader = WatchLoop & {
+  /** Resolves when no reading is under way. */
+  readonly idle: () => Promise<void>;
+};
+
 /** Reads the threads of our replies again when their time has come: what notifications lose is found there. */
-export function createThreadReader(parts: ThreadReaderParts): WatchLoop {
+export function createThreadReader(parts: ThreadReaderParts): ThreadReader {
   let isStopped = false;
+  let looking: Promise<void> = Promise.resolve();
   const loop = createWatchLoop(parts, {
     name: "thread-reader",
     everyMs: lookEveryMs,
-    look: async () => {
-      const now = parts.clock.now();
-      for (const read of await dueThreadReads(parts.store.read, { now, limit: lot })) {
-        if (isStopped) return;
-        await readDue(parts, read);
-      }
-    },
+    look: () => (looking = readAll()),
   });
+
+  async function readAll(): Promise<void> {
+    const now = parts.clock.now();
+    for (const read of await dueThreadReads(parts.store.read, { now, limit: lot })) {
+      if (isStopped) return;
+      await readDue(parts, read);
+    }
+  }
+
   return {
     ...loop,
+    idle: async () => {
+      // One that breaks is the loop's to log.
+      await looking.catch(() => {});
+    },
     start: () => {
       isStopped = false;
       loop.start();
