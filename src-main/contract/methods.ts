@@ -3,6 +3,7 @@ import { accountMethods } from "./methods/accounts.ts";
 import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
+import { checkMethods } from "./methods/checks.ts";
 import { claimMethods } from "./methods/claims.ts";
 import { holidayMethods } from "./methods/holidays.ts";
 import { departmentMethods } from "./methods/departments.ts";
@@ -59,6 +60,7 @@ export const methods = {
   ...presenceMethods,
   ...playbookMethods,
   ...replyMethods,
+  ...checkMethods,
   ...publishingMethods,
   ...accountMethods,
   ...policyMethods,

@@ -3,6 +3,7 @@ import { PolicyReason } from "../approval-policy.ts";
 import { defineMethods } from "../method.ts";
 import { Posting } from "../posting.ts";
 import { Command, Instant, Network, PersonRef, ReplyState, Role, Ulid } from "../values.ts";
+import { CheckedText, CheckRule } from "./checks.ts";
 import { StoryRow } from "./triage.ts";
 import { MentionDetail } from "./mentions.ts";
 
@@ -158,6 +159,15 @@ export const ApprovalCard = z.object({
 });
 export type ApprovalCard = z.infer<typeof ApprovalCard>;
 
+/** A hit by its place in the stored words. */
+const SignedHit = Command.extend({
+  replyId: Ulid,
+  version: z.number().int(),
+  rule: CheckRule,
+  from: z.number().int().min(0),
+  to: z.number().int().min(0),
+});
+
 export const replyMethods = defineMethods({
   /** Begins a draft for a story, from a script or empty. Claims the case when nobody has it. Refusals: case-resolved. */
   "replies.start": {
@@ -210,7 +220,7 @@ export const replyMethods = defineMethods({
   /**
    * Hands the draft to its approvers; an unchanged rendering of an approved template is approved at once. Only the owner
    * of the case may, while they work here. `seen` names what others did meanwhile that the person has read and answers
-   * all the same. Refusals: not-owner { owner }, answered-meanwhile { count }, fields-empty { fields }, reply-empty,
+   * all the same. Refusals: not-owner { owner }, answered-meanwhile { count }, fields-empty { fields }, reply-empty, checks-stop, checks-unsigned,
    * reply-too-long, case-resolved, reply-state, stale.
    */
   "replies.submit": {
@@ -219,6 +229,32 @@ export const replyMethods = defineMethods({
     input: Command.extend({ replyId: Ulid, version: z.number().int(), seen: z.array(Ulid).max(100).default([]) }),
     output: Reply,
   },
+  /**
+   * What speaks against a reply: of the words as they are typed, or of the stored ones where `text` and `fields` are left
+   * out. The submit is judged by the same. Refusals: not-found.
+   */
+  "replies.check": {
+    kind: "read",
+    access: "person",
+    input: z.object({
+      replyId: Ulid,
+      text: z.string().max(20000).nullable().optional(),
+      fields: z.record(z.string(), z.string().max(2000)).optional(),
+    }),
+    output: CheckedText,
+  },
+  /**
+   * Takes a hit of the stored words upon oneself, with a reason; void as soon as its sentence changes. Refusals:
+   * nothing-to-sign, checks-stop, reason-needed, reply-state, stale.
+   */
+  "replies.sign": {
+    kind: "write",
+    access: handlers,
+    input: SignedHit.extend({ reason: z.string().trim().max(300) }),
+    output: CheckedText,
+  },
+  /** Takes a signature back. Refusals: nothing-to-sign, reply-state, stale. */
+  "replies.unsign": { kind: "write", access: handlers, input: SignedHit, output: CheckedText },
   /**
    * Approves exactly this text. With the last approval that it needs, the drafts that `over` names go back in the same act.
    * Refusals: own-approval, role-cannot-approve { roles }, already-approved, approval-void, reply-state, stale.

@@ -3,6 +3,7 @@ import type { ReplyState } from "../../contract/values.ts";
 export type ReplyAct =
   | "save"
   | "submit"
+  | "sign"
   | "approve"
   | "edit"
   | "return"
@@ -21,6 +22,7 @@ export type ReplyAct =
 const possible: Readonly<Record<ReplyAct, readonly ReplyState[]>> = {
   save: ["draft", "returned", "submitted", "approved", "void"],
   submit: ["draft", "returned", "void"],
+  sign: ["draft", "returned", "void", "submitted"],
   approve: ["submitted"],
   edit: ["submitted", "approved"],
   return: ["submitted", "approved"],

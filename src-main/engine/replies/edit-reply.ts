@@ -7,10 +7,12 @@ import { addAuthor, updateReply } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { beginApproval } from "./approval-clock.ts";
 import { refuseOvertaken } from "./overtaken.ts";
+import { refuseStops } from "./check-reply.ts";
 import { refuseUnfit } from "./refuse-unfit.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 import { hashOf, judgeReply } from "./requirement.ts";
+import { voidLostSignatures } from "./sign-hit.ts";
 
 /**
  * An approver changes the proposed words. That makes them an author: every approval is void, and another person must
@@ -27,9 +29,12 @@ export async function editReply(
   if (text === reply.text.trim()) return;
   const edited = { ...reply, text };
   refuseUnfit(edited);
+  // What must be signed is signed when it is stored, before anybody approves it.
+  await refuseStops(act.trx, edited);
   await refuseOvertaken(act, reply, reply.times.submittedAt ?? reply.times.savedAt);
   await keepFirst(act, reply);
   await voidReply(act, reply, "edited");
+  await voidLostSignatures(act, reply, text);
   await addAuthor(act.trx, reply.rowId, person.rowId);
   const { asks } = await judgeReply(act.trx, edited, { settings });
   await updateReply(act.trx, reply.rowId, {

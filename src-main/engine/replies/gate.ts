@@ -13,6 +13,7 @@ import { updateReply } from "../store/reply.ts";
 import type { ApprovalKind, ReplyRecord } from "../store/reply.ts";
 import { beginApproval } from "./approval-clock.ts";
 import { refuseOvertaken, refuseStranger, refuseUnread } from "./overtaken.ts";
+import { refuseUnchecked } from "./check-reply.ts";
 import { refuseUnfit } from "./refuse-unfit.ts";
 import { rejectRivals } from "./reject-rivals.ts";
 import type { Rival } from "./reject-rivals.ts";
@@ -36,6 +37,7 @@ export async function submitReply(
   const reply = await takeReply(act, target, "submit");
   await refuseStranger(act, reply, person);
   refuseUnfit(reply);
+  await refuseUnchecked(act.trx, reply);
   await refuseUnread(act, reply, target.seen);
   await ensureAuthor(act.trx, reply, person);
   const judged = await judgeReply(act.trx, reply, { settings });
@@ -92,6 +94,7 @@ export async function approveReply(
   const hash = hashOf(reply);
   if (hash !== target.hash) throw new Refusal("approval-void");
   await refuseOvertaken(act, reply, reply.times.submittedAt ?? reply.times.savedAt);
+  await refuseUnchecked(act.trx, reply);
   const judged = await judgeReply(act.trx, reply, { settings });
   const standing = standingOf(reply);
   const own = standing.find((one) => one.personId === person.rowId);

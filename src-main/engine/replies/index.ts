@@ -12,6 +12,8 @@ import { readSettings } from "../store/setting.ts";
 import { approvalCards } from "./approval-queue.ts";
 import type { CardSources } from "./approval-queue.ts";
 import { handOverReply, proveReply } from "./assisted-posting.ts";
+import { checkHandlers } from "./check-handlers.ts";
+import type { ReplyCheckMethod } from "./check-handlers.ts";
 import { editReply } from "./edit-reply.ts";
 import { approveReply, submitReply } from "./gate.ts";
 import { setLegal } from "./legal-lane.ts";
@@ -39,7 +41,8 @@ type ReplyMethod =
   | "replies.earlier"
   | "replies.meanwhile"
   | ReviewMethod
-  | GateMethod;
+  | GateMethod
+  | ReplyCheckMethod;
 
 type ReviewMethod = "replies.review" | "replies.comment" | "replies.settleComment" | "replies.setReach";
 type GateMethod =
@@ -63,6 +66,7 @@ const topics = ["approvals", "case", "triage", "status"] as const satisfies read
 export function createReplies(parts: ReplyParts): Handlers<ReplyMethod> {
   return {
     ...draftHandlers(parts),
+    ...checkHandlers(parts),
     ...besideHandlers(parts),
     ...gateHandlers(parts),
     ...reviewHandlers(parts),

@@ -10,8 +10,8 @@ const shorteners = (
 const placeholders = (
   "example.com example.org example.net domain.com yourdomain.com yoursite.com website.com link.com " + "localhost"
 ).split(" ");
-/** Names that lead nowhere, by RFC 2606. */
-const deadEnd = /\.(example|test|invalid|localhost)$|^localhost$/;
+/** Names that lead nowhere, by RFC 6761. */
+const deadEnd = /\.(test|invalid|localhost)$|^localhost$/;
 /** What ends a sentence and was never meant to be part of an address. */
 const SENTENCE_END = /[.,;:!?…)\]}>'"’”»]+$/u;
 const ADDRESS = /https?:\/\/[^\s<>"“”«»]{1,2048}/giu;
