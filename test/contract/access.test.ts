@@ -96,6 +96,10 @@ const anyPerson = [
   "replies.queue",
   "replies.earlier",
   "replies.meanwhile",
+  "replies.check",
+  "checks.get",
+  "checks.versions",
+  "checks.try",
   "crm.deliveries",
   "shifts.list",
   "shifts.log",
@@ -145,13 +149,15 @@ const handling = [
   "replies.save",
   "replies.setAside",
   "replies.submit",
+  "replies.sign",
+  "replies.unsign",
   "replies.cancel",
   "replies.handOver",
   "replies.prove",
 ];
 /** What was learned, and what judges. */
 const teaching = ["learning.forget", "learning.learn", "learning.use", "learning.rejudge", "learning.cancelRejudge"];
-const approving = ["replies.approve", "replies.return", "playbook.approveTemplate", "lines.approve"];
+const approving = ["checks.save", "replies.approve", "replies.return", "playbook.approveTemplate", "lines.approve"];
 /** Words that may be said. */
 const proposing = ["lines.propose", "lines.withdraw"];
 const running = [
@@ -190,6 +196,7 @@ const running = [
   "rules.cancel",
 ];
 const owning = [
+  "checks.save",
   "departments.save",
   "departments.remove",
   "people.add",

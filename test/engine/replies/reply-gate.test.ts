@@ -340,6 +340,11 @@ describe("scripts", () => {
   });
   test("a link that leads elsewhere takes the template's approval away", async () => {
     const reply = await rendered("https://elsewhere.example/write");
+    const target = { replyId: reply.id, version: reply.version };
+    const [hit] = (await replies["replies.check"]({ replyId: reply.id }, ines)).hits;
+    if (!hit) throw new Error("The host is not ours");
+    const { rule, from, to } = hit;
+    await replies["replies.sign"]({ ...command(), ...target, rule, from, to, reason: "The carrier's own page" }, ines);
     const sent = await replies["replies.submit"](
       { ...command(), seen: [], replyId: reply.id, version: reply.version },
       ines,
