@@ -54,13 +54,15 @@ function findLinks(text: string): readonly Found[] {
     const from = match.index + before.length;
     const address = withoutEnd(written);
     const uri = domain === undefined ? address : `https://${address}`;
+    // One address that is none would make the server refuse the whole post.
+    if (!URL.canParse(uri)) return [];
     return [{ kind: "link", from, to: from + address.length, uri }];
   });
 }
 
-/** The full stop or bracket after an address belongs to the sentence. */
+/** The full stops or bracket after an address belongs to the sentence. */
 function withoutEnd(written: string): string {
-  const address = /[.,;:!?]$/.test(written) ? written.slice(0, -1) : written;
+  const address = written.replace(/[.,;:!?…]+$/, "");
   return address.endsWith(")") && !address.includes("(") ? address.slice(0, -1) : address;
 }
 

@@ -4,7 +4,8 @@ export type PostAddress = { readonly author: string; readonly key: string };
 export const postCollection = "app.bsky.feed.post";
 
 const atForm = /^at:\/\/([^/?#\s]+)\/app\.bsky\.feed\.post\/([^/?#\s]+)$/;
-const pathForm = /^\/profile\/([^/]+)\/post\/([^/]+)\/?$/;
+// Of what a name or a key may hold, only the colon of a DID is ever written with a percent sign.
+const pathForm = /^\/profile\/((?:[\w.:-]|%3a)+)\/post\/([\w.~:-]+)\/?$/i;
 
 export const isDid = (text: string): boolean => /^did:[a-z]+:\S+$/.test(text);
 
@@ -21,7 +22,7 @@ export function readPermalink(text: string): PostAddress | null {
   const url = URL.parse(text.trim());
   if (!url || !/^https?:$/.test(url.protocol)) return null;
   const [, author, key] = pathForm.exec(url.pathname) ?? [];
-  return author && key ? { author: decodeURIComponent(author), key: decodeURIComponent(key) } : null;
+  return author && key ? { author: author.replaceAll(/%3a/gi, ":"), key } : null;
 }
 
 /** Where people see a post. A handle reads better and is what feeds link to; a DID stands where there is no good one. */

@@ -13,7 +13,7 @@ export async function askView(sessions: Sessions, account: ConnectedAccount, cal
   if (answer.kind === "good") await sessions.noteView(account);
   if (answer.kind !== "refused" || !speaksOfNoView(answer)) return answer;
   // One that has answered before is only away.
-  const isAway = answer.status >= 500 && (await sessions.hasView(account));
+  const isAway = answer.status === 502 && (await sessions.hasView(account));
   return isAway ? answer : { kind: "shut", trouble: { class: "permanent", says: says("no-view") } };
 }
 
