@@ -47,6 +47,14 @@ export async function switchPerson(
   { name, pin }: { readonly name: string; readonly pin: string },
 ): Promise<void> {
   await pressOn(page.getByRole("button", { name: "Sign out or switch person" }));
+  await sitDown(page, { name, pin });
+}
+
+/** In by name and PIN, where nobody is signed in. */
+export async function sitDown(
+  page: Page,
+  { name, pin }: { readonly name: string; readonly pin: string },
+): Promise<void> {
   await page.getByRole("heading", { name: "Who is at the desk?" }).waitFor();
   await pressOn(page.getByRole("button", { name: new RegExp(name) }));
   await expect.poll(() => isFocused(page.getByLabel(`PIN of ${name}`)), soon).toBe(true);

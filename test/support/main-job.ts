@@ -152,7 +152,7 @@ export async function openShift(page: Page): Promise<void> {
   await page.keyboard.press("t");
 }
 
-/** The log has written itself; its export is a chain that holds, from the head that the second file names. */
+/** The log has written itself; its export names every act of the main job. */
 export async function exportLog(
   page: Page,
   { deliveries, saved }: { deliveries: number; saved: Saved },
@@ -163,17 +163,22 @@ export async function exportLog(
   await expect
     .poll(() => log.innerText(), soon)
     .toMatch(/Submitted for approval\nAda Brook[\s\S]*Approved\nBo Marsh[\s\S]*Posted, with proof/);
+  expect(await exportedKinds(page, saved)).toEqual([
+    ...["shift.opened", "story.moved", "case.opened", "case.assigned", "reply.submitted", "reply.approved"],
+    ...["reply.handed_over", "reply.sent", "case.resolved"],
+    ...Array.from({ length: deliveries }, () => "delivery.done"),
+  ]);
+}
+
+/** What the exported log of the shift says was done, line by line: a chain that holds, from the head that the second file names. */
+export async function exportedKinds(page: Page, saved: Saved): Promise<readonly (string | undefined)[]> {
   await page.keyboard.press("x");
   const [file, sidecar] = [await save(page, /^Save .*\.csv$/, saved), await save(page, /\.sidecar\.json$/, saved)];
   const { head, rows, lastHash } = JSON.parse(sidecar) as { head: { hash: string }; rows: number; lastHash: string };
   const lines = file.replace("\uFEFF", "").trimEnd().split("\r\n").slice(1);
   const chained = lines.map((line) => ({ bytes: line.slice(0, -65), hash: line.slice(-64) }));
   expect([lines.length, findBrokenLine(head.hash, chained), chained.at(-1)?.hash]).toEqual([rows, null, lastHash]);
-  expect(lines.map((line) => line.split(",")[3])).toEqual([
-    ...["shift.opened", "story.moved", "case.opened", "case.assigned", "reply.submitted", "reply.approved"],
-    ...["reply.handed_over", "reply.sent", "case.resolved"],
-    ...Array.from({ length: deliveries }, () => "delivery.done"),
-  ]);
+  return lines.map((line) => line.split(",")[3]);
 }
 
 /** Presses on a link that saves a file, and gives what was saved. */
