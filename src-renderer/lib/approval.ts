@@ -2,10 +2,13 @@ import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import type { Role } from "../../src-main/contract/values.ts";
 
 type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
-type Gated = Pick<Reply, "authors" | "policy">;
+type Gated = Pick<Reply, "authors" | "policy"> & Partial<Pick<Reply, "approvals">>;
 
-/** `own` = one's own words, which this desk lets one approve. The other two say why one may not. */
-export type MayApprove = "yes" | "own" | "own-words" | "wrong-role";
+/**
+ * `own` = one's own words, which this desk lets one approve; `settled` = one has approved, and what was missing beside it
+ * is not asked for any more. The other three say why one may not.
+ */
+export type MayApprove = "yes" | "own" | "settled" | "own-words" | "wrong-role" | "already";
 
 /** Whether a person may approve a reply: what the engine will answer, said before the key is pressed. */
 export function mayApprove({
@@ -17,9 +20,20 @@ export function mayApprove({
   reply: Gated;
   selfApproval: boolean;
 }): MayApprove {
+  const standing = (reply.approvals ?? []).filter(({ voidedAt }) => voidedAt === null);
+  if (standing.some(({ by }) => by?.id === person.id)) {
+    const { given, needed, legal } = reply.policy;
+    const isEnough = given >= needed && (!legal || standing.some(({ role }) => role === "legal"));
+    return isEnough ? "settled" : "already";
+  }
   if (!reply.policy.roles.some((role) => person.roles.includes(role))) return "wrong-role";
   if (!reply.authors.some((author) => author.id === person.id)) return "yes";
   return selfApproval ? "own" : "own-words";
+}
+
+/** Whether the key does something. */
+export function isMayYes(may: MayApprove | null | undefined): boolean {
+  return may === "yes" || may === "own" || may === "settled";
 }
 
 /** Who else at the desk could approve it. */

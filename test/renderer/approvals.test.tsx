@@ -2,7 +2,7 @@ import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import { find, openPage, press, type, until } from "./support/open-page.tsx";
-import { createReplyDesk, replyOf, type ReplyDesk } from "./support/reply-desk.ts";
+import { createReplyDesk, replyOf, type ReplyDesk, usualPolicy } from "./support/reply-desk.ts";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./support/rows.ts";
 import { findStrays } from "./support/strays.ts";
 
@@ -31,7 +31,7 @@ describe("approving by keyboard", () => {
     expect(desk.sent("replies.approve")).toEqual([{ replyId: idOf(5), version: 1, hash: "hash of Zqwords" }]);
     await until(() => page().includes("Approved by Sunniva Clegg"), "the hold is shown");
     await press("z", { ctrlKey: true });
-    await until(() => desk.stored(idOf(5)).state === "returned", "it is with its author again");
+    await until(() => desk.stored(idOf(5)).state === "submitted", "it waits for a decision again");
     expect(desk.stored(idOf(5)).text).toBe("Zqwords");
   });
 
@@ -51,7 +51,7 @@ describe("approving by keyboard", () => {
 
   test("a wrong role cannot approve, and the foot names the right one", async () => {
     const desk = await openApprovals(
-      createReplyDesk({ replies: [submitted(5, { policy: { roles: ["legal"], template: false } })] }),
+      createReplyDesk({ replies: [submitted(5, { policy: { ...usualPolicy, roles: ["legal"] } })] }),
     );
     expect(find("#may-decide").textContent).toBe("This must be approved by: legal.");
     await press("a");
@@ -79,7 +79,7 @@ describe("approving by keyboard", () => {
     await act(async () => words.form?.requestSubmit());
     await until(() => page().includes("Nothing waits for approval."), "it went back");
     expect(desk.sent("replies.return")).toEqual([
-      { replyId: idOf(5), version: 1, reason: "A promise we may not keep: Zqwhy" },
+      { replyId: idOf(5), version: 1, reason: "Zqwhy", reasons: ["promise"] },
     ]);
     expect(desk.sent("replies.approve")).toEqual([]);
   });
@@ -90,10 +90,10 @@ describe("approving by keyboard", () => {
     await press("ArrowRight");
     await press("a");
     await until(() => desk.stored(idOf(5)).state === "returned", "the other went back");
-    expect(desk.sent("replies.approve")).toEqual([{ replyId: idOf(6), version: 1, hash: "hash of Zqother" }]);
-    expect(desk.sent("replies.return")).toEqual([
-      { replyId: idOf(5), version: 1, reason: "Another draft for the same mention was approved." },
+    expect(desk.sent("replies.approve")).toEqual([
+      { replyId: idOf(6), version: 1, hash: "hash of Zqother", over: [{ replyId: idOf(5), version: 1 }] },
     ]);
+    expect(desk.sent("replies.return")).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ import styles from "./Decision.module.css";
 import { DecisionGate } from "./DecisionGate.tsx";
 import { DraftCard } from "./DraftCard.tsx";
 import { Original } from "./Original.tsx";
+import { Reach } from "./Reach.tsx";
 import { useApprovalKeys } from "./use-approval-keys.ts";
 import { useDecision } from "./use-decision.ts";
 
@@ -29,25 +30,30 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
   const { t } = useWords();
   const decision = useDecision({ entry, now, leave });
   const original = useRef<HTMLAnchorElement>(null);
-  const { picked, pick, approve, other, openCase, setReturning } = decision;
+  const { picked, group, approve, addLegal, write, other, openCase } = decision;
   const { cards } = entry;
   const openOriginal = () => original.current?.click();
-  useApprovalKeys({ move, approve, giveBack: () => setReturning(true), other, openOriginal, openCase });
+  useApprovalKeys({
+    ...{ move, approve, addLegal, other, openOriginal },
+    edit: () => write("edit"),
+    giveBack: () => write("return"),
+    comment: () => write("comment"),
+    openCase: () => openCase(),
+  });
   const isPair = cards.length > 1;
   return (
     <section className={work["work"]} aria-label={t("approvals.decision")}>
-      <Head story={picked.story} elapsedMs={now - clockNow.asOf} />
+      <Head card={picked} elapsedMs={now - clockNow.asOf} />
       <div className={work["sheet"]} tabIndex={0} role="group" aria-label={t("approvals.decision")}>
         <Original key={picked.original.id} card={picked} linkRef={original} />
-        <Against entry={entry} picked={picked} />
+        {group !== "void" && <Against entry={entry} picked={picked} />}
         <div className={classNames(styles["drafts"], isPair && styles["pair"])}>
           {cards.map((card, index) => (
             <DraftCard
               key={card.reply.id}
               card={card}
               place={isPair ? { number: index + 1, count: cards.length } : null}
-              isPicked={isPair && card === picked}
-              onPick={() => pick(card.reply.id)}
+              decision={decision}
               group={groupOf(card, now)}
               clockNow={clockNow}
             />
@@ -59,7 +65,7 @@ export function Decision({ entry, now, clockNow, move, leave }: DecisionProps) {
   );
 }
 
-function Head({ story, elapsedMs }: { story: Entry["cards"][number]["story"]; elapsedMs: number }) {
+function Head({ card: { story, reach }, elapsedMs }: { card: Entry["cards"][number]; elapsedMs: number }) {
   const { t } = useWords();
   return (
     <header className={classNames(work["bar"], styles["head"])}>
@@ -67,6 +73,7 @@ function Head({ story, elapsedMs }: { story: Entry["cards"][number]["story"]; el
       <BucketChip bucket={story.bucket} />
       {story.case && <b className={styles["priority"]}>{t(`priority.${story.case.priority}`)}</b>}
       <span className="grow" />
+      <Reach key={story.id} storyId={story.id} reach={reach} />
       {story.copies > 1 && (
         <span className={styles["copies"]} title={t("triage.copies", { count: story.copies })}>
           <Icon name="copies" size={13} />×{story.copies}

@@ -1,70 +1,72 @@
-import { useMemo } from "react";
 import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { liveApproval } from "../../lib/approval.ts";
 import { aheadOf, type ClockNow } from "../../lib/clock-now.ts";
 import { useFormat } from "../../lib/use-format.ts";
-import { countChanges, diffWords } from "../../lib/word-diff.ts";
+import { useReview } from "../../lib/use-review.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { classNames } from "../../ui/class-names.ts";
-import { Diff } from "../../ui/Diff.tsx";
 import { HoldRing } from "../../ui/HoldRing.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
+import { SentenceComments } from "../../ui/SentenceComments.tsx";
 import type { Group } from "./approval-entries.ts";
 import styles from "./DraftCard.module.css";
+import { EditWords } from "./EditWords.tsx";
+import { ProposedWords } from "./ProposedWords.tsx";
+import type { DecisionState } from "./use-decision.ts";
+import { VoidMark } from "./VoidMark.tsx";
 
 type DraftCardProps = {
   card: ApprovalCard;
   /** Which of several drafts it is. */
   place: { number: number; count: number } | null;
-  isPicked: boolean;
-  onPick: () => void;
+  decision: DecisionState;
   group: Group;
   clockNow: ClockNow;
 };
 
-/** The proposed words, the largest on their screen, with what the author changed in the script. */
-export function DraftCard({ card: { reply, scriptText }, place, isPicked, onPick, group, clockNow }: DraftCardProps) {
+/** The proposed words, the largest on their screen, with what was changed in them and what colleagues say about them. */
+export function DraftCard({ card, place, decision, group, clockNow }: DraftCardProps) {
   const { t } = useWords();
-  const { moment, list } = useFormat();
+  const { list } = useFormat();
+  const { reply } = card;
+  const { review, add, settle } = useReview(reply);
   const names = list(reply.authors.map((author) => author.name)) || t("approvals.noAuthor");
-  const changes = useMemo(
-    () => (scriptText === null ? null : countChanges(diffWords(scriptText, reply.text))),
-    [scriptText, reply.text],
-  );
+  const isPicked = card === decision.picked;
+  const writing = isPicked ? decision.writing : null;
+  const isOpen = group === "waiting" || reply.state === "approved";
   return (
     <article
-      className={classNames(styles["card"], isPicked && styles["picked"])}
+      className={classNames(styles["card"], place && isPicked && styles["picked"])}
       aria-label={place ? `${names}. ${t("approvals.draftOf", place)}` : names}
-      aria-current={isPicked ? "true" : undefined}
+      aria-current={place && isPicked ? "true" : undefined}
     >
-      <div className={styles["top"]}>
-        <Avatar person={reply.authors[0] ?? null} noneSays={names} />
-        <b className="clip">{names}</b>
-        {reply.submittedAt !== null && moment(reply.submittedAt)}
-        <span className="grow" />
-        {place && t("approvals.draftOf", place)}
-        {place && !isPicked && (
-          <ActButton size="small" onClick={onPick}>
-            {t("approvals.pick")}
+      <Top card={card} names={names} place={place} {...(!isPicked && { onPick: () => decision.pick(reply.id) })} />
+      {reply.voided && <VoidMark voided={reply.voided} />}
+      {writing === "edit" ? (
+        <EditWords reply={reply} onSave={decision.edit} onClose={() => decision.write(null)} />
+      ) : (
+        <ProposedWords card={card} review={review} />
+      )}
+      {review && (
+        <SentenceComments
+          review={review}
+          isWriting={writing === "comment"}
+          onDone={() => decision.write(null)}
+          onAdd={add}
+          onSettle={settle}
+        />
+      )}
+      {group !== "waiting" && group !== "void" && (
+        <Hold reply={reply} group={group} clockNow={clockNow} onCancel={decision.cancel} />
+      )}
+      <div className={styles["bottom"]}>
+        {isOpen && isPicked && writing === null && (
+          <ActButton size="small" icon="note" keys="c" onClick={() => decision.write("comment")}>
+            {t("approvals.comments.add")}
           </ActButton>
         )}
-      </div>
-      {scriptText === null ? (
-        <p className={styles["text"]}>{reply.text}</p>
-      ) : (
-        <Diff before={scriptText} after={reply.text} className={styles["text"]} />
-      )}
-      {group !== "waiting" && <Hold reply={reply} group={group} clockNow={clockNow} />}
-      <div className={styles["bottom"]}>
-        <span>
-          {changes === null
-            ? t("approvals.freeWords")
-            : changes === 0
-              ? t("approvals.unchanged")
-              : t("approvals.changes", { count: changes })}
-        </span>
         {reply.limit.max !== null && (
           <span>{t("approvals.length", { used: reply.limit.used, max: reply.limit.max })}</span>
         )}
@@ -82,7 +84,34 @@ export function DraftCard({ card: { reply, scriptText }, place, isPicked, onPick
   );
 }
 
-function Hold({ reply, group, clockNow }: { reply: ApprovalCard["reply"]; group: Group; clockNow: ClockNow }) {
+function Top({
+  card: { reply },
+  names,
+  place,
+  onPick,
+}: Pick<DraftCardProps, "card" | "place"> & { names: string; onPick?: () => void }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  return (
+    <div className={styles["top"]}>
+      <Avatar person={reply.authors[0] ?? null} noneSays={names} />
+      <b className="clip">{names}</b>
+      {reply.submittedAt !== null && moment(reply.submittedAt)}
+      <span className="grow" />
+      {place && t("approvals.draftOf", place)}
+      {place && onPick && (
+        <ActButton size="small" onClick={onPick}>
+          {t("approvals.pick")}
+        </ActButton>
+      )}
+    </div>
+  );
+}
+
+type HoldProps = { reply: ApprovalCard["reply"]; group: Group; clockNow: ClockNow; onCancel: () => void };
+
+/** The buffer between approval and posting: how long it lasts, what comes then, and the way to stop it. */
+function Hold({ reply, group, clockNow, onCancel }: HoldProps) {
   const { t } = useWords();
   const { moment } = useFormat();
   const approval = liveApproval(reply);
@@ -106,6 +135,14 @@ function Hold({ reply, group, clockNow }: { reply: ApprovalCard["reply"]; group:
           {group === "stuck" && t("case.stuck")}
         </p>
       </div>
+      {group === "hold" && (
+        <>
+          <span className="grow" />
+          <ActButton icon="undo" className={styles["danger"]} onClick={onCancel}>
+            {t("approvals.cancelPosting")}
+          </ActButton>
+        </>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { firstNameOf, liveApproval } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { Badge } from "../../ui/Badge.tsx";
 import { sayMinutes } from "../../ui/HoldRing.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { SlaPill } from "../../ui/SlaPill.tsx";
@@ -66,10 +67,16 @@ function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: Li
   const approval = liveApproval(reply);
   const author = firstNameOf(reply.authors[0]?.name ?? "") || story.author || t("approvals.noAuthor");
   function says(): string {
+    if (group === "void") return sayVoid();
     if (cards.length > 1) return t("approvals.drafts", { count: cards.length, author: story.author ?? story.source });
     if (approval?.by)
       return t("approvals.approvedShort", { name: firstNameOf(approval.by.name), time: moment(approval.at) });
     return author;
+  }
+  function sayVoid(): string {
+    const { at, characters } = reply.voided ?? { at: reply.savedAt, characters: null };
+    if (characters === null) return t("approvals.voidShortUnknown", { time: moment(at) });
+    return t("approvals.voidShort", { count: characters, time: moment(at) });
   }
   return (
     <button
@@ -79,7 +86,11 @@ function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: Li
       onClick={onChoose}
     >
       <b className="clip">{story.title ?? story.excerpt}</b>
-      {group === "hold" ? (
+      {group === "void" ? (
+        <Badge icon="x" tone="bad">
+          {t("approvals.void")}
+        </Badge>
+      ) : group === "hold" ? (
         <span className={styles["left"]}>{sayMinutes(Math.max(0, (reply.holdUntil ?? now) - now))}</span>
       ) : (
         <SlaPill clock={story.clock} elapsedMs={now - clockNow.asOf} />
@@ -87,7 +98,7 @@ function Line({ entry: { group, cards }, isChosen, now, clockNow, onChoose }: Li
       <span className="clip">{says()}</span>
       <span className={styles["sign"]}>
         {cards.length > 1 && <Icon name="copies" size={14} />}
-        {reply.policy.roles.includes("legal") && <Icon name="scale" size={14} />}
+        {reply.policy.legal && group !== "void" && <Icon name="scale" size={14} />}
         {group === "post" && <Icon name="send" size={14} />}
       </span>
     </button>

@@ -1,7 +1,7 @@
 import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
 
-export const groups = ["waiting", "hold", "post", "stuck"] as const;
+export const groups = ["waiting", "hold", "post", "stuck", "void"] as const;
 export type Group = (typeof groups)[number];
 
 /** One line of the list: a story with all its replies that wait for something. */
@@ -14,11 +14,12 @@ export type Entry = { storyId: string; group: Group; cards: readonly [ApprovalCa
 export function entriesOf(cards: readonly ApprovalCard[], engineNow: number): readonly Entry[] {
   const stories = new Map<string, ApprovalCard[]>();
   for (const card of cards) stories.set(card.story.id, [...(stories.get(card.story.id) ?? []), card]);
-  const entries = [...stories.entries()].flatMap(([storyId, [first, ...others]]): Entry[] => {
-    if (!first) return [];
-    const all: Entry["cards"] = [first, ...others];
+  const entries = [...stories.entries()].flatMap(([storyId, all]): Entry[] => {
     const found = all.map((card) => groupOf(card, engineNow));
-    return [{ storyId, group: groups.find((group) => found.includes(group)) ?? "stuck", cards: all }];
+    const group = groups.find((one) => found.includes(one)) ?? "stuck";
+    // What is void beside a reply that goes on is its author's affair.
+    const [first, ...others] = group === "void" ? all : all.filter((_card, index) => found[index] !== "void");
+    return first ? [{ storyId, group, cards: [first, ...others] }] : [];
   });
   return groups.flatMap((group) => entries.filter((entry) => entry.group === group));
 }
@@ -32,6 +33,8 @@ export function groupOf({ reply }: ApprovalCard, engineNow: number): Group {
     case "post":
     case "leaving":
       return "post";
+    case "write":
+      return "void";
     default:
       return "stuck";
   }

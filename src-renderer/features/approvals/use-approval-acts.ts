@@ -1,10 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
-import { reasonOf, type WriteName } from "../../lib/engine.ts";
+import { type Input, reasonOf, type WriteName } from "../../lib/engine.ts";
 import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+
+export type WhyBack = { reason: string; reasons: NonNullable<Input<"replies.return">["reasons"]> };
 
 /** What an approver does. Each act answers whether it was done; a refusal is said in the status bar. */
 export function useApprovalActs() {
@@ -30,28 +32,49 @@ export function useApprovalActs() {
 
   async function takeBack(reply: Reply): Promise<void> {
     await perform(async () => {
-      await send("replies.return", { ...at(reply), reason: t("approvals.takenBack") });
+      await send("replies.undoApproval", at(reply));
       acts.did({ says: t("approvals.done.takenBack") });
     });
   }
 
+  async function setLegal(reply: Reply, wanted: boolean): Promise<void> {
+    await perform(async () => {
+      const changed = await send("replies.setLegal", { ...at(reply), wanted });
+      acts.did({
+        says: t(wanted ? "approvals.done.legalAdded" : "approvals.done.legalRemoved"),
+        ...(wanted && { undo: () => setLegal(changed, false) }),
+      });
+    });
+  }
+
   return {
-    /** Approves exactly the words that stand on the screen; drafts of others for the same mention go back with a reason. */
+    /** Approves exactly the words that stand on the screen; the other drafts for the same mention go back in the same act. */
     approve: ({ reply }: ApprovalCard, rivals: readonly ApprovalCard[]) =>
       perform(async () => {
-        const approved = await send("replies.approve", { ...at(reply), hash: reply.hash });
+        const over = rivals.filter((rival) => rival.reply.state === "submitted").map((rival) => at(rival.reply));
+        const approved = await send("replies.approve", {
+          ...at(reply),
+          hash: reply.hash,
+          ...(over.length > 0 && { over }),
+        });
+        const isDone = approved.state === "approved";
         acts.did({
-          says: t("approvals.done.approved", { time: moment(approved.holdUntil ?? approved.savedAt) }),
+          says: isDone
+            ? t("approvals.done.approved", { time: moment(approved.holdUntil ?? approved.savedAt) })
+            : t("approvals.done.half"),
           undo: () => takeBack(approved),
         });
-        for (const rival of rivals) {
-          if (rival.reply.state === "submitted")
-            await send("replies.return", { ...at(rival.reply), reason: t("approvals.otherApproved") });
-        }
       }),
-    giveBack: ({ reply }: ApprovalCard, reason: string) =>
+    takeBack: ({ reply }: ApprovalCard) => takeBack(reply),
+    edit: ({ reply }: ApprovalCard, text: string) =>
       perform(async () => {
-        await send("replies.return", { ...at(reply), reason });
+        await send("replies.edit", { ...at(reply), text });
+        acts.did({ says: t("approvals.done.edited") });
+      }),
+    setLegal: ({ reply }: ApprovalCard, wanted: boolean) => setLegal(reply, wanted),
+    giveBack: ({ reply }: ApprovalCard, why: WhyBack) =>
+      perform(async () => {
+        await send("replies.return", { ...at(reply), ...why });
         acts.did({ says: t("approvals.done.returned") });
       }),
     cancel: ({ reply }: ApprovalCard) =>

@@ -3,22 +3,27 @@ import { type Shortcut, useShortcuts } from "../../lib/shortcuts.tsx";
 type ApprovalKeys = {
   move: (by: number) => void;
   approve: () => void;
+  edit: () => void;
   giveBack: () => void;
+  addLegal: () => void;
+  comment: () => void;
   other: () => void;
   openOriginal: () => void;
-  openCase: (query?: string) => void;
+  openCase: () => void;
 };
 
 /** Every key of the approvals. */
-export function useApprovalKeys({ move, approve, giveBack, other, openOriginal, openCase }: ApprovalKeys): void {
+export function useApprovalKeys(keys: ApprovalKeys): void {
   useShortcuts("approvals.keys.title", [
-    ...walkKeys(move),
-    { says: "approvals.keys.approve", run: approve },
-    { says: "approvals.keys.return", run: giveBack },
-    { says: "approvals.keys.original", run: openOriginal },
-    { says: "approvals.keys.edit", run: () => openCase("?draft=1") },
-    { says: "approvals.keys.otherDraft", run: other },
-    { says: "approvals.keys.open", run: () => openCase() },
+    ...walkKeys(keys.move),
+    { says: "approvals.keys.approve", run: keys.approve },
+    { says: "approvals.keys.edit", run: keys.edit },
+    { says: "approvals.keys.return", run: keys.giveBack },
+    { says: "approvals.keys.legal", run: keys.addLegal },
+    { says: "approvals.keys.comment", run: keys.comment },
+    { says: "approvals.keys.original", run: keys.openOriginal },
+    { says: "approvals.keys.otherDraft", run: keys.other },
+    { says: "approvals.keys.open", run: keys.openCase },
   ]);
 }
 

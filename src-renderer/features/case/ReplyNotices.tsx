@@ -4,6 +4,7 @@ import { reasonOf } from "../../lib/engine.ts";
 import { useOthersHere } from "../../lib/presence.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
+import { useReturnWords } from "../../lib/use-return-words.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Badge } from "../../ui/Badge.tsx";
@@ -25,6 +26,7 @@ type ReplyNoticesProps = {
 export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting, storyId }: ReplyNoticesProps) {
   const { t } = useWords();
   const { moment } = useFormat();
+  const sayReturn = useReturnWords();
   const { reply, words, status } = keeping;
   const othersAt = useOthersHere();
   // Two may have begun a reply each: only whoever wrote in this one last is writing here.
@@ -44,7 +46,7 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting,
             {t("case.returned", {
               name: reply.returned.by.name,
               time: moment(reply.returned.at),
-              reason: reply.returned.reason,
+              reason: sayReturn(reply.returned),
             })}
           </span>
         </p>

@@ -1,7 +1,7 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
-import type { Script } from "../../../src-main/contract/methods/playbook.ts";
-import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
+import type { PickOption, Script } from "../../../src-main/contract/methods/playbook.ts";
+import type { ApprovalCard, Reply, Review } from "../../../src-main/contract/methods/replies.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import { isPossible, type ReplyAct } from "../../../src-main/domain/replies/reply-states.ts";
@@ -42,6 +42,14 @@ export const refund: Script = {
   lastUsedAt: NOON,
 };
 
+/** The script as the picker shows it, in both its variants. */
+export function pickRefund(search: string): PickOption[] {
+  const { id: scriptId, version, name, whenToUse, uses, lastUsedAt } = refund;
+  const isFound = `${name} ${whenToUse}`.toLowerCase().includes(search.toLowerCase());
+  const option = { scriptId, version, name, whenToUse, uses, lastUsedAt, fits: ["suggested" as const, "bucket" as const] };
+  return isFound ? (["body", "privateVariant"] as const).map((variant) => ({ ...option, variant })) : [];
+}
+
 export const mention: MentionDetail = {
   id: idOf(190),
   source: "Zqboard",
@@ -62,6 +70,12 @@ export const mention: MentionDetail = {
   marks: [{ field: "text", from: 10, to: 14 }],
   watches: [],
   versions: [{ title: "Zqtitle1", text: "Zqexcerpt late again", seenAt: NOON - 8 * MINUTE }],
+};
+
+/** One person of corpcomm decides. */
+export const usualPolicy: Reply["policy"] = {
+  ...{ roles: ["corpcomm"], template: false, needed: 1, given: 0 },
+  ...{ legal: false, isLegalAdded: false, because: [], version: 0 },
 };
 
 /** A reply number by number: a draft of Mirela's in her own words. */
@@ -90,7 +104,8 @@ export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
     proofUrl: null,
     approvals: [],
     returned: null,
-    policy: { roles: ["corpcomm"], template: false },
+    voided: null,
+    policy: usualPolicy,
     ...change,
   };
 }
@@ -98,6 +113,8 @@ export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
 export type ReplyDesk = Desk & {
   detail: CaseDetail;
   scriptTexts: Map<string, string>;
+  /** What was submitted and commented, where a test says so. */
+  reviews: Map<string, Partial<Review>>;
   /** Holds the answers of saves back until it is called. */
   holdSaves: () => () => void;
   /** What stands in the engine now. */
@@ -152,6 +169,7 @@ export function createReplyDesk({
     ...detail,
   };
   desk.scriptTexts = new Map();
+  desk.reviews = new Map();
   desk.stored = (id) => {
     const reply = desk.detail.replies.find((one) => one.id === id);
     if (!reply) throw new EngineError("not-found");
@@ -214,6 +232,8 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
       return { id: note.id };
     },
     "playbook.list": () => [refund],
+    "playbook.pick": ({ search }: { search: string }) => ({ search, options: pickRefund(search) }),
+    "playbook.version": () => refund,
     "replies.start": ({ scriptId, variant = "body" }: { scriptId: string | null; variant?: "body" }) => {
       const script = scriptId === null ? null : { id: scriptId, version: refund.version, name: refund.name, variant };
       const text = script ? renderScript(refund[variant] ?? refund.body, refund.fields, {}).text : "";
@@ -239,9 +259,10 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
     },
     "replies.submit": (input: Target) =>
       step(input, "submit", () => ({ state: "submitted", submittedAt: NOON, authors: [person] })),
-    "replies.approve": (input: Target & { hash: string }) => {
+    "replies.approve": (input: Target & { hash: string; over?: Target[] }) => {
       const reply = desk.stored(input.replyId);
       if (reply.hash !== input.hash) throw new EngineError("approval-void");
+      for (const { replyId } of input.over ?? []) desk.put({ ...desk.stored(replyId), state: "returned" });
       return step(input, "approve", () => ({
         state: "approved",
         approvedAt: NOON,
@@ -249,10 +270,35 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
         approvals: [{ by: person, role: "corpcomm", kind: "person", at: NOON, voidedAt: null }],
       }));
     },
-    "replies.return": (input: Target & { reason: string }) =>
+    "replies.undoApproval": (input: Target) =>
+      step(input, "undoApproval", (reply) => ({
+        ...{ state: "submitted", approvedAt: null, holdUntil: null },
+        approvals: voided(reply),
+      })),
+    "replies.edit": (input: Target & { text: string }) =>
+      step(input, "edit", (reply) => ({
+        ...{ state: "submitted", text: input.text, hash: `hash of ${input.text}` },
+        authors: [...reply.authors, person],
+        approvals: voided(reply),
+      })),
+    "replies.setLegal": (input: Target & { wanted: boolean }) =>
+      step(input, "legal", (reply) => ({
+        policy: { ...reply.policy, legal: input.wanted, isLegalAdded: input.wanted, roles: ["legal"] },
+      })),
+    "replies.review": ({ replyId }: { replyId: string }) => ({
+      ...emptyReview(desk.stored(replyId).text),
+      ...desk.reviews.get(replyId),
+    }),
+    "replies.comment": () => ({ id: idOf(150) }),
+    "replies.settleComment": () => ({}),
+    "replies.setReach": () => ({}),
+    "replies.return": (input: Target & { reason?: string; reasons?: string[] }) =>
       step(input, "return", (reply) => ({
         state: "returned",
-        returned: { by: person, at: NOON, reason: input.reason },
+        returned: {
+          ...{ by: person, at: NOON, isForAnother: false },
+          ...{ reason: input.reason ?? "", reasons: input.reasons ?? [] },
+        },
         approvals: voided(reply),
       })),
     "replies.cancel": (input: Target) =>
@@ -270,9 +316,15 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
   };
 }
 
+/** One sentence, nothing said about it. */
+function emptyReview(text: string): Review {
+  return { text, sentences: [{ from: 0, to: text.length }], revisions: [], comments: [] };
+}
+
 function cardsOf({ detail, scriptTexts }: ReplyDesk): ApprovalCard[] {
-  const waiting = detail.replies.filter((reply) =>
-    ["submitted", "approved", "handed_over", "failed", "needs_person"].includes(reply.state),
+  const waiting = detail.replies.filter(
+    (reply) =>
+      ["submitted", "approved", "handed_over", "failed", "needs_person"].includes(reply.state) || reply.voided !== null,
   );
   return waiting.map((reply) => ({
     story: detail.story,
@@ -280,5 +332,6 @@ function cardsOf({ detail, scriptTexts }: ReplyDesk): ApprovalCard[] {
     reply,
     scriptText: scriptTexts.get(reply.id) ?? null,
     conflictsWith: waiting.find((other) => other !== reply)?.id ?? null,
+    reach: null,
   }));
 }
