@@ -68,7 +68,9 @@ export type SampleCommand =
   | Did<"setBucket", OnItems & { readonly bucket: Bucket }>
   | Did<"claim", OnItem>
   | Did<"draft", OnReply & SampleDraft>
-  | Did<"submit" | "approve", OnReply>
+  // `signs`: why what the checks ask about may stand all the same.
+  | Did<"submit", OnReply & { readonly signs?: string }>
+  | Did<"approve", OnReply>
   | Did<"return", OnReply & { readonly reason: string }>
   | Did<"post", OnReply & { readonly result: "answered" | "open" | "handed_over"; readonly proofUrl?: string }>
   | Did<"snooze", OnItem & { readonly reason: string; readonly until: number | null }>

@@ -29,12 +29,27 @@ async function startReply(replay: Replay, command: OfKind<"draft">, call: Call) 
 
 type OnReply = { readonly reply: string };
 
-/** Whoever hands a reply in there has read what colleagues did meanwhile. */
-export async function submitReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
+/** Whoever hands a reply in there has read what colleagues did meanwhile, and signs what they mean to stand. */
+export async function submitReply(
+  replay: Replay,
+  command: OnReply & { readonly signs?: string },
+  call: Call,
+): Promise<void> {
   const { handlers } = replay.engine;
   const target = targetOf(replay, command);
+  if (command.signs !== undefined) await signHits(replay, { ...command, signs: command.signs }, call);
   const seen = (await handlers["replies.meanwhile"]({ replyId: target.replyId }, call)).map(({ id }) => id);
   replay.replies.set(command.reply, await handlers["replies.submit"]({ ...target, seen }, call));
+}
+
+async function signHits(replay: Replay, command: OnReply & { readonly signs: string }, call: Call): Promise<void> {
+  const { handlers } = replay.engine;
+  const { replyId, version } = targetOf(replay, command);
+  const { hits } = await handlers["replies.check"]({ replyId }, call);
+  for (const { rule, from, to } of hits.filter(({ severity }) => severity === "look")) {
+    const hit = { commandId: newCommandId(replay), replyId, version, rule, from, to };
+    await handlers["replies.sign"]({ ...hit, reason: command.signs }, call);
+  }
 }
 
 export async function approveReply(replay: Replay, command: OnReply, call: Call): Promise<void> {
