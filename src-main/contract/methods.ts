@@ -3,6 +3,7 @@ import { accountMethods } from "./methods/accounts.ts";
 import { alarmMethods } from "./methods/alarms.ts";
 import { byHandMethods } from "./methods/by-hand.ts";
 import { caseMethods } from "./methods/cases.ts";
+import { conversationMethods } from "./methods/conversations.ts";
 import { checkMethods } from "./methods/checks.ts";
 import { claimMethods } from "./methods/claims.ts";
 import { holidayMethods } from "./methods/holidays.ts";
@@ -54,6 +55,7 @@ export const methods = {
   ...macroMethods,
   ...storyMethods,
   ...caseMethods,
+  ...conversationMethods,
   ...claimMethods,
   ...holidayMethods,
   ...departmentMethods,

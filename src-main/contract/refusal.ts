@@ -60,6 +60,7 @@ export const refusalCodes = [
   "already-approved",
   "answered-meanwhile",
   "hold-running",
+  "thread-unreadable",
   "server-invalid",
   "ticket-gone",
   "account-known",

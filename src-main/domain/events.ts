@@ -121,6 +121,7 @@ export const eventKinds = {
   "case.private_step": { subject: "case", log: true },
   "case.private_reminded": { subject: "case", log: true },
   "case.look_reminded": { subject: "case", log: true },
+  "case.looked": { subject: "case", log: true },
   "case.restored": { subject: "case", log: true },
   "line.proposed": { subject: "case", log: true },
   "line.approved": { subject: "case", log: true },

@@ -20,6 +20,7 @@ import { createChecks } from "./checks/index.ts";
 import { createClaims } from "./claims/index.ts";
 import { createContacts } from "./contacts/index.ts";
 import type { Contacts } from "./contacts/index.ts";
+import { createConversations } from "./conversations/index.ts";
 import { createCrm } from "./crm/index.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
@@ -248,6 +249,7 @@ function composeHandlers(
     ...createMentions({ ...parts, say }),
     ...createStories(parts),
     ...createCases(parts),
+    ...createConversations(parts),
     ...createHolidays(parts),
     ...presence.handlers,
     ...createClaims(parts),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Conversation } from "../conversation.ts";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, Network, PersonRef, Said, Ulid, Versioned } from "../values.ts";
 import { ContactKind, MaybeSame } from "./contacts.ts";
@@ -38,6 +39,8 @@ export const CaseDetail = z.object({
     gaps: z.array(z.object({ from: Instant, to: Instant, kind: z.enum(["off", "offline"]) })),
   }),
   replies: z.array(Reply),
+  /** What was said in its conversation on the network, as far as anybody told us. */
+  conversation: Conversation,
   notes: z.array(z.object({ id: Ulid, by: PersonRef, at: Instant, text: z.string() })),
   contact: z
     .object({

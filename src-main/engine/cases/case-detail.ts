@@ -6,6 +6,7 @@ import { clockOfCase } from "./clock-of-case.ts";
 import { contactCard } from "../contacts/contact-card.ts";
 import { repliesOfCase } from "../replies/reply-view.ts";
 import { casesOfStories } from "../store/case.ts";
+import { conversationOf } from "../store/conversation-view.ts";
 import { mentionDetails } from "../store/mention-detail.ts";
 import { notesOfCase } from "../store/note.ts";
 import type { Db } from "../store/open.ts";
@@ -22,12 +23,13 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
   const [row] = story ? await storyRows(db, [story.rowId], asOf) : [];
   if (!story || !row) throw new Refusal("not-found", { what: "story" });
   const record = (await casesOfStories(db, [story.rowId])).get(story.rowId) ?? null;
-  const [mentions, replies, notes, contact, script] = await Promise.all([
+  const [mentions, replies, notes, contact, script, conversation] = await Promise.all([
     mentionDetails(db, story.rowId),
     record ? repliesOfCase(db, record.rowId) : [],
     record ? notesOfCase(db, record.rowId) : [],
     contactCard(db, record?.contactRowId ?? null),
     suggestedScript(db, story.rowId),
+    conversationOf(db, { storyRowId: story.rowId, caseRowId: record?.rowId ?? null }),
   ]);
   const seen = { publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt };
   const events = await timelineOf(db, {
@@ -44,6 +46,7 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
       ...seen,
     },
     replies: [...replies],
+    conversation,
     notes: [...notes],
     contact,
     timeline: events.flatMap(({ at, by, kind, payload }) => {

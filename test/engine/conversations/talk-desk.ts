@@ -1,3 +1,4 @@
+import { createThreadReader } from "../../../src-main/engine/conversations/thread-reader.ts";
 import { joinOurReply } from "../../../src-main/engine/conversations/join-our-reply.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { mentionsSource } from "../../../src-main/engine/sources/accounts/account-source.ts";
@@ -32,6 +33,11 @@ export async function startTalkDesk() {
   now.clock = desk.clock.now;
   const account = await connect(desk);
   const understandings = createUnderstandings(onlyShipped(loadSentiment(resourcesFolder).classify));
+  const threads = createThreadReader({
+    ...desk,
+    ...{ publishers: network.publishers, understandings },
+    network: { state: () => "online", offlineSince: () => null },
+  });
   const listening = await runEngineAct(desk, { topics: [] }, (act) => mentionsSource(act, account));
   const feed = await addFeed(desk, "https://social.example/tags/ferry.rss");
   const stories = () =>
@@ -60,6 +66,12 @@ export async function startTalkDesk() {
           backfill: false,
         }),
       ),
+    /** All threads of ours are read now. */
+    readThreads: async () => {
+      const due_at = desk.clock.now();
+      await desk.store.write((trx) => trx.updateTable("thread_read").set({ due_at }).execute());
+      await threads.look();
+    },
     /** We answer what a story shows, through the account, as the outbox does. */
     answer: (storyRowId: number, parent: RemotePost, text: string) =>
       answerThroughAccount(desk, { network, account, storyRowId, parent, text }),
