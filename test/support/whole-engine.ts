@@ -9,12 +9,13 @@ import { createEngine } from "../../src-main/engine/engine.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
 import { learn } from "../../src-main/engine/learning/learn.ts";
 import type { Trainer } from "../../src-main/engine/learning/trainer.ts";
+import type { Parts } from "../../src-main/engine/parts.ts";
 import type { FeedParser } from "../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
 import type { Http } from "../../src-main/ports/http.ts";
 import type { AccountDoors, ReplyPublishers } from "../../src-main/ports/reply-publisher.ts";
+import type { Secrets } from "../../src-main/ports/secrets.ts";
 import { createFakeNetworks } from "./fake-publisher.ts";
-import type { TestParts } from "./test-engine.ts";
 
 export const resourcesFolder = join(import.meta.dirname, "..", "..", "resources");
 
@@ -26,8 +27,11 @@ export type Given = {
   readonly networks?: { readonly publishers: ReplyPublishers; readonly accountDoors: AccountDoors };
 };
 
+/** What an engine stands on; `TestParts` have it all. */
+export type WholeParts = Omit<Parts, "changed"> & { readonly secrets: Secrets };
+
 /** All nouns over a test workspace: real HTTP, feeds parsed and lessons learned in this thread unless others are given; fake time, ids and secrets. */
-export function createWholeEngine(parts: TestParts, given: Given = {}): Engine {
+export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine {
   const { store, clock, ids, log, secrets } = parts;
   const http = given.http ?? createFetchHttp();
   const sentiment = loadSentiment(resourcesFolder);
