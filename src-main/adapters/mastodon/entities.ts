@@ -23,7 +23,7 @@ export const Status = z.object({
   id: z.string(),
   uri: z.string(),
   url: z.string().nullish(),
-  created_at: z.iso.datetime({ offset: true }),
+  created_at: z.string().refine((text) => !Number.isNaN(Date.parse(text))),
   in_reply_to_id: z.string().nullish(),
   /** Stays when the post above is taken away. */
   in_reply_to_account_id: z.string().nullish(),
@@ -73,7 +73,7 @@ export const Instance = z.object({
 export type Instance = z.infer<typeof Instance>;
 
 export const Application = z.object({ client_id: z.string(), client_secret: z.string() });
-export const Token = z.object({ access_token: z.string(), scope: z.string().nullish() });
+export const Token = z.object({ access_token: z.string() });
 export const OauthServer = z.object({
   scopes_supported: z.array(z.string()).nullish(),
   code_challenge_methods_supported: z.array(z.string()).nullish(),

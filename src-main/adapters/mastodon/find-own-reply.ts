@@ -1,6 +1,5 @@
 import type { ConnectedAccount, Posted, Prepared, ReplyIntent, Told } from "../../ports/reply-publisher.ts";
-import { Statuses } from "./entities.ts";
-import type { Status } from "./entities.ts";
+import { Status, Statuses } from "./entities.ts";
 import { findPost } from "./find-post.ts";
 import type { FindParts } from "./find-post.ts";
 import { postedOf } from "./publish-reply.ts";
@@ -32,12 +31,36 @@ export async function findOwnReply(
   if (!found.ok && found.trouble.class !== "permanent") return found;
   const parent = found.ok ? found.value : null;
   const under = alike.find(({ in_reply_to_id: above }) => above && above === parent?.id);
-  const mayStand = (status: Status) => postedAt(status) >= since && (!status.in_reply_to_id || parent === null);
+  if (under) return { ok: true, value: asPosted(parts, account, { reply: under, parent }) };
   // The same answer may have gone to others: these name other people.
-  const reply = under ?? alike.find((status) => mayStand(status) && isSameText(intent.text, textOf(status)));
-  if (!reply) return { ok: true, value: null };
-  parts.names.remember(account, reply);
-  return { ok: true, value: postedOf(reply, account, parent && { localId: parent.id, name: parent.uri }) };
+  const mayBe = alike.filter((status) => postedAt(status) >= since && isSameText(intent.text, textOf(status)));
+  const adrift = mayBe.find(({ in_reply_to_id: above }) => !above);
+  if (adrift) return { ok: true, value: asPosted(parts, account, { reply: adrift, parent }) };
+  return parent ? { ok: true, value: null } : orphanAmong(parts, account, mayBe);
+}
+
+/** The post that was answered is not to be found: neither is, then, what the reply hangs under. */
+async function orphanAmong(
+  parts: FindParts,
+  account: ConnectedAccount,
+  replies: readonly Status[],
+): Promise<Told<Posted | null>> {
+  for (const reply of replies) {
+    const path = `/api/v1/statuses/${encodeURIComponent(reply.in_reply_to_id ?? "")}`;
+    const above = await parts.client.ask(account, path, { as: Status });
+    if (!above.ok) return above;
+    if (above.value === null) return { ok: true, value: asPosted(parts, account, { reply, parent: null }) };
+  }
+  return { ok: true, value: null };
+}
+
+function asPosted(
+  { names }: FindParts,
+  account: ConnectedAccount,
+  { reply, parent }: { readonly reply: Status; readonly parent: Status | null },
+): Posted {
+  names.remember(account, reply);
+  return postedOf(reply, account, parent && { localId: parent.id, name: parent.uri });
 }
 
 /** The last 40 at least, and all that are younger than the approval. */
@@ -58,5 +81,5 @@ async function postsSince(
     const isDone = fresh.length === 0 || fresh.some((status) => postedAt(status) < since);
     if (isDone) return { ok: true, value: posts };
   }
-  return mastodonTrouble("unknown", "too-many-posts", { params: { host: new URL(account.server).host } });
+  return mastodonTrouble("permanent", "too-many-posts", { params: { host: new URL(account.server).host } });
 }

@@ -38,23 +38,12 @@ export function createMastodonDoor(given: MastodonParts): Pick<AccountDoor, "beg
   };
 }
 
-/** The origin of what a person wrote: "social.example", "@ann@social.example", or an address on it. */
-export function serverOf(written: string): string | null {
-  const text = written.trim();
-  const host = /^@?[^@/\s]+@([^@/\s]+)$/.exec(text)?.[1] ?? text;
-  const url = URL.parse(/^https?:\/\//i.test(host) ? host : `https://${host}`);
-  return url && url.hostname !== "" && !url.username && !url.password ? url.origin : null;
-}
-
-async function begin(
-  parts: Parts,
-  { server: written, allowPrivate }: { readonly server: string; readonly allowPrivate: boolean },
-): ReturnType<AccountDoor["begin"]> {
-  const server = serverOf(written);
-  if (server === null) return mastodonTrouble("permanent", "server-bad");
-  const place = { server, allowPrivate };
+async function begin(parts: Parts, place: Place): ReturnType<AccountDoor["begin"]> {
   const facts = await readServerFacts(parts.client, place);
-  if (!facts.ok) return asStranger(facts, place);
+  // A web page where the description should be is no server of this network.
+  if (!facts.ok && facts.trouble.says.code === "mastodon.unreadable")
+    return mastodonTrouble("permanent", "not-mastodon", { params: { host: new URL(place.server).host } });
+  if (!facts.ok) return facts;
   const told = await parts.client.askOpenly(place, "/.well-known/oauth-authorization-server", OauthServer);
   // Servers before Mastodon 4.3 say nothing of how they sign people in; some answer with a page.
   if (!told.ok && told.trouble.says.code !== "mastodon.unreadable" && told.trouble.class !== "permanent") return told;
@@ -66,14 +55,6 @@ async function begin(
   const { scopes, app } = registered.value;
   const ticket: Ticket = { ...place, clientId: app.client_id, clientSecret: app.client_secret, scopes, verifier };
   return { ok: true, value: { authorizeUrl: authorizeUrlOf(ticket), ticket: JSON.stringify(ticket) } };
-}
-
-/** A page where the description of a server should be is no server of this network. */
-function asStranger<
-  Trouble extends { readonly ok: false; readonly trouble: { readonly says: { readonly code: string } } },
->(told: Trouble, { server }: Place): Trouble | ReturnType<typeof mastodonTrouble> {
-  if (told.trouble.says.code !== "mastodon.unreadable") return told;
-  return mastodonTrouble("permanent", "not-mastodon", { params: { host: new URL(server).host } });
 }
 
 const scopesFor = (offered: readonly string[]): readonly string[] =>

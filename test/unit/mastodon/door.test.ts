@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { createFetchHttp } from "../../../src-main/adapters/fetch-http/fetch-http.ts";
-import { createMastodonDoor, serverOf } from "../../../src-main/adapters/mastodon/mastodon-door.ts";
+import { createMastodonDoor } from "../../../src-main/adapters/mastodon/mastodon-door.ts";
 import { createMastodonPublisher } from "../../../src-main/adapters/mastodon/mastodon-publisher.ts";
 import { accountSecretName } from "../../../src-main/ports/reply-publisher.ts";
 import type { ConnectedAccount, SignedIn } from "../../../src-main/ports/reply-publisher.ts";
@@ -128,17 +128,4 @@ test("a server that has moved names its new address", async () => {
   const headers = { location: "https://new.example/api/v1/apps" };
   server.meet("POST", "/api/v1/apps", { do: "answer", status: 301, headers });
   expect(troubleOf(await begin())).toEqual({ class: "permanent", code: "mastodon.moved-to" });
-});
-
-test.each([
-  ["social.example", "https://social.example"],
-  [" https://social.example/@ann ", "https://social.example"],
-  ["@ann@social.example", "https://social.example"],
-  ["ann@social.example", "https://social.example"],
-  ["http://127.0.0.1:8080", "http://127.0.0.1:8080"],
-  ["https://ann:pin@social.example", null],
-  ["", null],
-  ["two words", null],
-])("%j is the server %s", (written, server) => {
-  expect(serverOf(written)).toBe(server);
 });

@@ -58,6 +58,20 @@ test("a reply that was left standing alone is found, and is seen to stand alone"
   });
 });
 
+test("where the parent cannot be found any more, a reply under nobody knows what is found, one under another post is not", async () => {
+  const desk = await startMastodonDesk();
+  const { server } = desk;
+  const intent = desk.replyTo(
+    { url: `${server.url}/@rita/1`, uri: `${server.url}/users/rita/statuses/1` },
+    "@rita Sorry",
+  );
+  const other = server.post("rita", "Another complaint");
+  server.post("desk", "@rita Sorry", { inReplyToId: other.id });
+  expect(valueOf(await reconcile(desk, intent))).toBeNull();
+  const orphan = server.post("desk", "@rita Sorry", { inReplyToId: "1" });
+  expect(valueOf(await reconcile(desk, intent))).toMatchObject({ id: orphan.uri });
+});
+
 test("what stands alone and names somebody else, or is older than the approval, is not this reply", async () => {
   const desk = await startMastodonDesk();
   const intent = desk.replyTo(desk.server.post("rita", "Hello"), "@rita Good day");
@@ -81,7 +95,7 @@ test("a busy account is read back to the approval, and no further than a person 
   expect(valueOf(await reconcile(desk, intent, approvedAt))).toMatchObject({ parentId: parent.uri });
   post(60);
   expect(troubleOf(await reconcile(desk, intent, approvedAt))).toEqual({
-    class: "unknown",
+    class: "permanent",
     code: "mastodon.too-many-posts",
   });
 });
