@@ -25,6 +25,8 @@ async function openHeld() {
   });
   await openPage({ link: desk.link, path: `/case/${idOf(1)}` });
   await until(() => page().includes("Mirela Oakes, 12 m"), "the claim is shown with its age");
+  await until(() => page().includes("Mirela Oakes is replying"), "who is here is shown");
+  await settle();
   return desk;
 }
 

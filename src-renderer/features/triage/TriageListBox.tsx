@@ -53,11 +53,8 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen, onCorrect
   const [, go] = useLocation();
   const onCopies = useCallback((id: string) => go(`/case/${id}?copies=1`), [go]);
   const shown = virtual.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
-  const { loadMore, change } = list;
-  useEffect(() => {
-    if (loadMore && lastShown >= rows.length - AHEAD) loadMore();
-  }, [loadMore, lastShown, rows.length]);
+  useRowsInSight(list, { first: shown[0]?.index ?? 0, last: shown.at(-1)?.index ?? 0 });
+  const { change } = list;
   const onClick = useCallback(
     (event: MouseEvent, id: string) =>
       change(event.ctrlKey || event.metaKey ? { type: "toggle", id } : { type: "cursor", to: { id } }),
@@ -115,4 +112,15 @@ export function TriageListBox({ list, left, engineNow, boxRef, onOpen, onCorrect
       </div>
     </div>
   );
+}
+
+/** Says which rows are in sight, and fetches more when few are left below. */
+function useRowsInSight(
+  { state: { rows }, loadMore, onSight }: TriageList,
+  { first, last }: { first: number; last: number },
+): void {
+  useEffect(() => onSight(rows.slice(first, last + 1).map(({ id }) => id)), [onSight, rows, first, last]);
+  useEffect(() => {
+    if (loadMore && last >= rows.length - AHEAD) loadMore();
+  }, [loadMore, last, rows.length]);
 }

@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { type Dispatch, useEffect, useReducer } from "react";
+import { type Dispatch, useEffect, useReducer, useRef } from "react";
 import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
 import type { Topic } from "../../lib/topic-link.ts";
 import { useLink } from "../../lib/use-engine.tsx";
+import type { LoadedPages } from "./fresh-pages.ts";
 import type { QueuePlace } from "./queue-place.ts";
 import { emptyList, type ListAction, type ListState, reduceList } from "./list-state.ts";
-
-const PAGE_ROWS = 100;
+import { usePagesInSight } from "./use-pages-in-sight.ts";
 
 export type TriageList = {
   state: ListState;
@@ -16,6 +16,8 @@ export type TriageList = {
   retry: () => void;
   loadMore: (() => void) | null;
   isLoadingMore: boolean;
+  /** Told which rows are in sight: they are kept fresh at once. */
+  onSight: (ids: readonly string[]) => void;
   /** The engine's clock at its last answer, and the page's clock when that came. */
   read: { asOf: number; at: number };
 };
@@ -29,7 +31,7 @@ export function useTriageList({ place: { view, filter, search, everywhere }, ala
   // Coming back from a case finds the cursor where it was left.
   const named = JSON.stringify([view, topic, alarm, filter, search, everywhere]);
   const place = ["triage.place", named] as const;
-  const [state, change] = useReducer(reduceList, null, () => ({
+  const [state, dispatch] = useReducer(reduceList, null, () => ({
     ...emptyList,
     cursorId: client.getQueryData<string>(place) ?? null,
   }));
@@ -37,6 +39,8 @@ export function useTriageList({ place: { view, filter, search, everywhere }, ala
   useEffect(() => {
     if (cursorId !== null) client.setQueryData(["triage.place", named], cursorId);
   }, [client, named, cursorId]);
+  const queryKey = ["triage.page", { view, alarm, topic, search, filter, everywhere }] as const;
+  const sight = usePagesInSight({ queryKey, dispatch });
   const query = useInfiniteQuery<
     Output<"triage.page">,
     EngineError,
@@ -44,30 +48,42 @@ export function useTriageList({ place: { view, filter, search, everywhere }, ala
     readonly unknown[],
     string | null
   >({
-    queryKey: ["triage.page", { view, alarm, topic, search, filter, everywhere }],
+    queryKey,
     queryFn: ({ pageParam }) =>
-      link
-        .call("triage.page", { view, alarm, topic, search, filter, everywhere, cursor: pageParam, limit: PAGE_ROWS })
-        .catch((error: unknown) => {
-          throw reasonOf(error);
-        }),
+      sight.readPage({
+        loaded: client.getQueryData<LoadedPages>(queryKey),
+        cursor: pageParam,
+        read: (from) =>
+          link
+            .call("triage.page", { view, alarm, topic, search, filter, everywhere, ...from })
+            .catch((error: unknown) => {
+              throw reasonOf(error);
+            }),
+      }),
     initialPageParam: null,
     getNextPageParam: (last) => last.next,
     select: ({ pages }) => pages,
   });
   const pages = query.data;
   useEffect(() => {
-    if (pages) change({ type: "received", ...joinPages(pages) });
+    if (pages) dispatch({ type: "received", ...joinPages(pages) });
   }, [pages]);
+  const isActing = useRef(false);
+  useEffect(() => void (isActing.current = state.acting.size > 0));
+  const { settle } = sight;
+  useEffect(() => {
+    if (pages && !isActing.current) settle();
+  }, [pages, settle]);
   const canLoad = query.hasNextPage && !query.isFetching;
   return {
     state,
-    change,
+    change: sight.change,
     isLoading: query.isPending,
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
     loadMore: canLoad ? () => void query.fetchNextPage() : null,
     isLoadingMore: query.isFetchingNextPage,
+    onSight: sight.onSight,
     read: { asOf: Math.max(0, ...(pages ?? []).map((page) => page.asOf)), at: query.dataUpdatedAt },
   };
 }
