@@ -11,7 +11,12 @@ const Saved = z.object({
   rows: z.array(PolicyRow),
 });
 
-const Rows = z.array(PolicyRow).min(1).max(50);
+/** The first row is for every reply, so that no reply is without one. */
+const Rows = z
+  .array(PolicyRow)
+  .min(1)
+  .max(50)
+  .refine((rows) => Object.values(rows[0]?.when ?? {}).every((part) => part === null), { path: [0] });
 
 /** A reply that nobody wrote, to see what a policy would ask of it. */
 const Imagined = z.object({

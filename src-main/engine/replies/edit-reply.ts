@@ -17,7 +17,7 @@ import { voidLostSignatures } from "./sign-hit.ts";
 /**
  * An approver changes the proposed words. That makes them an author: every approval is void, and another person must
  * approve. What the author submitted is kept, so that the difference can be read. Words that are the same change nothing.
- * Refusals: those of a submit.
+ * Refusals: those of a submit, but what wants signing may be signed afterwards.
  */
 export async function editReply(
   act: Act,

@@ -58,51 +58,59 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
   );
   const postingOf = await viewPostings(db, replies);
   const views: Reply[] = [];
-  for (const reply of replies) {
-    const judged = await judgeReply(db, reply, known);
-    const { script } = judged;
-    const { times } = reply;
-    views.push({
-      id: reply.id,
-      version: reply.version,
-      state: reply.state,
-      text: reply.text,
-      hash: hashOf(reply),
-      network: reply.network,
-      parentUrl: reply.parentUrl,
-      placeUrl: reply.placeUrl,
-      script:
-        script && reply.script
-          ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant }
-          : null,
-      fields: { ...reply.values },
-      emptyFields: [...emptyFieldsOf(reply)],
-      authors: reply.authorRowIds.map(ref),
-      limit: limitOf(reply),
-      ...times,
-      savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
-      holdUntil: reply.holdUntil,
-      proofUrl: reply.proofUrl,
-      posting: postingOf(reply),
-      approvals: reply.approvals.map((approval) => ({
-        by: approval.personRowId === null ? null : ref(approval.personRowId),
-        role: approval.role,
-        kind: approval.kind,
-        at: approval.at,
-        voidedAt: approval.voidedAt,
-      })),
-      returned: reply.returned && {
-        by: ref(reply.returned.byRowId),
-        at: reply.returned.at,
-        reason: reply.returned.reason,
-        reasons: [...reply.returned.reasons],
-        isForAnother: reply.returned.rejectedFor !== null,
-      },
-      voided: voidedIn(reply, revisions, ref),
-      policy: policyFor(reply, judged),
-    });
-  }
+  for (const reply of replies)
+    views.push(viewReply(reply, { judged: await judgeReply(db, reply, known), ref, revisions, postingOf }));
   return views;
+}
+
+type Beside = {
+  readonly judged: Judged;
+  readonly ref: (rowId: number) => Reply["authors"][number];
+  readonly revisions: readonly Revision[];
+  readonly postingOf: (reply: ReplyRecord) => Reply["posting"];
+};
+
+function viewReply(reply: ReplyRecord, { judged, ref, revisions, postingOf }: Beside): Reply {
+  const { script } = judged;
+  return {
+    id: reply.id,
+    version: reply.version,
+    state: reply.state,
+    text: reply.text,
+    hash: hashOf(reply),
+    network: reply.network,
+    parentUrl: reply.parentUrl,
+    placeUrl: reply.placeUrl,
+    script:
+      script && reply.script
+        ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant }
+        : null,
+    fields: { ...reply.values },
+    emptyFields: [...emptyFieldsOf(reply)],
+    authors: reply.authorRowIds.map(ref),
+    limit: limitOf(reply),
+    ...reply.times,
+    savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
+    holdUntil: reply.holdUntil,
+    proofUrl: reply.proofUrl,
+    posting: postingOf(reply),
+    approvals: reply.approvals.map((approval) => ({
+      by: approval.personRowId === null ? null : ref(approval.personRowId),
+      role: approval.role,
+      kind: approval.kind,
+      at: approval.at,
+      voidedAt: approval.voidedAt,
+    })),
+    returned: reply.returned && {
+      by: ref(reply.returned.byRowId),
+      at: reply.returned.at,
+      reason: reply.returned.reason,
+      reasons: [...reply.returned.reasons],
+      isForAnother: reply.returned.rejectedFor !== null,
+    },
+    voided: voidedIn(reply, revisions, ref),
+    policy: policyFor(reply, judged),
+  };
 }
 
 function policyFor(reply: ReplyRecord, judged: Judged): Reply["policy"] {

@@ -4,6 +4,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
 import { Card, Columns } from "./Card.tsx";
 import { Playbook } from "./Playbook.tsx";
+import { PolicyCard } from "./PolicyCard.tsx";
 import { readNumber } from "./read-words.ts";
 import styles from "./RepliesSection.module.css";
 import { SectionForm } from "./SectionForm.tsx";
@@ -78,6 +79,7 @@ export function RepliesSection() {
           </Card>
         )}
       </SectionForm>
+      <PolicyCard />
       <Playbook />
     </>
   );

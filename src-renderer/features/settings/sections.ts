@@ -59,6 +59,7 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
     settings: [
       { says: "settings.replies.hold", at: "replies-hold" },
       { says: "settings.replies.selfApproval", at: "replies-self" },
+      { says: "settings.policy.title", at: "replies-policy" },
       { says: "settings.replies.unsureBelow", at: "replies-unsure" },
       { says: "settings.playbook.title", at: "playbook" },
     ],

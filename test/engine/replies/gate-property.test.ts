@@ -100,7 +100,7 @@ const walks = fc.record({
 test("whatever people do, and whatever is done to the file, no word leaves without its approvals", async () => {
   // A new seed each time; a failure prints it with the shrunk walk, and so does this line.
   const seed = Math.trunc(performance.timeOrigin + performance.now()) % 2_147_483_647;
-  console.info(`gate property: seed ${seed}`);
+  process.stdout.write(`gate property: seed ${seed}\n`);
   let [left, asked] = [0, 0];
   await fc.assert(
     fc.asyncProperty(walks, async (given) => {
