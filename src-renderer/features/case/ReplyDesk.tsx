@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
@@ -8,9 +8,11 @@ import { Checks } from "./Checks.tsx";
 import styles from "./ComposerColumn.module.css";
 import { DoneMeanwhile } from "./DoneMeanwhile.tsx";
 import { focusField } from "./focus-field.ts";
+import { focusNextCheck } from "./next-check.ts";
 import { Pips } from "./Pips.tsx";
 import { Progress } from "./Progress.tsx";
 import { ReplyBox } from "./ReplyBox.tsx";
+import { ReplyComments } from "./ReplyComments.tsx";
 import { ReplyNotices } from "./ReplyNotices.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";
 import { requiredFieldsOf, type Template, textOf } from "./script-text.ts";
@@ -38,7 +40,7 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
   const isResolved = detail.story.case?.status === "resolved";
   return (
     <>
-      <div className={styles["column"]}>
+      <div className={styles["column"]} onKeyDown={goToCheck}>
         <div className={styles["line"]}>
           {tabs}
           <span className="grow" />
@@ -72,9 +74,10 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
           onTyped={composer.typed}
           onPick={() => composer.setPicking(true)}
         />
+        <ReplyComments reply={keeping.reply} />
         {composer.isPicking && isWriting && <Picker {...props} desk={desk} />}
         {isWriting ? (
-          <Checks checks={checks} onFill={(name) => focusField(box.current, name)} />
+          <Checks checks={checks} onFill={(name) => focusField(box.current, name)} {...desk.checkActs} />
         ) : (
           <Progress
             reply={keeping.reply}
@@ -91,20 +94,18 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
   );
 }
 
-type PickerProps = Pick<ReplyDeskProps, "scripts" | "detail" | "composer"> & { desk: ReturnType<typeof useReplyDesk> };
+/** F8 walks through what the checks found, as editors do with what they underline; Shift+F8 walks back. */
+function goToCheck(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "F8" || !focusNextCheck(event.currentTarget, event.shiftKey ? -1 : 1)) return;
+  event.preventDefault();
+}
 
-function Picker({ scripts, detail, composer, desk }: PickerProps) {
+type PickerProps = Pick<ReplyDeskProps, "detail" | "composer"> & { desk: ReturnType<typeof useReplyDesk> };
+
+function Picker({ detail, composer, desk }: PickerProps) {
   function close(): void {
     composer.setPicking(false);
     desk.focusText();
   }
-  return (
-    <ScriptPicker
-      scripts={scripts}
-      story={detail.story}
-      suggestedId={detail.suggestedScript}
-      onChoose={(beginning) => void desk.choose(beginning)}
-      onClose={close}
-    />
-  );
+  return <ScriptPicker story={detail.story} onChoose={(beginning) => void desk.choose(beginning)} onClose={close} />;
 }
