@@ -21,12 +21,15 @@ export function Copies({ story }: { story: StoryRow }) {
   const { data, error, refetch } = useEngine("stories.copies", { id: story.id });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading />;
+  // Who answers us repeats nothing: it stands in the thread.
+  const copies = data.copies.filter(({ joined }) => joined !== "answer");
+  const answers = data.copies.length - copies.length;
   return (
     <>
-      {data.copies.length < 2 ? (
+      {copies.length < 2 ? (
         <p className={styles["nothing"]}>{t("case.thread.noCopies")}</p>
       ) : (
-        <CopyList story={data.story} copies={data.copies} />
+        <CopyList story={{ ...data.story, copies: data.story.copies - answers }} copies={copies} />
       )}
       {data.similar.length > 0 && <SimilarList story={data.story} similar={data.similar} />}
     </>

@@ -9,6 +9,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { type Effect, Marked } from "../../ui/Marked.tsx";
 import { MentionHead } from "../../ui/MentionHead.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
+import { GoneMark } from "./GoneMark.tsx";
 import { EnteredByHand } from "./EnteredByHand.tsx";
 import styles from "./Post.module.css";
 import { PostFacts } from "./PostFacts.tsx";
@@ -42,7 +43,7 @@ export function Post({ mention, effects, children }: PostProps) {
 }
 
 /** What we answered in public, with where it stands and who approved it. */
-export function OurPost({ reply }: { reply: Reply }) {
+export function OurPost({ reply, goneAt }: { reply: Reply; goneAt: number | null }) {
   const { t } = useWords();
   const { moment } = useFormat();
   const approval = liveApproval(reply);
@@ -56,6 +57,7 @@ export function OurPost({ reply }: { reply: Reply }) {
         {reply.sentAt !== null && moment(reply.sentAt)}
       </div>
       <p className={styles["read"]}>{reply.text}</p>
+      <GoneMark goneAt={goneAt} of="ours" />
       <OutsideLink url={reply.proofUrl}>{t("case.proof.link")}</OutsideLink>
     </article>
   );

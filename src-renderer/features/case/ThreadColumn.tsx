@@ -1,15 +1,18 @@
 import { type ReactNode, type RefObject, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
-import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
+import type { ThreadPost } from "../../../src-main/contract/conversation.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { WhyBucket } from "../../ui/WhyBucket.tsx";
 import { WhySentiment } from "../../ui/WhySentiment.tsx";
 import { Copies } from "./Copies.tsx";
-import { NoteCard } from "./NoteCard.tsx";
-import { OurPost, Post } from "./Post.tsx";
+import { GoneMark } from "./GoneMark.tsx";
+import { Post } from "./Post.tsx";
+import { answersIn, originalOf, threadOf } from "./thread-entries.ts";
+import { ThreadItem } from "./ThreadPosts.tsx";
+import { ThreadWatch } from "./ThreadWatch.tsx";
 import { TabPanel, Tabs } from "./Tabs.tsx";
 import styles from "./ThreadColumn.module.css";
 import type { CaseActs } from "./use-case-acts.ts";
@@ -37,10 +40,18 @@ export function ThreadColumn({
   const { data: why } = useEngine("learning.explain", { storyId: story.id });
   const original = originalOf(detail);
   const thread = threadOf(detail);
+  const showOriginal = (post: ThreadPost | null) =>
+    original && (
+      <Post mention={original} effects={why?.sentiment.spans}>
+        <GoneMark goneAt={post?.goneAt ?? null} of="original" />
+        <WhySentiment shown={story.sentiment} why={why} onCorrect={(label) => void acts.correctSentiment(label)} />
+        <WhyBucket row={story} why={why} />
+      </Post>
+    );
   const tabs = [
-    { name: "thread", says: t("case.thread.thread", { count: thread.length + (original ? 1 : 0) }) },
+    { name: "thread", says: t("case.thread.thread", { count: thread.length }) },
     { name: "versions", says: t("case.thread.versions", { count: Math.max(1, original?.versions.length ?? 0) }) },
-    { name: "copies", says: t("case.thread.copies", { count: story.copies - 1 }) },
+    { name: "copies", says: t("case.thread.copies", { count: Math.max(0, story.copies - 1 - answersIn(thread)) }) },
   ] as const;
   return (
     <section className={styles["column"]} aria-label={t("case.thread.label")}>
@@ -54,23 +65,10 @@ export function ThreadColumn({
       <TabPanel id="said" current={view} className={styles["panel"]}>
         {view === "thread" && (
           <>
-            {original && (
-              <Post mention={original} effects={why?.sentiment.spans}>
-                <WhySentiment
-                  shown={story.sentiment}
-                  why={why}
-                  onCorrect={(label) => void acts.correctSentiment(label)}
-                />
-                <WhyBucket row={story} why={why} />
-              </Post>
-            )}
-            {thread.map((entry) =>
-              "note" in entry ? (
-                <NoteCard key={entry.note.id} note={entry.note} />
-              ) : (
-                <OurPost key={entry.reply.id} reply={entry.reply} />
-              ),
-            )}
+            {thread.map((entry) => (
+              <ThreadItem key={entry.key} entry={entry} story={story} original={showOriginal} />
+            ))}
+            {detail.conversation.watch && <ThreadWatch watch={detail.conversation.watch} storyId={story.id} />}
           </>
         )}
         {view === "thread" && work}
@@ -79,18 +77,4 @@ export function ThreadColumn({
       </TabPanel>
     </section>
   );
-}
-
-/** The mention that the story's row shows; else the first one. */
-function originalOf({ story, mentions }: CaseDetail): MentionDetail | undefined {
-  return mentions.find((mention) => mention.url === story.url && mention.source === story.source) ?? mentions[0];
-}
-
-type Entry = { at: number } & ({ note: CaseDetail["notes"][number] } | { reply: CaseDetail["replies"][number] });
-
-function threadOf({ notes, replies }: CaseDetail): readonly Entry[] {
-  const sent = replies.flatMap((reply) =>
-    reply.state === "sent" ? [{ at: reply.sentAt ?? reply.savedAt, reply }] : [],
-  );
-  return [...notes.map((note) => ({ at: note.at, note })), ...sent].toSorted((one, other) => one.at - other.at);
 }

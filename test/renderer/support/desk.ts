@@ -61,6 +61,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       lastPollAt: NOON - MINUTE,
       sources: { total: 32, ok: 31, broken: 1, retrying: 0, quiet: 0 },
       outbox: { queued: 2, dead: 0 },
+      publishing: { waiting: 0, stuck: 0, paused: [] },
       waiting: desk.rows.length,
       approvals: 1,
       nextBreach: { storyId: idOf(1), title: "Zqtitle1", dueAt: NOON + 4 * MINUTE },
@@ -112,7 +113,7 @@ export function createDesk(rows: StoryRow[]): Desk {
     },
     "cases.get": ({ storyId }: { storyId: string }) => {
       const story = desk.rows.find((row) => row.id === storyId);
-      return { story, mentions: [], replies: [], notes: [], contact: null, timeline: [], suggestedScript: null };
+      return { story, mentions: [], replies: [], notes: [], conversation: { posts: [], watch: null }, contact: null, timeline: [], suggestedScript: null };
     },
   });
   return desk;

@@ -7,6 +7,7 @@ import { renderScript } from "../../../src-main/domain/replies/render-script.ts"
 import { isPossible, type ReplyAct } from "../../../src-main/domain/replies/reply-states.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";
+import { fakeChecks } from "./fake-checks.ts";
 import { idOf, mirela, MINUTE, NOON, rowOf, sunniva } from "./rows.ts";
 
 const field = (name: string, change: Partial<Script["fields"][number]> = {}) => ({
@@ -163,6 +164,7 @@ export function createReplyDesk({
     },
     replies,
     notes: [],
+    conversation: { posts: [], watch: null },
     contact: null,
     timeline: [],
     suggestedScript: refund.id,
@@ -313,6 +315,7 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
       return step(input, "prove", () => ({ state: "sent", sentAt: NOON, proofUrl: input.url }));
     },
     "replies.queue": () => ({ asOf: NOON, cards: cardsOf(desk) }),
+    ...fakeChecks(desk.stored, person),
   };
 }
 
