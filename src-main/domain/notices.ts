@@ -18,6 +18,8 @@ export type NoticeFact = {
     readonly authors: readonly string[];
     readonly approvers: readonly Role[];
     readonly holdUntil: number | null;
+    /** The engine posts it by itself. */
+    readonly postsItself: boolean;
   } | null;
 };
 
@@ -35,6 +37,9 @@ export const noticedEvents: readonly EventKind[] = [
   "reply.submitted",
   "reply.returned",
   "reply.approved",
+  "reply.failed",
+  "reply.needs_person",
+  "reply.unconfirmed",
 ];
 
 /**
@@ -74,7 +79,7 @@ function kindOfCase({ kind, priority, ownerId, isWaiting }: NoticeFact, { id }: 
 
 function kindOfReply(
   { kind }: NoticeFact,
-  { state, authors, approvers }: NonNullable<NoticeFact["reply"]>,
+  { state, authors, approvers, postsItself }: NonNullable<NoticeFact["reply"]>,
   { id, roles }: NoticeReader,
 ): NoticeKind | null {
   const isAuthor = authors.includes(id);
@@ -82,5 +87,9 @@ function kindOfReply(
   if (kind === "reply.submitted") return state === "submitted" && mayApprove && !isAuthor ? "approval" : null;
   if (!isAuthor) return null;
   if (kind === "reply.returned") return state === "returned" ? "returned" : null;
-  return kind === "reply.approved" && (state === "approved" || state === "handed_over") ? "toPost" : null;
+  if (kind === "reply.failed" || kind === "reply.needs_person")
+    return state === "failed" || state === "needs_person" ? "toPost" : null;
+  if (kind === "reply.unconfirmed") return state === "handed_over" ? "toPost" : null;
+  const isToPost = state === "handed_over" || (state === "approved" && !postsItself);
+  return kind === "reply.approved" && isToPost ? "toPost" : null;
 }

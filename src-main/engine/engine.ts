@@ -48,6 +48,7 @@ import { createPreferences } from "./preferences/index.ts";
 import { createPresence } from "./presence/index.ts";
 import type { Presence } from "./presence/index.ts";
 import { createPublishing } from "./publishing/index.ts";
+import { createProofReminder } from "./publishing/proof-reminder.ts";
 import { createReplyOutbox } from "./publishing/outbox.ts";
 import type { ReplyOutbox } from "./publishing/outbox.ts";
 import { createHoldWatch } from "./replies/hold-watch.ts";
@@ -177,7 +178,7 @@ function lifeOf(
   const loops = [
     ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, offline],
     ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
-    ...[createSnoozeWaker(parts), createPrivateReminder(parts)],
+    ...[createSnoozeWaker(parts), createPrivateReminder(parts), createProofReminder(parts)],
   ];
   let isStarted = false;
   return {

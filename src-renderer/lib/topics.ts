@@ -76,6 +76,7 @@ export const topicsOf = {
   "checks.try": ["settings"],
   "replies.earlier": ["case"],
   "replies.meanwhile": ["case", "triage"],
+  "accounts.list": ["accounts", "outbox"],
   "crm.targets": ["outbox"],
   "crm.deliveries": ["outbox"],
   "wallboard.snapshot": ["wallboard", "alarms"],

@@ -93,6 +93,7 @@ const anyPerson = [
   "lookUp.find",
   "lookUp.card",
   "lines.list",
+  "accounts.list",
   "replies.queue",
   "replies.earlier",
   "replies.meanwhile",
@@ -154,7 +155,12 @@ const handling = [
   "replies.cancel",
   "replies.handOver",
   "replies.prove",
+  ...["setAccount", "setClosing", "takeBack", "tryNow", "accept"].map((name) => `publishing.${name}`),
 ];
+/** The accounts with which the firm speaks. */
+const connecting = ["signIn", "begin", "finish", "addManual", "rename", "setDefault", "test", "disconnect"].map(
+  (name) => `accounts.${name}`,
+);
 /** What was learned, and what judges. */
 const teaching = ["learning.forget", "learning.learn", "learning.use", "learning.rejudge", "learning.cancelRejudge"];
 const approving = ["checks.save", "replies.approve", "replies.return", "playbook.approveTemplate", "lines.approve"];
@@ -214,6 +220,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
   agent: [...anyPerson, ...handling, ...proposing],
   legal: [...anyPerson, ...handling, ...proposing, ...approving],
   corpcomm: [
+    ...connecting,
     ...teaching,
     ...anyPerson,
     ...handling,
@@ -247,6 +254,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     ...["shifts.open", "shifts.close", "shifts.export"],
   ],
   admin: [
+    ...connecting,
     ...teaching,
     ...[
       ...anyPerson,

@@ -31,6 +31,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
       serviceLevelPercent: 80,
     },
     holdMinutes: 5,
+    proofReminderMinutes: 60,
     selfApproval: false,
     unsureBelow: 0.55,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Command, Instant, PersonRef, Ulid } from "../values.ts";
+import { Command, Instant, PersonRef, Said, Ulid } from "../values.ts";
 import { AlarmSettings } from "./alarm-settings.ts";
 
 const DayHours = z.array(z.tuple([z.number().int().min(0).max(1440), z.number().int().min(0).max(1440)]));
@@ -72,6 +72,8 @@ export const Settings = z.object({
   targets: Targets,
   /** Minutes between approval and posting in which anybody may still cancel. */
   holdMinutes: z.number().min(0).max(1440),
+  /** Minutes after which somebody is reminded that a reply given out to be posted by hand has no proof yet; 0 = never. */
+  proofReminderMinutes: z.number().int().min(0).max(10_080),
   /** A firm of one may let an author approve their own words; every such approval says so. */
   selfApproval: z.boolean(),
   /** Below this confidence the screen says "unsure" and numbers leave the item out. */
@@ -105,7 +107,14 @@ export const Status = z.object({
   lastPollAt: Instant.nullable(),
   /** Feeds only: what people enter cannot break. */
   sources: z.object({ total: z.number(), ok: z.number(), broken: z.number(), retrying: z.number(), quiet: z.number() }),
+  /** Of the customer system. */
   outbox: z.object({ queued: z.number(), dead: z.number() }),
+  /** Replies that are to be posted by themselves, those that could not be, and accounts that a person must sign in again. */
+  publishing: z.object({
+    waiting: z.number(),
+    stuck: z.number(),
+    paused: z.array(z.object({ name: z.string(), says: Said })),
+  }),
   waiting: z.number(),
   approvals: z.number(),
   nextBreach: z.object({ storyId: Ulid, title: z.string(), dueAt: Instant }).nullable(),

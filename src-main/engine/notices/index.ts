@@ -7,6 +7,7 @@ import type { NoticeFact } from "../../domain/notices.ts";
 import type { CallPerson, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { judgeReply } from "../replies/requirement.ts";
+import { findAccount, isConnected } from "../store/account.ts";
 import { noticeRows } from "../store/notice.ts";
 import type { NoticeRow } from "../store/notice.ts";
 import type { Db } from "../store/open.ts";
@@ -54,10 +55,12 @@ async function replyOf(db: Db, { replyId }: NoticeRow): Promise<NoticeFact["repl
   if (!reply) return null;
   const authors = await personRefs(db, reply.authorRowIds);
   const { requirement } = await judgeReply(db, reply);
+  const account = await findAccount(db, reply.account);
   return {
     state: reply.state,
     authors: [...authors.values()].map(({ id }) => id),
     approvers: requirement.roles,
     holdUntil: reply.holdUntil,
+    postsItself: account !== null && isConnected(account),
   };
 }

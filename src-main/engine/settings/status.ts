@@ -3,7 +3,9 @@ import type { SourceState } from "../../contract/methods/sources.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { NetworkState } from "../network-state.ts";
 import type { Parts } from "../parts.ts";
+import { listAccounts } from "../store/account.ts";
 import { personRefs } from "../store/person.ts";
+import { countOutbox } from "../store/posting.ts";
 import { countWork, lastPollAt, nextBreach, openShift } from "../store/status.ts";
 import { readWorkspace } from "../workspace/identity.ts";
 
@@ -20,13 +22,15 @@ export function createStatus(parts: StatusParts): Handlers<"status.get"> {
 async function readStatus(parts: StatusParts, { device }: Call): Promise<Status> {
   const db = parts.store.read;
   const at = parts.clock.now();
-  const [work, breach, polledAt, shift, { kind }, states] = await Promise.all([
+  const [work, breach, polledAt, shift, { kind }, states, outbox, accounts] = await Promise.all([
     countWork(db),
     nextBreach(db, at),
     lastPollAt(db),
     readShift(parts),
     readWorkspace(db),
     parts.sourceStates(),
+    countOutbox(db),
+    listAccounts(db),
   ]);
   const isDesk = device === "desk";
   return {
@@ -36,6 +40,10 @@ async function readStatus(parts: StatusParts, { device }: Call): Promise<Status>
     lastPollAt: polledAt,
     sources: countStates(states),
     ...work,
+    publishing: {
+      ...outbox,
+      paused: isDesk ? accounts.flatMap(({ name, paused }) => (paused ? [{ name, says: paused }] : [])) : [],
+    },
     // A wall shows numbers only: no headline of one author, no name of a colleague.
     nextBreach: isDesk ? breach : null,
     shift: isDesk ? shift : null,

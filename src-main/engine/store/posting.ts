@@ -238,3 +238,36 @@ export async function wakePostings(
   if (by.accountId !== null) query = query.where("account", "=", by.accountId);
   await query.execute();
 }
+
+/** Public ids of replies that were given out to be posted by hand before a moment, without proof and not reminded of; at most 200. */
+export async function unconfirmedReplies(db: Db, before: number): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("reply")
+    .select("public_id")
+    .where(sql<boolean>`reply.state = 'handed_over' AND reply.reminded_at IS NULL`)
+    .where("handed_over_at", "<=", before)
+    .orderBy("handed_over_at")
+    .limit(200)
+    .execute();
+  return rows.map((row) => row.public_id);
+}
+
+/** Replies that the outbox is to post, and those that it could not. */
+export async function countOutbox(db: Db): Promise<{ readonly waiting: number; readonly stuck: number }> {
+  const waiting = await db
+    .selectFrom("account")
+    .innerJoin("reply", "reply.account", "account.public_id")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    .where("account.kind", "<>", "manual")
+    .where(isInOutbox)
+    .where(sql<boolean>`(reply.state <> 'failed' OR reply.next_at IS NOT NULL)`)
+    .executeTakeFirstOrThrow();
+  const stuck = await db
+    .selectFrom("reply")
+    .select((eb) => eb.fn.countAll<number>().as("n"))
+    // The condition of the index, so that it is recognised.
+    .where(sql<boolean>`reply.state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person')`)
+    .where(sql<boolean>`(reply.state = 'needs_person' OR (reply.state = 'failed' AND reply.next_at IS NULL))`)
+    .executeTakeFirstOrThrow();
+  return { waiting: waiting.n, stuck: stuck.n };
+}

@@ -22,6 +22,7 @@ export function defaultSettings(timeZone: string): Settings {
       serviceLevelPercent: 80,
     },
     holdMinutes: 5,
+    proofReminderMinutes: 60,
     selfApproval: false,
     unsureBelow: 0.45,
     wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },

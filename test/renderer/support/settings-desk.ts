@@ -35,6 +35,7 @@ export const firstSettings: Settings = {
     serviceLevelPercent: 80,
   },
   holdMinutes: 5,
+  proofReminderMinutes: 60,
   selfApproval: false,
   unsureBelow: 0.6,
   wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
