@@ -74,6 +74,13 @@ test.each([
   expect(troubleOf(await desk.publisher.mentions(desk.account, null)).class).toBe(kind);
 });
 
+test("a server with a fault of its own may still be at work: it gets a minute", async () => {
+  const desk = await startMastodonDesk();
+  const post = await readyToPost(desk);
+  desk.server.meet("POST", "/api/v1/statuses", { do: "answer", status: 502 });
+  expect(troubleOf(await post())).toEqual({ class: "unknown", code: "mastodon.fault", retryAfterMs: 60_000 });
+});
+
 const failed = (code: HttpFailureCode, detail?: string): HttpFailed => ({
   ...{ status: "failed", code, url: "https://social.example/", redirects: [], tookMs: 1 },
   params: detail === undefined ? {} : { detail },
