@@ -36,6 +36,8 @@ export type BlueskyServer = {
   readonly headers: Record<string, string>;
   /** Whether it passes on what only the whole network knows. */
   readonly setView: (has: boolean) => void;
+  /** Lets nobody in by a token, however new. */
+  readonly refuseTokens: () => void;
   readonly expireTokens: (kind: Token["kind"]) => void;
   /** Takes an app password back, and with it its refresh tokens; access tokens live on. */
   readonly takeBack: (did: string, password: string) => void;
@@ -58,6 +60,7 @@ export async function startBlueskyServer(now: () => number = Date.now): Promise<
     headers: {} as Record<string, string>,
   };
   let hasView = true;
+  let isShut = false;
   let origin = "";
   let count = 0;
 
@@ -136,7 +139,8 @@ export async function startBlueskyServer(now: () => number = Date.now): Promise<
     const { method, params, token } = call;
     const server = answerServer(method, call);
     if (server) return server;
-    if (token && tokens.get(token)?.kind !== "access") return refuse(400, "ExpiredToken", "Token has expired");
+    if (token && (isShut || tokens.get(token)?.kind !== "access"))
+      return refuse(400, "ExpiredToken", "Token has expired");
     if (!method.startsWith("app.bsky.")) return answerRepo(method, call);
     if (!token) return refuse(401, "AuthMissing", "Authentication Required");
     return hasView ? answerView(records, state, method, params) : noUpstream;
@@ -165,6 +169,7 @@ export async function startBlueskyServer(now: () => number = Date.now): Promise<
     asked,
     ...state,
     setView: (has) => void (hasView = has),
+    refuseTokens: () => void (isShut = true),
     expireTokens: (kind) => {
       for (const [name, token] of tokens) if (token.kind === kind) tokens.delete(name);
     },

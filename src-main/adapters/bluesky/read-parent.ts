@@ -5,6 +5,7 @@ import type { PostAddress } from "./post-address.ts";
 import { readGood, readPost, StrongRef } from "./records.ts";
 import type { StoredPost } from "./records.ts";
 import { PostView, postOf, postOfView } from "./remote-post.ts";
+import { isBadToken } from "./server-session.ts";
 import type { Sessions } from "./sessions.ts";
 import { isShutByGate } from "./threadgate.ts";
 import { says } from "./trouble.ts";
@@ -57,7 +58,7 @@ export async function findDid(
   if (isDid(author)) return { ok: true, value: author };
   const call = { method: "com.atproto.identity.resolveHandle", params: { handle: author.replace(/^@/, "") } };
   const answer = await sessions.ask(account, call);
-  if (answer.kind === "refused" && answer.status === 400) return { ok: true, value: null };
+  if (answer.kind === "refused" && answer.status === 400 && !isBadToken(answer)) return { ok: true, value: null };
   const read = readGood(answer, z.object({ did: z.string() }));
   return read.ok ? { ok: true, value: read.value.did } : read;
 }

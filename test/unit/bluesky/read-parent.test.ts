@@ -107,3 +107,10 @@ test("what the server cannot say now is no answer about the post", async () => {
   desk.server.mishaps.set("com.atproto.identity.resolveHandle", { status: 500, body: {} });
   expect(await read(root.uri, { parentKey: null })).toMatchObject(trouble("retry", "bluesky.server-fault"));
 });
+
+test("a token that is refused twice says nothing about the author", async () => {
+  const root = post({ text: "First" });
+  await read(root.uri);
+  desk.server.refuseTokens();
+  expect(await read(root.uri, { parentKey: null })).toMatchObject(trouble("auth", "bluesky.password-refused"));
+});
