@@ -75,7 +75,7 @@ function addTermSpans(term: TermNode, text: FieldText | null, spans: Span[]): vo
 function isIn(term: TermNode, text: FieldText | null): boolean {
   if (text === null) return false;
   if (term.test.kind === "tokens" && term.test.word !== null)
-    return !text.lacks(term.test.word) && text.stream().holds(term.test.word);
+    return !text.lacks(term.test.word) && (text.shows(term.test.word) || text.stream().holds(term.test.word));
   return placesOf(term, text).length > 0;
 }
 

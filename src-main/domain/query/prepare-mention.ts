@@ -28,12 +28,17 @@ export type FieldText = {
   readonly folded: () => FoldedText;
   /** Whether a glance tells that no token has this form, or begins so. False says nothing. */
   readonly lacks: (form: string) => boolean;
+  /** Whether a glance tells that a token is this plain word. False says nothing. */
+  readonly shows: (word: string) => boolean;
 };
 
 export type PreparedMention = Readonly<Record<MentionField, FieldText | null>>;
 
 /** Of a short ASCII text without a hyphen every token is a piece as it stands, so most words need not be looked for among its tokens. */
 const GLANCED = /^[\0-,.-\x7f]{1,500}$/;
+/** What ends a word on both sides whatever stands around it. */
+const ENDS_WORD = /[^a-z\d'#@_]/;
+const PLAIN_WORD = /^[a-z\d]+$/;
 const HOST = /^(?:[a-z][a-z\d+.-]*:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i;
 
 /** Tokenises each field at most once, when a query first looks at it. Offsets are UTF-16 units of the original fields. */
@@ -65,15 +70,25 @@ function fieldText(field: MentionField, text: string | null | undefined, offset 
   let stream: TokenStream | null = null;
   let folded: FoldedText | null = null;
   let small: string | null | undefined;
+  const glanced = () => (small === undefined ? (small = GLANCED.test(text) ? text.toLowerCase() : null) : small);
   return {
     field,
     offset,
     text,
     stream: () => (stream ??= buildTokenStream(text)),
     folded: () => (folded ??= foldWithOrigins(text)),
-    lacks: (form) => {
-      if (small === undefined) small = GLANCED.test(text) ? text.toLowerCase() : null;
-      return small !== null && !small.includes(form);
+    lacks: (form) => glanced()?.includes(form) === false,
+    shows: (word) => {
+      const seen = glanced();
+      return seen !== null && PLAIN_WORD.test(word) && standsAlone(seen, word);
     },
   };
+}
+
+function standsAlone(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before = " ", after = " "] = [text[at - 1], text[at + word.length]];
+    if (ENDS_WORD.test(before) && ENDS_WORD.test(after)) return true;
+  }
+  return false;
 }

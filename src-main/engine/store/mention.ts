@@ -22,12 +22,14 @@ export type TextFields = {
 /** What a query sees of an item; without a sentiment, which must not decide what is a mention. */
 export function queryFields(fields: TextFields): MentionFields {
   const { title, text, url, lang, network, source } = fields;
+  return { title, text, author: namesOf(fields), url, lang, network, source };
+}
+
+function namesOf({ author, handle }: TextFields): string | null {
+  if (handle === null) return author;
   // "@ann@host" is a word of its own; whoever asks for `author:ann` means it too.
-  const names = [fields.author, fields.handle, /^@([^@]+)@/.exec(fields.handle ?? "")?.[1]].filter(
-    (name) => name != null,
-  );
-  const author = [...new Set(names)].join(" ");
-  return { title, text, author: author === "" ? null : author, url, lang, network, source };
+  const names = [author, handle, /^@([^@]+)@/.exec(handle)?.[1]].filter((name) => name != null);
+  return [...new Set(names)].join(" ") || null;
 }
 
 export type MentionText = { readonly id: number; readonly prepared: PreparedMention };

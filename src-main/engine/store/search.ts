@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { matchQuery } from "../../domain/query/evaluate.ts";
+import { holds } from "../../domain/query/evaluate.ts";
 import { indexFilter } from "../../domain/query/index-filter.ts";
 import type { Query } from "../../domain/query/query.ts";
 import { mentionTexts } from "./mention.ts";
@@ -36,7 +36,7 @@ export type SearchPage = {
 /** Candidates judged at a time, once the first few (most often all of them answer) were not enough; between two lots other work gets its turn. */
 const mostAtOnce = 200;
 
-/** Row ids of the mentions that answer a query, newest arrival first. The index narrows, matchQuery decides. */
+/** Row ids of the mentions that answer a query, newest arrival first. The index narrows, the query itself decides. */
 export async function searchMentionIds(
   db: Db,
   query: Query,
@@ -50,7 +50,7 @@ export async function searchMentionIds(
     const candidates = filter === null ? await newestIds(db, page) : await indexedIds(db, filter, page);
     const texts = await mentionTexts(db, candidates);
     for (const { id, prepared } of texts) {
-      if (!matchQuery(query, prepared).matches) continue;
+      if (!holds(query.root, prepared)) continue;
       found.push(id);
       if (found.length === limit) return found;
     }
