@@ -49,7 +49,6 @@ export function DecisionGate({ decision }: { decision: DecisionState }) {
             {t("approvals.toCase")}
           </ActButton>
         )}
-        <span className="grow" />
         {group === "waiting" && <WhoDecides decision={decision} />}
       </div>
     </footer>
@@ -80,9 +79,10 @@ function useWhyOff({ picked, may }: DecisionState): { says: string; isOff: boole
 function Approve({ decision }: { decision: DecisionState }) {
   const { t } = useWords();
   const { says, isOff } = useWhyOff(decision);
-  const { picked, isBusy, approve } = decision;
+  const { picked, isBusy, writing, approve } = decision;
   const author = firstNameOf(picked.reply.authors[0]?.name ?? "");
-  const offBecause = isOff ? says : isBusy ? t("app.loading") : undefined;
+  const isEditing = writing === "edit";
+  const offBecause = isOff ? says : isEditing ? t("approvals.edited.first") : isBusy ? t("app.loading") : undefined;
   return (
     <ActButton look="primary" keys="a" offBecause={offBecause} aria-describedby="may-decide" onClick={approve}>
       {author ? t("approvals.approveOf", { name: author }) : t("approvals.approve")}

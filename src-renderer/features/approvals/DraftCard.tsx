@@ -10,6 +10,7 @@ import { classNames } from "../../ui/class-names.ts";
 import { HoldRing } from "../../ui/HoldRing.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { SentenceComments } from "../../ui/SentenceComments.tsx";
+import { StoredChecks } from "../../ui/StoredChecks.tsx";
 import type { Group } from "./approval-entries.ts";
 import styles from "./DraftCard.module.css";
 import { EditWords } from "./EditWords.tsx";
@@ -49,6 +50,7 @@ export function DraftCard({ card, place, decision, group, clockNow }: DraftCardP
       ) : (
         <ProposedWords card={card} review={review} />
       )}
+      {group !== "void" && <StoredChecks reply={reply} maySign={reply.state === "submitted"} />}
       {review && (
         <SentenceComments
           review={review}

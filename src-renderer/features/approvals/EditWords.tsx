@@ -21,7 +21,9 @@ export function EditWords({ reply, onSave, onClose }: EditWordsProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const before = document.activeElement;
-    field.current?.focus();
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };

@@ -45,7 +45,7 @@ export function PolicyRowForm({ row, number, scripts, isOff, onChange, onRemove 
           onChange={(legal) => onChange({ ...row, asks: { ...row.asks, legal } })}
         />
         <TickField
-          label={t("settings.policy.template")}
+          label={t("settings.policy.templateMay")}
           isOn={row.asks.template}
           onChange={(template) => onChange({ ...row, asks: { ...row.asks, template } })}
         />
