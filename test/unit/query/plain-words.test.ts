@@ -35,7 +35,8 @@ test("a glance never finds a plain word that is no token of the text, and misses
       const mention = prepareMention({ text: words });
       const { matches } = matchQuery(late, prepareMention({ text: words }));
       expect([words, holds(late.root, mention)]).toEqual([words, matches]);
-      if (mention.text?.shows("late")) expect(tokenise(words).map(({ form }) => form)).toContain("late");
+      const isToken = tokenise(words).some(({ form }) => form === "late");
+      expect([words, mention.text?.shows("late") === true && !isToken]).toEqual([words, false]);
     }),
     { numRuns: 2000 },
   );
