@@ -149,7 +149,7 @@ describe("writing a reply", () => {
 
   test("words over the network's limit are said in the meter, and stop the submit", async () => {
     await openDraft();
-    await typeInto(slot("zqname"), "A".repeat(30));
+    await typeInto(slot("zqname"), "a".repeat(30));
     expect(composer()).toContain("too many");
     expect(composer()).toContain("characters too many.");
   });

@@ -4,7 +4,6 @@ import { renderScript } from "../../src-main/domain/replies/render-script.ts";
 import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import { clockPoints, gapsOfPoints, missedBy } from "../../src-renderer/features/case/clock-points.ts";
 import { createDraftKeeper, SAVE_AFTER_MS } from "../../src-renderer/features/case/draft-keeper.ts";
-import { findScripts } from "../../src-renderer/features/case/find-scripts.ts";
 import { lengthOf } from "../../src-renderer/features/case/reply-checks.ts";
 import {
   cutScript,
@@ -36,16 +35,16 @@ describe("a script on the page", () => {
   const value = fc.constantFrom("", " ", "Ann", " Ann ", "{{time}}", "a{{b", "👋");
 
   test("renders to the very text that the engine will store", () => {
-    const fields = [
-      { ...refund.fields[0]!, name: "name" },
-      { ...refund.fields[1]!, name: "time" },
-      { ...refund.fields[2]!, name: "extra" },
-    ];
     fc.assert(
       fc.property(
+        fc.tuple(value, value, value),
         fc.array(part).map((parts) => parts.join("")),
         fc.record({ name: value, time: value, extra: value }, { requiredKeys: [] }),
-        (words, values) => {
+        (fallbacks, words, values) => {
+          const fields = ["name", "time", "extra"].map((name, at) => ({
+            ...refund.fields[at]!,
+            ...{ name, fallback: fallbacks[at] ?? "" },
+          }));
           // Braces round a placeholder are no script that anybody can fill.
           fc.pre(!/\{\{|\}\}/.test(words.replaceAll(/\{\{\s*[^{}]+?\s*\}\}/g, "·")));
           const engine = renderScript(words, fields, values as Record<string, string>);
@@ -63,16 +62,6 @@ describe("a script on the page", () => {
     const template = cutScript("Hello {{zqname}}", refund.fields);
     expect(draftWordsOf({ fields: { zqname: "Ann" }, text: "Hello Ann" }, template).text).toBeNull();
     expect(draftWordsOf({ fields: { zqname: "Ann" }, text: "Hi Ann" }, template).text).toBe("Hi Ann");
-  });
-
-  test("scripts are found by their words, the suggested one first and free words last", () => {
-    const other = { ...refund, id: idOf(181), name: "Zqother", uses: 90, privateVariant: null };
-    const keys = (search: string) =>
-      findScripts([other, refund], { search, bucket: "care", suggestedId: refund.id }).map(
-        (option) => `${option.script?.name ?? "none"} ${option.beginning.variant}`,
-      );
-    expect(keys("")).toEqual(["Zqscript body", "Zqother body", "Zqscript privateVariant", "none body"]);
-    expect(keys("OTHER when")).toEqual(["Zqother body", "none body"]);
   });
 });
 
@@ -202,9 +191,9 @@ describe("keeping a draft", () => {
 describe("what the screen counts", () => {
   test("the length goes on from the engine's own count until the next save", () => {
     const reply = { text: "https://a.example", limit: { used: 23, max: 30 } };
-    expect(lengthOf("https://a.example", reply)).toEqual({ used: 23, max: 30, level: "fine" });
-    expect(lengthOf("https://a.example ok", reply)).toEqual({ used: 26, max: 30, level: "near" });
-    expect(lengthOf(`https://a.example ${"👋🏽".repeat(8)}`, reply)).toEqual({ used: 32, max: 30, level: "over" });
+    expect(lengthOf("https://a.example", reply)).toEqual({ used: 23, max: 30, unit: "characters", level: "fine" });
+    expect(lengthOf("https://a.example ok", reply)).toEqual({ used: 26, max: 30, unit: "characters", level: "near" });
+    expect(lengthOf(`https://a.example ${"👋🏽".repeat(8)}`, reply)).toEqual({ used: 32, max: 30, unit: "characters", level: "over" });
   });
 
   const clock = {

@@ -1,26 +1,31 @@
+import type { CheckHit } from "../../../src-main/contract/methods/checks.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
+import { ReplyChecks as HitList } from "../../ui/ReplyChecks.tsx";
 import styles from "./Checks.module.css";
 import type { ReplyChecks } from "./reply-checks.ts";
 
-/** What stands in the way of a submit, one line each, and one line for all that is fine. */
-export function Checks({
-  checks: { emptyFields, isEmpty, length },
-  onFill,
-}: {
+type ChecksProps = {
   checks: ReplyChecks;
   onFill: (name: string) => void;
-}) {
+  onReword: (hit: CheckHit) => void;
+  onSign: (hit: CheckHit, reason: string) => Promise<boolean>;
+  onUnsign: (hit: CheckHit) => void;
+};
+
+/** What stands in the way of a submit, one line each, and one line for all that is fine. */
+export function Checks({ checks: { emptyFields, isEmpty, length, hits }, onFill, ...acts }: ChecksProps) {
   const { t } = useWords();
   const fine = [
-    ...(emptyFields.length === 0 && !isEmpty ? [t("case.check.filled")] : []),
+    ...(emptyFields.length === 0 ? [t("case.check.filled")] : []),
     ...(length.level === "over" ? [] : [t("case.check.length")]),
   ];
+  if (isEmpty) return null;
   return (
-    <ul className={styles["checks"]} aria-label={t("case.check.label")}>
+    <HitList hits={hits} fine={fine} nextKey="F8" {...acts}>
       {emptyFields.map((name) => (
-        <li key={name}>
+        <li key={name} data-check="open">
           <Icon name="stop" size={14} className={styles["stop"]} />
           <span className="grow">
             <b>{t("case.check.empty")}</b> {name}
@@ -45,12 +50,6 @@ export function Checks({
           <span className="grow">{t("case.check.nearLimit", { left: (length.max ?? 0) - length.used })}</span>
         </li>
       )}
-      {fine.length > 0 && !isEmpty && (
-        <li>
-          <Icon name="check" size={14} className={styles["fine"]} />
-          <span className={styles["quiet"]}>{fine.join(" ")}</span>
-        </li>
-      )}
-    </ul>
+    </HitList>
   );
 }

@@ -3,6 +3,7 @@ import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { ClockNow } from "../../lib/clock-now.ts";
+import { AccountChoice } from "./AccountChoice.tsx";
 import type { CaseChoice } from "./case-choice.ts";
 import { Checks } from "./Checks.tsx";
 import styles from "./ComposerColumn.module.css";
@@ -67,6 +68,7 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
             }}
           />
         )}
+        <AccountChoice desk={desk} acts={composer.acts} />
         <ReplyBox
           detail={detail}
           template={template}

@@ -7,9 +7,11 @@ import { heldBy } from "../../lib/claims.ts";
 import { phaseOf } from "../../lib/reply-phase.ts";
 import { useMe } from "../../lib/session.ts";
 import { useOnce } from "../../lib/use-once.ts";
+import { useReplyChecks } from "../../lib/use-reply-checks.ts";
 import { focusFirst } from "./focus-field.ts";
 import { checkReply } from "./reply-checks.ts";
-import type { Template } from "./script-text.ts";
+import { useCheckActs } from "./use-check-acts.ts";
+import { type Template, textOf } from "./script-text.ts";
 import type { Composer } from "./use-composer.ts";
 import { useDraft } from "./use-draft.ts";
 import type { Beginning } from "./use-reply-acts.ts";
@@ -36,7 +38,14 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
   const phase = phaseOf(keeping.reply, useEngineNow(clockNow, SECOND));
   const mayUnlock = phase === "wait" || keeping.reply.state === "approved";
   const isWriting = (phase === "write" || (isUnlocked && mayUnlock)) && !isSubmitting;
-  const checks = checkReply({ words: keeping.words, template, reply: keeping.reply });
+  const { words } = keeping;
+  const checked = useReplyChecks(
+    reply.id,
+    { text: textOf(words, template), fields: words.fields },
+    { enabled: isWriting },
+  );
+  const checks = checkReply({ words, template, reply: keeping.reply, checked });
+  const checkActs = useCheckActs({ keeper, template, box });
   const mayTurnPrivate = phase === "write" && keeping.reply.script?.variant !== "privateVariant";
   const focusText = () => focusFirst(box.current);
 
@@ -88,6 +97,7 @@ export function useReplyDesk({ detail, reply, template, scripts, clockNow, compo
     isOvertaken: isOvertaken && phase === "write",
     goOn: () => setOvertaken(false),
     focusText,
+    checkActs,
     submit,
     choose,
     turnPrivate,

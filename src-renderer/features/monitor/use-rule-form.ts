@@ -5,7 +5,7 @@ import type { EngineError } from "../../lib/engine.ts";
 import { useCommand, useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { draftOf, inputOf, type RuleDraft } from "./rule-draft.ts";
-import { useRested } from "./use-rested.ts";
+import { useRested } from "../../lib/use-rested.ts";
 import { faultOf } from "./WatchEditor.tsx";
 
 export type RuleForm = {

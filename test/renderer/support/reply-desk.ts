@@ -79,6 +79,12 @@ export const usualPolicy: Reply["policy"] = {
   ...{ legal: false, isLegalAdded: false, because: [], version: 0 },
 };
 
+/** With no account in particular. */
+export const byHand: Reply["posting"] = {
+  ...{ account: null, trouble: null, nextAt: null, tries: 0, isUnclear: false },
+  ...{ url: null, closesCase: true, remindedAt: null },
+};
+
 /** A reply number by number: a draft of Mirela's in her own words. */
 export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
   return {
@@ -103,6 +109,7 @@ export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
     handedOverAt: null,
     sentAt: null,
     proofUrl: null,
+    posting: byHand,
     approvals: [],
     returned: null,
     voided: null,
