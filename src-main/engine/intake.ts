@@ -41,6 +41,7 @@ type IntakeMethod =
   | "sources.discover"
   | "sources.templates"
   | "sources.add"
+  | "sources.addAccount"
   | "sources.update"
   | "sources.remove"
   | "sources.poll"

@@ -255,6 +255,7 @@ describe("step 2, sources", () => {
     allowPrivate: false,
     intervalMinutes: null,
     kind: "feed",
+    account: null,
     state: "ok",
     word: { is: "ok" },
     isBeforeOffline: false,

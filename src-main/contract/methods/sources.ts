@@ -36,6 +36,8 @@ export const SourceRow = z.object({
   allowPrivate: z.boolean(),
   intervalMinutes: z.number().nullable(),
   kind: z.enum(["feed", "by_hand", "import", "account"]),
+  /** Our account that listens, and for which words; `words` null = to what names or answers it. Null for any other source. */
+  account: z.object({ name: z.string(), handle: z.string(), words: z.string().nullable() }).nullable(),
   state: SourceState,
   word: SourceWord,
   /** The desk is offline: state and word are the last true ones before that. */
@@ -108,6 +110,16 @@ export const sourceMethods = defineMethods({
       allowPrivate: z.boolean().default(false),
       everything: z.boolean().optional(),
     }),
+    output: SourceRow,
+  },
+  /**
+   * Listens through a connected account of ours: `words` "" = to what names or answers it, which all counts; else for posts with
+   * these words, which the watches match again. Its first look follows at once. Refusals: not-found, source-exists.
+   */
+  "sources.addAccount": {
+    kind: "write",
+    access: ["admin", "lead"],
+    input: Command.extend({ accountId: Ulid, words: z.string().trim().max(200).default("") }),
     output: SourceRow,
   },
   /**

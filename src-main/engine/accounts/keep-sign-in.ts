@@ -6,6 +6,7 @@ import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { wakeAccountSources } from "../sources/accounts/wake-account-sources.ts";
 import { findAccount, insertAccount, isConnected, listAccounts, updateAccount } from "../store/account.ts";
 import { wakePostings } from "../store/posting.ts";
 import { readAccount } from "./view-account.ts";
@@ -53,6 +54,8 @@ async function addAccount(act: Act, { kind, name, allowPrivate }: SignInTarget, 
     ...{ id, kind, network: kind, name: called.slice(0, 80), server, handle, remoteId, allowPrivate, limits },
     at: act.at,
   });
+  const made = await findAccount(act.trx, id);
+  if (made) await wakeAccountSources(act, made);
   await act.record({ kind: "account.connected", subjectId: id, payload: { name: called, handle, network: kind } });
   return id;
 }
@@ -72,6 +75,7 @@ async function comeBack(
     ...{ limits: JSON.stringify(signedIn.limits), limits_at: act.at },
   });
   await wakePostings(act.trx, { accountId: account.id, at: act.at });
+  await wakeAccountSources(act, account);
   await act.record({ kind: "account.back", subjectId: account.id, payload: { name: account.name } });
   return account.id;
 }

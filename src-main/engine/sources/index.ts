@@ -1,4 +1,5 @@
 import type { Handlers } from "../handlers.ts";
+import { addAccountSource } from "./accounts/add-account-source.ts";
 import { lastFetches } from "./fetches.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 import { addSource, removeSource } from "./manage.ts";
@@ -10,7 +11,7 @@ import { readSourceSettings, wouldPurge } from "./source-settings.ts";
 import { updateSource } from "./update-source.ts";
 import { sourceRows } from "./source-rows.ts";
 
-export type SourcesParts = Omit<PollParts, "closing" | "secrets" | "unchanged" | "news"> & {
+export type SourcesParts = Omit<PollParts, "closing" | "secrets" | "unchanged" | "news" | "publishers"> & {
   readonly secrets: Secrets;
   readonly poller: Poller;
   readonly sourceCounter: SourceCounter;
@@ -21,6 +22,7 @@ export type SourcesParts = Omit<PollParts, "closing" | "secrets" | "unchanged" |
 type SourceMethod =
   | "sources.list"
   | "sources.add"
+  | "sources.addAccount"
   | "sources.update"
   | "sources.remove"
   | "sources.poll"
@@ -37,6 +39,7 @@ export function createSources(parts: SourcesParts): Handlers<SourceMethod> {
   return {
     "sources.list": async () => [...(await sourceRows(parts))],
     "sources.add": (input, call) => thenLook(addSource(parts, input, call)),
+    "sources.addAccount": (input, call) => thenLook(addAccountSource(parts, input, call)),
     "sources.update": (input, call) => thenLook(updateSource(parts, input, call)),
     "sources.remove": (input, call) => removeSource(parts, input, call),
     "sources.poll": (input) => pollNow(parts, input),

@@ -5,6 +5,8 @@ import type { LocalDay } from "../../domain/calendar/local-days.ts";
 import type { NetworkState } from "../network-state.ts";
 import type { Parts } from "../parts.ts";
 import { readSettings } from "../store/setting.ts";
+import { listAccounts } from "../store/account.ts";
+import type { AccountRecord } from "../store/account.ts";
 import { listSources } from "../store/source.ts";
 import type { SourceCounts } from "../store/source-counts.ts";
 import type { Source } from "../store/source.ts";
@@ -29,8 +31,11 @@ export async function sourceRows({ store, clock, network, sourceCounter }: RowPa
     windowFrom: days[0]?.from ?? moment.now,
     days: days.slice(-shownDays).map(({ from }) => from),
   });
+  const accounts = new Map(
+    (await listAccounts(store.read, { withRemoved: true })).map((account) => [account.rowId, account]),
+  );
   const rows = (await listSources(store.read)).map((source) =>
-    toRow(source, counts.get(source.rowId), { moment, days }),
+    toRow(source, counts.get(source.rowId), { moment, days, accounts }),
   );
   // What the store ordered by name stays so within each state.
   return rows.toSorted((a, b) => (ranks.get(a.state) ?? 0) - (ranks.get(b.state) ?? 0));
@@ -43,14 +48,19 @@ export async function sourceStates({ store, clock, network }: HealthParts): Prom
   return feeds.map((source) => sourceHealth(source, moment).state);
 }
 
-type Asked = { readonly moment: Moment; readonly days: readonly LocalDay[] };
+type Asked = {
+  readonly moment: Moment;
+  readonly days: readonly LocalDay[];
+  readonly accounts: ReadonlyMap<number, AccountRecord>;
+};
 
-function toRow(source: Source, counts: SourceCounts | undefined, { moment, days }: Asked): SourceRow {
+function toRow(source: Source, counts: SourceCounts | undefined, { moment, days, accounts }: Asked): SourceRow {
   const { id, version, name, url, network, everything, allowPrivate, intervalMinutes, kind } = source;
   const { trouble, failures, lastOkAt, lastTryAt, nextCheckAt, newestItemAt, repaired } = source;
   const began = Math.min(source.createdAt, counts?.oldestAt ?? source.createdAt);
   return {
     ...{ id, version, name, url, network, everything, allowPrivate, intervalMinutes, kind },
+    account: accountOf(source, accounts),
     ...sourceHealth(source, moment),
     ...{ trouble, failures, lastOkAt, lastTryAt, nextCheckAt, newestItemAt, repaired },
     addedAt: source.createdAt,
@@ -64,4 +74,9 @@ function toRow(source: Source, counts: SourceCounts | undefined, { moment, days 
       acted: counts?.recentActed ?? 0,
     },
   };
+}
+
+function accountOf({ account }: Source, accounts: Asked["accounts"]): SourceRow["account"] {
+  const record = account && accounts.get(account.rowId);
+  return record ? { name: record.name, handle: record.handle ?? "", words: account.words } : null;
 }

@@ -58,19 +58,30 @@ export const feedWords: Readonly<Record<FeedErrorCode, Short>> & Readonly<Record
 
 /** The short word of a trouble, with the parameters of its sentence. A code of a newer version reads "No answer". */
 export function troubleWord(trouble: Said): Extract<SourceWord, { is: "trouble" }> {
-  const { key, status } = shortOf(trouble.code);
+  const { key, status } = shortOf(trouble);
   return {
     is: "trouble",
     says: { code: `sourceWord.${key}`, params: { ...(status === undefined ? {} : { status }), ...trouble.params } },
   };
 }
 
+/** What is wrong with an account of ours, by the class of the trouble that its network's adapter told. */
+const accountWords: Readonly<Record<string, Short>> = {
+  removed: { key: "accountRemoved" },
+  auth: { key: "accountSignIn" },
+  permanent: { key: "accountRefused" },
+  retry: { key: "noAnswer", mends: true },
+  unknown: { key: "noAnswer", mends: true },
+};
+
 /** Whether waiting often mends this trouble by itself. */
 export function oftenMends(trouble: Said): boolean {
-  return shortOf(trouble.code).mends === true;
+  return shortOf(trouble).mends === true;
 }
 
-function shortOf(code: string): Short {
+function shortOf({ code, params }: Said): Short {
+  const account = accountWords[String(params["trouble"] ?? "")];
+  if (account) return account;
   const [group, name = ""] = code.split(".");
   const table: Readonly<Record<string, Short>> = group === "feed" ? feedWords : httpWords;
   return (Object.hasOwn(table, name) ? table[name] : undefined) ?? { key: "noAnswer", mends: true };

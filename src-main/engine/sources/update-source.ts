@@ -55,7 +55,9 @@ async function update(act: Act, input: Change, secrets: Pick<Secrets, "remove">)
 }
 
 async function settingsOf(act: Act, source: Source, input: Change) {
-  const { name, network, everything, allowPrivate, intervalMinutes: every, signIn } = input;
+  const { name, network, allowPrivate, intervalMinutes: every, signIn } = input;
+  // What names us counts, whatever the watches say.
+  const everything = input.everything || (source.account !== null && source.account.words === null);
   const { department = source.department, retentionDays = source.retentionDays } = input;
   return {
     ...{ name, network, everything, allowPrivate, intervalMinutes: every, retentionDays },

@@ -158,6 +158,31 @@ export async function sourcesOfAccount(db: Db, accountRowId: number): Promise<re
   return rows.map(toSource);
 }
 
+/** Hangs sources on an account that earlier connections of the same one on its network had. */
+export async function adoptSources(
+  trx: Trx,
+  account: {
+    readonly rowId: number;
+    readonly kind: "bluesky" | "mastodon" | "manual";
+    readonly server: string | null;
+    readonly remoteId: string | null;
+  },
+): Promise<void> {
+  await trx
+    .updateTable("source")
+    .set({ account_id: account.rowId })
+    .where("account_id", "in", (eb) =>
+      eb
+        .selectFrom("account")
+        .select("account.id")
+        .where("account.kind", "=", account.kind)
+        .where("account.server", "is", account.server)
+        .where("account.remote_id", "is", account.remoteId)
+        .where("account.id", "<>", account.rowId),
+    )
+    .execute();
+}
+
 /** Sources whose time has come, the longest due first; one that was never fetched comes first of all. */
 export async function dueSources(
   db: Db,

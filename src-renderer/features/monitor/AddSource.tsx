@@ -6,13 +6,14 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Segments } from "../../ui/Segments.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
+import { AddAccount } from "./AddAccount.tsx";
 import styles from "./AddSource.module.css";
 import { FoundFeeds } from "./FoundFeeds.tsx";
 import { PanelHead } from "./PanelHead.tsx";
 import { TemplatePicker } from "./TemplatePicker.tsx";
 import { type NewSources, useNewSources } from "./use-new-sources.ts";
 
-const ways = ["address", "keyword"] as const;
+const ways = ["address", "keyword", "account"] as const;
 
 /** Paste an address or choose a place to search, see what is there, add it. Nothing is saved before that. */
 export function AddSource({ onClose, onAdded }: { onClose: () => void; onAdded: (source: SourceRow) => void }) {
@@ -34,8 +35,14 @@ export function AddSource({ onClose, onAdded }: { onClose: () => void; onAdded: 
             sources.fill("", null);
           }}
         />
-        {way === "keyword" && <TemplatePicker onFilled={sources.fill} />}
-        <AddressForm key={way} sources={sources} isFilled={way === "keyword"} />
+        {way === "account" ? (
+          <AddAccount onAdded={onAdded} />
+        ) : (
+          <>
+            {way === "keyword" && <TemplatePicker onFilled={sources.fill} />}
+            <AddressForm key={way} sources={sources} isFilled={way === "keyword"} />
+          </>
+        )}
         {isPrivate && (
           <TickField
             label={t("monitor.source.private")}

@@ -10,7 +10,7 @@ export function SourceFacts({ source }: { source: SourceRow }) {
   const { t } = useWords();
   const { moment, number, percent } = useFormat();
   const when = (at: number | null) => (at === null ? "–" : moment(at));
-  const { recent, kind, url } = source;
+  const { recent, kind, url, account } = source;
   const share = (part: number, whole: number) => ({
     part: number(part),
     whole: number(whole),
@@ -18,7 +18,17 @@ export function SourceFacts({ source }: { source: SourceRow }) {
   });
   return (
     <dl className={styles["facts"]}>
-      {kind === "feed" && (
+      {account && (
+        <>
+          <dt>{t("monitor.account.listens")}</dt>
+          <dd>
+            {account.words === null
+              ? t("monitor.account.toMentions", { handle: account.handle })
+              : t("monitor.account.toWords", { words: account.words, handle: account.handle })}
+          </dd>
+        </>
+      )}
+      {(kind === "feed" || account !== null) && (
         <>
           <dt>{t("monitor.source.address")}</dt>
           <dd>

@@ -61,10 +61,11 @@ function LoadedForm({ source, settings, mayEdit }: { source: SourceRow; settings
     });
   }
   const isFeed = source.kind === "feed";
+  const isMentions = source.account !== null && source.account.words === null;
   return (
     <form className={styles["form"]} onSubmit={save} aria-label={t("monitor.source.settings")}>
       <Naming {...{ draft, change, settings, isFeed }} />
-      <Habits {...{ draft, change, settings, isFeed }} />
+      <Habits {...{ draft, change, settings, isFeed, isMentions }} isRead={isFeed || source.account !== null} />
       <SourceRetention id={source.id} draft={draft} change={change} />
       {isFeed && <SourceSignIn {...{ draft, change, settings }} />}
       {update.error && <FieldError says={sayError(update.error)} />}
@@ -125,7 +126,14 @@ function Naming({ draft, change, settings, isFeed }: DraftProps & { isFeed: bool
 }
 
 /** How often it is read, and what counts. */
-function Habits({ draft, change, settings: { interval }, isFeed }: DraftProps & { isFeed: boolean }) {
+function Habits({
+  draft,
+  change,
+  settings: { interval },
+  isFeed,
+  isRead,
+  isMentions,
+}: DraftProps & { isFeed: boolean; isRead: boolean; isMentions: boolean }) {
   const { t } = useWords();
   const { minutes } = useFormat();
   const span = (count: number) => minutes(count * 60_000);
@@ -138,7 +146,7 @@ function Habits({ draft, change, settings: { interval }, isFeed }: DraftProps & 
   ];
   return (
     <>
-      {isFeed && (
+      {isRead && (
         <PickField
           label={t("monitor.source.interval")}
           help={says.join(" ")}
@@ -150,12 +158,14 @@ function Habits({ draft, change, settings: { interval }, isFeed }: DraftProps & 
           onChange={(value) => change({ intervalMinutes: value === "" ? null : Number(value) })}
         />
       )}
-      <TickField
-        label={t("monitor.source.everything")}
-        help={t("monitor.source.everythingHelp")}
-        isOn={draft.everything}
-        onChange={(everything) => change({ everything })}
-      />
+      {!isMentions && (
+        <TickField
+          label={t("monitor.source.everything")}
+          help={t("monitor.source.everythingHelp")}
+          isOn={draft.everything}
+          onChange={(everything) => change({ everything })}
+        />
+      )}
       {isFeed && (
         <TickField
           label={t("monitor.source.private")}

@@ -23,7 +23,7 @@ type SourcePanelProps = {
 
 /** One source: how it is and why, what it brings, what its last fetches were, and its settings. */
 export function SourcePanel({ source, retry, mayEdit, onClose, onRemove }: SourcePanelProps) {
-  const isFeed = source.kind === "feed";
+  const isFeed = source.kind === "feed" || source.kind === "account";
   // What people enter belongs to the desk itself: there is nothing to set or to remove.
   const isDesk = source.kind === "by_hand";
   return (

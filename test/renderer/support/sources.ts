@@ -13,6 +13,7 @@ export function sourceOf(number: number, change: Partial<SourceRow> = {}): Sourc
     allowPrivate: false,
     intervalMinutes: null,
     kind: "feed",
+    account: null,
     state: "ok",
     word: { is: "ok" },
     isBeforeOffline: false,

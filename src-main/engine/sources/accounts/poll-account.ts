@@ -103,7 +103,7 @@ async function restAccount(parts: PollParts, account: ConnectedRecord, retryAfte
 
 /** Its account is not ours any more: nobody can be asked until it is connected again. */
 async function rest(parts: PollParts, source: Source): Promise<Poll> {
-  const trouble: Said = { code: "account.removed", params: {} };
+  const trouble: Said = { code: "monitor.account.removed", params: { trouble: "removed" } };
   await runEngineAct(parts, { topics: ["sources", "status", "wallboard"] }, async (act) => {
     await saveFetch(act.trx, source.rowId, { trouble, lastTryAt: act.at, goneAt: act.at, nextCheckAt: null });
     const line = fetchLine(
