@@ -28,7 +28,7 @@ export function DeskStatus() {
   );
 }
 
-function Facts({ status: { offlineSince, lastPollAt, sources, outbox, workspace } }: { status: Status }) {
+function Facts({ status: { offlineSince, lastPollAt, sources, outbox, publishing, workspace } }: { status: Status }) {
   const { t } = useWords();
   const { moment } = useFormat();
   return (
@@ -59,6 +59,30 @@ function Facts({ status: { offlineSince, lastPollAt, sources, outbox, workspace 
             : t("status.outbox", { count: outbox.queued })}
         </StatusFact>
       )}
+      <Publishing publishing={publishing} />
+    </>
+  );
+}
+
+/** Replies on their way out, those that are stuck, and accounts that their server refuses. */
+function Publishing({ publishing: { waiting, stuck, paused } }: Pick<Status, "publishing">) {
+  const { t, say } = useWords();
+  return (
+    <>
+      {(waiting > 0 || stuck > 0) && (
+        <StatusFact icon={<Icon name="send" size={14} />} tone={stuck > 0 ? "warn" : "plain"}>
+          <Link href="/approvals" className={styles["feeds"]}>
+            {stuck > 0 ? t("status.repliesStuck", { count: stuck }) : t("status.replies", { count: waiting })}
+          </Link>
+        </StatusFact>
+      )}
+      {paused.map(({ name, says }) => (
+        <StatusFact key={name} icon={<Icon name="incident" size={14} />} tone="warn">
+          <Link href="/settings?section=accounts" className={styles["feeds"]} title={say(says)}>
+            {t("status.accountPaused", { name })}
+          </Link>
+        </StatusFact>
+      ))}
     </>
   );
 }

@@ -3,8 +3,14 @@ import type { Reply } from "../../src-main/contract/methods/replies.ts";
 /** Where a reply stands for the person at the desk. */
 export type ReplyPhase = "write" | "wait" | "hold" | "post" | "leaving" | "stuck" | "sent" | "over";
 
-/** The step that a reply is at, by the engine's clock: an approval whose hold has ended is to be posted. */
-export function phaseOf({ state, holdUntil }: Pick<Reply, "state" | "holdUntil">, engineNow: number): ReplyPhase {
+/**
+ * The step that a reply is at, by the engine's clock: an approval whose hold has ended is to be posted, by itself where its
+ * account is connected.
+ */
+export function phaseOf(
+  { state, holdUntil, posting }: Pick<Reply, "state" | "holdUntil" | "posting">,
+  engineNow: number,
+): ReplyPhase {
   switch (state) {
     case "draft":
     case "returned":
@@ -13,7 +19,8 @@ export function phaseOf({ state, holdUntil }: Pick<Reply, "state" | "holdUntil">
     case "submitted":
       return "wait";
     case "approved":
-      return holdUntil !== null && holdUntil > engineNow ? "hold" : "post";
+      if (holdUntil !== null && holdUntil > engineNow) return "hold";
+      return posting.account?.isConnected ? "leaving" : "post";
     case "handed_over":
       return "post";
     case "sending":

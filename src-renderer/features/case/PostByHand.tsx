@@ -2,10 +2,13 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { Badge } from "../../ui/Badge.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { copyText } from "../../lib/copy-text.ts";
+import { PostWith } from "./PostWith.tsx";
 import styles from "./Progress.module.css";
 import { ReplyFoot } from "./ReplyFoot.tsx";
 import type { ReplyActs } from "./use-reply-acts.ts";
@@ -31,6 +34,8 @@ export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps)
       <p>
         <b>{t("case.post.title")}</b> <span className={styles["quiet"]}>{approved}</span>
       </p>
+      {isGiven && <Unconfirmed reply={reply} />}
+      <PostWith reply={reply} />
       <ol className={styles["steps"]}>
         <li>
           <ActButton look={isGiven ? "default" : "primary"} icon="copy" onClick={() => void copy()}>
@@ -57,6 +62,22 @@ export function PostByHand({ reply, acts, approved, onUnlock }: PostByHandProps)
   );
 }
 
+/** What may stand there already is looked for before it is posted; what has no proof for long is asked for. */
+function Unconfirmed({ reply: { posting, handedOverAt } }: { reply: Reply }) {
+  const { t } = useWords();
+  const { moment } = useFormat();
+  if (posting.isUnclear) return <p className={styles["fault"]}>{t("publishing.lookFirst")}</p>;
+  if (posting.remindedAt === null || handedOverAt === null) return null;
+  return (
+    <p className={styles["line"]} role="status">
+      <Badge icon="clock" tone="warn">
+        {t("publishing.noProof")}
+      </Badge>
+      {t("publishing.noProofHelp", { time: moment(handedOverAt) })}
+    </p>
+  );
+}
+
 /** Where the clipboard is closed to us, the words stand selected and one key takes them. */
 function GivenWords({ text }: { text: string }) {
   const { t } = useWords();
@@ -76,7 +97,7 @@ function GivenWords({ text }: { text: string }) {
 function ProofForm({ reply, acts }: { reply: Reply; acts: ReplyActs }) {
   const { t, sayError } = useWords();
   const [url, setUrl] = useState("");
-  const [doesResolve, setResolve] = useState(true);
+  const [doesResolve, setResolve] = useState(reply.posting.closesCase);
   const [error, setError] = useState<EngineError | null>(null);
   const [isSending, setSending] = useState(false);
   async function prove(event: FormEvent): Promise<void> {

@@ -11,9 +11,12 @@ import { HoldRing } from "../../ui/HoldRing.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
+import { Leaving } from "./Leaving.tsx";
 import { PostByHand } from "./PostByHand.tsx";
 import styles from "./Progress.module.css";
+import { ClosesCase, ProgressCard as Card } from "./ProgressCard.tsx";
 import { ReplyFoot } from "./ReplyFoot.tsx";
+import { Stuck } from "./Stuck.tsx";
 import type { ReplyActs } from "./use-reply-acts.ts";
 
 type ProgressProps = {
@@ -27,28 +30,19 @@ type ProgressProps = {
 
 /** Where a submitted reply stands, and what one can do about it. */
 export function Progress({ reply, phase, clockNow, acts, onUnlock, onAgain }: ProgressProps) {
-  const { t } = useWords();
   const cancel = () => void acts.cancel(reply);
   const foot = <ReplyFoot onUnlock={onUnlock} onCancel={cancel} />;
   switch (phase) {
     case "wait":
       return <Waiting reply={reply} foot={foot} />;
     case "hold":
-      return <Holding reply={reply} clockNow={clockNow} foot={foot} />;
+      return <Holding reply={reply} clockNow={clockNow} acts={acts} foot={foot} />;
     case "post":
       return <PostByHand reply={reply} acts={acts} approved={<Approved reply={reply} />} onUnlock={onUnlock} />;
     case "leaving":
-      return (
-        <Card icon={<Icon name="send" />}>
-          <b>{t("case.leaving")}</b>
-        </Card>
-      );
+      return <Leaving reply={reply} acts={acts} foot={foot} />;
     case "stuck":
-      return (
-        <Card icon={<Icon name="stop" />} foot={<ReplyFoot onUnlock={null} onCancel={cancel} />}>
-          <b>{t("case.stuck")}</b>
-        </Card>
-      );
+      return <Stuck reply={reply} acts={acts} />;
     case "sent":
       return <Sent reply={reply} onAgain={onAgain} />;
     case "write":
@@ -80,7 +74,9 @@ function Waiting({ reply, foot }: { reply: Reply; foot: ReactNode }) {
   );
 }
 
-function Holding({ reply, clockNow, foot }: { reply: Reply; clockNow: ClockNow; foot: ReactNode }) {
+type HoldingProps = { reply: Reply; clockNow: ClockNow; acts: ReplyActs; foot: ReactNode };
+
+function Holding({ reply, clockNow, acts, foot }: HoldingProps) {
   const { t } = useWords();
   const { moment } = useFormat();
   const until = reply.holdUntil ?? clockNow.asOf;
@@ -94,6 +90,7 @@ function Holding({ reply, clockNow, foot }: { reply: Reply; clockNow: ClockNow; 
       </b>
       <span>{t("approvals.postsFrom", { time: moment(until) })}</span>
       <span>{t("approvals.steps")}</span>
+      <ClosesCase reply={reply} acts={acts} />
     </Card>
   );
 }
@@ -119,15 +116,5 @@ function Sent({ reply, onAgain }: { reply: Reply; onAgain: (() => void) | null }
         </ActButton>
       )}
     </Card>
-  );
-}
-
-function Card({ icon, foot, children }: { icon: ReactNode; foot?: ReactNode; children: ReactNode }) {
-  return (
-    <section className={styles["card"]}>
-      <span className={styles["icon"]}>{icon}</span>
-      <div className={styles["body"]}>{children}</div>
-      {foot}
-    </section>
   );
 }

@@ -55,6 +55,14 @@ export function useReplyActs(storyId: string) {
       });
       return text;
     },
+    /** With which account it is posted; null = by hand. */
+    setAccount: (reply: Reply, accountId: string | null) =>
+      perform(() => send("publishing.setAccount", { ...at(reply), accountId })),
+    setClosing: (reply: Reply, closesCase: boolean) =>
+      perform(() => send("publishing.setClosing", { ...at(reply), closesCase })),
+    tryNow: (reply: Reply) => perform(() => send("publishing.tryNow", at(reply)), t("publishing.queued")),
+    takeBack: (reply: Reply) => perform(() => send("publishing.takeBack", at(reply)), t("publishing.takenBack")),
+    accept: (reply: Reply) => perform(() => send("publishing.accept", at(reply)), t("publishing.accepted")),
     /** Refusals of a proof are said beside its field, so they are thrown. */
     prove: async (reply: Reply, { url, resolve }: { url: string; resolve: boolean }): Promise<void> => {
       const sent = await send("replies.prove", { ...at(reply), url, resolve }).catch((error: unknown) => {

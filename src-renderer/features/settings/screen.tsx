@@ -3,6 +3,7 @@ import { useSearchParams } from "wouter";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
+import { AccountsSection } from "./AccountsSection.tsx";
 import { AlarmsSection } from "./AlarmsSection.tsx";
 import { ContactsSection } from "./ContactsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
@@ -26,6 +27,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   hours: HoursSection,
   queue: QueueSection,
   replies: RepliesSection,
+  accounts: AccountsSection,
   people: PeopleSection,
   contacts: ContactsSection,
   crm: CrmSection,

@@ -6,6 +6,7 @@ export const sectionNames = [
   "hours",
   "queue",
   "replies",
+  "accounts",
   "people",
   "contacts",
   "crm",
@@ -62,6 +63,14 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "settings.policy.title", at: "replies-policy" },
       { says: "settings.replies.unsureBelow", at: "replies-unsure" },
       { says: "settings.playbook.title", at: "playbook" },
+    ],
+  },
+  accounts: {
+    icon: "send",
+    settings: [
+      { says: "accounts.title", at: "accounts" },
+      { says: "accounts.password", at: "accounts" },
+      { says: "accounts.reminder.minutes", at: "accounts-reminder" },
     ],
   },
   people: {

@@ -15,6 +15,7 @@ import { openStore } from "../../../src-main/engine/store/open.ts";
 import type { Store } from "../../../src-main/engine/store/open.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
 import type { SampleContent } from "../../../src-main/ports/sample-content.ts";
+import { createFakeNetworks } from "../../support/fake-publisher.ts";
 import { createCountedIds } from "../../support/counted-ids.ts";
 
 const resources = join(import.meta.dirname, "../../../resources");
@@ -63,11 +64,14 @@ export async function buildTestSample({
       });
       const secrets = createSampleSecrets();
       const webhook = createWebhookConnector({ http, secrets, clock });
+      const { publishers, accountDoors } = createFakeNetworks();
       return {
         http,
         secrets,
         signer: createExportSigner(secrets),
         connectors: { webhook, file: createFileDropConnector() },
+        publishers,
+        accountDoors,
       };
     },
   });

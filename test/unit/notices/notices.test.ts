@@ -20,7 +20,7 @@ const fact = (change: Partial<NoticeFact>): NoticeFact => ({
   ...change,
 });
 const reply = (state: string, change: object = {}) => ({
-  ...{ state, authors: ["ann"], approvers: ["corpcomm"] as const, holdUntil: null, ...change },
+  ...{ state, authors: ["ann"], approvers: ["corpcomm"] as const, holdUntil: null, postsItself: false, ...change },
 });
 
 const cases: readonly [string, NoticeFact, typeof ann | typeof cora, NoticeKind | null][] = [

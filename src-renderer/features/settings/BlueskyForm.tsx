@@ -1,0 +1,110 @@
+import { type FormEvent, useState } from "react";
+import type { Account } from "../../../src-main/contract/methods/accounts.ts";
+import { useWords } from "../../lib/words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { FieldError } from "../../ui/Field.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import { TickField } from "../../ui/TickField.tsx";
+import { Acts, Columns } from "./Card.tsx";
+import styles from "./rows.module.css";
+import { useAct } from "./use-act.ts";
+import { useToldConnected } from "./use-told-connected.ts";
+
+type BlueskyFormProps = { account: Account | null; onDone: () => void };
+
+/** Connects a Bluesky account with an app password, or signs it in again. The password is never shown again. */
+export function BlueskyForm({ account, onDone }: BlueskyFormProps) {
+  const { t, say, sayError } = useWords();
+  const signing = useAct("accounts.signIn", ["accounts.list", "status.get"]);
+  const told = useToldConnected(account !== null);
+  const trouble = signing.trouble && sayError(signing.trouble);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [isChecked, setChecked] = useState(false);
+  const [draft, setDraft] = useState({
+    server: account?.server ?? "https://bsky.social",
+    ...{ handle: account?.handle ?? "", password: "", name: "", allowPrivate: false },
+  });
+  const edit = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
+  const handle = draft.handle.trim();
+  const isEmpty = handle === "" || draft.password === "" || draft.server.trim() === "";
+  const missing = (value: string, says: "handleNeeded" | "passwordNeeded" | "serverNeeded") =>
+    isChecked && value.trim() === "" ? t(`accounts.${says}`) : undefined;
+  async function connect(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    setChecked(true);
+    setRefused(null);
+    if (isEmpty || signing.isBusy) return;
+    const answer = await signing.run({ ...draft, handle, accountId: account?.id ?? null });
+    if (!answer) return;
+    if (answer.trouble) setRefused(say(answer.trouble));
+    if (!answer.account) return;
+    told(answer.account);
+    onDone();
+  }
+  return (
+    <form
+      noValidate
+      aria-label={account ? t("accounts.signInAgainOf", { name: account.name }) : t("accounts.add.bluesky")}
+      className={styles["form"]}
+      onSubmit={(event) => void connect(event)}
+    >
+      <Columns>
+        <TextField
+          label={t("accounts.handle")}
+          help={t("accounts.handleHelp")}
+          error={missing(draft.handle, "handleNeeded")}
+          autoFocus={account === null}
+          autoComplete="off"
+          readOnly={account !== null}
+          maxLength={300}
+          value={draft.handle}
+          onChange={(value) => edit({ handle: value })}
+        />
+        <TextField
+          type="password"
+          autoComplete="new-password"
+          label={t("accounts.password")}
+          help={t("accounts.passwordHelp")}
+          error={missing(draft.password, "passwordNeeded")}
+          autoFocus={account !== null}
+          maxLength={300}
+          value={draft.password}
+          onChange={(password) => edit({ password })}
+        />
+        <TextField
+          inputMode="url"
+          label={t("accounts.server")}
+          help={t("accounts.serverHelp.bluesky")}
+          error={missing(draft.server, "serverNeeded")}
+          readOnly={account !== null}
+          maxLength={300}
+          value={draft.server}
+          onChange={(server) => edit({ server })}
+        />
+        {account === null && (
+          <TextField
+            label={t("accounts.name")}
+            help={t("accounts.nameHelp")}
+            maxLength={80}
+            value={draft.name}
+            onChange={(name) => edit({ name })}
+          />
+        )}
+      </Columns>
+      <TickField
+        label={t("accounts.allowPrivate")}
+        isOn={draft.allowPrivate}
+        onChange={(allowPrivate) => edit({ allowPrivate })}
+      />
+      {(trouble ?? refused) && <FieldError says={trouble ?? refused ?? ""} />}
+      <Acts>
+        <ActButton look="primary" submit aria-busy={signing.isBusy}>
+          {t(signing.isBusy ? "accounts.connecting" : account ? "accounts.signInAgain" : "accounts.connect")}
+        </ActButton>
+        <ActButton look="ghost" onClick={onDone}>
+          {t("app.cancel")}
+        </ActButton>
+      </Acts>
+    </form>
+  );
+}
