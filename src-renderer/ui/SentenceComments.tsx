@@ -28,7 +28,7 @@ export function SentenceComments({ review, isWriting, onDone, onAdd, onSettle }:
       <div className={styles["top"]}>
         <Icon name="lock" size={14} />
         <b>{t("approvals.comments.onlyUs")}</b>
-        <span>{t("approvals.comments.open", { count: open.length })}</span>
+        {review.comments.length > 0 && <span>{t("approvals.comments.open", { count: open.length })}</span>}
       </div>
       {review.comments.length > 0 && (
         <ol>

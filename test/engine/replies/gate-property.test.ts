@@ -32,8 +32,10 @@ const row = fc.record({
 const acts = {
   save: fc.record({ act: fc.constant("save" as const), who, text }),
   edit: fc.record({ act: fc.constant("edit" as const), who, text }),
-  act: (act: "submit" | "approve" | "return" | "cancel" | "undo" | "handOver" | "send") =>
-    fc.record({ act: fc.constant(act), who }),
+  act: (act: "return" | "cancel" | "undo" | "handOver" | "send") => fc.record({ act: fc.constant(act), who }),
+  // Mostly by who has the case, and by who may approve: else the walks end at the first step.
+  submit: fc.record({ act: fc.constant("submit" as const), who: fc.constantFrom(0, 0, 0, 0, 1, 5) }),
+  approve: fc.record({ act: fc.constant("approve" as const), who: fc.constantFrom(1, 1, 2, 2, 3, 4, 4, 0, 5, 6) }),
   legal: fc.record({ act: fc.constant("legal" as const), who, wanted: fc.boolean() }),
   policy: fc.record({ act: fc.constant("policy" as const), rows: fc.array(row, { minLength: 1, maxLength: 3 }) }),
   reach: fc.record({ act: fc.constant("reach" as const), followers: fc.constantFrom(null, 5, 20_000) }),
@@ -61,8 +63,8 @@ const acts = {
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: acts.save },
   { weight: 2, arbitrary: acts.edit },
-  { weight: 5, arbitrary: acts.act("submit") },
-  { weight: 9, arbitrary: acts.act("approve") },
+  { weight: 5, arbitrary: acts.submit },
+  { weight: 9, arbitrary: acts.approve },
   { weight: 1, arbitrary: acts.act("return") },
   { weight: 1, arbitrary: acts.act("cancel") },
   { weight: 1, arbitrary: acts.act("undo") },
@@ -75,27 +77,57 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: acts.act("send") },
 );
 
-/** Random acts alone seldom get as far as the door, so each walk begins with one good way to it, and goes astray from there. */
+/** What is most likely to open a door that should be shut, done just before it is tried. */
+const sly: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  fc.constant([]),
+  fc.tuple(acts.tamper),
+  fc.tuple(acts.act("return"), fc.constant({ act: "submit", who: 0 } as const), acts.tamper),
+  fc.tuple(acts.edit, acts.approve, acts.approve),
+  fc.tuple(acts.policy, acts.tamper),
+  fc.tuple(fc.record({ act: fc.constant("legal" as const), who, wanted: fc.constant(true) }), acts.tamper),
+);
+
+/** Random acts alone seldom get as far as the door, so each walk may begin with a good way to it, and goes astray from there. */
 const walks = fc.record({
   script: fc.constantFrom("none" as const, "none" as const, "fixed" as const, "two" as const),
-  isLegalRoute: fc.boolean().map((isRare) => isRare && false),
+  isLegalRoute: fc.constantFrom(false, false, false, false, false, true),
   steps: fc
-    .tuple(
-      fc.boolean(),
-      fc.array(step, { maxLength: 3 }),
-      fc.array(step, { minLength: 4, maxLength: 16 }),
-      fc.array(step, { maxLength: 4 }),
-    )
-    .map(([isPaved, early, late, last]): readonly Step[] => [
-      ...(isPaved
-        ? [{ act: "save", who: 0, text: "Sorry." } as const, ...early, { act: "submit", who: 0 } as const]
-        : []),
+    .record({
+      begun: fc.oneof(
+        fc.constant([]),
+        fc.tuple(fc.record({ act: fc.constant("save" as const), who: fc.constant(0), text })),
+      ),
+      early: fc.oneof(fc.constant([]), fc.array(step, { maxLength: 2 })),
+      approving: fc.array(acts.approve, { minLength: 1, maxLength: 4 }),
+      late: fc.oneof(fc.constant([]), fc.array(step, { maxLength: 12 })),
+      sly,
+      last: fc.array(step, { maxLength: 4 }),
+    })
+    .map(({ begun, early, approving, late, sly: slyly, last }): readonly Step[] => [
+      ...begun,
+      ...early,
+      { act: "submit", who: 0 },
+      ...approving,
       ...late,
       { act: "wait", ms: 6 * 60_000 },
+      ...slyly,
       { act: "handOver", who: 0 },
+      { act: "send", who: 0 },
       ...last,
     ]),
 });
+
+const begun: readonly Step[] = [
+  { act: "save", who: 0, text: "Sorry." },
+  { act: "submit", who: 0 },
+  { act: "approve", who: 1 },
+  { act: "wait", ms: 6 * 60_000 },
+];
+const goodWay = { script: "none", isLegalRoute: false, steps: [...begun, { act: "handOver", who: 0 }] } as const;
+const slyWay = {
+  ...goodWay,
+  steps: [...begun, { act: "tamper", column: "text", value: "Sorry, Ann." }, { act: "handOver", who: 0 }],
+} as const;
 
 test("whatever people do, and whatever is done to the file, no word leaves without its approvals", async () => {
   // A new seed each time; a failure prints it with the shrunk walk, and so does this line.
@@ -108,8 +140,10 @@ test("whatever people do, and whatever is done to the file, no word leaves witho
       left += walked.left;
       asked += walked.wasAsked;
     }),
-    { seed, numRuns: 25 },
+    { seed, numRuns: 30, examples: [[goodWay], [slyWay]] },
   );
   // Both answers of the door were heard, or the walks prove nothing.
-  expect([left > 1, asked - left > 1]).toEqual([true, true]);
+  expect({ left, refused: asked - left }).toSatisfy(
+    (heard: { left: number; refused: number }) => heard.left > 0 && heard.refused > 0,
+  );
 });
