@@ -27,12 +27,13 @@ export function findAsks(read: ReadText, book: CheckBook): readonly Finding[] {
   });
 }
 
-function isElsewhere({ text, words }: ReadText, word: number, to: number): boolean {
+function isElsewhere({ text, words, sentences }: ReadText, word: number, to: number): boolean {
   const sentence = words[word]?.sentence;
   for (let step = -30; step <= 30; step += 1) {
     const near = words[word + step];
     if (!near || near.sentence !== sentence || (near.from < to && step >= 0)) continue;
     if (elsewhere.has(near.form)) return true;
   }
-  return /https?:\/\//.test(text.slice(to, to + 80));
+  const { from: start, to: end } = sentences[sentence ?? 0] ?? { from: to, to };
+  return /https?:\/\//.test(text.slice(Math.max(start, to - 200), Math.min(end, to + 200)));
 }

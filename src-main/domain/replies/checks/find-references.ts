@@ -33,7 +33,7 @@ export function findReferences(text: string, book: CheckBook): readonly Finding[
 export function referenceShape(written: string): RegExp | null {
   if (!/[#@]/.test(written)) return null;
   const source = [...written]
-    .map((sign) => (sign === "#" ? "\\d" : sign === "@" ? "\\p{L}" : sign.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")))
+    .map((sign) => (sign === "#" ? "\\d" : sign === "@" ? "\\p{L}" : sign.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")))
     .join("");
   return new RegExp(`(?<![\\p{L}\\d])${source}(?![\\p{L}\\d])`, "giu");
 }
