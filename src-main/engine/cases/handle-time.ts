@@ -1,5 +1,5 @@
 import type { CaseWork } from "../../contract/methods/cases.ts";
-import { handleTimeOf, type HandleTime } from "../../domain/handle-time.ts";
+import { handleTimeOf, type HandleTime } from "../../domain/kpi/handle-time.ts";
 import { activityOfCases, workCyclesOf } from "../store/activity.ts";
 import { caseByRow } from "../store/case.ts";
 import type { Db } from "../store/open.ts";

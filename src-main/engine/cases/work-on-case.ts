@@ -2,7 +2,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import { openCase } from "../../domain/cases/transitions.ts";
 import type { Act } from "../commands.ts";
 import type { Call, CallPerson } from "../handlers.ts";
-import { missingFrom } from "../../domain/handle-time.ts";
+import { missingFrom } from "../../domain/kpi/handle-time.ts";
 import { activityWithin, insertActivity } from "../store/activity.ts";
 import { casesOfStories, type CaseRecord } from "../store/case.ts";
 import { insertNote } from "../store/note.ts";

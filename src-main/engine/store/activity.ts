@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { WorkCycle, WorkSpan } from "../../domain/handle-time.ts";
+import type { WorkCycle, WorkSpan } from "../../domain/kpi/handle-time.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** Focused work of one person on one case. Times in ms. */

@@ -174,7 +174,7 @@ test("a cycle that was followed by another within a week was reopened", () => {
 test("handling is focused work before the answer and wrapping up after it, over what was resolved", () => {
   const handled = (from: number, to: number, change = {}) => ({
     activity: [{ from: ten + from * minute, to: ten + to * minute }],
-    firstResponseAt: ten + 10 * minute,
+    cycles: [{ queuedAt: ten, answeredAt: ten + 10 * minute }],
     resolvedAt: ten + 30 * minute,
     ...change,
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { handleTimeOf, missingFrom, unionOf } from "../../../src-main/domain/handle-time.ts";
+import { handleTimeOf, missingFrom, unionOf } from "../../../src-main/domain/kpi/handle-time.ts";
 
 test.each([
   [[], []],
