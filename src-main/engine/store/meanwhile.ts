@@ -9,24 +9,25 @@ type OfReply = { readonly rowId: number; readonly id: string; readonly caseRowId
  * were submitted or posted, and calls, e-mails or visits that somebody logged.
  */
 export async function doneMeanwhile(db: Db, reply: OfReply): Promise<readonly Meanwhile[]> {
-  const begun = await begunAt(db, reply);
-  const [replies, logged] = await Promise.all([repliesSince(db, reply, begun), loggedSince(db, reply, begun)]);
+  const begun = await begunOf(db, reply);
+  const [replies, logged] = await Promise.all([repliesSince(db, reply, begun.seq), loggedSince(db, reply, begun.at)]);
   return [...replies, ...logged].toSorted((one, other) => other.at - one.at).slice(0, 50);
 }
 
-async function begunAt(db: Db, { id }: OfReply): Promise<number> {
+/** When a draft was begun, and its number in the log: that only grows, whatever somebody does to the clock. */
+async function begunOf(db: Db, { id }: OfReply): Promise<{ readonly seq: number; readonly at: number }> {
   const row = await db
     .selectFrom("event")
-    .select("at")
+    .select(["seq", "at"])
     .where("subject_kind", "=", "reply")
     .where("subject_id", "=", id)
     .where("kind", "=", "reply.started")
     .limit(1)
     .executeTakeFirst();
-  return row?.at ?? 0;
+  return row ?? { seq: 0, at: 0 };
 }
 
-async function repliesSince(db: Db, { rowId, caseRowId }: OfReply, begun: number): Promise<readonly Meanwhile[]> {
+async function repliesSince(db: Db, { rowId, caseRowId }: OfReply, begunSeq: number): Promise<readonly Meanwhile[]> {
   const rows = await db
     .selectFrom("reply")
     .innerJoin("desk_case", "desk_case.id", "reply.case_id")
@@ -34,6 +35,17 @@ async function repliesSince(db: Db, { rowId, caseRowId }: OfReply, begun: number
     .leftJoin("person", "person.id", "reply.saved_by")
     .select(["reply.public_id", "reply.state", "reply.text", "reply.submitted_at", "reply.sent_at", "reply.saved_at"])
     .select(["story.public_id as story_id", "person.public_id as person_id", "person.name"])
+    .select((from) =>
+      from
+        .selectFrom("event")
+        .select("event.seq")
+        .where("event.subject_kind", "=", "reply")
+        .whereRef("event.subject_id", "=", "reply.public_id")
+        .where("event.kind", "=", "reply.sent")
+        .orderBy("event.seq", "desc")
+        .limit(1)
+        .as("sent_seq"),
+    )
     .where("reply.case_id", "=", caseRowId)
     .where("reply.id", "<>", rowId)
     .where("reply.state", "in", ["submitted", "approved", "sending", "handed_over", "sent"])
@@ -43,7 +55,7 @@ async function repliesSince(db: Db, { rowId, caseRowId }: OfReply, begun: number
   return rows.flatMap((row) => {
     const at = row.sent_at ?? row.submitted_at ?? row.saved_at;
     // What was posted before the draft was begun is what the draft goes on from.
-    if (row.state === "sent" && at < begun) return [];
+    if (row.state === "sent" && (row.sent_seq ?? 0) < begunSeq) return [];
     return [
       {
         kind: "reply" as const,

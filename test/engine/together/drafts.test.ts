@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { startTogether } from "./desk.ts";
 
 async function startDraft() {
@@ -91,4 +92,24 @@ test("a second draft that is submitted, and a call that is logged, are shown bef
   ]);
   await expect(submit([other.id])).rejects.toMatchObject({ code: "answered-meanwhile", params: { count: 1 } });
   expect(await submit(meanwhile.map(({ id }) => id))).toMatchObject({ state: "submitted" });
+});
+
+test("what was posted before a draft was begun is known whatever the clock says, and what was posted since", async () => {
+  const { call, story, bob, assign, parts } = await startDraft();
+  await assign(story, bob);
+  const start = async () => call("replies.start", { storyId: story.id }, bob);
+  const postAt = (id: string, at: number) =>
+    runEngineAct(parts, { topics: [] }, async (act) => {
+      await act.trx.updateTable("reply").set({ state: "sent", sent_at: at }).where("public_id", "=", id).execute();
+      await act.record({ kind: "reply.sent", subjectId: id, payload: {} });
+    });
+  const now = parts.clock.now();
+  const before = await start();
+  await postAt(before.id, now + 3_600_000);
+  const draft = await start();
+  const after = await start();
+  // Somebody set the clock back a day.
+  await postAt(after.id, now - 24 * 3_600_000);
+  const meanwhile = await call("replies.meanwhile", { replyId: draft.id }, bob);
+  expect(meanwhile.map(({ id }) => id)).toEqual([after.id]);
 });
