@@ -1,5 +1,7 @@
 import type { PrivateStep, PrivateVia } from "../../contract/methods/private-path.ts";
 import type { Network } from "../../contract/values.ts";
+import { addBusiness } from "../calendar/business-time.ts";
+import type { Calendar } from "../calendar/calendar.ts";
 
 /** Where somebody speaks to us alone: what is said there was never public, so nothing has to be taken into private. */
 export const privateNetworks = ["phone", "email", "walk-in", "whatsapp"] as const satisfies readonly Network[];
@@ -65,10 +67,16 @@ export const longestAt: Readonly<Record<PrivateStep, number | null>> = {
   declined: null,
 };
 
-/** When somebody is to be reminded of a path that stands still; null where nothing is due. */
-export function remindAt(path: PrivatePath): number | null {
+/**
+ * When somebody is to be reminded of a path that stands still, in ms; null where nothing is due. Where the time is over at
+ * night or on a day off, that is when the desk opens; a calendar without hours makes nobody wait.
+ */
+export function remindAt(path: PrivatePath, hours: Calendar): number | null {
   const step = stepOf(path);
   const since = step === null ? null : path.at[step];
   const longest = step === null ? null : longestAt[step];
-  return since === null || longest === null ? null : since + longest;
+  if (since === null || longest === null) return null;
+  const due = since + longest;
+  const firstOpenEnd = addBusiness(due, 1, hours);
+  return firstOpenEnd === null ? due : firstOpenEnd - 1;
 }

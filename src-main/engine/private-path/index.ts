@@ -1,10 +1,11 @@
-import { nextSteps, remindAt, stepOf } from "../../domain/private-path/path.ts";
+import { nextSteps, stepOf } from "../../domain/private-path/path.ts";
 import { privateRate } from "../../domain/private-path/rate.ts";
 import { takeStory } from "../cases/work-on-case.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { pathsQueued, readPath } from "../store/private-path.ts";
 import { runTriageAct } from "../triage/run-act.ts";
+import { reminderOf } from "./reminder-of.ts";
 import { stepByHand } from "./take-step.ts";
 
 type Method = "privatePath.get" | "privatePath.step" | "privatePath.rate";
@@ -24,7 +25,7 @@ export function createPrivatePath(parts: Parts): Handlers<Method> {
         via: path.via,
         step: stepOf(path),
         next: [...nextSteps(path)],
-        remindAt: remindAt(path),
+        remindAt: await reminderOf(store.read, { path, bucket: record.state.bucket }),
       };
     },
     "privatePath.step": ({ commandId, ...step }, call) =>

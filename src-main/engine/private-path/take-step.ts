@@ -7,6 +7,7 @@ import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
 import type { CaseRecord } from "../store/case.ts";
 import { readPath, savePath } from "../store/private-path.ts";
+import { reminderOf } from "./reminder-of.ts";
 import { takeStories } from "../triage/take-stories.ts";
 
 export type Step = { readonly step: PrivateStep; readonly via: PrivateVia | null };
@@ -44,6 +45,7 @@ async function movePath(act: Act, { rowId, state }: CaseRecord, { step, via }: S
   const before = await readPath(act.trx, at);
   const after = takeStep(before, { step, via, at: act.at });
   if (!after) return null;
-  await savePath(act.trx, at, after);
+  const remindAt = await reminderOf(act.trx, { path: after, bucket: state.bucket });
+  await savePath(act.trx, at, { path: after, remindAt, remindedAt: null });
   return { path: { before, after } };
 }

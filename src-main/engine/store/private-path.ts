@@ -1,8 +1,15 @@
 import { sql } from "kysely";
-import { noPath, type PrivatePath, remindAt, stepOf } from "../../domain/private-path/path.ts";
+import { noPath, type PrivatePath, privateNetworks, stepOf } from "../../domain/private-path/path.ts";
 import type { InvitedPath } from "../../domain/private-path/rate.ts";
 import { caseQuery, toRecord, type CaseRecord } from "./case.ts";
 import type { Db, Trx } from "./open.ts";
+
+export type KeptPath = {
+  readonly path: PrivatePath;
+  readonly remindAt: number | null;
+  /** When somebody was reminded of the step that it stands at; null = not yet. */
+  readonly remindedAt: number | null;
+};
 
 type OfCycle = { readonly caseRowId: number; readonly cycle: number };
 
@@ -24,15 +31,19 @@ export async function readPath(db: Db, { caseRowId, cycle }: OfCycle): Promise<P
   };
 }
 
-/** Writes a path as it stands now; one without a step is taken away. What was reminded of is news again. */
-export async function savePath(trx: Trx, { caseRowId, cycle }: OfCycle, path: PrivatePath): Promise<void> {
+/** Writes a path as it stands now; one without a step is taken away. */
+export async function savePath(
+  trx: Trx,
+  { caseRowId, cycle }: OfCycle,
+  { path, remindAt, remindedAt }: KeptPath,
+): Promise<void> {
   await trx.deleteFrom("private_path").where("case_id", "=", caseRowId).where("cycle", "=", cycle).execute();
   if (stepOf(path) === null) return;
   const { at, via } = path;
   await trx
     .insertInto("private_path")
     .values({
-      ...{ case_id: caseRowId, cycle, via, remind_at: remindAt(path), reminded_at: null },
+      ...{ case_id: caseRowId, cycle, via, remind_at: remindAt, reminded_at: remindedAt },
       ...{ invited_at: at.invited, contacted_at: at.contacted, confirmed_at: at.confirmed },
       ...{ solved_at: at.solved, closed_out_at: at.closed_out, declined_at: at.declined },
     })
@@ -80,16 +91,20 @@ export async function markReminded(trx: Trx, { caseRowId, cycle }: OfCycle, at: 
     .execute();
 }
 
-/** The cycles in care that were queued in a period, without those that no answer was owed to: how many, and the paths of those invited. */
+/** The cycles in care that were queued in a period, without those that no answer was owed to and those that were never public, such as calls: how many, and the paths of those invited. */
 export async function pathsQueued(
   db: Db,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<{ readonly complaints: number; readonly paths: readonly InvitedPath[] }> {
   const offered = sql`
     FROM case_cycle
+    JOIN desk_case ON desk_case.id = case_cycle.case_id
+    JOIN story ON story.id = desk_case.story_id
+    JOIN item ON item.id = story.head_id
     LEFT JOIN private_path ON private_path.case_id = case_cycle.case_id AND private_path.cycle = case_cycle.cycle
     WHERE case_cycle.queued_at >= ${from} AND case_cycle.queued_at < ${to} AND case_cycle.bucket = 'care'
-      AND coalesce(case_cycle.resolution, '') NOT IN ('spam', 'duplicate', 'withdrawn')`;
+      AND coalesce(case_cycle.resolution, '') NOT IN ('spam', 'duplicate', 'withdrawn')
+      AND item.network NOT IN (${sql.join(privateNetworks)})`;
   const counted = await sql<{ n: number }>`SELECT count(*) AS n ${offered}`.execute(db);
   const { rows } = await sql<InvitedPath>`
     SELECT private_path.invited_at AS invitedAt, private_path.confirmed_at AS confirmedAt

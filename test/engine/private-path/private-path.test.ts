@@ -120,8 +120,32 @@ describe("from public to private", () => {
     const reminded = await desk.call("triage.page", { view: "private" });
     expect([reminders, reminded.rows.map(({ id }) => id)]).toEqual([["case.private_reminded"], [desk.story.id]]);
     await desk.take("confirmed");
-    expect((await desk.path()).remindAt).toBe(desk.parts.clock.now() + 72 * HOUR);
+    // Three days on is the night to Sunday: the desk opens on Monday.
+    const opensAt = (await desk.path()).remindAt ?? 0;
+    expect([opensAt > desk.parts.clock.now() + 72 * HOUR, new Date(opensAt).getUTCDay()]).toEqual([true, 1]);
     expect(await top()).toBe(other?.id);
+  });
+
+  test("a step that is taken back to one that somebody was reminded of does not remind again", async () => {
+    const desk = await startDesk();
+    await desk.take("invited");
+    desk.parts.clock.advance(((await desk.path()).remindAt ?? 0) - desk.parts.clock.now());
+    await desk.reminder.look();
+    const { batchId } = await desk.take("contacted", "phone");
+    await desk.call("triage.undo", { batchId });
+    await desk.reminder.look();
+    const reminders = (await desk.kinds()).filter((kind) => kind === "case.private_reminded");
+    expect([(await desk.path()).step, reminders]).toEqual(["invited", ["case.private_reminded"]]);
+  });
+
+  test("a step that nobody was reminded of is still due after it was left and taken back", async () => {
+    const desk = await startDesk();
+    await desk.take("invited");
+    const { batchId } = await desk.take("contacted", "phone");
+    await desk.call("triage.undo", { batchId });
+    desk.parts.clock.advance(((await desk.path()).remindAt ?? 0) - desk.parts.clock.now());
+    await desk.reminder.look();
+    expect(await desk.kinds()).toContain("case.private_reminded");
   });
 
   test("the rate counts the cycles in care of a period", async () => {
@@ -130,6 +154,8 @@ describe("from public to private", () => {
     await seedStories(desk.parts, [
       { bucket: "care", handle: "@ann" },
       { bucket: "pr", handle: "@eve" },
+      // Who rings up is in private already.
+      { bucket: "care", handle: "@joe", network: "phone" },
     ]);
     await desk.take("invited");
     desk.parts.clock.advance(HOUR);

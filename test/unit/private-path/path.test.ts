@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { OpenMinutes } from "../../../src-main/domain/calendar/calendar.ts";
 import { privateSteps } from "../../../src-main/contract/methods/private-path.ts";
 import {
   nextSteps,
@@ -73,9 +74,24 @@ describe("a path from public to private", () => {
     const invited = step(noPath, "invited", 0) ?? noPath;
     const confirmed = step(invited, "confirmed", HOUR) ?? noPath;
     const over = step(step(confirmed, "solved", 2 * HOUR) ?? noPath, "closed_out", 3 * HOUR) ?? noPath;
-    expect([noPath, invited, confirmed, over].map(remindAt)).toEqual([null, 24 * HOUR, 73 * HOUR, null]);
+    const never = { timeZone: "UTC", week: {}, holidays: [] };
+    const remindedAt = (path: PrivatePath) => remindAt(path, never);
+    expect([noPath, invited, confirmed, over].map(remindedAt)).toEqual([null, 24 * HOUR, 73 * HOUR, null]);
     expect(stepOf(over)).toBe("closed_out");
   });
+});
+
+test.each([
+  ["in desk hours at once", "2026-01-20T10:00:00Z", "2026-01-21T10:00:00Z"],
+  ["in the evening in the morning", "2026-01-20T18:00:00Z", "2026-01-22T09:00:00Z"],
+  ["at the closing minute in the morning", "2026-01-20T17:00:00Z", "2026-01-22T09:00:00Z"],
+  ["at the opening minute at once", "2026-01-20T09:00:00Z", "2026-01-21T09:00:00Z"],
+  ["over a week-end on Monday", "2026-01-23T10:00:00Z", "2026-01-26T09:00:00Z"],
+])("a reminder that is due %s", (_when, invitedAt, remindedAt) => {
+  const office: readonly OpenMinutes[] = [[540, 1020]];
+  const week = { Mon: office, Tue: office, Wed: office, Thu: office, Fri: office };
+  const invited = step(noPath, "invited", Date.parse(invitedAt)) ?? noPath;
+  expect(remindAt(invited, { timeZone: "UTC", week, holidays: [] })).toBe(Date.parse(remindedAt));
 });
 
 describe("the rate of those who got there", () => {
