@@ -14,6 +14,7 @@ export type ScreenName =
   | "shift"
   | "alarms"
   | "topics"
+  | "playbook"
   | "settings"
   | "lookUp"
   | "welcome";
@@ -96,6 +97,12 @@ export const routes: readonly Route[] = [
     path: "/shift",
     Screen: lazy(async () => ({ default: (await import("../features/shift/screen.tsx")).ShiftScreen })),
     rail: { place: "top", icon: "shift" },
+  },
+  {
+    name: "playbook",
+    path: "/playbook",
+    Screen: lazy(async () => ({ default: (await import("../features/playbook/screen.tsx")).PlaybookScreen })),
+    rail: { place: "top", icon: "script" },
   },
   {
     name: "alarms",

@@ -1,9 +1,9 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
-import { find, openPage, press, settle, until } from "./support/open-page.tsx";
+import { find, openPage, press, settle, type, until } from "./support/open-page.tsx";
 import { idOf, mirela, sunniva } from "./support/rows.ts";
-import { createSettingsDesk, deliveryOf, script, webhook } from "./support/settings-desk.ts";
+import { createSettingsDesk, deliveryOf, policyRows, script, webhook } from "./support/settings-desk.ts";
 
 beforeEach(() => {
   localStorage.clear();
@@ -336,38 +336,54 @@ describe("replies", () => {
     await act(async () => field("Authors may approve their own words").click());
     expect(main()).toContain("Nobody else reads a reply before it goes public.");
   });
+});
 
-  test("a script's fields come from its texts, and the engine gets where each is used", async () => {
+describe("the approval policy", () => {
+  const rows = () => [...document.querySelectorAll("#replies-policy fieldset")];
+  const card = () => find("#replies-policy");
+  const inCard = (says: string) =>
+    [...card().querySelectorAll("button")].find((one) => one.textContent?.startsWith(says));
+
+  test("is a table of rows that is saved as its next version, and says how many holds it stopped", async () => {
     const desk = await openSection("replies");
-    await click("Edit Zqrefund");
-    await fill("Public reply", "Hello {{first name}}, you get {{sum}}.");
-    await fill("Kind of sum", "amount");
-    await click("Save");
-    await until(() => desk.sent("playbook.save").length === 1, "the script is sent");
-    const sent = desk.sent("playbook.save")[0] as { version: number; script: { fields: unknown[] } };
-    expect(sent.version).toBe(4);
-    expect(sent.script.fields).toEqual([
-      { name: "first name", required: true, kind: "firstName", suggestFrom: "contact.firstName", usedIn: ["body"] },
-      { name: "sum", required: true, kind: "amount", usedIn: ["body"] },
+    await until(() => rows().length === 2, "the rows are shown");
+    expect(card().textContent).toContain("Version 2");
+    await act(async () => inCard("Add a row")?.click());
+    const [people] = [...(rows()[2]?.querySelectorAll("select") ?? [])].slice(-1);
+    await act(async () => {
+      if (people) people.value = "2";
+      people?.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await act(async () => inCard("Save")?.click());
+    await until(() => desk.sent("policy.save").length === 1, "the policy is sent");
+    const [first] = policyRows;
+    expect(desk.sent("policy.save")).toEqual([
+      {
+        version: 2,
+        rows: [...policyRows, { when: first?.when, asks: { template: false, approvers: 2, legal: false } }],
+      },
     ]);
+    await until(() => document.body.textContent.includes("1 reply on hold waits for another look."), "it says so");
   });
 
-  test("corpcomm approves a script without free text as a template", async () => {
-    const desk = await openSection("replies");
-    await click("Approve as template");
-    expect(desk.sent("playbook.approveTemplate")).toEqual([{ id: script.id, version: 4 }]);
-    expect(main()).toContain(`Approved as a template by ${sunniva.name}`);
+  test("says in words what happens to a reply before it is saved", async () => {
+    await openSection("replies");
+    await until(() => card().textContent.includes("One person must approve it: corpcomm"), "the usual reply");
+    expect(card().textContent).toContain("Own words always need a person.");
+    const followers = [...card().querySelectorAll("input")].findLast((one) => one.inputMode === "numeric");
+    if (!followers) throw new Error("nowhere to write followers");
+    await type(followers, "20 000");
+    await until(() => card().textContent.includes("Two people must approve it"), "what many read");
+    expect(card().textContent).toContain("Only Sunniva could approve it, and two are needed");
   });
 
-  test("free text can never be approved ahead, and the button says why", async () => {
+  test("is changed by corpcomm and admin only, and says so", async () => {
     const desk = createSettingsDesk();
-    desk.scripts = [{ ...script, fields: [{ name: "fact", required: true, kind: "text", usedIn: ["body"] }] }];
+    const session = desk.handlers["session.get"]?.({});
+    desk.handlers["session.get"] = () => ({ ...session, person: { ...mirela, roles: ["lead"] } }) as never;
     await openSection("replies", desk);
-    await click("Approve as template");
-    expect(desk.sent("playbook.approveTemplate")).toEqual([]);
-    expect(button("Approve as template")?.title).toBe(
-      "A person reads each reply, because these fields are free text: fact.",
-    );
+    await until(() => rows().length === 2, "the rows are shown");
+    expect([inCard("Save"), rows().every((row) => row.matches(":disabled"))]).toEqual([undefined, true]);
   });
 });
 

@@ -3,8 +3,9 @@ import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import styles from "./ReplyNotices.module.css";
-import { draftWordsOf, templateOf } from "./script-text.ts";
+import { draftWordsOf } from "./script-text.ts";
 import type { Composer } from "./use-composer.ts";
+import { useTemplate } from "./use-template.ts";
 
 /** The words of the reply that was cancelled last: they can be taken up again. */
 export function CancelledWords({
@@ -18,8 +19,9 @@ export function CancelledWords({
 }) {
   const { t } = useWords();
   const last = detail.replies.at(-1);
-  if (last?.state !== "cancelled" || last.text.trim() === "") return null;
-  const carry = draftWordsOf(last, templateOf(last, scripts));
+  const template = useTemplate(last ?? null, scripts);
+  if (last?.state !== "cancelled" || last.text.trim() === "" || template === undefined) return null;
+  const carry = draftWordsOf(last, template);
   const again = () =>
     composer.begin({ scriptId: last.script?.id ?? null, variant: last.script?.variant ?? "body" }, { carry });
   return (

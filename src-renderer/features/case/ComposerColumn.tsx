@@ -18,10 +18,10 @@ import { privateChannelOf } from "../../lib/private-channel.ts";
 import { NoteEditor } from "./NoteEditor.tsx";
 import { ReplyDesk } from "./ReplyDesk.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";
-import { templateOf } from "./script-text.ts";
 import { TabPanel, Tabs } from "./Tabs.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 import type { Composer } from "./use-composer.ts";
+import { useTemplate } from "./use-template.ts";
 
 type ComposerColumnProps = {
   detail: CaseDetail;
@@ -36,6 +36,7 @@ export function ComposerColumn({ detail, clockNow, composer, acts, choice }: Com
   const { t } = useWords();
   const { place, setPlace } = composer;
   const { data: scripts, error, refetch } = useEngine("playbook.list", {});
+  const template = useTemplate(composer.reply, scripts);
   if (!detail.story.case) return <CountedOnly acts={acts} />;
   const channel = privateChannelOf(detail.story.network);
   const tabs = (
@@ -60,7 +61,7 @@ export function ComposerColumn({ detail, clockNow, composer, acts, choice }: Com
     if (!composer.reply)
       return <NoReply tabs={tabs} detail={detail} scripts={scripts} composer={composer} choice={choice} />;
     const switcher = composer.drafts.length > 1 ? <DraftSwitch composer={composer} /> : null;
-    const template = templateOf(composer.reply, scripts);
+    if (template === undefined) return <Line start={tabs}>{<Loading />}</Line>;
     // The draft stays as it is while the note is written: only its place is hidden.
     return (
       <ReplyDesk
@@ -120,9 +121,7 @@ function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
         <div className={styles["line"]}>{tabs}</div>
         {composer.isPicking && !isResolved ? (
           <ScriptPicker
-            scripts={scripts}
             story={detail.story}
-            suggestedId={detail.suggestedScript}
             onChoose={(beginning) => void composer.begin(beginning)}
             onClose={() => composer.setPicking(false)}
           />

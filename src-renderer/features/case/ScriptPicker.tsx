@@ -1,40 +1,47 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { StoryRow } from "../../../src-main/contract/methods/triage.ts";
+import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
+import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { KeyCap } from "../../ui/KeyCap.tsx";
-import { findScripts, type ScriptOption } from "./find-scripts.ts";
 import styles from "./ScriptPicker.module.css";
+import { type ScriptOption, usePickedScripts } from "./use-picked-scripts.ts";
 import type { Beginning } from "./use-reply-acts.ts";
 
 type ScriptPickerProps = {
-  scripts: readonly Script[];
   story: StoryRow;
-  suggestedId: string | null;
   onChoose: (beginning: Beginning) => void;
   onClose: () => void;
 };
 
 /** Finds a script by a few letters: arrows walk, Enter begins, Escape closes. Free words stand at the end. */
-export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }: ScriptPickerProps) {
+export function ScriptPicker({ story, onChoose, onClose }: ScriptPickerProps) {
   const { t } = useWords();
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const options = findScripts(scripts, { search, bucket: story.bucket, suggestedId });
+  // Enter was pressed before the engine answered to the last letter.
+  const [isWaiting, setWaiting] = useState(false);
+  const { options, isCurrent, error, retry } = usePickedScripts(story.id, search);
   const current = options[Math.min(at, options.length - 1)];
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     // In braces: newer browsers answer a promise here, which is no cleanup.
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [at]);
+  useEffect(() => {
+    if (!isWaiting || !isCurrent || !current) return;
+    setWaiting(false);
+    onChoose(current.beginning);
+  }, [isWaiting, isCurrent, current, onChoose]);
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((before) => (Math.min(before, options.length - 1) + step + options.length) % options.length);
-    if (event.key === "Enter" && current) onChoose(current.beginning);
+    if (event.key === "Enter" && isCurrent && current) onChoose(current.beginning);
+    else if (event.key === "Enter") setWaiting(true);
     if (event.key === "Escape") onClose();
     if (step || event.key === "Enter" || event.key === "Escape") event.preventDefault();
   }
@@ -55,6 +62,7 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
         onChange={(event) => {
           setSearch(event.currentTarget.value);
           setAt(0);
+          setWaiting(false);
         }}
         onKeyDown={onKeyDown}
       />
@@ -73,18 +81,26 @@ export function ScriptPicker({ scripts, story, suggestedId, onChoose, onClose }:
           </li>
         ))}
       </ul>
-      {current?.script && <p className={styles["when"]}>{current.script.whenToUse}</p>}
+      {error && <ErrorState error={error} onRetry={retry} />}
+      {current?.script && <Why script={current.script} />}
     </div>
   );
 }
 
-function Option({
-  option: { script, beginning, isSuggested },
-  isCurrent,
-}: {
-  option: ScriptOption;
-  isCurrent: boolean;
-}) {
+/** When to use a script, and what of the case it fits. */
+function Why({ script: { whenToUse, fits } }: { script: NonNullable<ScriptOption["script"]> }) {
+  const { t } = useWords();
+  const { list } = useFormat();
+  const fit = fits.filter((one) => one !== "suggested").map((one) => t(`case.script.fit.${one}`));
+  return (
+    <p className={styles["when"]}>
+      {whenToUse}
+      {fit.length > 0 && <span className={styles["fit"]}>{t("case.script.fits", { what: list(fit) })}</span>}
+    </p>
+  );
+}
+
+function Option({ option: { script, beginning }, isCurrent }: { option: ScriptOption; isCurrent: boolean }) {
   const { t } = useWords();
   if (!script) {
     return (
@@ -96,6 +112,7 @@ function Option({
       </>
     );
   }
+  const isSuggested = script.fits.includes("suggested") && beginning.variant === "body";
   return (
     <>
       <Icon name={beginning.variant === "privateVariant" ? "private" : "script"} size={14} />

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type Ref } from "react";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
-import type { DraftWords, ScriptPiece, Template } from "./script-text.ts";
+import { type DraftWords, fallbackOf, type ScriptPiece, type Template } from "./script-text.ts";
 import styles from "./ScriptText.module.css";
 
 type ScriptTextProps = {
@@ -44,12 +44,15 @@ type SlotProps = {
 
 function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
   const { t } = useWords();
-  const isMissing = field.required && value.trim() === "";
+  const fallback = fallbackOf(field);
+  const isMissing = field.required && value.trim() === "" && fallback === "";
   const look = classNames(styles["slot"], isMissing ? styles["miss"] : value === "" ? styles["spare"] : styles["full"]);
   const says = {
+    // Not in the accessible name: who looks for a field looks for its name.
+    ...(fallback !== "" && { "aria-description": t("case.field.fallback", { fallback }) }),
     "aria-label": field.required ? name : t("case.field.optional", { name }),
     "aria-invalid": isMissing,
-    "aria-required": field.required,
+    "aria-required": field.required && fallback === "",
   };
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
@@ -66,7 +69,7 @@ function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
         onChange={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       >
-        <option value="">{name}</option>
+        <option value="">{fallback || name}</option>
         {field.options.map((option) => (
           <option key={option}>{option}</option>
         ))}
@@ -79,8 +82,8 @@ function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
       className={look}
       type="text"
       value={value}
-      placeholder={name}
-      size={Math.max(2, [...(value || name)].length)}
+      placeholder={fallback || name}
+      size={Math.max(2, [...(value || fallback || name)].length)}
       maxLength={2000}
       autoComplete="off"
       inputMode={field.kind === "number" ? "numeric" : field.kind === "link" ? "url" : "text"}

@@ -1,4 +1,4 @@
-import type { Script, ScriptField } from "../../../src-main/contract/methods/playbook.ts";
+import type { ScriptField } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 
 /** A stretch of a script: words as they are, or a place for a value with the space before it. */
@@ -11,13 +11,6 @@ export type Template = readonly ScriptPiece[];
 
 /** What a person has typed: values for a script's fields, and free words where they replace the script. */
 export type DraftWords = { readonly fields: Readonly<Record<string, string>>; readonly text: string | null };
-
-/** The words that a reply was begun with; null for free words, and for a script that has a newer version by now. */
-export function templateOf(reply: Reply, scripts: readonly Script[]): Template | null {
-  const script = scripts.find((one) => one.id === reply.script?.id && one.version === reply.script.version);
-  if (!script || !reply.script) return null;
-  return cutScript(script[reply.script.variant] ?? script.body, script.fields);
-}
 
 /** Cuts a script's words at `{{name}}`; a name nobody declared is a required text. */
 export function cutScript(words: string, fields: readonly ScriptField[]): Template {
@@ -34,12 +27,20 @@ export function cutScript(words: string, fields: readonly ScriptField[]): Templa
   return pieces;
 }
 
-/** The text as the engine will write it: an empty required field keeps its braces, an empty optional one goes with its space. */
+/** What an empty field says instead; "" when it has nothing to say. */
+export function fallbackOf({ fallback }: ScriptField): string {
+  return cleanValue(fallback);
+}
+
+/**
+ * The text as the engine will write it: an empty field shows its fallback; without one a required field keeps its braces,
+ * and an optional one goes with its space.
+ */
 export function renderTemplate(template: Template, values: DraftWords["fields"]): string {
   return template
     .map((piece) => {
       if (piece.kind === "words") return piece.text;
-      const value = cleanValue(values[piece.name]);
+      const value = cleanValue(values[piece.name]) || fallbackOf(piece.field);
       if (value !== "") return piece.space + value;
       return piece.field.required ? `${piece.space}{{${piece.name}}}` : "";
     })

@@ -1,9 +1,9 @@
+import { Link } from "wouter";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
-import { AreaField } from "../../ui/TextField.tsx";
 import { Card, Columns } from "./Card.tsx";
 import { SectionForm } from "./SectionForm.tsx";
 import type { SectionParts } from "./use-section.ts";
@@ -16,7 +16,7 @@ const parts: SectionParts<Draft> = {
   read: (contacts) => ({ change: { contacts }, faults: {} }),
 };
 
-/** Where numbers are at home, and what our own people should know when they write about us. */
+/** Where numbers are at home, and the way to what our own people should know when they write about us. */
 export function ContactsSection() {
   const { t } = useWords();
   return (
@@ -32,18 +32,14 @@ export function ContactsSection() {
               />
             </Columns>
           </Card>
-          <Card title={t("settings.contacts.guidelines")} help={t("settings.contacts.guidelinesHelp")}>
-            <AreaField
-              id="contacts-guidelines"
-              label={t("settings.contacts.guidelines")}
-              isLabelHidden
-              readOnly={offBecause !== undefined}
-              rows={7}
-              maxLength={2000}
-              placeholder={t("contacts.own.usual")}
-              value={draft.guidelines}
-              onChange={(guidelines) => edit({ guidelines })}
-            />
+          <Card
+            id="contacts-guidelines"
+            title={t("settings.contacts.guidelines")}
+            help={t("settings.contacts.guidelinesHelp")}
+          >
+            <p>
+              <Link href="/playbook?do=guidelines">{t("settings.contacts.openGuidelines")}</Link>
+            </p>
           </Card>
         </>
       )}
