@@ -62,6 +62,24 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "reply", path: `/case/${cards[0]?.story.id ?? ""}`, mainAct: /^(Change the words|Copy the text|Submit)/ },
     { name: "approvals", path: "/approvals", mainAct: /^Approve/ },
+    {
+      name: "approvals, changing the words",
+      path: "/approvals",
+      mainAct: /^Hand on the changed words/,
+      open: async (page) => {
+        await page.getByRole("button", { name: "Edit", exact: false }).first().click();
+        await page.getByRole("textbox", { name: "Change the words" }).fill("Other words.");
+      },
+    },
+    {
+      name: "approvals, a comment",
+      path: "/approvals",
+      mainAct: /^Add the comment/,
+      open: async (page) => {
+        await page.getByRole("button", { name: /^Comment/ }).click();
+        await page.getByLabel("What should be different?").fill("Warmer?");
+      },
+    },
     { name: "log", path: "/log", mainAct: /^Log it/ },
     { name: "import", path: "/import" },
     { name: "contacts", path: "/contacts" },

@@ -97,6 +97,129 @@ describe("approving by keyboard", () => {
   });
 });
 
+describe("changing, asking and telling", () => {
+  test("E changes the words on the spot: it says at once that approvals are void and who must approve then", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    await press("e");
+    const words = find<HTMLTextAreaElement>('form[aria-label="Change the words"] textarea');
+    expect([document.activeElement, words.value]).toEqual([words, "Zqwords"]);
+    await write(words, "Zqwords!");
+    expect(page()).toContain("1 character changed: with this edit every approval is void.");
+    expect(page()).toContain("nobody here may approve");
+    await press("a");
+    expect(desk.sent("replies.approve")).toEqual([]);
+    await act(async () => words.form?.requestSubmit());
+    await until(() => desk.stored(idOf(5)).text === "Zqwords!", "the words are changed");
+    expect(desk.sent("replies.edit")).toEqual([{ replyId: idOf(5), version: 1, text: "Zqwords!" }]);
+    await until(() => page().includes("another person must approve them"), "one's own words now");
+  });
+
+  test("what an approver changed is shown against what the author submitted, and against the script on demand", async () => {
+    const desk = createReplyDesk({ replies: [submitted(5, { text: "We run four boats" })] });
+    desk.scriptTexts.set(idOf(5), "We run some boats");
+    const by = { by: mirela, at: NOON, text: "We run three boats", id: idOf(90) };
+    desk.reviews.set(idOf(5), {
+      revisions: [
+        { ...by, kind: "submitted" },
+        { ...by, id: idOf(91), by: sunniva, kind: "edited", text: "We run four boats" },
+      ],
+    });
+    await openApprovals(desk);
+    await until(() => document.querySelector("del")?.textContent === "three", "against what was submitted");
+    expect(page()).toContain("1 change to what was submitted · Changed by Sunniva Clegg");
+    const script = [...document.querySelectorAll("label")].find((one) => one.textContent === "the script");
+    await act(async () => script?.click());
+    expect(find("del").textContent).toBe("some");
+  });
+
+  test("L adds legal, the button says so, and Ctrl+Z lets it go", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    await press("l");
+    await until(() => desk.stored(idOf(5)).policy.legal, "legal is asked");
+    expect(button("Without legal")).toBeTruthy();
+    await press("z", { ctrlKey: true });
+    await until(() => !desk.stored(idOf(5)).policy.isLegalAdded, "legal is let go");
+  });
+
+  test("C comments on a sentence; the comment stands in yellow beside the words, never in them", async () => {
+    const desk = createReplyDesk({ replies: [submitted(5, { text: "Zqone. Zqtwo." })] });
+    const sentences = [
+      { from: 0, to: 6 },
+      { from: 7, to: 13 },
+    ];
+    desk.reviews.set(idOf(5), { sentences });
+    await openApprovals(desk);
+    await press("c");
+    await until(() => document.querySelector("section form select") !== null, "the form is open");
+    const sentence = find<HTMLSelectElement>("section form select");
+    expect([...sentence.options].map((one) => one.textContent)).toEqual(["1. Zqone.", "2. Zqtwo."]);
+    await act(async () => {
+      sentence.value = "1";
+      sentence.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    const words = find<HTMLInputElement>("section form input");
+    await type(words, "Zqwarmer");
+    await act(async () => words.form?.requestSubmit());
+    await until(() => desk.sent("replies.comment").length === 1, "the comment is sent");
+    expect(desk.sent("replies.comment")).toEqual([
+      { replyId: idOf(5), hash: "hash of Zqone. Zqtwo.", sentence: 1, text: "Zqwarmer" },
+    ]);
+    const comment = {
+      id: idOf(92),
+      by: sunniva,
+      at: NOON,
+      text: "Zqwarmer",
+      quote: "Zqtwo.",
+      sentence: 1,
+      resolved: null,
+    };
+    desk.reviews.set(idOf(5), { sentences, comments: [comment] });
+    desk.change({ topics: ["approvals"] });
+    await until(() => page().includes("1 open comment"), "the comment is shown");
+    await act(async () => button("Settled")?.click());
+    expect(desk.sent("replies.settleComment")).toEqual([{ replyId: idOf(5), commentId: comment.id, resolved: true }]);
+  });
+
+  test("a changed character shows in the list and on the card, counted", async () => {
+    const voided = { at: NOON, by: mirela, characters: 1 };
+    await openApprovals(createReplyDesk({ replies: [replyOf(5, { voided })] }), "Void");
+    expect(page()).toContain("1 character changed, ");
+    expect(page()).toContain("1 character changed by Mirela Oakes");
+    expect(button("Approve")).toBeUndefined();
+  });
+
+  test("where two are asked for, the first look says that another is needed", async () => {
+    const policy = { ...usualPolicy, needed: 2, because: [{ from: "row" as const, row: 2, asks: "two" as const }] };
+    const desk = createReplyDesk({ replies: [submitted(5, { policy })] });
+    await openApprovals(desk);
+    expect(page()).toContain("Needs 2 of corpcomm, not Mirela.");
+    expect(page()).toContain("Two looks: row 2 of the policy.");
+    desk.put(submitted(5, { version: 2, policy: { ...policy, given: 1 }, approvals: [approval] }));
+    desk.change({ topics: ["approvals"] });
+    await until(() => page().includes("You have approved these words."), "one's own look is known");
+    await press("a");
+    expect(desk.sent("replies.approve")).toEqual([]);
+  });
+
+  test("an unknown reach is said and can be written down on the spot", async () => {
+    const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
+    await act(async () => button("Reach not known")?.click());
+    const field = find<HTMLInputElement>("header form input");
+    await type(field, "12 000");
+    await act(async () => field.form?.requestSubmit());
+    expect(desk.sent("replies.setReach")).toEqual([{ storyId: desk.detail.story.id, followers: 12_000 }]);
+  });
+});
+
+/** Types into a field of several lines. */
+async function write(field: HTMLTextAreaElement, text: string): Promise<void> {
+  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+  await act(async () => {
+    setValue?.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
 describe("what the approver sees", () => {
   test("a reply that is to be posted elsewhere than at the original says where", async () => {
     const placeUrl = "https://talk.example/item?id=1";

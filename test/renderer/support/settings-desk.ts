@@ -1,3 +1,4 @@
+import type { PolicyRow } from "../../../src-main/contract/approval-policy.ts";
 import type { CrmTarget, DeliveryRow } from "../../../src-main/contract/methods/crm.ts";
 import type { PersonRow } from "../../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
@@ -6,6 +7,12 @@ import type { Role } from "../../../src-main/contract/values.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./rows.ts";
+
+const everyReply: PolicyRow["when"] = { bucket: null, script: null, priority: null, urgency: null, reachFrom: null };
+export const policyRows: PolicyRow[] = [
+  { when: everyReply, asks: { template: true, approvers: 1, legal: false } },
+  { when: { ...everyReply, reachFrom: 10_000 }, asks: { template: false, approvers: 2, legal: false } },
+];
 
 export const firstSettings: Settings = {
   brand: { names: ["Ternway"], misspellings: ["Turnway"], rivals: [], sites: ["ternway.example"] },
@@ -148,6 +155,12 @@ export function createSettingsDesk({
       return added;
     },
     "playbook.list": () => desk.scripts,
+    "policy.get": () => [{ version: 2, at: NOON, by: mirela, rows: policyRows }],
+    "policy.save": () => ({ version: 3, heldBack: 1 }),
+    "policy.tryOut": ({ reply }: { reply: { reach: number | null } }) => ({
+      ...{ needed: (reply.reach ?? 0) >= 10_000 ? 2 : 1, legal: false, roles: ["corpcomm"], scriptAsks: null },
+      ...{ template: true, because: [], names: ["Sunniva Clegg"] },
+    }),
     "playbook.save": ({ script: saved }: { script: Omit<Script, "id" | "version" | "templateApproval" | "uses"> }) => ({
       ...script,
       ...saved,
