@@ -5,6 +5,7 @@ import { createFetchHttp } from "../adapters/fetch-http/fetch-http.ts";
 import { createRandomIds } from "../adapters/random-ids.ts";
 import { loadSampleContent } from "../adapters/sample-content.ts";
 import { createSampleHttp } from "../adapters/sample-http.ts";
+import { createSampleNetworks, sampleAccount } from "../adapters/sample-publisher.ts";
 import { createSampleSecrets, sampleWebhookSecret } from "../adapters/sample-secrets.ts";
 import { loadSentiment } from "../adapters/sentiment-model.ts";
 import { loadWords } from "../adapters/word-catalogue.ts";
@@ -16,7 +17,6 @@ import type { Store } from "../engine/store/open.ts";
 import { checkWorkspace } from "../engine/workspace/check.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SampleContent } from "../ports/sample-content.ts";
-import { createNetworks } from "./networks.ts";
 import { clock } from "./open-workspace.ts";
 import { resourcesFolder } from "./paths.ts";
 import { deleteWorkspace } from "./workspace-files.ts";
@@ -31,6 +31,7 @@ export const sampleKit: SampleKit = {
     return {
       http: createSampleHttp({ content, now, at: clock.now, beyond: createFetchHttp() }),
       secrets: createSampleSecrets(),
+      networks: createSampleNetworks({ content, now, at: clock.now }),
     };
   },
   isWhole: async (store) => (await readSampleNow(store.read)) !== null,
@@ -52,6 +53,7 @@ async function buildInto(store: Store, { log }: SamplePlace): Promise<void> {
   const { t, say } = loadWords(resourcesFolder);
   await buildSample({
     ...{ store, log, content, say, crmSecret: sampleWebhookSecret },
+    account: { ...sampleAccount, name: t("sampleNetwork.account", { brand: content.brand.names[0] ?? "" }) },
     ...loadSentiment(resourcesFolder),
     // Ids carry their time, which begins four weeks ago.
     ids: createRandomIds(),
@@ -80,7 +82,7 @@ function worldOf(content: SampleContent, replayClock: Clock, now: number): Sampl
     secrets,
     signer: createExportSigner(secrets),
     connectors: { webhook, file: createFileDropConnector() },
-    ...createNetworks({ http, secrets, clock: replayClock, ids: createRandomIds() }),
+    ...createSampleNetworks({ content, now: () => Promise.resolve(now), at: replayClock.now }),
   };
 }
 

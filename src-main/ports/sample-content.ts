@@ -21,6 +21,10 @@ export type SampleItem = {
   readonly source: string;
   readonly publishedAt: number;
   readonly link: string;
+  readonly text: string;
+  readonly author: string | null;
+  readonly handle: string | null;
+  readonly lang: string | null;
 };
 
 export type SamplePerson = {

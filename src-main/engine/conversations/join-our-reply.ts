@@ -1,7 +1,9 @@
 import { namesOfPost } from "../../domain/conversations/post-names.ts";
 import { lookYourselfMs, nextThreadStep } from "../../domain/conversations/thread-steps.ts";
 import type { Act } from "../commands.ts";
+import { mentionsSource } from "../sources/accounts/account-source.ts";
 import { accountForNetwork, findAccount, isConnected } from "../store/account.ts";
+import type { ConnectedRecord } from "../store/account.ts";
 import { answeredPost, postedReply, type AnsweredPost } from "../store/answered-post.ts";
 import { messageByNames, type MessageRecord } from "../store/message.ts";
 import type { Db } from "../store/open.ts";
@@ -36,7 +38,11 @@ export async function joinOurReply(act: Act, reply: ReplyRecord, url: string): P
     replyRowId: reply.rowId,
     accountId: reader?.id ?? null,
   });
-  if (reader) await nameAccount(act, ours.conversationRowId, reader.id);
+  if (reader) {
+    await nameAccount(act, ours.conversationRowId, reader.id);
+    // Who answers us is heard from now on.
+    await mentionsSource(act, reader);
+  }
   const dueAt = reader ? nextThreadStep(act.at, act.at).dueAt : act.at + lookYourselfMs;
   await insertThreadRead(act.trx, { messageRowId: ours.rowId, accountId: reader?.id ?? null, sentAt: act.at, dueAt });
   const { settings } = await readSettings(act.trx);
@@ -63,8 +69,8 @@ async function keepParent(
 }
 
 /** Which account of ours can read the thread: the one that posted, else the one connected there. */
-async function readerOf(db: Db, reply: ReplyRecord): Promise<{ readonly id: string; readonly handle: string } | null> {
+async function readerOf(db: Db, reply: ReplyRecord): Promise<ConnectedRecord | null> {
   for (const account of [await findAccount(db, reply.account), await accountForNetwork(db, reply.network)])
-    if (account && isConnected(account)) return { id: account.id, handle: account.handle };
+    if (account && isConnected(account)) return account;
   return null;
 }

@@ -121,8 +121,11 @@ async function markGone(act: Act, { message, thread }: ThreadSeen): Promise<void
     message.parentId === null ? null : await messageByNames(act.trx, namesOfPost({ id: message.parentId }));
   const below = await answersTo(act.trx, message.network, namesOfPost({ id: message.remoteId, url: message.url }));
   const direct = below.filter(({ readAt }) => readAt !== null);
-  // Where nothing came back, only our own post was asked for.
-  const expected = thread.posts.length === 0 ? [message] : [message, ...(parent ? [parent] : []), ...direct];
+  const own = new Set(namesOfPost({ id: message.remoteId, url: message.url }));
+  const ours = thread.posts.find(({ id, url }) => namesOfPost({ id, url }).some((name) => own.has(name)));
+  // Where nothing came back, only our own post was asked for; where it hangs under nothing, nothing above it was promised.
+  const isUnder = ours !== undefined && ours.parentId !== null;
+  const expected = thread.posts.length === 0 ? [message] : [message, ...(parent && isUnder ? [parent] : []), ...direct];
   const root = all.find(({ parentId }) => parentId === null);
   if (thread.isRootGone && thread.posts.length > 0 && root) expected.push(root);
   for (const one of expected)

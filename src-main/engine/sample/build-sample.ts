@@ -1,5 +1,6 @@
 import type { Call } from "../handlers.ts";
 import { beginSpan, extendSpan } from "../store/running-span.ts";
+import { connectSampleAccount } from "./connect-account.ts";
 import { closeCopies } from "./close-copies.ts";
 import { moveClock } from "./move-clock.ts";
 import { openDesk, personWith } from "./open-desk.ts";
@@ -37,6 +38,7 @@ export async function buildSample(build: SampleBuild): Promise<Replay> {
   await moveClock(replay, now);
   await pollAll(replay);
   await noteContacts(replay, personWith(replay.people, "admin"));
+  await connectSampleAccount(replay, build.account);
   await listen();
   await replay.alarmWatch.look();
   build.store.raw.pragma("synchronous = FULL");

@@ -24,6 +24,7 @@ import { createWorkspace } from "../workspace/create.ts";
 import { firstCopies } from "./close-copies.ts";
 import type { Replay } from "./replay.ts";
 import type { ReplayClock } from "./replay-clock.ts";
+import type { SampleAccount } from "./connect-account.ts";
 import { addSampleContacts } from "./run-contacts.ts";
 import { addSampleBooks, addSamplePeople } from "./set-up.ts";
 import type { SamplePeople } from "./set-up.ts";
@@ -46,6 +47,8 @@ export type SampleBuild = Pick<Parts, "store" | "ids" | "log"> & {
   readonly say: Say;
   /** The same outside as afterwards, but on the history's own clock; `now` as cut. */
   readonly world: (clock: Clock, now: number) => SampleWorld;
+  /** The firm's account on the sample's own network. */
+  readonly account: SampleAccount;
   /** The signing secret of the customer system. */
   readonly crmSecret: string;
   /** Told after each day of the history. */

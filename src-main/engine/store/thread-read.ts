@@ -86,3 +86,8 @@ export async function threadReadsOfCase(db: Db, caseRowId: number): Promise<read
     .execute();
   return rows.map(toRead);
 }
+
+/** No thread of the replies so far is read again, and nobody is reminded of one. */
+export async function endThreadReads(trx: Trx): Promise<void> {
+  await trx.updateTable("thread_read").set({ due_at: null }).where("due_at", "is not", null).execute();
+}

@@ -6,6 +6,7 @@ import { createWebhookConnector } from "../../../src-main/adapters/crm/webhook.t
 import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
 import { loadSampleContent } from "../../../src-main/adapters/sample-content.ts";
 import { createSampleHttp } from "../../../src-main/adapters/sample-http.ts";
+import { createSampleNetworks, sampleAccount } from "../../../src-main/adapters/sample-publisher.ts";
 import { createSampleSecrets, sampleWebhookSecret } from "../../../src-main/adapters/sample-secrets.ts";
 import { loadSentiment } from "../../../src-main/adapters/sentiment-model.ts";
 import type { SentimentLabel } from "../../../src-main/contract/values.ts";
@@ -15,7 +16,6 @@ import { openStore } from "../../../src-main/engine/store/open.ts";
 import type { Store } from "../../../src-main/engine/store/open.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
 import type { SampleContent } from "../../../src-main/ports/sample-content.ts";
-import { createFakeNetworks } from "../../support/fake-publisher.ts";
 import { createCountedIds } from "../../support/counted-ids.ts";
 
 const resources = join(import.meta.dirname, "../../../resources");
@@ -50,6 +50,7 @@ export async function buildTestSample({
   const beyond: string[] = [];
   const replay = await buildSample({
     ...{ store, content, now: at, crmSecret: sampleWebhookSecret },
+    account: { ...sampleAccount, name: "Whimbrel Ferries" },
     ids: createCountedIds(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     ...loadSentiment(resources),
@@ -64,7 +65,10 @@ export async function buildTestSample({
       });
       const secrets = createSampleSecrets();
       const webhook = createWebhookConnector({ http, secrets, clock });
-      const { publishers, accountDoors } = createFakeNetworks();
+      const { publishers, accountDoors } = createSampleNetworks({
+        ...{ content, at: clock.now },
+        now: () => Promise.resolve(now),
+      });
       return {
         http,
         secrets,
