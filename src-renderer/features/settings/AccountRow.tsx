@@ -38,7 +38,7 @@ export function AccountRow({ account, off, onSignIn }: AccountRowProps) {
         <p className={styles["name"]}>
           <NetworkIcon network={account.network} size={14} />
           {account.name}
-          {account.isDefault && <Badge>{t("accounts.default")}</Badge>}
+          {account.isDefault && <Badge icon="check">{t("accounts.default")}</Badge>}
         </p>
         <Facts account={account} />
         <p role="status" className={tested ? styles[isGood ? "good" : "bad"] : undefined}>
