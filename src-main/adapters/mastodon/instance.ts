@@ -1,4 +1,4 @@
-import type { AccountLimits, Told } from "../../ports/reply-publisher.ts";
+import type { AccountLimits, ConnectedAccount, Told } from "../../ports/reply-publisher.ts";
 import type { MastodonClient, Place } from "./client.ts";
 import { Instance } from "./entities.ts";
 import { mastodonTrouble } from "./trouble.ts";
@@ -10,14 +10,22 @@ export type ServerFacts = {
   readonly limits: AccountLimits;
 };
 
-/** Reads /api/v2/instance, on older servers v1. */
-export async function readServerFacts(client: MastodonClient, place: Place): Promise<Told<ServerFacts>> {
+/** Reads /api/v2/instance, on older servers v1. Servers that keep to themselves tell it only to those who are signed in. */
+export async function readServerFacts(
+  ask: (path: string) => Promise<Told<Instance | null>>,
+  { server }: Place,
+): Promise<Told<ServerFacts>> {
   for (const path of ["/api/v2/instance", "/api/v1/instance"]) {
-    const told = await client.askOpenly(place, path, Instance);
+    const told = await ask(path);
     if (!told.ok) return told;
     if (told.value !== null) return { ok: true, value: factsOf(told.value) };
   }
-  return mastodonTrouble("permanent", "not-mastodon", { params: { host: new URL(place.server).host } });
+  return mastodonTrouble("permanent", "not-mastodon", { params: { host: new URL(server).host } });
+}
+
+/** The same as somebody who is signed in. */
+export function readOwnServerFacts(client: MastodonClient, account: ConnectedAccount): Promise<Told<ServerFacts>> {
+  return readServerFacts((path) => client.ask(account, path, { as: Instance }), account);
 }
 
 function factsOf({ domain, uri, configuration, max_toot_chars: oldLimit }: Instance): ServerFacts {

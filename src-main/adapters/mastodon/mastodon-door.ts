@@ -3,8 +3,8 @@ import { z } from "zod";
 import type { AccountDoor, ConnectedAccount, SignedIn, Told } from "../../ports/reply-publisher.ts";
 import { createMastodonClient, postForm, sentValue } from "./client.ts";
 import type { AccountSecret, MastodonClient, MastodonParts, Place } from "./client.ts";
-import { Application, CredentialAccount, OauthServer, Token } from "./entities.ts";
-import { readServerFacts } from "./instance.ts";
+import { Application, CredentialAccount, Instance, OauthServer, Token } from "./entities.ts";
+import { readOwnServerFacts, readServerFacts } from "./instance.ts";
 import { mastodonTrouble, readingTrouble, refusalOf } from "./trouble.ts";
 
 /** The page shows a code instead of leading anywhere. */
@@ -39,11 +39,12 @@ export function createMastodonDoor(given: MastodonParts): Pick<AccountDoor, "beg
 }
 
 async function begin(parts: Parts, place: Place): ReturnType<AccountDoor["begin"]> {
-  const facts = await readServerFacts(parts.client, place);
+  const facts = await readServerFacts((path) => parts.client.askOpenly(place, path, Instance), place);
   // A web page where the description should be is no server of this network.
   if (!facts.ok && facts.trouble.says.code === "mastodon.unreadable")
     return mastodonTrouble("permanent", "not-mastodon", { params: { host: new URL(place.server).host } });
-  if (!facts.ok) return facts;
+  const isClosed = !facts.ok && facts.trouble.class === "auth";
+  if (!facts.ok && !isClosed) return facts;
   const told = await parts.client.askOpenly(place, "/.well-known/oauth-authorization-server", OauthServer);
   // Servers before Mastodon 4.3 say nothing of how they sign people in; some answer with a page.
   if (!told.ok && told.trouble.says.code !== "mastodon.unreadable" && told.trouble.class !== "permanent") return told;
@@ -128,7 +129,7 @@ async function whoWeAre(
   const account: ConnectedAccount = { id: "", kind: "mastodon", server, handle: "", remoteId: "", allowPrivate };
   const told = await client.ask(account, "/api/v1/accounts/verify_credentials", { as: CredentialAccount });
   if (!told.ok) return told;
-  const facts = await readServerFacts(client, account);
+  const facts = await readOwnServerFacts(client, account);
   if (!facts.ok) return facts;
   const host = new URL(server).host;
   if (told.value === null) return mastodonTrouble("permanent", "not-mastodon", { params: { host } });

@@ -2,7 +2,7 @@ import type { Posted, ReplyPublisher, Told } from "../../ports/reply-publisher.t
 import { createMastodonClient } from "./client.ts";
 import type { MastodonParts } from "./client.ts";
 import { findOwnReply } from "./find-own-reply.ts";
-import { readServerFacts } from "./instance.ts";
+import { readOwnServerFacts } from "./instance.ts";
 import { createKnownNames } from "./known-names.ts";
 import { prepareReply, publishReply } from "./publish-reply.ts";
 import { readMentions } from "./read-mentions.ts";
@@ -31,7 +31,7 @@ export function createMastodonPublisher(given: MastodonParts): ReplyPublisher {
     keyProtectsMs: mastodonKeyMs,
     prepare: prepareReply,
     limits: async (account) => {
-      const told = await readServerFacts(client, account);
+      const told = await readOwnServerFacts(client, account);
       return told.ok ? { ok: true, value: told.value.limits } : told;
     },
     readParent: (account, intent) => readParent(parts, account, intent),

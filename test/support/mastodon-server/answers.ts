@@ -31,10 +31,10 @@ export const page = (body: string, status = 200): Answer => ({
   headers: { "content-type": "text/html; charset=utf-8" },
 });
 
-/** Runs with whoever the token belongs to, when its scopes reach that far ("read" holds "read:statuses"). */
+/** Runs with whoever the token belongs to, when its scopes reach that far ("read" holds "read:statuses"); null = any do. */
 export function signedIn(
   state: ServerState,
-  scope: string,
+  scope: string | null,
   run: (token: FakeToken, request: SeenRequest, named: readonly string[]) => Answer | Promise<Answer>,
 ): Route["answer"] {
   return (request, named) => {
@@ -44,7 +44,7 @@ export function signedIn(
       return state.switches.silentRefusal
         ? { status: 401, body: "" }
         : refused(401, given === undefined ? "This API requires an authenticated user" : "The access token is invalid");
-    const isWithin = token.scopes.some((held) => held === scope || scope.startsWith(`${held}:`));
+    const isWithin = scope === null || token.scopes.some((held) => held === scope || scope.startsWith(`${held}:`));
     if (!isWithin) return refused(403, "This action is outside the authorized scopes");
     return run(token, request, named);
   };

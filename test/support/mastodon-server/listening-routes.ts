@@ -1,5 +1,5 @@
 import { json, notFound, signedIn } from "./answers.ts";
-import type { Route } from "./answers.ts";
+import type { Answer, Route } from "./answers.ts";
 import { notificationEntity, statusEntity } from "./entities.ts";
 import type { FakePost, ServerState } from "./state.ts";
 import type { SeenRequest } from "./switches.ts";
@@ -10,12 +10,12 @@ export function listeningRoutes(state: ServerState): readonly Route[] {
     {
       method: "GET",
       path: /^\/api\/v2\/instance$/,
-      answer: () => (state.switches.instance === "v2" ? json(instance(state, "domain")) : notFound()),
+      answer: described(state, () => (state.switches.instance === "v2" ? json(instance(state, "domain")) : notFound())),
     },
     {
       method: "GET",
       path: /^\/api\/v1\/instance$/,
-      answer: () => (state.switches.instance === "none" ? notFound() : json(instance(state, "uri"))),
+      answer: described(state, () => (state.switches.instance === "none" ? notFound() : json(instance(state, "uri")))),
     },
     {
       method: "GET",
@@ -53,6 +53,11 @@ export function listeningRoutes(state: ServerState): readonly Route[] {
       answer: signedIn(state, "read:search", (_token, request) => search(state, request)),
     },
   ];
+}
+
+function described(state: ServerState, tell: () => Answer): Route["answer"] {
+  const toOwn = signedIn(state, null, tell);
+  return (request, named) => (state.switches.isClosed ? toOwn(request, named) : tell());
 }
 
 function instance({ url, switches }: ServerState, domainField: string): Record<string, unknown> {

@@ -14,6 +14,8 @@ export type Switches = {
   resolves: boolean;
   /** Which forms of the instance's description there are. */
   instance: "v2" | "v1" | "none";
+  /** Keeps to itself: describes itself only to those who are signed in. */
+  isClosed: boolean;
   maxCharacters: number;
   charactersPerLink: number;
   /** Says how it signs people in (/.well-known/oauth-authorization-server): with PKCE and all scopes. */
@@ -34,6 +36,7 @@ export const likeMastodon: Switches = {
   searchesText: true,
   resolves: true,
   instance: "v2",
+  isClosed: false,
   maxCharacters: 500,
   charactersPerLink: 23,
   tellsOauth: true,

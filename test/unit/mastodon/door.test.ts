@@ -10,6 +10,7 @@ import { startMastodonServer } from "../../support/mastodon-server/start-mastodo
 import type { MastodonServerOptions } from "../../support/mastodon-server/start-mastodon-server.ts";
 import { createMemorySecrets } from "../../support/memory-secrets.ts";
 
+const narrow = "read:accounts read:statuses read:search read:notifications read:follows write:statuses";
 const id = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
 
 async function atTheDoor(options: MastodonServerOptions = {}) {
@@ -30,14 +31,10 @@ async function atTheDoor(options: MastodonServerOptions = {}) {
 }
 
 test.each([
-  [
-    "that tells what it offers",
-    {},
-    "read:accounts read:statuses read:search read:notifications read:follows write:statuses",
-    true,
-  ],
+  ["that tells what it offers", {}, narrow, true],
   ["that tells nothing", { tellsOauth: false }, "read write:statuses", false],
   ["that gives rights as a whole", { tellsOauth: false, scopes: "coarse" }, "read write", false],
+  ["that keeps to itself", { isClosed: true }, narrow, true],
   ["of an older version", { tellsOauth: false, instance: "v1" }, "read write:statuses", false],
 ] as const)("an account is connected by a code at a server %s", async (_name, options, scopes, hasChallenge) => {
   const { server, begin, connect, accountOf, publisher } = await atTheDoor(options);
