@@ -291,13 +291,40 @@ describe("a reply on its way", () => {
     expect(links.map((one) => [one.textContent, one.href])).toEqual([["Open the place to answer", placeUrl]]);
   });
 
+  test("comments on sentences stand beside the draft that went back, and can be settled there", async () => {
+    const desk = createReplyDesk({ replies: [replyOf(5)] });
+    const comment = {
+      id: idOf(92),
+      by: sunniva,
+      at: NOON,
+      text: "Zqwarmer",
+      quote: "Zqwords",
+      sentence: 0,
+      resolved: null,
+    };
+    desk.reviews.set(idOf(5), { comments: [comment] });
+    await openCase(desk);
+    await until(() => page().includes("Zqwarmer"), "the comment is there");
+    await act(async () => button("Settled").click());
+    expect(desk.sent("replies.settleComment")).toEqual([{ replyId: idOf(5), commentId: comment.id, resolved: true }]);
+    expect(desk.stored(idOf(5)).text).toBe("Zqwords");
+  });
+
   test("a returned draft says who sent it back and why", async () => {
     await openCase(
       createReplyDesk({
-        replies: [replyOf(5, { state: "returned", returned: { by: sunniva, at: NOON, reason: "Zqreason" } })],
+        replies: [
+          replyOf(5, {
+            state: "returned",
+            returned: { by: sunniva, at: NOON, reason: "Zqreason", reasons: ["tone"], isForAnother: false },
+          }),
+        ],
       }),
     );
-    await until(() => /Sunniva Clegg sent it back at .*12:00: Zqreason/.test(page()), "the reason is there");
+    await until(
+      () => /Sunniva Clegg sent it back at .*12:00: The tone does not fit: Zqreason/.test(page()),
+      "the reason is there",
+    );
     expect(button("Submit for approval").getAttribute("aria-disabled")).toBeNull();
   });
 });

@@ -193,7 +193,12 @@ describe("what the screen counts", () => {
     const reply = { text: "https://a.example", limit: { used: 23, max: 30 } };
     expect(lengthOf("https://a.example", reply)).toEqual({ used: 23, max: 30, unit: "characters", level: "fine" });
     expect(lengthOf("https://a.example ok", reply)).toEqual({ used: 26, max: 30, unit: "characters", level: "near" });
-    expect(lengthOf(`https://a.example ${"👋🏽".repeat(8)}`, reply)).toEqual({ used: 32, max: 30, unit: "characters", level: "over" });
+    expect(lengthOf(`https://a.example ${"👋🏽".repeat(8)}`, reply)).toEqual({
+      used: 32,
+      max: 30,
+      unit: "characters",
+      level: "over",
+    });
   });
 
   const clock = {
@@ -271,6 +276,7 @@ describe("what the screen counts", () => {
       reply: replyOf(number, change),
       scriptText: null,
       conflictsWith: null,
+      reach: null,
     });
     const entries = entriesOf(
       [
@@ -285,6 +291,12 @@ describe("what the screen counts", () => {
       [idOf(1), "waiting", 2],
       [idOf(2), "post", 1],
       [idOf(3), "post", 1],
+    ]);
+    // A void draft has a line of its own, and none beside a reply that goes on.
+    const voids = entriesOf([card(5, 1, {}), card(3, 1, { state: "submitted" }), card(6, 4, {})], NOON);
+    expect(voids.map((entry) => [entry.storyId, entry.group, entry.cards.length])).toEqual([
+      [idOf(1), "waiting", 1],
+      [idOf(4), "void", 1],
     ]);
   });
 });
