@@ -1,5 +1,6 @@
 import { voidedApproval } from "../../lib/approval.ts";
 import { useActs } from "../../lib/acts.tsx";
+import { changedSpan } from "../../lib/changed-span.ts";
 import { reasonOf } from "../../lib/engine.ts";
 import { useOthersHere } from "../../lib/presence.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
@@ -34,6 +35,7 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting,
   const isChanged = !sameWords(words, draftWordsOf(reply, template));
   // Void at the first character, not only when the engine has heard of it.
   const isVoiding = reply.state === "approved" && isChanged;
+  const changed = isVoiding ? changedSpan(reply.text, textOf(words, template)) : (reply.voided?.characters ?? null);
   const lost = isVoiding ? reply.approvals.findLast((approval) => approval.voidedAt === null) : voidedApproval(reply);
   return (
     <div className={styles["notices"]} role="status">
@@ -60,6 +62,7 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting,
             {lost.by
               ? t("approvals.voidAfter", { name: lost.by.name, time: moment(lost.at) })
               : t("approvals.voidTemplate", { time: moment(lost.at) })}
+            {changed !== null && ` ${t("approvals.charactersChanged", { count: changed })}`}
           </span>
         </p>
       )}
