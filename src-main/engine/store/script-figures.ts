@@ -5,7 +5,8 @@ import type { Db } from "./open.ts";
 /**
  * What became of the replies that were sent with each living script. A reply counts as edited when it says something else
  * than its version rendered with its values; of replies from before that was written down nobody knows, so they are left
- * out of `editedOf`. Answered: the customer wrote again, in the thread or so that the case came back.
+ * out of `editedOf`. Answered: the customer wrote again, in the thread or
+ * so that the case came back by itself; that somebody opened it again is no answer.
  */
 export async function figuresOfScripts(db: Db): Promise<readonly ScriptFigures[]> {
   const { rows } = await sql<ScriptFigures>`
@@ -22,6 +23,11 @@ export async function figuresOfScripts(db: Db): Promise<readonly ScriptFigures[]
         SELECT 1 FROM case_cycle AS later
         WHERE later.case_id = reply.case_id AND later.cycle > reply.cycle AND later.responds = 'next'
           AND later.queued_at >= reply.sent_at
+          AND NOT EXISTS (
+            SELECT 1 FROM event
+            WHERE event.subject_kind = 'case' AND event.subject_id = desk_case.public_id
+              AND event.kind = 'case.reopened' AND event.cycle = later.cycle AND event.actor_kind = 'person'
+          )
       ) OR EXISTS (
         SELECT 1 FROM message AS ours
         JOIN message AS theirs ON theirs.network = ours.network AND theirs.parent_remote_id = ours.remote_id
@@ -34,6 +40,7 @@ export async function figuresOfScripts(db: Db): Promise<readonly ScriptFigures[]
       )) AS resolved
     FROM script
     JOIN reply ON reply.script_id = script.id AND reply.state = 'sent'
+    JOIN desk_case ON desk_case.id = reply.case_id
     WHERE script.removed_at IS NULL
     GROUP BY script.id
     ORDER BY script.id`.execute(db);
