@@ -56,7 +56,7 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   const clockNow = { asOf: detail.asOf, readAt };
   return (
     <div className={styles["desk"]}>
-      <CaseHead detail={detail} clockNow={clockNow} takeIt={takeIt} choice={choice} />
+      <CaseHead detail={detail} clockNow={clockNow} acts={acts} takeIt={takeIt} choice={choice} />
       <ClockStrip detail={detail} clockNow={clockNow} />
       <ThreadColumn
         detail={detail}

@@ -17,9 +17,17 @@ import { SlaPill } from "../../ui/SlaPill.tsx";
 import { WhoIsHere } from "../../ui/WhoIsHere.tsx";
 import styles from "./CaseHead.module.css";
 import type { CaseChoice } from "./case-choice.ts";
+import { CaseLabels } from "./CaseLabels.tsx";
+import type { CaseActs } from "./use-case-acts.ts";
 import { type ClockNow, useEngineNow } from "../../lib/clock-now.ts";
 
-type CaseHeadProps = { detail: CaseDetail; clockNow: ClockNow; takeIt: () => void; choice: CaseChoice };
+type CaseHeadProps = {
+  detail: CaseDetail;
+  clockNow: ClockNow;
+  acts: CaseActs;
+  takeIt: () => void;
+  choice: CaseChoice;
+};
 
 /** Back, what it is about, whose it is, how long is left. */
 export function CaseHead(props: CaseHeadProps) {
@@ -73,6 +81,7 @@ export function CaseHead(props: CaseHeadProps) {
           <Face sentiment={story.sentiment} />
         </button>
       </ChoicePopover>
+      <CaseLabels {...props} />
       <span className="grow" />
       <WhoIsHere present={othersAt(story.id)} />
       {story.case && <Owner {...props} />}

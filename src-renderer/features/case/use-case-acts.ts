@@ -50,6 +50,14 @@ export function useCaseActs(story: StoryRow) {
         () => sendCommand({ link, name: "triage.setPriority", input: { stories, priority } }),
         ({ changed }) => t("triage.done.priority", { count: changed, priority: t(`priority.${priority}`) }),
       ),
+    label: ({ add, remove }: { add: readonly string[]; remove: readonly string[] }) =>
+      perform(
+        () => sendCommand({ link, name: "triage.label", input: { stories, add: [...add], remove: [...remove] } }),
+        ({ changed }) =>
+          add.length > 0
+            ? t("triage.done.labelled", { count: changed, labels: add.join(", ") })
+            : t("triage.done.unlabelled", { count: changed, labels: remove.join(", ") }),
+      ),
     correctSentiment: (label: SentimentLabel) =>
       perform(
         () => sendCommand({ link, name: "triage.correctSentiment", input: { stories, label } }),

@@ -8,7 +8,7 @@ import { heldBy } from "../../lib/claims.ts";
 import type { Choice } from "../../ui/ChoiceList.tsx";
 import type { CaseActs } from "./use-case-acts.ts";
 
-export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "takeOver" | "priority" | "correct";
+export type ChoiceKind = "noReply" | "resolve" | "snooze" | "assign" | "takeOver" | "priority" | "correct" | "label";
 
 /** What one can choose for an act that needs one word more. */
 export function useCaseChoices({
@@ -34,6 +34,7 @@ export function useCaseChoices({
   });
   switch (open) {
     case null:
+    case "label":
       return [];
     case "noReply":
       return reasons.map(({ says, chosen, needsWords = false }) => ({

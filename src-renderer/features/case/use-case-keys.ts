@@ -27,6 +27,7 @@ export function useCaseKeys(keys: CaseKeys): void {
     { says: "case.keys.back", run: () => (composer.isPicking ? composer.setPicking(false) : back()) },
     { says: "triage.keys.original", run: openOriginal },
     { says: "triage.keys.correct", run: () => choose("correct") },
+    { says: "triage.keys.label", run: () => choose("label") },
   ];
   const writing: Shortcut[] = isPrivate
     ? [{ says: "case.keys.answered", run: () => void acts.resolve("handed_private") }]

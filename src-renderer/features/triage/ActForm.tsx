@@ -1,5 +1,5 @@
+import { LabelForm } from "../../ui/LabelForm.tsx";
 import { DuplicateForm } from "./DuplicateForm.tsx";
-import { LabelForm } from "./LabelForm.tsx";
 import type { ListedRow } from "./list-state.ts";
 import { OwnTime } from "./OwnTime.tsx";
 import type { ChoiceKind } from "./use-choices.ts";

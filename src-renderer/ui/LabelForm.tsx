@@ -1,17 +1,16 @@
 import { type FormEvent, type KeyboardEvent, useState } from "react";
-import type { LabelRef } from "../../../src-main/contract/methods/labels.ts";
-import { useEngine } from "../../lib/use-engine.tsx";
-import { useWords } from "../../lib/words.ts";
-import { ActButton } from "../../ui/ActButton.tsx";
-import { LabelMark } from "../../ui/LabelMark.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import styles from "./ActForm.module.css";
-import type { ListedRow } from "./list-state.ts";
+import type { LabelRef } from "../../src-main/contract/methods/labels.ts";
+import { useEngine } from "../lib/use-engine.tsx";
+import { useWords } from "../lib/words.ts";
+import { ActButton } from "./ActButton.tsx";
+import styles from "./LabelForm.module.css";
+import { LabelMark } from "./LabelMark.tsx";
+import { TextField } from "./TextField.tsx";
 
 const MOST_LETTERS = 60;
 
 type LabelFormProps = {
-  targets: readonly ListedRow[];
+  targets: readonly { readonly labels: readonly LabelRef[] }[];
   onLabel: (change: { add: readonly string[]; remove: readonly string[] }) => void;
 };
 
