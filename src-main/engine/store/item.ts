@@ -3,6 +3,7 @@ import type { Enclosure } from "../../contract/methods/mentions.ts";
 import type { Network, SentimentLabel } from "../../contract/values.ts";
 import { insertRows } from "./insert-rows.ts";
 import { factsRow, readFacts } from "./item-facts.ts";
+import { forgetMessages } from "./message.ts";
 import type { Db, Trx } from "./open.ts";
 
 /** An item as it is stored. Its row id grows in the order of arrival. */
@@ -252,6 +253,7 @@ export async function purgeItems(trx: Trx, rowIds: readonly number[], at: number
   await sql`
     DELETE FROM raw_entries WHERE source_id IN (SELECT source_id FROM item WHERE id IN ${list})`.execute(trx);
   await trx.deleteFrom("item_version").where("item_id", "in", list).execute();
+  await forgetMessages(trx, rowIds);
   await trx.deleteFrom("item").where("id", "in", list).execute();
 }
 

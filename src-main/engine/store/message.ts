@@ -184,3 +184,18 @@ export async function addNames(trx: Trx, rowId: number, names: readonly string[]
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** Nothing of who wrote what stays of posts whose items are deleted, nor by what names they were known. */
+export async function forgetMessages(trx: Trx, itemRowIds: readonly number[]): Promise<void> {
+  const rows = await trx
+    .selectFrom("message")
+    .select("id")
+    .where("item_id", "in", inList(itemRowIds))
+    .where("reply_id", "is", null)
+    .execute();
+  if (rows.length === 0) return;
+  const ids = inList(rows.map(({ id }) => id));
+  await trx.updateTable("item_echo").set({ message_id: null }).where("message_id", "in", ids).execute();
+  await trx.deleteFrom("message_name").where("message_id", "in", ids).execute();
+  await trx.deleteFrom("message").where("id", "in", ids).execute();
+}
