@@ -31,15 +31,7 @@ export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
   let cancelSleep = () => {};
   let round: Promise<void> | null = null;
   let isWanted = false;
-  /** The end of what each account is doing: the next thing with it begins after that. */
-  const ends = new Map<string, Promise<void>>();
-
-  const inTurn = (account: ConnectedRecord, work: () => Promise<void>): Promise<void> => {
-    const before = ends.get(account.id) ?? Promise.resolve();
-    const end = before.then(work, work);
-    ends.set(account.id, end);
-    return end;
-  };
+  const { inTurn, ended } = createTurns();
 
   const drainAll = async (): Promise<void> => {
     do {
@@ -87,7 +79,7 @@ export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
       isStopped = true;
       cancelSleep();
       await round;
-      await Promise.all(ends.values());
+      await ended();
     },
     nudge,
     lookFor: (account, replyId) => inTurn(account, () => attemptReply(parts, { account, replyId, isLook: true })),
@@ -98,6 +90,20 @@ export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
       );
       nudge();
     },
+  };
+}
+
+/** One thing at a time with each account: the next begins when the one before it has ended. */
+function createTurns() {
+  const ends = new Map<string, Promise<void>>();
+  return {
+    inTurn: (account: ConnectedRecord, work: () => Promise<void>): Promise<void> => {
+      const before = ends.get(account.id) ?? Promise.resolve();
+      const end = before.then(work, work);
+      ends.set(account.id, end);
+      return end;
+    },
+    ended: async (): Promise<void> => void (await Promise.allSettled(ends.values())),
   };
 }
 

@@ -9,6 +9,7 @@ import { Avatar } from "../../ui/Avatar.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { HoldRing } from "../../ui/HoldRing.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
+import { PostingLine } from "../../ui/PostingLine.tsx";
 import { SentenceComments } from "../../ui/SentenceComments.tsx";
 import { StoredChecks } from "../../ui/StoredChecks.tsx";
 import type { Group } from "./approval-entries.ts";
@@ -131,11 +132,7 @@ function Hold({ reply, group, clockNow, onCancel }: HoldProps) {
               : t("approvals.approvedTemplate", { time: moment(approval.at) })}
           </b>
         )}
-        <p>
-          {group === "hold" && `${t("approvals.postsFrom", { time: moment(until) })} ${t("approvals.steps")}`}
-          {group === "post" && t("case.post.title")}
-          {group === "stuck" && t("case.stuck")}
-        </p>
+        <p>{group !== "waiting" && group !== "void" && <PostingLine reply={reply} at={group} />}</p>
       </div>
       {group === "hold" && (
         <>

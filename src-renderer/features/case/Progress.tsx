@@ -12,6 +12,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { Leaving } from "./Leaving.tsx";
+import { PostingLine } from "../../ui/PostingLine.tsx";
 import { PostByHand } from "./PostByHand.tsx";
 import styles from "./Progress.module.css";
 import { ClosesCase, ProgressCard as Card } from "./ProgressCard.tsx";
@@ -77,8 +78,6 @@ function Waiting({ reply, foot }: { reply: Reply; foot: ReactNode }) {
 type HoldingProps = { reply: Reply; clockNow: ClockNow; acts: ReplyActs; foot: ReactNode };
 
 function Holding({ reply, clockNow, acts, foot }: HoldingProps) {
-  const { t } = useWords();
-  const { moment } = useFormat();
   const until = reply.holdUntil ?? clockNow.asOf;
   return (
     <Card
@@ -88,8 +87,9 @@ function Holding({ reply, clockNow, acts, foot }: HoldingProps) {
       <b>
         <Approved reply={reply} />
       </b>
-      <span>{t("approvals.postsFrom", { time: moment(until) })}</span>
-      <span>{t("approvals.steps")}</span>
+      <span>
+        <PostingLine reply={reply} at="hold" />
+      </span>
       <ClosesCase reply={reply} acts={acts} />
     </Card>
   );

@@ -10,6 +10,8 @@ import styles from "./rows.module.css";
 import { useAct } from "./use-act.ts";
 import { useToldConnected } from "./use-told-connected.ts";
 
+type Draft = { server: string; handle: string; password: string; name: string; allowPrivate: boolean };
+type Missing = (value: string, says: "handleNeeded" | "passwordNeeded" | "serverNeeded") => string | undefined;
 type BlueskyFormProps = { account: Account | null; onDone: () => void };
 
 /** Connects a Bluesky account with an app password, or signs it in again. The password is never shown again. */
@@ -20,15 +22,14 @@ export function BlueskyForm({ account, onDone }: BlueskyFormProps) {
   const trouble = signing.trouble && sayError(signing.trouble);
   const [refused, setRefused] = useState<string | null>(null);
   const [isChecked, setChecked] = useState(false);
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<Draft>({
     server: account?.server ?? "https://bsky.social",
     ...{ handle: account?.handle ?? "", password: "", name: "", allowPrivate: false },
   });
-  const edit = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
+  const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const handle = draft.handle.trim();
   const isEmpty = handle === "" || draft.password === "" || draft.server.trim() === "";
-  const missing = (value: string, says: "handleNeeded" | "passwordNeeded" | "serverNeeded") =>
-    isChecked && value.trim() === "" ? t(`accounts.${says}`) : undefined;
+  const missing: Missing = (value, says) => (isChecked && value.trim() === "" ? t(`accounts.${says}`) : undefined);
   async function connect(event: FormEvent): Promise<void> {
     event.preventDefault();
     setChecked(true);
@@ -48,6 +49,31 @@ export function BlueskyForm({ account, onDone }: BlueskyFormProps) {
       className={styles["form"]}
       onSubmit={(event) => void connect(event)}
     >
+      <BlueskyFields account={account} draft={draft} edit={edit} missing={missing} />
+      {(trouble ?? refused) && <FieldError says={trouble ?? refused ?? ""} />}
+      <Acts>
+        <ActButton look="primary" submit aria-busy={signing.isBusy}>
+          {t(signing.isBusy ? "accounts.connecting" : account ? "accounts.signInAgain" : "accounts.connect")}
+        </ActButton>
+        <ActButton look="ghost" onClick={onDone}>
+          {t("app.cancel")}
+        </ActButton>
+      </Acts>
+    </form>
+  );
+}
+
+type BlueskyFieldsProps = {
+  account: Account | null;
+  draft: Draft;
+  edit: (change: Partial<Draft>) => void;
+  missing: Missing;
+};
+
+function BlueskyFields({ account, draft, edit, missing }: BlueskyFieldsProps) {
+  const { t } = useWords();
+  return (
+    <>
       <Columns>
         <TextField
           label={t("accounts.handle")}
@@ -96,15 +122,6 @@ export function BlueskyForm({ account, onDone }: BlueskyFormProps) {
         isOn={draft.allowPrivate}
         onChange={(allowPrivate) => edit({ allowPrivate })}
       />
-      {(trouble ?? refused) && <FieldError says={trouble ?? refused ?? ""} />}
-      <Acts>
-        <ActButton look="primary" submit aria-busy={signing.isBusy}>
-          {t(signing.isBusy ? "accounts.connecting" : account ? "accounts.signInAgain" : "accounts.connect")}
-        </ActButton>
-        <ActButton look="ghost" onClick={onDone}>
-          {t("app.cancel")}
-        </ActButton>
-      </Acts>
-    </form>
+    </>
   );
 }
