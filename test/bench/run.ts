@@ -1,6 +1,7 @@
 import { benchAlarms } from "./alarms.ts";
 import { reportChallenge } from "./challenge.ts";
 import { benchBulk } from "./bulk.ts";
+import { benchChecks } from "./checks.ts";
 import { benchClassify } from "./classify.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
@@ -9,6 +10,7 @@ import { benchLookUp } from "./look-up.ts";
 import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
 import { benchPages } from "./pages.ts";
+import { benchPicker } from "./picker.ts";
 import { benchPolling } from "./polling.ts";
 import { benchRematch } from "./rematch.ts";
 import { benchRetrain } from "./retrain.ts";
@@ -25,12 +27,14 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
   bulk: async () => report(await benchBulk()),
+  checks: async () => report(await benchChecks()),
   classify: async () => report(await benchClassify()),
   challenge: () => Promise.resolve(reportChallenge()),
   rematch: async () => report(await benchRematch({ many })),
   stories: async () => report(await benchStories()),
   topics: async () => report(await benchTopics(many)),
   polling: async () => report(await benchPolling()),
+  picker: async () => report(await benchPicker()),
   sources: async () => report(await benchSources()),
   hostile: benchHostile,
   alarms: benchAlarms,

@@ -2,7 +2,7 @@ import type { CheckLists } from "../../contract/methods/checks.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import type { Topic } from "../../contract/changes.ts";
 import { checkReply } from "../../domain/replies/checks/check-reply.ts";
-import { compilePhrases } from "../../domain/replies/checks/find-phrases.ts";
+import { isPhrase } from "../../domain/replies/checks/find-phrases.ts";
 import { referenceShape } from "../../domain/replies/checks/find-references.ts";
 import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
@@ -108,10 +108,7 @@ function changedParts(before: CheckLists, now: CheckLists): readonly string[] {
 /** A phrase without a word, or a shape without a digit or letter, would never find anything. */
 function refuseEmptyMeaning({ phrases, references }: CheckLists): void {
   for (const [list, entries] of Object.entries(phrases)) {
-    const empty = entries.find((phrase) => {
-      const { byWord, byStart, others } = compilePhrases([phrase]);
-      return byWord.size + byStart.size + others.length === 0;
-    });
+    const empty = entries.find((phrase) => !isPhrase(phrase));
     if (empty) throw new Refusal("bad-input", { path: `lists.phrases.${list}`, what: empty.words });
   }
   const empty = references.find((written) => referenceShape(written) === null);

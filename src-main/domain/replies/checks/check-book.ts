@@ -1,3 +1,4 @@
+import { phraseLists } from "../../../contract/methods/checks.ts";
 import type { CheckLists } from "../../../contract/methods/checks.ts";
 import { foldText } from "../../text/fold.ts";
 import type { CheckBook } from "./facts.ts";
@@ -10,15 +11,7 @@ export function readyBook(lists: CheckLists): CheckBook {
   const { phrases, own } = lists;
   return {
     lists,
-    phrases: {
-      promise: compilePhrases(phrases.promise),
-      admission: compilePhrases(phrases.admission),
-      banned: compilePhrases(phrases.banned),
-      sarcasm: compilePhrases(phrases.sarcasm),
-      blame: compilePhrases(phrases.blame),
-      formal: compilePhrases(phrases.formal),
-      asks: compilePhrases(phrases.asks),
-    },
+    phrases: compilePhrases(phraseLists.flatMap((list) => (phrases[list] ?? []).map((phrase) => ({ list, phrase })))),
     references: lists.references.flatMap((written) => referenceShape(written) ?? []),
     ownPhones: own.phones.map(lastDigits),
     ownEmails: new Set(own.emails.map((address) => address.toLowerCase())),

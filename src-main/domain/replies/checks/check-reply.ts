@@ -12,6 +12,8 @@ import { findWrongLanguage } from "./find-language.ts";
 import { findLinkFaults } from "./find-link-faults.ts";
 import { findListed } from "./find-listed.ts";
 import { findNames } from "./find-names.ts";
+import { findPhrases } from "./find-phrases.ts";
+import type { FoundPhrase } from "./find-phrases.ts";
 import { findAccountNumbers, findPhones } from "./find-numbers.ts";
 import { findLeftovers, findPlaceholders } from "./find-placeholders.ts";
 import { findReferences } from "./find-references.ts";
@@ -34,12 +36,13 @@ const ofTheWhole: ReadonlySet<string> = new Set(["language", "too-long"]);
 export function checkReply(text: string, facts: CheckFacts, book: CheckBook): Checked {
   const read = readText(text);
   const length = replyLength(facts.place, text);
+  const phrases = findPhrases(read, book.phrases);
   const findings = [
     ...findPlaceholders(text),
     ...tooLong(text, length),
     ...findLeftovers(text),
-    ...(facts.isPrivate ? [] : personal(read, facts, book)),
-    ...findListed(read, facts, book),
+    ...(facts.isPrivate ? [] : personal(read, phrases, { facts, book })),
+    ...findListed(read, phrases, facts),
     ...findShouting(read, new Set(facts.brandNames.flatMap((name) => foldText(name).split(/\s+/)))),
     ...findExclamations(text),
     ...findLinkFaults(text, facts, book),
@@ -47,7 +50,7 @@ export function checkReply(text: string, facts: CheckFacts, book: CheckBook): Ch
   ];
   const hits = findings
     .flatMap((finding) => judged(read, finding, book))
-    .toSorted((a, b) => a.from - b.from || b.to - a.to || a.rule.localeCompare(b.rule));
+    .toSorted((a, b) => a.from - b.from || b.to - a.to || (a.rule < b.rule ? -1 : Number(a.rule > b.rule)));
   return { length, hits: hits.map((hit) => ({ ...hit, isAgreed: isAgreed(hit, facts.unread) })) };
 }
 
@@ -57,7 +60,11 @@ function tooLong(text: string, { used, max, unit }: ReplyLength): readonly Findi
 }
 
 /** What is personal, each stretch once: a card's number is not a telephone number as well. */
-function personal(read: ReadText, facts: CheckFacts, book: CheckBook): readonly Finding[] {
+function personal(
+  read: ReadText,
+  phrases: readonly FoundPhrase[],
+  { facts, book }: { readonly facts: CheckFacts; readonly book: CheckBook },
+): readonly Finding[] {
   const { text } = read;
   const all = [
     ...findAccountNumbers(text),
@@ -66,7 +73,7 @@ function personal(read: ReadText, facts: CheckFacts, book: CheckBook): readonly 
     ...findReferences(text, book),
     ...findAddresses(text, book),
     ...findNames(read, facts),
-    ...findAsks(read, book),
+    ...findAsks(read, phrases),
   ];
   const order = all
     .map((finding, rank) => ({ finding, rank }))

@@ -47,16 +47,16 @@ const endings: readonly (readonly [string, string])[] = [
   ["'ve", "have"],
   ["'m", "am"],
 ];
-const shortNots: Readonly<Record<string, readonly string[]>> = {
-  "can't": ["can", "not"],
-  cannot: ["can", "not"],
-  "won't": ["will", "not"],
-  "shan't": ["shall", "not"],
-};
+const shortNots: ReadonlyMap<string, readonly string[]> = new Map([
+  ["can't", ["can", "not"]],
+  ["cannot", ["can", "not"]],
+  ["won't", ["will", "not"]],
+  ["shan't", ["shall", "not"]],
+]);
 
 /** "we'll" is "we will", "didn't" is "did not". */
 export function takenApart(form: string): readonly string[] {
-  const known = shortNots[form];
+  const known = shortNots.get(form);
   if (known) return known;
   if (!form.includes("'")) return [form];
   if (form.endsWith("n't")) return [form.slice(0, -3), "not"];

@@ -31,7 +31,7 @@ export type CheckFacts = {
 /** The lists of a desk, made ready once. */
 export type CheckBook = {
   readonly lists: CheckLists;
-  readonly phrases: Readonly<Record<keyof CheckLists["phrases"], PhraseBook>>;
+  readonly phrases: PhraseBook;
   readonly references: readonly RegExp[];
   readonly ownPhones: readonly string[];
   readonly ownEmails: ReadonlySet<string>;

@@ -1,6 +1,5 @@
-import { findPhrases } from "./find-phrases.ts";
+import type { FoundPhrase } from "./find-phrases.ts";
 import type { ReadText } from "./check-words.ts";
-import type { CheckBook } from "./facts.ts";
 import type { Finding } from "./hit.ts";
 
 const list = (words: string): ReadonlySet<string> => new Set(words.split(" "));
@@ -15,8 +14,9 @@ const elsewhere = list(
 const nearEnough = 8;
 
 /** Asking, in public, for what does not belong there: "please send us your date of birth". */
-export function findAsks(read: ReadText, book: CheckBook): readonly Finding[] {
-  return findPhrases(read, book.phrases.asks).flatMap(({ from, to, word, phrase }): Finding[] => {
+export function findAsks(read: ReadText, found: readonly FoundPhrase[]): readonly Finding[] {
+  return found.flatMap(({ list: of, from, to, word, phrase }): Finding[] => {
+    if (of !== "asks") return [];
     const { words } = read;
     const { sentence } = words[word] ?? { sentence: 0 };
     const before = words.slice(Math.max(0, word - nearEnough), word).filter((one) => one.sentence === sentence);

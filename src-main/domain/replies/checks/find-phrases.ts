@@ -1,4 +1,4 @@
-import type { CheckPhrase } from "../../../contract/methods/checks.ts";
+import type { CheckPhrase, PhraseList } from "../../../contract/methods/checks.ts";
 import { tokenise } from "../../text/tokenise.ts";
 import type { CheckWord, ReadText } from "./check-words.ts";
 import { takenApart } from "./check-words.ts";
@@ -10,9 +10,11 @@ type Step =
   | { readonly kind: "start"; readonly form: string }
   | { readonly kind: "gap" | "when" | "amount" };
 
-type Compiled = { readonly steps: readonly Step[]; readonly phrase: CheckPhrase };
+/** A phrase and the list that it stands in. */
+export type ListedPhrase = { readonly list: PhraseList; readonly phrase: CheckPhrase };
+type Compiled = ListedPhrase & { readonly steps: readonly Step[] };
 
-/** Phrases by their first word, made once for a list. */
+/** The phrases of all lists by their first word, made once. */
 export type PhraseBook = {
   readonly byWord: ReadonlyMap<string, readonly Compiled[]>;
   /** Those that begin with a stem, by the stem; a word has few stems, because they have few lengths. */
@@ -21,29 +23,35 @@ export type PhraseBook = {
   readonly others: readonly Compiled[];
 };
 
-export type FoundPhrase = Span & { readonly phrase: CheckPhrase; readonly word: number };
+export type FoundPhrase = Span & ListedPhrase & { readonly word: number };
 
 const widestGap = 4;
 /** With more gaps than these the ways to read a phrase would multiply. */
 const mostGaps = 2;
 const MARK = /(…|\.\.\.|\{when\}|\{amount\})/;
 
-/** Makes a list of phrases ready. What holds no word is left out. */
-export function compilePhrases(phrases: readonly CheckPhrase[]): PhraseBook {
+/** Makes phrases ready. What holds no word is left out. */
+export function compilePhrases(phrases: readonly ListedPhrase[]): PhraseBook {
   const byWord = new Map<string, Compiled[]>();
   const byStart = new Map<string, Compiled[]>();
   const others: Compiled[] = [];
-  for (const phrase of phrases) {
+  for (const { list, phrase } of phrases) {
     const steps = stepsOf(phrase.words);
     const [first] = steps;
     if (!first || first.kind === "gap" || steps.filter(({ kind }) => kind === "gap").length > mostGaps) continue;
-    const compiled = { steps, phrase };
+    const compiled = { list, phrase, steps };
     if (first.kind === "word") byWord.set(first.form, [...(byWord.get(first.form) ?? []), compiled]);
     else if (first.kind === "start") byStart.set(first.form, [...(byStart.get(first.form) ?? []), compiled]);
     else others.push(compiled);
   }
   const startLengths = [...new Set([...byStart.keys()].map(({ length }) => length))];
   return { byWord, byStart, startLengths, others };
+}
+
+/** Whether a phrase says something to look for. */
+export function isPhrase(phrase: CheckPhrase): boolean {
+  const { byWord, byStart, others } = compilePhrases([{ list: "promise", phrase }]);
+  return byWord.size + byStart.size + others.length > 0;
 }
 
 function stepsOf(words: string): readonly Step[] {
@@ -63,29 +71,45 @@ function stepsOfWord(form: string, isStart: boolean): readonly Step[] {
   return parts.map((part, index) => ({ kind: isStart && index === parts.length - 1 ? "start" : "word", form: part }));
 }
 
-/** Every place where a phrase of the book stands, the longest at each word; none reaches over the end of its sentence. */
+/** Every place where a phrase stands, for each list the longest at each word; none reaches over the end of its sentence. */
 export function findPhrases({ text, words }: ReadText, book: PhraseBook): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
-  let until = 0;
+  const until = new Map<PhraseList, number>();
   for (let at = 0; at < words.length; at += 1) {
-    let best: { readonly end: number; readonly phrase: CheckPhrase } | null = null;
-    for (const { steps, phrase } of beginningAt(words[at]?.form ?? "", book)) {
-      const end = endOfMatch({ text, words, sentence: words[at]?.sentence ?? 0 }, steps, 0, at);
-      if (end > (best?.end ?? at)) best = { end, phrase };
+    const word = words[at];
+    const candidates = word ? beginningWith(word.form, book) : [];
+    if (!word || candidates.length === 0) continue;
+    const reading = { text, words, sentence: word.sentence };
+    for (const [list, { end, phrase }] of longest(reading, candidates, at)) {
+      const to = words[end - 1]?.to ?? 0;
+      if (to <= (until.get(list) ?? 0)) continue;
+      until.set(list, to);
+      found.push({ from: word.from, to, list, phrase, word: at });
     }
-    const last = best ? words[best.end - 1] : undefined;
-    if (!best || !last || last.to <= until) continue;
-    until = last.to;
-    found.push({ from: words[at]?.from ?? 0, to: last.to, phrase: best.phrase, word: at });
   }
   return found;
 }
 
-function* beginningAt(form: string, book: PhraseBook): Generator<Compiled> {
-  yield* book.byWord.get(form) ?? [];
-  for (const length of book.startLengths)
-    if (length <= form.length) yield* book.byStart.get(form.slice(0, length)) ?? [];
-  yield* book.others;
+function beginningWith(form: string, book: PhraseBook): readonly Compiled[] {
+  const whole = book.byWord.get(form);
+  const stems = book.startLengths.flatMap((length) => book.byStart.get(form.slice(0, length)) ?? []);
+  if (stems.length === 0 && book.others.length === 0) return whole ?? [];
+  return [...(whole ?? []), ...stems, ...book.others];
+}
+
+type Match = { readonly end: number; readonly phrase: CheckPhrase };
+
+function longest(reading: Reading, candidates: readonly Compiled[], at: number): ReadonlyMap<PhraseList, Match> {
+  const best = new Map<PhraseList, Match>();
+  const second = reading.words[at + 1]?.form;
+  for (const { list, steps, phrase } of candidates) {
+    // Most phrases end here, and finding that out must cost next to nothing.
+    const [, next] = steps;
+    if (next?.kind === "word" && next.form !== second) continue;
+    const end = endOfMatch(reading, steps, 0, at);
+    if (end > (best.get(list)?.end ?? at)) best.set(list, { end, phrase });
+  }
+  return best;
 }
 
 type Reading = { readonly text: string; readonly words: readonly CheckWord[]; readonly sentence: number };

@@ -50,7 +50,9 @@ function withLocalHandles(text: string): string {
 const X_PER_LINK = 23;
 /** The signs of copyright and trade mark are letters here. */
 const EMOJI = /\p{RGI_Emoji}|[\p{Extended_Pictographic}--[©®™]](?!\uFE0E)/gv;
-const MAY_HOLD_EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\u20e3]/u;
+/** Where emoji may be: all else need not be tried against the table of their sequences. */
+const EMOJI_RUN =
+  /[\p{Extended_Pictographic}\p{RI}][\p{Extended_Pictographic}\p{RI}\p{EMod}\u200d\ufe0e\ufe0f\u20e3\u{e0020}-\u{e007f}]*|[\d#*]\ufe0f?\u20e3/gu;
 
 /**
  * X's weighted counting: a link is 23, an emoji 2, letters of Latin, Greek, Cyrillic, Hebrew, Arabic and their neighbours 1,
@@ -69,12 +71,12 @@ export function countWeighted(text: string): number {
 
 function weightOf(text: string): number {
   let count = 0;
-  let rest = text;
-  if (MAY_HOLD_EMOJI.test(text))
-    rest = text.replace(EMOJI, () => {
+  const rest = text.replace(EMOJI_RUN, (run) =>
+    run.replace(EMOJI, () => {
       count += 2;
       return "";
-    });
+    }),
+  );
   for (const character of rest) count += isLight(character.codePointAt(0) ?? 0) ? 1 : 2;
   return count;
 }
