@@ -1,4 +1,5 @@
 import { Menu } from "@mantine/core";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { SavedView } from "../../../src-main/contract/methods/saved-views.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
@@ -32,7 +33,9 @@ export function SavedViews({ current }: { current: string | null }) {
 function SavedLine({ view, isCurrent }: { view: SavedView; isCurrent: boolean }) {
   const { t } = useWords();
   const { number } = useFormat();
+  const [isRenaming, setRenaming] = useState(false);
   const count = view.isExact ? number(view.count) : t("triage.capped", { count: number(view.count) });
+  if (isRenaming) return <RenameField view={view} onDone={() => setRenaming(false)} />;
   const gone = view.gone.map((part) => t(`queue.views.gone.${part}`)).join(" ");
   return (
     <div className={styles["line"]}>
@@ -44,12 +47,48 @@ function SavedLine({ view, isCurrent }: { view: SavedView; isCurrent: boolean })
         {gone && <span className="sr">{gone}</span>}
         <span className={viewStyles["count"]}>{count}</span>
       </Link>
-      <LineMenu view={view} />
+      <LineMenu view={view} onRename={() => setRenaming(true)} />
     </div>
   );
 }
 
-function LineMenu({ view }: { view: SavedView }) {
+/** The name where it stands, to be written anew: Enter keeps it, Escape leaves it. A name that is refused stays to be mended. */
+function RenameField({ view, onDone }: { view: SavedView; onDone: () => void }) {
+  const { t } = useWords();
+  const acts = useViewActs();
+  const [name, setName] = useState(view.name);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
+  async function keep(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    const wanted = name.trim();
+    if (wanted === "" || wanted === view.name || (await acts.rename(view, wanted))) onDone();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onDone();
+  }
+  return (
+    <form className={styles["line"]} onSubmit={(event) => void keep(event)}>
+      <input
+        ref={field}
+        className={styles["rename"]}
+        aria-label={t("queue.views.name")}
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => name.trim() === view.name && onDone()}
+      />
+    </form>
+  );
+}
+
+function LineMenu({ view, onRename }: { view: SavedView; onRename: () => void }) {
   const { t } = useWords();
   const acts = useViewActs();
   if (view.forAll && !acts.keepsForAll) return null;
@@ -61,6 +100,7 @@ function LineMenu({ view }: { view: SavedView }) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={onRename}>{t("queue.views.rename")}</Menu.Item>
         <Menu.Item onClick={() => void acts.place(view, -1)}>{t("queue.views.up")}</Menu.Item>
         <Menu.Item onClick={() => void acts.place(view, 1)}>{t("queue.views.down")}</Menu.Item>
         {acts.keepsForAll && (

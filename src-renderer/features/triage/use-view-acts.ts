@@ -55,6 +55,12 @@ export function useViewActs() {
       acts.did({ says: t(forAll ? "queue.views.nowOwn" : "queue.views.nowAll", { name }) });
     });
 
+  const rename = ({ id, version, shows, forAll, name: before }: SavedView, name: string) =>
+    attempt(async () => {
+      await sendCommand({ link, name: "views.save", input: { id, version, name, shows, forAll } });
+      acts.did({ says: t("queue.views.renamed", { before, name }) });
+    });
+
   const remove = ({ id, version, name }: SavedView) =>
     attempt(async () => {
       await sendCommand({ link, name: "views.remove", input: { view: { id, version } } });
@@ -67,5 +73,5 @@ export function useViewActs() {
       acts.did({ says: t("queue.views.removed", { name }), undo });
     });
 
-  return { keepsForAll, save, place, share, remove };
+  return { keepsForAll, save, place, share, rename, remove };
 }
