@@ -85,12 +85,14 @@ export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
     lookFor: (account, replyId) => inTurn(account, () => attemptReply(parts, { account, replyId, isLook: true })),
     drain,
     networkIsBack: async () => {
-      await runEngineAct(parts, { topics: ["outbox"] }, (act) =>
-        wakePostings(act.trx, { accountId: null, at: act.at }),
-      );
+      await wakeAll(parts);
       nudge();
     },
   };
+}
+
+function wakeAll(parts: OutboxParts): Promise<void> {
+  return runEngineAct(parts, { topics: ["outbox"] }, (act) => wakePostings(act.trx, { accountId: null, at: act.at }));
 }
 
 /** One thing at a time with each account: the next begins when the one before it has ended. */
