@@ -95,6 +95,9 @@ const anyPerson = [
   "lines.list",
   "accounts.list",
   "replies.queue",
+  "replies.review",
+  "policy.get",
+  "policy.tryOut",
   "replies.earlier",
   "replies.meanwhile",
   "replies.check",
@@ -151,6 +154,10 @@ const handling = [
   "replies.start",
   "replies.save",
   "replies.setAside",
+  "replies.setLegal",
+  "replies.comment",
+  "replies.settleComment",
+  "replies.setReach",
   "replies.submit",
   "replies.sign",
   "replies.unsign",
@@ -165,7 +172,15 @@ const connecting = ["signIn", "begin", "finish", "addManual", "rename", "setDefa
 );
 /** What was learned, and what judges. */
 const teaching = ["learning.forget", "learning.learn", "learning.use", "learning.rejudge", "learning.cancelRejudge"];
-const approving = ["checks.save", "replies.approve", "replies.return", "playbook.approveTemplate", "lines.approve"];
+const approving = [
+  "checks.save",
+  "replies.approve",
+  "replies.undoApproval",
+  "replies.edit",
+  "replies.return",
+  "playbook.approveTemplate",
+  "lines.approve",
+];
 /** Words that may be said. */
 const proposing = ["lines.propose", "lines.withdraw"];
 const running = [
@@ -205,6 +220,7 @@ const running = [
   "rules.cancel",
 ];
 const owning = [
+  "policy.save",
   "checks.save",
   "departments.save",
   "departments.remove",
@@ -230,6 +246,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     ...approving,
     ...proposing,
     ...scripting,
+    "policy.save",
     "playbook.saveGuidelines",
     "watches.save",
     "watches.remove",
