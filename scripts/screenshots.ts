@@ -37,6 +37,11 @@ async function firstCase({ rpc }: DeskPage): Promise<string> {
   return `/case/${rows[0]?.id ?? ""}?draft=1`;
 }
 
+async function firstScript({ rpc }: DeskPage): Promise<string> {
+  const scripts = await rpc.call("playbook.list", {});
+  return `/playbook?script=${scripts.find(({ templateApproval }) => templateApproval)?.id ?? scripts[0]?.id ?? ""}`;
+}
+
 async function firstContact({ rpc }: DeskPage): Promise<string> {
   const { rows } = await rpc.call("contacts.list", {});
   return `/contacts?contact=${rows.find(({ openCases }) => openCases > 0)?.id ?? rows[0]?.id ?? ""}`;
@@ -55,6 +60,11 @@ const shots: readonly Shot[] = [
   { name: "import", path: "/import", themes: all },
   { name: "contacts", path: firstContact, themes: all },
   { name: "contacts-1280", path: firstContact, size: [1280, 720] },
+  { name: "playbook", path: firstScript, themes: all },
+  { name: "playbook-1280", path: firstScript, size: [1280, 720] },
+  { name: "guidelines", path: "/playbook?do=guidelines", themes: all },
+  { name: "playbook-files", path: "/playbook?do=files" },
+  { name: "scripts", path: firstCase, as: agent, key: ";" },
   { name: "monitor", path: "/monitor", themes: all },
   { name: "source", path: "/monitor", key: "Enter", themes: all },
   { name: "add-source", path: "/monitor", key: "n", themes: all },

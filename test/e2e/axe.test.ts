@@ -80,6 +80,32 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         await page.getByLabel("What should be different?").fill("Warmer?");
       },
     },
+    { name: "playbook", path: `/playbook?script=${script?.id ?? ""}`, mainAct: /^Save as version/ },
+    {
+      name: "playbook, a new script with a field nobody declared",
+      path: "/playbook?do=add",
+      mainAct: /^Make it a field/,
+      open: (page) => page.getByLabel("Public reply").fill("Hello {{name}}"),
+    },
+    {
+      name: "playbook, versions",
+      path: `/playbook?script=${script?.id ?? ""}`,
+      mainAct: /^Approve as template|^Save as version/,
+      open: (page) => page.getByText(/^1 version$/).click(),
+    },
+    { name: "playbook, guidelines", path: "/playbook?do=guidelines", mainAct: /^Print/ },
+    {
+      name: "playbook, import preview",
+      path: "/playbook?do=files",
+      mainAct: /^Take 1 script/,
+      open: (page) =>
+        page.locator("#playbook-file").setInputFiles({
+          name: "scripts.csv",
+          mimeType: "text/csv",
+          buffer: Buffer.from("name,public\nParcel late,Hello\n,Nobody\n"),
+        }),
+    },
+    { name: "playbook, out of use", path: "/playbook?do=removed" },
     { name: "log", path: "/log", mainAct: /^Log it/ },
     { name: "import", path: "/import" },
     { name: "contacts", path: "/contacts" },

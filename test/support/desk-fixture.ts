@@ -2,7 +2,7 @@ import type { Bucket, Network, Role } from "../../src-main/contract/values.ts";
 import { runEngineAct } from "../../src-main/engine/commands.ts";
 import { openCases } from "../../src-main/engine/cases/queue-story.ts";
 import { readSettings } from "../../src-main/engine/store/setting.ts";
-import type { TestParts } from "./test-engine.ts";
+import type { Parts } from "../../src-main/engine/parts.ts";
 
 export type FixtureStory = { readonly storyId: string; readonly storyRowId: number };
 
@@ -10,7 +10,7 @@ let keys = 0;
 
 /** A source to hang mentions on. */
 export async function addSourceRow(
-  parts: TestParts,
+  parts: Parts,
   { name = "Harbour Forum", network = "forum" as Network, url = "https://forum.example/feed" } = {},
 ): Promise<number> {
   const at = parts.clock.now();
@@ -26,7 +26,7 @@ export async function addSourceRow(
 
 /** A mention that stands alone in its story, and the case that its bucket asks for. */
 export async function addStory(
-  parts: TestParts,
+  parts: Parts,
   {
     sourceRowId,
     text = "Where is my refund?",

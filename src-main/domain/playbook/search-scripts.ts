@@ -1,5 +1,4 @@
 import type { ScriptContent } from "../../contract/methods/playbook.ts";
-import { foldText } from "../text/fold.ts";
 import { wordGroups } from "./word-groups.ts";
 import { foldedWords, wordKey } from "./word-key.ts";
 
@@ -9,10 +8,24 @@ type Words = { readonly written: string; readonly keys: string };
 /** A script as a search sees it; made once a version. */
 export type ScriptIndex = { readonly name: Words; readonly asked: Words; readonly all: Words };
 
-const groups = wordGroups.map((members, at) => ({
-  mark: `§${at}`,
-  phrases: members.map((member) => ` ${foldedWords(member).map(wordKey).join(" ")} `),
-}));
+type Phrase = { readonly mark: string; readonly words: readonly string[] };
+
+/** Every phrase of the groups by its first word. */
+const phrasesByWord = Map.groupBy(
+  wordGroups.flatMap((members, at) =>
+    members.map((member): Phrase => ({ mark: `§${at}`, words: foldedWords(member).map(wordKey) })),
+  ),
+  ({ words }) => words[0] ?? "",
+);
+
+/** The phrases that stand in a row of words, each with where it begins. */
+function phrasesIn(keys: readonly string[]): readonly (Phrase & { readonly at: number })[] {
+  return keys.flatMap((key, at) =>
+    (phrasesByWord.get(key) ?? [])
+      .filter(({ words }) => words.every((word, offset) => keys[at + offset] === word))
+      .map((phrase) => ({ ...phrase, at })),
+  );
+}
 
 // Said around what is meant; a search for nothing else takes them as they are.
 const small = new Set(
@@ -23,16 +36,21 @@ const small = new Set(
 
 function wordsOf(texts: readonly string[]): Words {
   const words = texts.flatMap(foldedWords);
-  const keys = ` ${words.map(wordKey).join(" ")} `;
-  const marks = groups.filter(({ phrases }) => phrases.some((phrase) => keys.includes(phrase))).map(({ mark }) => mark);
-  return { written: ` ${words.join(" ")} `, keys: `${keys}${marks.join(" ")} ` };
+  const keys = words.map(wordKey);
+  const marks = new Set(phrasesIn(keys).map(({ mark }) => mark));
+  return { written: ` ${words.join(" ")} `, keys: ` ${keys.join(" ")} ${[...marks].join(" ")} ` };
+}
+
+function joined(one: Words, other: Words): Words {
+  return { written: `${one.written}${other.written}`, keys: `${one.keys}${other.keys}` };
 }
 
 /** Prepares a script to be searched. */
 export function indexScript(script: ScriptContent): ScriptIndex {
-  const asked = [script.name, script.mentionType, script.whenToUse, script.key, ...script.synonyms];
-  const words = [script.body, script.privateVariant ?? "", script.holding ?? "", script.department ?? ""];
-  return { name: wordsOf([script.name]), asked: wordsOf(asked), all: wordsOf([...asked, ...words]) };
+  const name = wordsOf([script.name]);
+  const asked = joined(name, wordsOf([script.mentionType, script.whenToUse, script.key, ...script.synonyms]));
+  const words = wordsOf([script.body, script.privateVariant ?? "", script.holding ?? "", script.department ?? ""]);
+  return { name, asked, all: joined(asked, words) };
 }
 
 /** One word of a search in all the ways in which a script may have it. */
@@ -42,23 +60,16 @@ type Term = { readonly written: string; readonly keys: readonly string[] };
 export function readSearch(search: string): readonly Term[] {
   const all = foldedWords(search);
   const telling = all.filter((word) => !small.has(word));
-  let keys = ` ${(telling.length > 0 ? telling : all).map(wordKey).join(" ")} `;
-  const pairs: Term[] = [];
-  for (const { mark, phrases } of groups) {
-    const pair = phrases.find((phrase) => phrase.trim().includes(" ") && keys.includes(phrase));
-    if (pair === undefined) continue;
-    pairs.push({ written: "", keys: [` ${mark} `] });
-    keys = keys.replace(pair, " ");
-  }
-  const left = new Set(keys.split(" ").filter(Boolean));
-  const single = (telling.length > 0 ? telling : all)
-    .filter((word) => left.has(wordKey(word)))
-    .map((word): Term => {
-      const key = wordKey(word);
-      const alike = groups.filter(({ phrases }) => phrases.includes(` ${key} `)).map(({ mark }) => ` ${mark} `);
-      return { written: word, keys: [` ${key} `, ...alike] };
-    });
-  return [...pairs, ...single];
+  const words = telling.length > 0 ? telling : all;
+  const phrases = phrasesIn(words.map(wordKey));
+  const pairs = phrases.filter(({ words: parts }) => parts.length > 1);
+  const paired = new Set(pairs.flatMap(({ at, words: parts }) => parts.map((_, offset) => at + offset)));
+  const single = words.flatMap((word, at): Term[] => {
+    if (paired.has(at)) return [];
+    const alike = phrases.filter((phrase) => phrase.at === at).map(({ mark }) => ` ${mark} `);
+    return [{ written: word, keys: [` ${wordKey(word)} `, ...alike] }];
+  });
+  return [...pairs.map(({ mark }): Term => ({ written: "", keys: [` ${mark} `] })), ...single];
 }
 
 const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -83,9 +94,4 @@ export function searchScript(index: ScriptIndex, terms: readonly Term[]): Search
   if (found === 0 && terms.length > 0) return null;
   const isIn = (words: Words) => terms.filter((term) => has(words, term)).length === found;
   return { found, nearness: isIn(index.name) ? 3 : isIn(index.asked) ? 2 : 1 };
-}
-
-/** Whether a typed text asks for anything at all. */
-export function isSearch(search: string): boolean {
-  return foldedWords(foldText(search)).length > 0;
 }

@@ -14,6 +14,19 @@ const fewestLeft = 3;
  * It joins more than it should ("order" and "ordering"), which in a search costs a line too many and never one too few.
  */
 export function wordKey(word: string): string {
+  const known = keys.get(word);
+  if (known !== undefined) return known;
+  if (keys.size >= mostKept) keys.clear();
+  const key = computeKey(word);
+  keys.set(word, key);
+  return key;
+}
+
+// A memo of a pure function; scripts say the same words over and over.
+const keys = new Map<string, string>();
+const mostKept = 20_000;
+
+function computeKey(word: string): string {
   const bare = foldText(word).replace(/['’]s?$/, "");
   if (bare.length < 4) return bare;
   const ending = endings.find((one) => bare.endsWith(one) && bare.length - one.length >= fewestLeft);

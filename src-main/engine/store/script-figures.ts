@@ -47,19 +47,21 @@ export async function figuresOfScripts(db: Db): Promise<readonly ScriptFigures[]
   return rows;
 }
 
-/** How often each living script was sent, and how often its case was closed well, by public id: what the picker goes by. */
-export async function pastOfScripts(
-  db: Db,
-): Promise<ReadonlyMap<string, { readonly used: number; readonly resolved: number }>> {
-  const { rows } = await sql<{ id: string; used: number; resolved: number }>`
+/** What the order of the picker goes by. */
+export type ScriptPast = { readonly used: number; readonly resolved: number; readonly lastUsedAt: number | null };
+
+/** How often each living script was sent, how often its case was closed well, and when it was sent last, by public id. */
+export async function pastOfScripts(db: Db): Promise<ReadonlyMap<string, ScriptPast>> {
+  const { rows } = await sql<ScriptPast & { readonly id: string }>`
     SELECT
       script.public_id AS id,
       count(*) AS used,
-      sum(own.resolution IS NOT NULL AND own.resolution IN ('answered', 'handed_private')) AS resolved
+      sum(own.resolution IS NOT NULL AND own.resolution IN ('answered', 'handed_private')) AS resolved,
+      max(reply.sent_at) AS "lastUsedAt"
     FROM script
     JOIN reply ON reply.script_id = script.id AND reply.state = 'sent'
     LEFT JOIN case_cycle AS own ON own.case_id = reply.case_id AND own.cycle = reply.cycle
     WHERE script.removed_at IS NULL
     GROUP BY script.id`.execute(db);
-  return new Map(rows.map(({ id, used, resolved }) => [id, { used, resolved }]));
+  return new Map(rows.map(({ id, ...past }) => [id, past]));
 }

@@ -59,6 +59,45 @@ export async function listScripts(db: Db): Promise<readonly Script[]> {
   });
 }
 
+/** Every living script by its version only; what versions say never changes, so it can be kept. */
+export async function livingVersions(db: Db): Promise<readonly { readonly id: string; readonly version: number }[]> {
+  return db
+    .selectFrom("script")
+    .select(["public_id as id", "version"])
+    .where("removed_at", "is", null)
+    .orderBy("key")
+    .orderBy("id")
+    .limit(mostScripts)
+    .execute();
+}
+
+/** What every living script says now. */
+export async function livingContents(
+  db: Db,
+): Promise<readonly { readonly id: string; readonly version: number; readonly content: ScriptContent }[]> {
+  const rows = await db
+    .selectFrom("script")
+    .innerJoin("script_version", (join) =>
+      join.onRef("script_version.script_id", "=", "script.id").onRef("script_version.version", "=", "script.version"),
+    )
+    .select(["script.public_id as id", "script.version", "script_version.content"])
+    .where("script.removed_at", "is", null)
+    .orderBy("script.key")
+    .orderBy("script.id")
+    .limit(mostScripts)
+    .execute();
+  return rows.map((row) => ({ ...row, content: readContent(row.content) }));
+}
+
+/** The number of the newest event: while it stands still, nothing was decided. */
+export async function newestEvent(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom("event")
+    .select((eb) => eb.fn.max("seq").as("seq"))
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 type Uses = { readonly uses: number; readonly lastUsedAt: number | null };
 
 async function usesOfScripts(db: Db): Promise<ReadonlyMap<number, Uses>> {

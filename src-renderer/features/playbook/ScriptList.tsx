@@ -157,8 +157,7 @@ function Line({ script, isChosen, onChoose }: { script: Script; isChosen: boolea
   const { t } = useWords();
   const { number } = useFormat();
   const facts = [
-    ...(script.mentionType === "" ? [] : [script.mentionType]),
-    ...(script.department === null ? [] : [script.department]),
+    script.mentionType === "" ? (script.department ?? "") : script.mentionType,
     t("playbook.uses", { count: script.uses, shown: number(script.uses) }),
   ];
   return (
@@ -173,7 +172,7 @@ function Line({ script, isChosen, onChoose }: { script: Script; isChosen: boolea
       </b>
       <BucketChip bucket={script.bucket} plain />
       <span className="clip" dir="auto">
-        {facts.join(" · ")}
+        {facts.filter((fact) => fact !== "").join(" · ")}
       </span>
       <span>{script.templateApproval && t("playbook.template.short")}</span>
     </button>
