@@ -45,7 +45,12 @@ export function createKeychainSecrets({ service, timeoutMs = 10_000, load = load
   const keyringOf = (): Promise<Keyring | null> => (found ??= findKeyring());
 
   return {
-    get: async (name) => session.get(name) ?? (await (await keyringOf())?.getPassword(service, name)) ?? null,
+    get: async (name) => {
+      const known = session.get(name);
+      if (known !== undefined) return known;
+      const keyring = await keyringOf();
+      return keyring ? within(keyring.getPassword(service, name)) : null;
+    },
     set: async (name, value) => {
       const keyring = await keyringOf();
       try {

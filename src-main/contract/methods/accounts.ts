@@ -27,8 +27,11 @@ export const Account = z.object({
   limitsAt: Instant.nullable(),
   /** New drafts for its network begin with it. */
   isDefault: z.boolean(),
-  /** `session` = known until the app closes, because there is no keyring; `missing` = a person must sign in again. */
-  secret: z.enum(["kept", "session", "missing", "none"]),
+  /**
+   * `session` = known until the app closes, because there is no keyring; `missing` = a person must sign in again;
+   * `locked` = the keyring does not answer now.
+   */
+  secret: z.enum(["kept", "session", "missing", "locked", "none"]),
   /** Why nothing is sent with it until a person looks. */
   paused: Said.nullable(),
   /** Its server asked to be left alone until then. */

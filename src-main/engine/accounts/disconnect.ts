@@ -1,6 +1,7 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Output, Parsed } from "../../contract/methods.ts";
 import { accountSecretName } from "../../ports/reply-publisher.ts";
+import type { Said } from "../../contract/values.ts";
 import type { AccountDoors } from "../../ports/reply-publisher.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 import { runCommand } from "../commands.ts";
@@ -35,8 +36,18 @@ export async function disconnectAccount(
     return { stopped: await endAccount(act, account) };
   });
   const trouble = before && isConnected(before) ? await revoke(parts, before) : null;
-  await parts.secrets.remove(accountSecretName(input.id));
-  return { stopped, trouble };
+  return { stopped, trouble: (await forget(parts, input.id)) ?? trouble };
+}
+
+/** Why the secret is still in the keyring; null = it is gone. */
+async function forget({ secrets, log }: Disconnecting, id: string): Promise<Said | null> {
+  try {
+    await secrets.remove(accountSecretName(id));
+    return null;
+  } catch (cause) {
+    log.warn("account.secret_left", { accountId: id, message: String(cause) });
+    return { code: "accounts.secretLeft", params: {} };
+  }
 }
 
 async function revoke(

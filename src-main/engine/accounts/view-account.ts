@@ -27,8 +27,13 @@ export async function viewAccount(
 
 async function secretOf(secrets: Secrets, account: AccountRecord): Promise<Account["secret"]> {
   if (!isConnected(account)) return "none";
-  if ((await secrets.get(accountSecretName(account.id))) === null) return "missing";
-  return (await secrets.kind()) === "keyring" ? "kept" : "session";
+  try {
+    if ((await secrets.get(accountSecretName(account.id))) === null) return "missing";
+    return (await secrets.kind()) === "keyring" ? "kept" : "session";
+  } catch {
+    // A keyring that was locked meanwhile: people are told so, and the rest of the page goes on.
+    return "locked";
+  }
 }
 
 export async function readAccount(parts: ShownParts, id: string): Promise<Account> {

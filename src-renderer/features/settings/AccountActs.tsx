@@ -21,7 +21,7 @@ export function AccountActs({ account, off, isTesting, ...on }: AccountActsProps
   const { failed } = useActs();
   const setting = useAct("accounts.setDefault", ["accounts.list"]);
   const { id, version, name, kind, isDefault, secret, paused } = account;
-  const needsSignIn = secret === "missing" || paused !== null;
+  const needsSignIn = secret === "missing" || secret === "locked" || paused !== null;
   async function setDefault(): Promise<void> {
     const done = await setting.run({ id, version, isDefault: !isDefault });
     if (!done && setting.trouble) failed(sayError(setting.trouble));

@@ -139,3 +139,13 @@ test("no secret comes into a file of the workspace, a log or an answer", async (
   // The search finds what is there.
   expect(everything.includes("firm.example")).toBe(true);
 });
+
+test("a keyring that is locked is said, and keeps nobody from the other accounts or from disconnecting", async () => {
+  const account = await connected();
+  const locked = () => Promise.reject(new Error("locked"));
+  const here = createWith({ ...parts.secrets, get: locked, remove: locked });
+  expect((await here["accounts.list"]({}, mira)).accounts.map(({ secret }) => secret)).toEqual(["locked"]);
+  const gone = await here["accounts.disconnect"]({ ...command(), id: account.id, version: account.version }, mira);
+  expect(gone).toEqual({ stopped: 0, trouble: { code: "accounts.secretLeft", params: {} } });
+  expect((await here["accounts.list"]({}, mira)).accounts).toEqual([]);
+});
