@@ -23,3 +23,12 @@ export function requireMayChange(call: Call, kept: Kept): void {
 function keepsForAll({ person, actor }: Call): boolean {
   return actor.kind === "cli" || (person?.roles.some((role) => role === "lead" || role === "admin") ?? false);
 }
+
+/** Names are told apart without their case, and there is an end to how many one may keep. Refusals: name-taken, too-many { most }. */
+export function requireRoom(
+  others: readonly { readonly name: string }[],
+  { name, most }: { readonly name: string; readonly most: number },
+): void {
+  if (others.some((other) => other.name.toLowerCase() === name.toLowerCase())) throw new Refusal("name-taken");
+  if (others.length >= most) throw new Refusal("too-many", { most });
+}

@@ -70,7 +70,10 @@ export const macroMethods = defineMethods({
     input: Command.extend({ macro: Versioned }),
     output: z.object({ id: Ulid }),
   },
-  /** Brings a removed macro back, without its key where another has it now. Refusals: not-found, not-allowed. */
+  /**
+   * Brings a removed macro back, without its key where another has it now. Refusals: not-found, not-allowed, name-taken,
+   * too-many { most }.
+   */
   "macros.restore": {
     kind: "write",
     access: handlers,

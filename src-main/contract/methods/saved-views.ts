@@ -61,7 +61,7 @@ export const savedViewMethods = defineMethods({
     input: Command.extend({ view: Versioned }),
     output: z.object({ id: Ulid }),
   },
-  /** Brings a removed view back. Refusals: not-found, not-allowed. */
+  /** Brings a removed view back. Refusals: not-found, not-allowed, name-taken, too-many { most }. */
   "views.restore": {
     kind: "write",
     access: handlers,

@@ -4,7 +4,7 @@ import type { Versioned } from "../../contract/values.ts";
 import { needsReason } from "../../domain/cases/resolution.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
-import { ownerOf, requireMayChange } from "../may-keep.ts";
+import { ownerOf, requireMayChange, requireRoom } from "../may-keep.ts";
 import { insertMacro, macroById, macrosOf, mostMacros, updateMacro, type StoredMacro } from "../store/macro.ts";
 import { hasScript } from "../store/story-script.ts";
 
@@ -27,8 +27,7 @@ export async function saveMacro(act: Act, { call, id, version, name, key, forAll
   const known = id === null ? null : await takeMacro(act, { call, id });
   if (known && known.version !== version) throw new Refusal("stale", { ids: known.id, count: 1 });
   const others = (await macrosOf(act.trx, ownerRowId)).filter((macro) => macro.id !== id);
-  if (others.some((macro) => macro.name.toLowerCase() === name.toLowerCase())) throw new Refusal("name-taken");
-  if (others.length >= mostMacros) throw new Refusal("too-many", { most: mostMacros });
+  requireRoom(others, { name, most: mostMacros });
   for (const other of others) if (key !== null && other.key === key) await updateMacro(act.trx, other, { key: null });
   const saved = { id: known?.id ?? act.newId(), version: (known?.version ?? 0) + 1 };
   if (known) await updateMacro(act.trx, known, { ownerRowId, name, key, steps });
@@ -48,7 +47,7 @@ export async function removeMacro(
   await act.record({ kind: "macro.removed", subjectId: known.id, payload: { name: known.name } });
 }
 
-/** Brings a macro back, without its key where another has it now. Refusals: not-found, not-allowed. */
+/** Brings a macro back, without its key where another has it now. Refusals: not-found, not-allowed, name-taken, too-many { most }. */
 export async function restoreMacro(
   act: Act,
   { call, id }: { readonly call: Call; readonly id: string },
@@ -56,8 +55,9 @@ export async function restoreMacro(
   const known = await macroById(act.trx, id);
   if (!known) throw new Refusal("not-found", { what: "macro" });
   requireMayChange(call, known);
-  const others = await macrosOf(act.trx, known.ownerRowId);
-  const isTaken = others.some(({ key, id: other }) => key !== null && key === known.key && other !== id);
+  const others = (await macrosOf(act.trx, known.ownerRowId)).filter((macro) => macro.id !== id);
+  requireRoom(others, { name: known.name, most: mostMacros });
+  const isTaken = others.some(({ key }) => key !== null && key === known.key);
   await updateMacro(act.trx, known, { removedAt: null, ...(isTaken && { key: null }) });
   await act.record({ kind: "macro.restored", subjectId: id, payload: { name: known.name } });
 }

@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Versioned } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import type { Call } from "../handlers.ts";
-import { ownerOf, requireMayChange } from "../may-keep.ts";
+import { ownerOf, requireMayChange, requireRoom } from "../may-keep.ts";
 import { insertView, mostViews, updateView, viewById, viewsOf, type StoredView } from "../store/saved-view.ts";
 import { readSearch } from "../triage/read-search.ts";
 
@@ -24,8 +24,7 @@ export async function saveView(act: Act, { call, id, version, name, forAll, show
   const known = id === null ? null : await takeView(act, { call, id });
   if (known && known.version !== version) throw new Refusal("stale", { ids: known.id, count: 1 });
   const others = (await viewsOf(act.trx, ownerRowId)).filter((view) => view.id !== id);
-  if (others.some((view) => view.name.toLowerCase() === name.toLowerCase())) throw new Refusal("name-taken");
-  if (others.length >= mostViews) throw new Refusal("too-many", { most: mostViews });
+  requireRoom(others, { name, most: mostViews });
   const last = Math.max(0, ...others.map(({ position }) => position));
   const saved = { id: known?.id ?? act.newId(), version: (known?.version ?? 0) + 1 };
   if (!known) await insertView(act.trx, { id: saved.id, ownerRowId, name, shows, position: last + 1 });
@@ -66,11 +65,13 @@ export async function removeView(
   await act.record({ kind: "view.removed", subjectId: known.id, payload: { name: known.name } });
 }
 
-/** Refusals: not-found, not-allowed. */
+/** Refusals: not-found, not-allowed, and where another one came meanwhile name-taken, too-many { most }. */
 export async function restoreView(act: Act, { call, id }: { readonly call: Call; readonly id: string }): Promise<void> {
   const known = await viewById(act.trx, id);
   if (!known) throw new Refusal("not-found", { what: "view" });
   requireMayChange(call, known);
+  const others = (await viewsOf(act.trx, known.ownerRowId)).filter((view) => view.id !== id);
+  requireRoom(others, { name: known.name, most: mostViews });
   await updateView(act.trx, known, { removedAt: null });
   await act.record({ kind: "view.restored", subjectId: id, payload: { name: known.name } });
 }

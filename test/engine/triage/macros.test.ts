@@ -114,3 +114,17 @@ test("a key goes over to the macro that has it last; the desk's macros are for l
   expect(await listed(desk.bob)).toEqual([["Shared", "4"]]);
   expect(await listed()).toHaveLength(3);
 });
+
+test("a macro that comes back needs a name that is free, and there is an end to how many one keeps", async () => {
+  const desk = await startDesk();
+  const keep = (name: string) => saveMacro(desk, { labels: ["A"] }, { name });
+  const removed = await keep("Thanks");
+  await desk.call("macros.remove", { macro: removed });
+  const other = await keep("thanks");
+  await expect(desk.call("macros.restore", { id: removed.id })).rejects.toMatchObject({ code: "name-taken" });
+  await desk.call("macros.remove", { macro: other });
+  for (let count = 1; count <= 100; count += 1) await keep(String(count));
+  const tooMany = { code: "too-many", params: { most: 100 } };
+  await expect(keep("101")).rejects.toMatchObject(tooMany);
+  await expect(desk.call("macros.restore", { id: removed.id })).rejects.toMatchObject(tooMany);
+});

@@ -67,3 +67,16 @@ test("a search that cannot be read is not kept", async () => {
     code: "query-invalid",
   });
 });
+
+test("what comes back needs a name that is free, and there is an end to how many one keeps", async () => {
+  const desk = await startDesk();
+  const removed = await save(desk, "Ferries");
+  await desk.call("views.remove", { view: removed });
+  const other = await save(desk, "ferries");
+  await expect(desk.call("views.restore", { id: removed.id })).rejects.toMatchObject({ code: "name-taken" });
+  await desk.call("views.save", { ...other, name: "1", forAll: false, shows });
+  for (let count = 2; count <= 100; count += 1) await save(desk, String(count));
+  const tooMany = { code: "too-many", params: { most: 100 } };
+  await expect(save(desk, "101")).rejects.toMatchObject(tooMany);
+  await expect(desk.call("views.restore", { id: removed.id })).rejects.toMatchObject(tooMany);
+});
