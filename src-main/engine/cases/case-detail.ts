@@ -5,6 +5,7 @@ import { sayEvent } from "../../domain/cases/timeline.ts";
 import { clockOfCase } from "./clock-of-case.ts";
 import { contactCard } from "../contacts/contact-card.ts";
 import { repliesOfCase } from "../replies/reply-view.ts";
+import { answerThatBegan } from "../store/answered-post.ts";
 import { casesOfStories } from "../store/case.ts";
 import { conversationOf } from "../store/conversation-view.ts";
 import { mentionDetails } from "../store/mention-detail.ts";
@@ -31,7 +32,10 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     suggestedScript(db, story.rowId),
     conversationOf(db, { storyRowId: story.rowId, caseRowId: record?.rowId ?? null }),
   ]);
-  const seen = { publishedAt: row.publishedAt, firstSeenAt: row.firstSeenAt };
+  const { publishedAt, firstSeenAt } = row;
+  const began = record ? await answerThatBegan(db, { storyRowId: story.rowId, at: record.state.queuedAt }) : null;
+  // The clock of a cycle that their answer began starts with that answer.
+  const seen = began ?? { publishedAt, firstSeenAt };
   const events = await timelineOf(db, {
     storyId,
     caseId: record?.id ?? null,

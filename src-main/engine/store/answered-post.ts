@@ -62,3 +62,22 @@ export async function postedReply(db: Db, replyRowId: number): Promise<PostedRep
   const { remote_id: remoteId, url, remote_parent_id: parentId, remote_root_id: rootId, posted_at: at } = row;
   return { remoteId, url, parentId, rootId, at };
 }
+
+/** When the answer was written and seen that came into a story at a moment; null = none did. */
+export async function answerThatBegan(
+  db: Db,
+  { storyRowId, at }: { readonly storyRowId: number; readonly at: number },
+): Promise<{ readonly publishedAt: number; readonly firstSeenAt: number } | null> {
+  const row = await db
+    .selectFrom("story_member")
+    .innerJoin("item", "item.id", "story_member.mention_id")
+    .select(["item.published_at", "item.first_seen_at"])
+    .where("story_member.story_id", "=", storyRowId)
+    .where("story_member.answers", "=", 1)
+    .where("story_member.joined_at", "=", at)
+    .orderBy("item.published_at")
+    .orderBy("item.id")
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { publishedAt: row.published_at, firstSeenAt: row.first_seen_at } : null;
+}

@@ -100,7 +100,10 @@ test("from a complaint to a posted reply, their answer, and the answer to that",
   });
   const back = network.post({ by: "hettie", text: "It did not come", parentId: ours?.id ?? "" });
   await hear(walk);
-  expect((await threadOf(walk, storyId)).status).toBe("new");
+  const { clock } = await walk.engine.handlers["cases.get"]({ storyId }, walk.writer);
+  expect([(await threadOf(walk, storyId)).status, clock.cycle, clock.responds, clock.publishedAt]).toEqual([
+    ...["new", 2, "next", back.at],
+  ]);
   await answer(walk, storyId, "It left our bank at noon.");
   const { posts, status } = await threadOf(walk, storyId);
   expect([posts, status, network.posts().at(-1)?.parentId]).toEqual([
