@@ -71,23 +71,37 @@ function stepsOfWord(form: string, isStart: boolean): readonly Step[] {
   return parts.map((part, index) => ({ kind: isStart && index === parts.length - 1 ? "start" : "word", form: part }));
 }
 
-/** Every place where a phrase stands, for each list the longest at each word; none reaches over the end of its sentence. */
+/**
+ * Every place where a phrase stands, for each list the longest at each word; phrases of one list that overlap are one. None
+ * reaches over the end of its sentence.
+ */
 export function findPhrases({ text, words }: ReadText, book: PhraseBook): readonly FoundPhrase[] {
   const found: FoundPhrase[] = [];
-  const until = new Map<PhraseList, number>();
+  const last = new Map<PhraseList, number>();
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at];
     const candidates = word ? beginningWith(word.form, book) : [];
     if (!word || candidates.length === 0) continue;
     const reading = { text, words, sentence: word.sentence };
     for (const [list, { end, phrase }] of longest(reading, candidates, at)) {
-      const to = words[end - 1]?.to ?? 0;
-      if (to <= (until.get(list) ?? 0)) continue;
-      until.set(list, to);
-      found.push({ from: word.from, to, list, phrase, word: at });
+      const one = { from: word.from, to: words[end - 1]?.to ?? 0, list, phrase, word: at };
+      const before = found[last.get(list) ?? -1];
+      if (before && one.from < before.to) {
+        found[last.get(list) ?? 0] = joined(before, one);
+        continue;
+      }
+      last.set(list, found.length);
+      found.push(one);
     }
   }
   return found;
+}
+
+/** The suggestion of a phrase is for its own words only. */
+function joined(before: FoundPhrase, after: FoundPhrase): FoundPhrase {
+  if (after.to <= before.to) return before;
+  const severity = [before, after].some(({ phrase }) => phrase.severity === "stop") ? "stop" : before.phrase.severity;
+  return { ...before, to: after.to, phrase: { ...before.phrase, instead: "", severity } };
 }
 
 function beginningWith(form: string, book: PhraseBook): readonly Compiled[] {
