@@ -22,7 +22,10 @@ export const cidOf = (value: unknown): string =>
 export function createRecords(now: () => number) {
   const records = new Map<string, StoredRecord>();
   const store = (uri: string, value: Json) => {
-    const stored = { uri, cid: cidOf(value), value, indexedAt: new Date(now()).toISOString() };
+    // What is shown and sorted by: the moment that the writer gives, unless it lies ahead.
+    const told = Date.parse(String(value["createdAt"]));
+    const indexedAt = new Date(Number.isNaN(told) ? now() : Math.min(told, now())).toISOString();
+    const stored = { uri, cid: cidOf(value), value, indexedAt };
     records.set(uri, stored);
     return stored;
   };

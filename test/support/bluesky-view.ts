@@ -23,7 +23,8 @@ export function answerView(records: Records, state: ViewState, method: string, p
   const posts = records
     .list("at://")
     .filter(({ uri }) => uri.includes("/app.bsky.feed.post/") && !state.unseen.has(uri));
-  const found = (uri: string) => posts.find((post) => post.uri === uri);
+  const byUri = new Map(posts.map((post) => [post.uri, post]));
+  const found = (uri: string) => byUri.get(uri);
   const authorOf = (uri: string) => state.people.find(({ did }) => did === didOf(uri));
   const viewOf = ({ uri, cid, value, indexedAt }: StoredRecord) => ({
     uri,

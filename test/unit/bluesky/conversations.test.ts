@@ -128,6 +128,44 @@ describe("mentions", () => {
     expect(texts(await read(cursorOf(first)))).toEqual(["reply 1"]);
   });
 
+  test("what comes from a clock that is two days behind is found among the old ones, once", async () => {
+    const daysAgo = (days: number) => new Date(desk.clock.now() - days * 24 * 60 * 60_000).toISOString();
+    notify(1, "mention", { createdAt: daysAgo(5) });
+    notify(2, "mention");
+    const first = await read();
+    expect(texts(first)).toEqual(["mention 1", "mention 2"]);
+    notify(3, "mention", { createdAt: daysAgo(2) });
+    const second = await read(cursorOf(first));
+    expect(texts(second)).toEqual(["mention 3"]);
+    expect(texts(await read(cursorOf(second)))).toEqual([]);
+  });
+
+  test("an old one that moves up onto the first page is not news", async () => {
+    const gone = notify(1, "mention");
+    desk.clock.advance(10 * 24 * 60 * 60_000);
+    for (let count = 2; count <= 100; count += 1) notify(count, "mention");
+    desk.server.notifications.push({ uri: gone, reason: "mention" });
+    desk.server.unseen.add(gone);
+    const first = await read();
+    desk.server.unseen.clear();
+    expect(texts(await read(cursorOf(first)))).toEqual([]);
+  });
+
+  test("much within an hour comes once, and the cursor stays small", async () => {
+    for (let count = 1; count <= 1100; count += 1) notify(count, "mention");
+    const first = await read();
+    expect(texts(first)).toHaveLength(100);
+    const second = await read(cursorOf(first));
+    expect(texts(second)).toHaveLength(900);
+    expect(texts(await read(cursorOf(second)))).toEqual([]);
+    expect(cursorOf(second)?.length).toBeLessThan(14_000);
+  });
+
+  test("a cursor of other make counts as none", async () => {
+    notify(1, "mention");
+    for (const cursor of ["", "x", "{}"]) expect(texts(await read(cursor))).toEqual(["mention 1"]);
+  });
+
   test("more than one page is read back to where the last reading ended", async () => {
     notify(1, "mention");
     const cursor = cursorOf(await read());
