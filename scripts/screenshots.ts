@@ -75,6 +75,8 @@ const shots: readonly Shot[] = [
   { name: "alarms", path: "/alarms", themes: all },
   { name: "alarms-1280", path: "/alarms", size: [1280, 720] },
   { name: "settings", path: "/settings", themes: all },
+  { name: "accounts", path: "/settings?section=accounts", themes: all },
+  { name: "accounts-1280", path: "/settings?section=accounts", size: [1280, 720] },
   { name: "keys", path: "/settings?section=keys", themes: all },
   { name: "notices", path: "/settings?section=notices", themes: all },
   { name: "key-sheet", path: "/triage", as: agent, key: "?" },
