@@ -43,7 +43,7 @@ function Share({ says, part, of }: { says: string; part: number; of: number }) {
   return (
     <div>
       <dt>{says}</dt>
-      <dd>{of === 0 ? "–" : of < fewestForShare ? number(part) : percent(part / of)}</dd>
+      <dd>{of === 0 ? "–" : of < fewestForShare ? number(part) : percent((100 * part) / of)}</dd>
       <dd>
         {of === 0 ? t("playbook.figures.unknown") : t("playbook.figures.of", { part: number(part), of: number(of) })}
       </dd>

@@ -43,7 +43,7 @@ export function ScriptList(props: ScriptListProps) {
     <nav className={classNames(column["queue"], styles["wide"])} aria-label={t("playbook.scripts")}>
       <header className={column["bar"]}>
         <h2 className={styles["title"]}>{t("screen.playbook")}</h2>
-        <span className={column["count"]}>{number(list.rows.length)}</span>
+        {!list.isLoading && <span className={column["count"]}>{number(list.rows.length)}</span>}
         <span className="grow" />
         <ActButton size="small" icon="plus" keys="n" offBecause={editOff} onClick={() => onShow("add")}>
           {t("playbook.add")}
@@ -132,7 +132,12 @@ function Lines({ list, filter, chosenId, onChoose }: ScriptListProps) {
     if (chosenAt >= 0) virtual.scrollToIndex(chosenAt, { align: "auto" });
   }, [virtual, chosenAt]);
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />;
-  if (list.isLoading) return <Loading />;
+  if (list.isLoading)
+    return (
+      <div className={column["list"]}>
+        <Loading />
+      </div>
+    );
   const isNarrowed = Object.values(filter).some((value) => value !== "");
   return (
     <div ref={scroll} className={column["list"]}>
