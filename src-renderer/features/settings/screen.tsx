@@ -5,6 +5,7 @@ import { useWords } from "../../lib/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
 import { AccountsSection } from "./AccountsSection.tsx";
 import { AlarmsSection } from "./AlarmsSection.tsx";
+import { ChecksSection } from "./ChecksSection.tsx";
 import { ContactsSection } from "./ContactsSection.tsx";
 import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
@@ -27,6 +28,7 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   hours: HoursSection,
   queue: QueueSection,
   replies: RepliesSection,
+  checks: ChecksSection,
   accounts: AccountsSection,
   people: PeopleSection,
   contacts: ContactsSection,

@@ -6,6 +6,7 @@ export const sectionNames = [
   "hours",
   "queue",
   "replies",
+  "checks",
   "accounts",
   "people",
   "contacts",
@@ -71,6 +72,15 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
       { says: "accounts.title", at: "accounts" },
       { says: "accounts.password", at: "accounts" },
       { says: "accounts.reminder.minutes", at: "accounts-reminder" },
+    ],
+  },
+  checks: {
+    icon: "check",
+    settings: [
+      { says: "settings.checks.phrases", at: "checks-list" },
+      { says: "settings.checks.own", at: "checks-own" },
+      { says: "settings.checks.severities", at: "checks-severities" },
+      { says: "settings.checks.try", at: "checks-try" },
     ],
   },
   people: {
