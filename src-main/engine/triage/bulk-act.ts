@@ -10,6 +10,7 @@ import { versionsOfStories } from "../store/story-act.ts";
 import { countLive } from "../store/triage-page.ts";
 import { cappedAt, runTriageAct, triageTopics } from "./run-act.ts";
 import { staleStories } from "./take-stories.ts";
+import { storiesBegun } from "./undo.ts";
 import { takeBackSlices } from "./undo-slices.ts";
 
 /** So many stories are one transaction: a few hundred milliseconds, after which others get their turn. */
@@ -27,7 +28,8 @@ type On = { readonly settings: Settings; readonly stories: readonly Versioned[] 
 /**
  * Does one act to any number of stories, with one batch and one undo. Up to 500 are one transaction. More are done in
  * slices: all versions are looked at first, what somebody changes while it goes on is skipped, and when a slice is
- * refused the slices before it are taken back.
+ * refused the slices before it are taken back. When the program ends in its midst, the page sends it again under its id
+ * and it goes on with the stories that are left.
  */
 export async function runStoriesAct(
   parts: Parts,
@@ -39,14 +41,17 @@ export async function runStoriesAct(
     return runTriageAct(parts, command, (act, settings) => work(act, { settings, stories }));
   const done = await answerBefore<Moved>(parts.store.read, command);
   if (done !== null) return done;
-  await requireUnchanged(parts, stories);
   const batchId = command.commandId;
+  const begun = await storiesBegun(parts.store.read, batchId);
+  const rest = stories.filter(({ id }) => !begun.has(id));
+  await requireUnchanged(parts, rest);
   try {
-    const sum = await doSlices(parts, { ...command, batchId, stories }, work);
+    const sum = await doSlices(parts, { ...command, batchId, stories: rest }, work);
     const moved = await runSlice(parts, { ...command, batchId }, async (act) => {
       const { skipped } = sum;
       const waiting = await countLive(act.trx, cappedAt);
-      const answer: Moved = { batchId, changed: sum.changed, waiting, ...(skipped > 0 && { skipped }) };
+      const changed = begun.size + sum.changed;
+      const answer: Moved = { batchId, changed, waiting, ...(skipped > 0 && { skipped }) };
       await keepAnswer(act, { ...command, answer });
       return answer;
     });

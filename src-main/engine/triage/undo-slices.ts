@@ -27,13 +27,16 @@ export async function undoAct(parts: Parts, { call, commandId, batchId }: Undo):
   const done = await answerBefore<Moved>(read, { method, commandId });
   if (done !== null) return done;
   refuseWhatCannotBeUndone({ actor: call.actor, at: parts.clock.now() }, { call, events });
-  const left = versionsLeft(events);
+  // The program may have ended in the midst of this very undo: what is back already stays.
+  const begun = new Set(eventsByStory(await eventsOfBatch(read, commandId)).keys());
+  const left = new Map([...versionsLeft(events)].filter(([id]) => !begun.has(id)));
   const versions = await versionsOfStories(read, [...left.keys()]);
   const stale = [...left].filter(([id, version]) => versions.get(id) !== version);
   if (stale.length > 0) throw staleStories(stale.map(([id]) => id));
-  const changed = await takeBackSlices(parts, { call, commandId, batchId, events });
+  const takenBack = await takeBackSlices(parts, { call, commandId, batchId, events });
   const moved = await runSlice(parts, { call, commandId, batchId: commandId }, async (act) => {
-    const skipped = left.size - changed;
+    const skipped = left.size - takenBack;
+    const changed = begun.size + takenBack;
     const waiting = await countLive(act.trx, cappedAt);
     const answer: Moved = { batchId: commandId, changed, waiting, ...(skipped > 0 && { skipped }) };
     await keepAnswer(act, { method, commandId, answer });

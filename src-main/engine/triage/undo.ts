@@ -48,6 +48,9 @@ const besideLogged: ReadonlySet<string> = new Set(["source.added", "case.noted",
 /** What a macro writes beside the changes of stories and cases. */
 const ofMacro: ReadonlySet<string> = new Set(["macro.applied", "case.noted"]);
 
+/** What an act that is taken back writes of each story. */
+const restoring: ReadonlySet<string> = new Set(["story.restored", "case.restored"]);
+
 const aboutCopies: ReadonlySet<string> = new Set(["story.split", "story.taken_out", "story.joined", "story.put_into"]);
 
 /** All events of an act but those about contacts, which stay. */
@@ -68,6 +71,15 @@ export function eventsByStory(events: readonly StoredEvent[]): ReadonlyMap<strin
     events.filter(({ subjectKind }) => subjectKind === "story" || subjectKind === "case"),
     storyIdOf,
   );
+}
+
+/**
+ * The stories that a large act had done when the program ended in its midst, by its events: whoever sends it again lets it
+ * go on from there. None where its slices were taken back.
+ */
+export async function storiesBegun(db: Db, batchId: string): Promise<ReadonlySet<string>> {
+  const events = await eventsOfBatch(db, batchId);
+  return events.some(({ kind }) => restoring.has(kind)) ? new Set() : new Set(eventsByStory(events).keys());
 }
 
 /**
