@@ -9,6 +9,7 @@ import { benchIngest } from "./ingest.ts";
 import { benchLookUp } from "./look-up.ts";
 import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
+import { benchOutbox } from "./outbox.ts";
 import { benchPages } from "./pages.ts";
 import { benchPicker } from "./picker.ts";
 import { benchPolling } from "./polling.ts";
@@ -36,6 +37,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   polling: async () => report(await benchPolling()),
   picker: async () => report(await benchPicker()),
   sources: async () => report(await benchSources()),
+  outbox: async () => report(await benchOutbox()),
   hostile: benchHostile,
   alarms: benchAlarms,
   "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),

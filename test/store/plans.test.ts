@@ -26,6 +26,15 @@ import {
 import type { Db, Store } from "../../src-main/engine/store/open.ts";
 import { nextJob } from "../../src-main/engine/store/job.ts";
 import { countWork } from "../../src-main/engine/store/status.ts";
+import {
+  countOutbox,
+  countWaiting,
+  isSendingWith,
+  nextPosting,
+  nextPostingAt,
+  postingsOf,
+  unconfirmedReplies,
+} from "../../src-main/engine/store/posting.ts";
 import { parseQuery } from "../../src-main/domain/query/parse.ts";
 import { openTestStore } from "./open-test-store.ts";
 
@@ -47,7 +56,7 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
     return plan
       .map((row) => row.detail)
       .filter((detail) =>
-        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|posting|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
           detail,
         ),
       );
@@ -57,6 +66,13 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
 const late = parseQuery("late");
 
 test.each<[string, (db: Db) => Promise<unknown>]>([
+  ["what is sent next", (db) => nextPosting(db, { accountId: "a", now: 1 })],
+  ["when something is sent", (db) => nextPostingAt(db, "a")],
+  ["what waits to be sent", (db) => countWaiting(db)],
+  ["what is on its way", (db) => isSendingWith(db, "a")],
+  ["what the outbox holds", (db) => countOutbox(db)],
+  ["what has no proof", (db) => unconfirmedReplies(db, 1)],
+  ["how replies were sent", (db) => postingsOf(db, [1, 2])],
   ["dedupe lookup", (db) => findByKeyHash(db, 1, [1, 2, 3])],
   [
     "copies in other sources",

@@ -187,16 +187,26 @@ export async function orphanedPostings(
   db: Db,
   now: number,
 ): Promise<readonly { readonly replyId: string; readonly name: string }[]> {
-  return db
+  const gone = await db
     .selectFrom("account")
-    .innerJoin("reply", "reply.account", "account.public_id")
-    .select(["reply.public_id as replyId", "account.name"])
-    .where("account.removed_at", "is not", null)
+    .select(["public_id", "name"])
+    .where("removed_at", "is not", null)
+    .where("kind", "<>", "manual")
+    .orderBy("id")
+    .limit(500)
+    .execute();
+  if (gone.length === 0) return [];
+  const names = new Map(gone.map(({ public_id, name }) => [public_id, name]));
+  const rows = await db
+    .selectFrom("reply")
+    .select(["public_id", "account"])
+    .where("account", "in", [...names.keys()])
     .where(isInOutbox)
     .where(sql<boolean>`${dueAt} <= ${now}`)
-    .orderBy("reply.id")
+    .orderBy("id")
     .limit(200)
     .execute();
+  return rows.map(({ public_id, account }) => ({ replyId: public_id, name: names.get(account) ?? "" }));
 }
 
 /** Whether something is on its way with an account at this moment. */
