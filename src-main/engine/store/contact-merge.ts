@@ -47,6 +47,7 @@ export async function moveToSurvivor(
   for (const email of gained.emails) await addEmail(trx, survivor.rowId, email);
   await trx.deleteFrom("contact_phone").where("contact_id", "=", merged.rowId).execute();
   await trx.deleteFrom("contact_email").where("contact_id", "=", merged.rowId).execute();
+  await keepHigherReach(trx, { survivor: survivor.rowId, merged: merged.rowId });
   const notes = await trx
     .updateTable("contact_note")
     .set({ contact_id: survivor.rowId })
@@ -237,4 +238,19 @@ export async function mergesInto(db: Db, survivorRowId: number): Promise<readonl
       undoneBy: refOf(row.undone_by),
     };
   });
+}
+
+/** Of two reaches the higher one goes on: it asks for more looks. The merged contact keeps its own, for when it is made again. */
+async function keepHigherReach(
+  trx: Trx,
+  { survivor, merged }: { readonly survivor: number; readonly merged: number },
+): Promise<void> {
+  await sql`
+    INSERT INTO contact_reach (contact_id, followers, source, at, set_by)
+    SELECT ${survivor}, followers, source, at, set_by
+    FROM contact_reach
+    WHERE contact_id = ${merged}
+    ON CONFLICT (contact_id) DO UPDATE
+    SET followers = excluded.followers, source = excluded.source, at = excluded.at, set_by = excluded.set_by
+    WHERE excluded.followers > contact_reach.followers`.execute(trx);
 }
