@@ -77,6 +77,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: acts.act("send") },
 );
 
+const everything = { bucket: null, script: null, priority: null, urgency: null, reachFrom: null } as const;
+/** A policy that asks for as little as there is. */
+const lax = [{ when: everything, asks: { template: true, approvers: 1, legal: false } }] as const;
+
 /** Somebody writes "approved" into the file. */
 const forced: Step = { act: "tamper", column: "state", value: "approved" };
 
@@ -85,7 +89,13 @@ const sly: fc.Arbitrary<readonly Step[]> = fc.oneof(
   fc.constant([]),
   fc.tuple(acts.tamper),
   fc.constant<readonly Step[]>([{ act: "return", who: 1 }, { act: "submit", who: 0 }, forced]),
-  fc.tuple(acts.edit, acts.approve, acts.approve),
+  // Who changed the words approves them.
+  fc.tuple(fc.constantFrom(1, 2), text).map(([by, words]): readonly Step[] => [
+    { act: "edit", who: by, text: words },
+    { act: "approve", who: by },
+    { act: "wait", ms: 6 * 60_000 },
+  ]),
+  fc.constant<readonly Step[]>([{ act: "policy", rows: lax }, forced]),
   fc.tuple(acts.policy),
   fc.tuple(acts.policy, fc.constant(forced)),
   fc.constant<readonly Step[]>([{ act: "legal", who: 2, wanted: true }, forced]),
