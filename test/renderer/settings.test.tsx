@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { find, openPage, press, settle, type, until } from "./support/open-page.tsx";
 import { idOf, mirela, sunniva } from "./support/rows.ts";
-import { createSettingsDesk, deliveryOf, policyRows, script, webhook } from "./support/settings-desk.ts";
+import { createSettingsDesk, deliveryOf, policyRows, webhook } from "./support/settings-desk.ts";
 
 beforeEach(() => {
   localStorage.clear();

@@ -29,7 +29,9 @@ const mostKept = 20_000;
 function computeKey(word: string): string {
   const bare = foldText(word).replace(/['’]s?$/, "");
   if (bare.length < 4) return bare;
-  const ending = endings.find((one) => bare.endsWith(one) && bare.length - one.length >= fewestLeft);
+  // "legal" is no form of "leg".
+  const isEnding = (one: string) => bare.length - one.length >= fewestLeft + (one.length === 2 ? 1 : 0);
+  const ending = endings.find((one) => bare.endsWith(one) && isEnding(one));
   const stem = ending === undefined ? bare : bare.slice(0, -ending.length);
   // "cancelling" and "cancel", "stopped" and "stop".
   const single = stem.length > fewestLeft && stem.at(-1) === stem.at(-2) ? stem.slice(0, -1) : stem;

@@ -24,7 +24,7 @@ export function ScriptPicker({ story, onChoose, onClose }: ScriptPickerProps) {
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   // Enter was pressed before the engine answered to the last letter.
-  const [isWaiting, setWaiting] = useState(false);
+  const isWaiting = useRef(false);
   const { options, isCurrent, error, retry } = usePickedScripts(story.id, search);
   const current = options[Math.min(at, options.length - 1)];
   useEffect(() => field.current?.focus(), []);
@@ -33,15 +33,15 @@ export function ScriptPicker({ story, onChoose, onClose }: ScriptPickerProps) {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [at]);
   useEffect(() => {
-    if (!isWaiting || !isCurrent || !current) return;
-    setWaiting(false);
+    if (!isWaiting.current || !isCurrent || !current) return;
+    isWaiting.current = false;
     onChoose(current.beginning);
-  }, [isWaiting, isCurrent, current, onChoose]);
+  }, [isCurrent, current, onChoose]);
   function onKeyDown(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((before) => (Math.min(before, options.length - 1) + step + options.length) % options.length);
     if (event.key === "Enter" && isCurrent && current) onChoose(current.beginning);
-    else if (event.key === "Enter") setWaiting(true);
+    else if (event.key === "Enter") isWaiting.current = true;
     if (event.key === "Escape") onClose();
     if (step || event.key === "Enter" || event.key === "Escape") event.preventDefault();
   }
@@ -62,7 +62,7 @@ export function ScriptPicker({ story, onChoose, onClose }: ScriptPickerProps) {
         onChange={(event) => {
           setSearch(event.currentTarget.value);
           setAt(0);
-          setWaiting(false);
+          isWaiting.current = false;
         }}
         onKeyDown={onKeyDown}
       />
