@@ -18,7 +18,11 @@ export type CardSources = {
  * shortest time left first.
  */
 export async function approvalCards(db: Db, { storyRows, original }: CardSources): Promise<ApprovalCard[]> {
-  const records = [...(await findReplies(db, { waiting: true })), ...(await findReplies(db, { void: true }))];
+  const records = [
+    ...(await findReplies(db, { waiting: true })),
+    ...(await findReplies(db, { sending: true })),
+    ...(await findReplies(db, { void: true })),
+  ];
   const reach = await reachOfContacts(
     db,
     records.flatMap(({ about }) => about.contactRowId ?? []),

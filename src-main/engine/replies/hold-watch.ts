@@ -1,6 +1,6 @@
 import type { WatchLoop } from "../cases/watch-loop.ts";
 import type { Parts } from "../parts.ts";
-import { nextHoldEnd } from "../store/reply.ts";
+import { nextHoldEnd } from "../store/hold.ts";
 
 const longestSleepMs = 60_000;
 

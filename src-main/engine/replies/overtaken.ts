@@ -34,6 +34,8 @@ export async function refuseOvertaken(act: Act, reply: ReplyRecord, seenAt: numb
   const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
   if (answered?.status === "resolved") throw new Refusal("case-resolved");
   const others = (await findReplies(act.trx, { caseRowId: reply.caseRowId })).filter((other) => other.id !== reply.id);
-  const isOvertaken = others.some((other) => other.state === "handed_over" || (other.times.sentAt ?? 0) > seenAt);
+  const isOvertaken = others.some((other) => isLeaving(other) || (other.times.sentAt ?? 0) > seenAt);
   if (isOvertaken) throw new Refusal("answered-meanwhile");
 }
+
+const isLeaving = ({ state }: ReplyRecord): boolean => state === "handed_over" || state === "sending";

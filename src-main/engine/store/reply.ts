@@ -1,7 +1,10 @@
 import { sql } from "kysely";
 import type { Updateable } from "kysely";
+import type { AccountKind } from "../../contract/methods/accounts.ts";
 import type { PolicyAsks } from "../../contract/approval-policy.ts";
 import type { Bucket, Network, Priority, ReplyState, Role, Said, Urgency } from "../../contract/values.ts";
+import { replyPrefix } from "../../domain/replies/reply-prefix.ts";
+import type { Answered } from "../../domain/replies/reply-prefix.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Db, Trx } from "./open.ts";
 import type { ReplyTable, VoidedBecause } from "./schema/handling.ts";
@@ -36,6 +39,10 @@ export type ReplyRecord = {
   readonly account: string;
   readonly parentUrl: string | null;
   readonly placeUrl: string | null;
+  /** The handle of whom it answers, as the source wrote it. */
+  readonly handle: string | null;
+  /** What its words have to begin with so that the author hears of it; "" by hand, where the network's own page sees to it. */
+  readonly prefix: string;
   readonly sourceHosts: readonly string[];
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
@@ -83,22 +90,32 @@ export type ReplyRecord = {
 // Literals, not parameters, so that the partial index is recognised by its condition.
 const isWaiting = sql<boolean>`reply.state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person')`;
 
+const isApproved = sql<boolean>`reply.state = 'approved'`;
+const isUnderWay = sql<boolean>`reply.state IN ('approved', 'sending', 'failed') AND reply.state = 'sending'`;
+
 /** Lost its approval because somebody changed the words, and was not submitted again. */
 const isVoid = sql<boolean>`reply.state IN ('draft', 'void') AND EXISTS (
   SELECT 1 FROM approval WHERE approval.reply_id = reply.id AND approval.voided_because IN ('edited', 'tampered')
 )`;
 
-/** Replies by public id, of one case, or of all cases that wait for somebody (at most 200). */
+/** Replies by public id, of one case, or of all cases: those that wait for somebody, are on their way, or lost their approval (at most 200). */
 export async function findReplies(
   db: Db,
-  by: { readonly id: string } | { readonly caseRowId: number } | { readonly waiting: true } | { readonly void: true },
+  by:
+    | { readonly id: string }
+    | { readonly caseRowId: number }
+    | { readonly waiting: true }
+    | { readonly sending: true }
+    | { readonly void: true },
 ): Promise<readonly ReplyRecord[]> {
   let query = replyQuery(db);
   if ("id" in by) query = query.where("reply.public_id", "=", by.id);
   else if ("caseRowId" in by) query = query.where("reply.case_id", "=", by.caseRowId).orderBy("reply.id");
   else if ("void" in by)
     query = query.where(isVoid).where("desk_case.status", "<>", "resolved").orderBy("reply.saved_at", "desc").limit(20);
-  else query = query.where(isWaiting).orderBy("reply.hold_until").orderBy("reply.id");
+  else if ("sending" in by) query = query.where(isUnderWay).orderBy("reply.id");
+  // However much is approved, what needs somebody is among them.
+  else query = query.where(isWaiting).orderBy(isApproved).orderBy("reply.hold_until").orderBy("reply.id");
   const rows = await query.execute();
   const ids = rows.map((row) => row.id);
   const [authors, approvals] = await Promise.all([authorsOf(db, ids), approvalsOf(db, ids)]);
@@ -134,6 +151,8 @@ function replyQuery(db: Db) {
     .leftJoin("legal_lane", "legal_lane.case_id", "desk_case.id")
     .leftJoin("contact_reach", "contact_reach.contact_id", "desk_case.contact_id")
     .select(["desk_case.bucket", "desk_case.priority", "desk_case.contact_id", "story.urgency"])
+    .leftJoin("account", "account.public_id", "reply.account")
+    .select("account.kind as account_kind")
     .select(["legal_lane.added_at as legal_added_at", "contact_reach.followers"])
     .select(["source.url as source_url", "source.site_url"])
     .limit(200);
@@ -165,6 +184,12 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
     account: row.account,
     parentUrl: row.parent_url,
     placeUrl: row.place_url,
+    handle: row.author_handle,
+    prefix: prefixWith(row.account_kind, {
+      network: row.network,
+      handle: row.author_handle,
+      parentUrl: row.parent_url,
+    }),
     sourceHosts: [row.source_url, row.site_url ?? ""]
       .filter((url) => URL.canParse(url))
       .map((url) => new URL(url).hostname),
@@ -198,6 +223,11 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
             rejectedFor: row.rejected_for,
           },
   };
+}
+
+/** What the words begin with when an account of this kind posts them; null = a person does. */
+export function prefixWith(kind: AccountKind | null, answered: Answered): string {
+  return kind === null || kind === "manual" ? "" : replyPrefix(answered);
 }
 
 function scriptOfRow(row: ReplyRow): ReplyRecord["script"] {
@@ -235,11 +265,12 @@ export type NewReply = {
   readonly account: string;
   readonly parentUrl: string | null;
   readonly placeUrl: string | null;
+  readonly handle: string | null;
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
   readonly known: Readonly<Record<string, string>>;
   /** What the script rendered to; null without one. */
-  readonly scriptText: string | null;
+  readonly scriptText?: string | null;
   readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
   readonly at: number;
 };
@@ -255,10 +286,11 @@ export async function insertReply(trx: Trx, reply: NewReply): Promise<void> {
       account: reply.account,
       parent_url: reply.parentUrl,
       place_url: reply.placeUrl,
+      author_handle: reply.handle,
       text: reply.text,
       fields: JSON.stringify(reply.values),
       known: JSON.stringify(reply.known),
-      script_text: reply.scriptText,
+      script_text: reply.scriptText ?? null,
       script_id: reply.script?.rowId ?? null,
       script_version: reply.script?.version ?? null,
       variant: reply.script?.variant ?? null,
@@ -283,17 +315,4 @@ export async function addAuthor(trx: Trx, replyRowId: number, personRowId: numbe
     .values({ reply_id: replyRowId, person_id: personRowId })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-/** When the next hold ends after `at`; null = none runs. */
-export async function nextHoldEnd(db: Db, at: number): Promise<number | null> {
-  const row = await db
-    .selectFrom("reply")
-    .select("hold_until")
-    .where("state", "=", "approved")
-    .where("hold_until", ">", at)
-    .orderBy("hold_until")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.hold_until ?? null;
 }
