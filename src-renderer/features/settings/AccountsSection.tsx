@@ -68,6 +68,8 @@ function Accounts() {
   const { t } = useWords();
   const { data, error, refetch } = useEngine("accounts.list", {});
   const off = useOffBecause(accountKeepers);
+  // What the sample keeps is invented.
+  const isDesk = useEngine("status.get", {}).data?.workspace.kind === "desk";
   const [adding, setAdding] = useState<(typeof kinds)[number] | null>(null);
   const done = () => setAdding(null);
   const add = (
@@ -83,7 +85,7 @@ function Accounts() {
   return (
     <Card id="accounts" title={t("accounts.title")} help={t("accounts.help")} act={add}>
       {!data && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {data?.keptIn === "session" && <p className={styles["warn"]}>{t("accounts.noKeyring")}</p>}
+      {data?.keptIn === "session" && isDesk && <p className={styles["warn"]}>{t("accounts.noKeyring")}</p>}
       {adding === "bluesky" && <BlueskyForm account={null} onDone={done} />}
       {adding === "mastodon" && <MastodonForm account={null} onDone={done} />}
       {adding === "manual" && <ManualForm onDone={done} />}

@@ -60,3 +60,13 @@ test("an approved reply is told of when its hold is over, and can be posted", ()
   const held = fact({ kind: "reply.approved", by: "cora", reply: reply("approved", { holdUntil: 400 }) });
   expect(noticeOf(held, ann)).toEqual({ kind: "toPost", at: 400 });
 });
+
+test("what the engine posts by itself is nobody's to post, until it could not be", () => {
+  const told = (kind: "reply.approved" | "reply.needs_person" | "reply.unconfirmed", state: string) =>
+    noticeOf(fact({ kind, by: null, reply: reply(state, { postsItself: true }) }), { id: "ann", roles: ["agent"] })
+      ?.kind;
+  expect(told("reply.approved", "approved")).toBe(undefined);
+  expect(told("reply.needs_person", "needs_person")).toBe("toPost");
+  expect(told("reply.needs_person", "sent")).toBe(undefined);
+  expect(told("reply.unconfirmed", "handed_over")).toBe("toPost");
+});
