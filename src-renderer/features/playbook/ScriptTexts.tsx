@@ -1,8 +1,9 @@
-import { useRef } from "react";
+import { Fragment, useRef } from "react";
 import { useWords } from "../../lib/words.ts";
+import { ScriptChecks } from "../../ui/ScriptChecks.tsx";
 import { AreaField } from "../../ui/TextField.tsx";
 import styles from "./playbook.module.css";
-import { type Variant, variants } from "./script-draft.ts";
+import { type TypedField, type Variant, variants } from "./script-draft.ts";
 import type { SheetPart } from "./sheet-part.ts";
 import { snippets, withSnippet } from "./snippets.ts";
 
@@ -26,19 +27,23 @@ export function ScriptTexts({ draft, edit, faultOf, isOff }: SheetPart) {
   return (
     <section className={styles["card"]} aria-label={t("playbook.texts")}>
       {variants.map((variant) => (
-        <AreaField
-          key={variant}
-          label={t(`playbook.text.${variant}`)}
-          help={variant === "body" ? t("playbook.bodyHelp", { example: "{{time}}" }) : undefined}
-          error={faultOf(variant)}
-          readOnly={isOff}
-          maxLength={20_000}
-          rows={variant === "body" ? 5 : 3}
-          value={draft[variant]}
-          onChange={(words) => edit({ [variant]: words })}
-          onSelect={(event) => remember(variant, event.currentTarget)}
-          onBlur={(event) => remember(variant, event.currentTarget)}
-        />
+        <Fragment key={variant}>
+          <AreaField
+            label={t(`playbook.text.${variant}`)}
+            help={variant === "body" ? t("playbook.bodyHelp", { example: "{{time}}" }) : undefined}
+            error={faultOf(variant)}
+            readOnly={isOff}
+            maxLength={20_000}
+            rows={variant === "body" ? 5 : 3}
+            value={draft[variant]}
+            onChange={(words) => edit({ [variant]: words })}
+            onSelect={(event) => remember(variant, event.currentTarget)}
+            onBlur={(event) => remember(variant, event.currentTarget)}
+          />
+          {variant !== "privateVariant" && (
+            <ScriptChecks words={draft[variant]} fields={draft.fields.map(triedField)} />
+          )}
+        </Fragment>
       ))}
       {!isOff && (
         <div role="group" aria-label={t("playbook.insert")} className={styles["chips"]}>
@@ -52,4 +57,9 @@ export function ScriptTexts({ draft, edit, faultOf, isOff }: SheetPart) {
       )}
     </section>
   );
+}
+
+/** A choice is tried with the first of its options. */
+function triedField({ name, kind, options }: TypedField) {
+  return { name, kind, options: options.split("\n").filter((option) => option.trim() !== "") };
 }
