@@ -50,6 +50,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
   const script = (await rpc.call("playbook.list", {})).find(({ bucket }) => bucket === "care");
   await rpc.call("replies.start", { commandId: ulid(), storyId: drafted ?? "", scriptId: script?.id ?? null });
   const { cards } = await rpc.call("replies.queue", {});
+  const answered = (await rpc.call("triage.page", { view: "waiting" })).rows[0]?.id;
   const source = (await rpc.call("sources.list", {})).find(({ kind }) => kind === "feed");
   return [
     { name: "triage", path: "/triage", mainAct: /^Draft reply/ },
@@ -106,6 +107,13 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         }),
     },
     { name: "playbook, out of use", path: "/playbook?do=removed" },
+    { name: "settings, accounts", path: "/settings?section=accounts", mainAct: /^Connect Bluesky/ },
+    {
+      name: "settings, connecting an account",
+      path: "/settings?section=accounts",
+      mainAct: /^Connect$/,
+      open: (page) => page.getByRole("button", { name: "Connect Bluesky" }).click(),
+    },
     { name: "log", path: "/log", mainAct: /^Log it/ },
     { name: "import", path: "/import" },
     { name: "contacts", path: "/contacts" },
@@ -145,6 +153,17 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
       open: (page) => page.getByRole("button", { name: "Propose a line" }).click(),
     },
     { name: "monitor", path: "/monitor", mainAct: /^Add source/ },
+    {
+      name: "monitor, an account of ours",
+      path: "/monitor",
+      mainAct: /^Listen/,
+      open: async (page) => {
+        await page.getByRole("button", { name: /^Add source/ }).click();
+        await page.getByText("An account of ours").click();
+        await page.getByLabel("Account", { exact: true }).waitFor();
+      },
+    },
+    { name: "case, what was answered", path: `/case/${answered ?? ""}`, mainAct: /^Read now|^I looked/ },
     {
       name: "rules",
       path: "/monitor",
