@@ -39,19 +39,16 @@ const refused: NetworkTrouble = { class: "permanent", says: { code: "sampleNetwo
 const refuse = (): Promise<{ readonly ok: false; readonly trouble: NetworkTrouble }> =>
   Promise.resolve({ ok: false, trouble: refused });
 
-/**
- * The sample's own network: nothing that is posted there reaches anybody. Each address names what its post answers, so that a
- * thread can be read without anything being kept; whoever is answered writes back once, a few minutes later.
- */
-export function createSampleNetworks({ content, now, at }: SampleNetworkParts): {
-  readonly publishers: ReplyPublishers;
-  readonly accountDoors: AccountDoors;
-} {
-  const posted = new Map<string, RemotePost>();
+type Threads = {
+  /** The post with everything above it, the first one first; what the sample does not know is left out. */
+  readonly chainOf: (url: string) => Promise<readonly RemotePost[]>;
+  readonly threadOf: (url: string) => Promise<readonly RemotePost[]>;
+};
+
+function createThreads({ content, now, at }: SampleNetworkParts): Threads {
   const itemAt = async (url: string): Promise<SampleItem | undefined> =>
     content.items(await now()).find(({ link }) => link === url || new URL(link).href === url);
 
-  /** The post with everything above it, the first one first; what the sample does not know is left out. */
   async function chainOf(url: string): Promise<readonly RemotePost[]> {
     const parentUrl = parentOf(url);
     if (parentUrl === null) {
@@ -62,19 +59,54 @@ export function createSampleNetworks({ content, now, at }: SampleNetworkParts): 
     return [...above, postAt(url, { parentUrl, above })];
   }
 
-  async function threadOf(url: string): Promise<readonly RemotePost[]> {
-    const chain = await chainOf(url);
-    const ours = chain.at(-1);
-    const answer = ours && answerTo(ours, chain);
-    if (ours === undefined) return [strangerAt(url)];
-    return answer && answer.at <= at() ? [...chain, answer] : chain;
-  }
+  return {
+    chainOf,
+    threadOf: async (url) => {
+      const chain = await chainOf(url);
+      const ours = chain.at(-1);
+      if (ours === undefined) return [strangerAt(url)];
+      const answer = answerTo(ours, chain);
+      return answer && answer.at <= at() ? [...chain, answer] : chain;
+    },
+  };
+}
 
+/**
+ * The sample's own network: nothing that is posted there reaches anybody. Each address names what its post answers, so that a
+ * thread can be read without anything being kept; whoever is answered writes back once, a few minutes later.
+ */
+export function createSampleNetworks(parts: SampleNetworkParts): {
+  readonly publishers: ReplyPublishers;
+  readonly accountDoors: AccountDoors;
+} {
+  const posted = new Map<string, RemotePost>();
+  const threads = createThreads(parts);
   const publisher: ReplyPublisher = {
     kind: "mastodon",
     keyProtectsMs: null,
     limits: () => fine(sampleAccount.limits),
     prepare: ({ replyId }, preparedAt) => ({ key: replyId, createdAt: new Date(preparedAt).toISOString() }),
+    ...postingTo(posted, parts, threads),
+    ...listeningTo(posted, parts, threads),
+  };
+  const nobody: ReplyPublisher = {
+    ...publisher,
+    kind: "bluesky",
+    ...{ limits: refuse, readParent: refuse, reconcile: refuse, publish: refuse },
+    ...{ thread: refuse, mentions: refuse, search: refuse },
+  };
+  const shut = { begin: refuse, finish: refuse, withPassword: refuse, revoke: () => fine(null) };
+  return { publishers: { mastodon: publisher, bluesky: nobody }, accountDoors: { mastodon: shut, bluesky: shut } };
+}
+
+type Posted = Map<string, RemotePost>;
+
+function postingTo(
+  posted: Posted,
+  { at }: SampleNetworkParts,
+  { chainOf }: Threads,
+): Pick<ReplyPublisher, "readParent" | "reconcile" | "publish"> {
+  return {
     readParent: async (_, { parentUrl }) => {
       const post = (await chainOf(parentUrl)).at(-1);
       return fine(post ? { state: "there" as const, post, ref: post.id } : { state: "gone" as const });
@@ -90,6 +122,15 @@ export function createSampleNetworks({ content, now, at }: SampleNetworkParts): 
       posted.set(prepared.key, post);
       return fine(asPosted(post));
     },
+  };
+}
+
+function listeningTo(
+  posted: Posted,
+  { content, now, at }: SampleNetworkParts,
+  { chainOf, threadOf }: Threads,
+): Pick<ReplyPublisher, "thread" | "mentions" | "search"> {
+  return {
     thread: async (_, { id, url }) => fine({ posts: await threadOf(url ?? id), isRootGone: false }),
     mentions: async (_, cursor) => {
       const answers: RemotePost[] = [];
@@ -108,14 +149,6 @@ export function createSampleNetworks({ content, now, at }: SampleNetworkParts): 
       return fine({ posts: found.map((item) => postOfItem(item, item.link)), cursor: String(at()) });
     },
   };
-  const nobody: ReplyPublisher = {
-    ...publisher,
-    kind: "bluesky",
-    ...{ limits: refuse, readParent: refuse, reconcile: refuse, publish: refuse },
-    ...{ thread: refuse, mentions: refuse, search: refuse },
-  };
-  const shut = { begin: refuse, finish: refuse, withPassword: refuse, revoke: () => fine(null) };
-  return { publishers: { mastodon: publisher, bluesky: nobody }, accountDoors: { mastodon: shut, bluesky: shut } };
 }
 
 const isHere = (url: string): boolean => URL.parse(url)?.origin === sampleAccount.server;

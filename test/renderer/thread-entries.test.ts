@@ -4,7 +4,16 @@ import type { CaseDetail } from "../../src-main/contract/methods/cases.ts";
 import { answersIn, threadOf } from "../../src-renderer/features/case/thread-entries.ts";
 
 const post = (change: Partial<ThreadPost>): ThreadPost => ({
-  ...{ key: "1", direction: "in", network: "mastodon", author: "Hettie", handle: null, text: "", lang: null, url: null },
+  ...{
+    key: "1",
+    direction: "in",
+    network: "mastodon",
+    author: "Hettie",
+    handle: null,
+    text: "",
+    lang: null,
+    url: null,
+  },
   ...{ at: 0, goneAt: null, mentionId: null, storyId: null, replyId: null },
   ...change,
 });

@@ -162,7 +162,16 @@ async function answerThroughAccount(
       .executeTakeFirstOrThrow();
     await insertReply(act.trx, {
       ...{ id: replyId, caseRowId: row.id, cycle: row.cycle, network: "mastodon", account: account.id },
-      ...{ parentUrl: parent.url, placeUrl: null, text, values: {}, known: {}, script: null, at: act.at },
+      ...{
+        parentUrl: parent.url,
+        placeUrl: null,
+        text,
+        values: {},
+        known: {},
+        script: null,
+        scriptText: null,
+        at: act.at,
+      },
     });
     const [reply] = await findReplies(act.trx, { id: replyId });
     if (!reply) throw new Error("no reply");
@@ -173,7 +182,7 @@ async function answerThroughAccount(
     });
     const [posting] = await postingsOf(act.trx, [reply.rowId]);
     const { id, localId, url, parentId, rootId, at } = posted;
-    await keepPosted(act.trx, posting?.rowId ?? 0, { id, localId, url: url ?? "", parentId, rootId, text, at });
+    await keepPosted(act.trx, posting?.rowId ?? 0, { id, localId, url: url ?? "", parentId, rootId, at });
     const record = await caseByRow(act.trx, row.id);
     if (record)
       await changeCases(act, [

@@ -113,7 +113,16 @@ export function createDesk(rows: StoryRow[]): Desk {
     },
     "cases.get": ({ storyId }: { storyId: string }) => {
       const story = desk.rows.find((row) => row.id === storyId);
-      return { story, mentions: [], replies: [], notes: [], conversation: { posts: [], watch: null }, contact: null, timeline: [], suggestedScript: null };
+      return {
+        story,
+        mentions: [],
+        replies: [],
+        notes: [],
+        conversation: { posts: [], watch: null },
+        contact: null,
+        timeline: [],
+        suggestedScript: null,
+      };
     },
   });
   return desk;

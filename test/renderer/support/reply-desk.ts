@@ -47,7 +47,15 @@ export const refund: Script = {
 export function pickRefund(search: string): PickOption[] {
   const { id: scriptId, version, name, whenToUse, uses, lastUsedAt } = refund;
   const isFound = `${name} ${whenToUse}`.toLowerCase().includes(search.toLowerCase());
-  const option = { scriptId, version, name, whenToUse, uses, lastUsedAt, fits: ["suggested" as const, "bucket" as const] };
+  const option = {
+    scriptId,
+    version,
+    name,
+    whenToUse,
+    uses,
+    lastUsedAt,
+    fits: ["suggested" as const, "bucket" as const],
+  };
   return isFound ? (["body", "privateVariant"] as const).map((variant) => ({ ...option, variant })) : [];
 }
 

@@ -12,6 +12,7 @@ const day = 24 * 60 * minute;
 type Timed = Parameters<typeof intervalMinutes>[0];
 
 const healthy: Timed = {
+  kind: "feed",
   url: "https://gazette.example/rss",
   allowPrivate: false,
   intervalMinutes: null,
