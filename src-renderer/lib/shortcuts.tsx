@@ -3,7 +3,7 @@ import type { KeyPreferences } from "../../src-main/contract/methods/preferences
 import { doesAct, keysOf } from "./key-choice.ts";
 import { actOf } from "./key-map.ts";
 import { useKeyPreferences } from "./key-preferences.tsx";
-import { isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
+import { ariaKeys, isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
 import { createListeners } from "./listeners.ts";
 import type { WordKey } from "./words.ts";
 
@@ -131,4 +131,10 @@ export function useShownKeys(usual: string | undefined): string | null {
   const act = registry && offered(registry.list(), preferences).find((one) => one.usual.includes(usual));
   if (!act) return usual;
   return act.keys.includes(usual) ? usual : (act.keys[0] ?? null);
+}
+
+/** The same keys as assistive technology names them: for `aria-keyshortcuts`. */
+export function useAriaKeys(usual: string): string | undefined {
+  const shown = useShownKeys(usual);
+  return shown === null ? undefined : ariaKeys(shown);
 }

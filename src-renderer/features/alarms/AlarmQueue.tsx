@@ -3,6 +3,7 @@ import type { Alarm } from "../../../src-main/contract/methods/alarms.ts";
 import { isRunning, useAlarmWords } from "../../lib/alarm-words.ts";
 import type { Output } from "../../lib/engine.ts";
 import { useFormat } from "../../lib/use-format.ts";
+import { useAriaKeys } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AlarmMark } from "../../ui/AlarmMark.tsx";
 import { classNames } from "../../ui/class-names.ts";
@@ -24,6 +25,7 @@ type AlarmQueueProps = {
 /** What runs, then what was, day by day; at the foot how alarms are found and who is told. */
 export function AlarmQueue({ listed, groups, chosenId, now, onChoose }: AlarmQueueProps) {
   const { t } = useWords();
+  const ariaKeys = useAriaKeys("s");
   const { number } = useFormat();
   return (
     <nav className={classNames(column["queue"], styles["wide"])} aria-label={t("alarms.label")}>
@@ -47,7 +49,7 @@ export function AlarmQueue({ listed, groups, chosenId, now, onChoose }: AlarmQue
       </div>
       <footer className={styles["foot"]}>
         <NoticeSwitch isOn={listed.settings.notify} />
-        <Link href="/settings?section=alarms" aria-keyshortcuts="s" className={styles["setting"]}>
+        <Link href="/settings?section=alarms" aria-keyshortcuts={ariaKeys} className={styles["setting"]}>
           {t("alarms.setting", { sensitivity: t(`alarms.sensitivity.${listed.settings.sensitivity}`) })}
           <KeyHint keys="s" />
         </Link>

@@ -5,6 +5,7 @@ import { useOthersHere } from "../../lib/presence.ts";
 import { useMe } from "../../lib/session.ts";
 import { useBack } from "../../lib/use-back.ts";
 import { useFormat } from "../../lib/use-format.ts";
+import { useAriaKeys } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
@@ -34,13 +35,14 @@ export function CaseHead(props: CaseHeadProps) {
   const { detail, clockNow, choice } = props;
   const { t } = useWords();
   const back = useBack();
+  const ariaKeys = { back: useAriaKeys("u"), priority: useAriaKeys("y"), correct: useAriaKeys("s") };
   const othersAt = useOthersHere();
   const { story } = detail;
   const now = useEngineNow(clockNow, 10_000);
   const priority = story.case?.priority;
   return (
     <header className={styles["bar"]}>
-      <button type="button" className={styles["back"]} onClick={back} aria-keyshortcuts="u">
+      <button type="button" className={styles["back"]} onClick={back} aria-keyshortcuts={ariaKeys.back}>
         <KeyHint keys="u" /> {t("app.back")}
       </button>
       <h1 className="clip">{story.title ?? story.excerpt}</h1>
@@ -56,7 +58,7 @@ export function CaseHead(props: CaseHeadProps) {
             type="button"
             className={classNames(styles["priority"], priority === 1 && styles["first"])}
             aria-haspopup="dialog"
-            aria-keyshortcuts="y"
+            aria-keyshortcuts={ariaKeys.priority}
             aria-label={t("case.priority", { priority: t(`priority.${priority}`) })}
             onClick={() => choice.onOpen("priority")}
           >
@@ -74,7 +76,7 @@ export function CaseHead(props: CaseHeadProps) {
           type="button"
           className={styles["mood"]}
           aria-haspopup="dialog"
-          aria-keyshortcuts="s"
+          aria-keyshortcuts={ariaKeys.correct}
           title={t("why.correct")}
           onClick={() => choice.onOpen("correct")}
         >
@@ -92,6 +94,7 @@ export function CaseHead(props: CaseHeadProps) {
 
 function Owner({ detail, clockNow, takeIt, choice }: CaseHeadProps) {
   const { t } = useWords();
+  const ariaKeys = useAriaKeys("a");
   const { minutes } = useFormat();
   const me = useMe();
   const now = useEngineNow(clockNow, 30_000);
@@ -121,7 +124,7 @@ function Owner({ detail, clockNow, takeIt, choice }: CaseHeadProps) {
           type="button"
           className={styles["who"]}
           aria-haspopup="dialog"
-          aria-keyshortcuts="a"
+          aria-keyshortcuts={ariaKeys}
           onClick={() => choice.onOpen("assign")}
         >
           <Avatar person={owner} noneSays={t("triage.noOwner")} isMe={isMine} />

@@ -1,4 +1,5 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import { useAriaKeys } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ChoicePopover } from "../../ui/ChoicePopover.tsx";
 import { LabelForm } from "../../ui/LabelForm.tsx";
@@ -12,6 +13,7 @@ const SHOWN = 2;
 /** The labels of the story: the first ones, and all of them to tick and untick. */
 export function CaseLabels({ detail, acts, choice }: { detail: CaseDetail; acts: CaseActs; choice: CaseChoice }) {
   const { t } = useWords();
+  const ariaKeys = useAriaKeys("l");
   const { labels } = detail.story;
   const more = labels.length - SHOWN;
   function apply(change: Parameters<CaseActs["label"]>[0]): void {
@@ -30,7 +32,7 @@ export function CaseLabels({ detail, acts, choice }: { detail: CaseDetail; acts:
         type="button"
         className={styles["labels"]}
         aria-haspopup="dialog"
-        aria-keyshortcuts="l"
+        aria-keyshortcuts={ariaKeys}
         onClick={() => choice.onOpen("label")}
       >
         {labels.length === 0 && t("triage.choose.label")}

@@ -1,4 +1,5 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
+import { useAriaKeys } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -63,6 +64,7 @@ type HeadProps = { place: string; reply: Keeping["reply"]; isWriting: boolean; o
 
 function Head({ place, reply, isWriting, onPick }: HeadProps) {
   const { t } = useWords();
+  const ariaKeys = useAriaKeys(";");
   const isPrivate = reply.script?.variant === "privateVariant";
   const says = reply.script
     ? t("case.script.named", { name: reply.script.name, version: reply.script.version })
@@ -76,7 +78,7 @@ function Head({ place, reply, isWriting, onPick }: HeadProps) {
         <button
           type="button"
           className={styles["script"]}
-          aria-keyshortcuts=";"
+          aria-keyshortcuts={ariaKeys}
           title={t("case.keys.script")}
           onClick={onPick}
         >

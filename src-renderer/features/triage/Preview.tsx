@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
+import { useAriaKeys } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { BucketChip } from "../../ui/BucketChip.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
@@ -68,6 +69,7 @@ export function Preview({ row, engineNow, acts, choice, openCase }: PreviewProps
 
 function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
   const { t } = useWords();
+  const ariaKeys = useAriaKeys("v");
   const { moment, language } = useFormat();
   return (
     <div className={styles["head"]}>
@@ -84,7 +86,13 @@ function Head({ row, elapsedMs }: { row: ListedRow; elapsedMs: number }) {
           <b>{row.author ?? row.handle ?? row.source}</b> {t("triage.inSource", { source: row.source })}
         </span>
         {isWebAddress(row.url) && (
-          <a className={styles["end"]} href={row.url} target="_blank" rel="noopener noreferrer" aria-keyshortcuts="V">
+          <a
+            className={styles["end"]}
+            href={row.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            aria-keyshortcuts={ariaKeys}
+          >
             {t("triage.original")} <KeyHint keys="v" />
           </a>
         )}
