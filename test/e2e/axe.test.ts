@@ -50,7 +50,8 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
   const script = (await rpc.call("playbook.list", {})).find(({ bucket }) => bucket === "care");
   await rpc.call("replies.start", { commandId: ulid(), storyId: drafted ?? "", scriptId: script?.id ?? null });
   const { cards } = await rpc.call("replies.queue", {});
-  const answered = (await rpc.call("triage.page", { view: "waiting" })).rows[0]?.id;
+  const live = (await rpc.call("triage.page", { view: "waiting" })).rows;
+  const answered = live.find((row) => row.case?.status === "waiting")?.id;
   const source = (await rpc.call("sources.list", {})).find(({ kind }) => kind === "feed");
   return [
     { name: "triage", path: "/triage", mainAct: /^Draft reply/ },

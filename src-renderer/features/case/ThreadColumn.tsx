@@ -48,6 +48,8 @@ export function ThreadColumn({
         <WhyBucket row={story} why={why} />
       </Post>
     );
+  // What is closed, and read by nobody, waits for no answer.
+  const isWatched = story.case?.status !== "resolved" || detail.conversation.watch?.account != null;
   const tabs = [
     { name: "thread", says: t("case.thread.thread", { count: thread.length }) },
     { name: "versions", says: t("case.thread.versions", { count: Math.max(1, original?.versions.length ?? 0) }) },
@@ -68,7 +70,9 @@ export function ThreadColumn({
             {thread.map((entry) => (
               <ThreadItem key={entry.key} entry={entry} story={story} original={showOriginal} />
             ))}
-            {detail.conversation.watch && <ThreadWatch watch={detail.conversation.watch} storyId={story.id} />}
+            {isWatched && detail.conversation.watch && (
+              <ThreadWatch watch={detail.conversation.watch} storyId={story.id} />
+            )}
           </>
         )}
         {view === "thread" && work}
