@@ -155,4 +155,6 @@ export const rowsOfStep: readonly string[] = [
    UPDATE story_member SET answers = 1 WHERE story_id = 1;`,
   // 0034 accounts as sources
   `UPDATE source SET account_id = 1, account_words = 'ferry', account_cursor = 'c' WHERE id = 1;`,
+  // 0035 whom a reply answers
+  `UPDATE reply SET author_handle = '@ann@a.example' WHERE id = 1;`,
 ];

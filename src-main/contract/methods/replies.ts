@@ -26,6 +26,8 @@ export const Reply = z.object({
   parentUrl: z.string().nullable(),
   /** Where it is to be posted when that is not the parent's own address; fixed when the draft was begun. */
   placeUrl: z.string().nullable(),
+  /** What the words begin with, script or not, so that the author hears of them ("@ann@far.example "); "" where nothing is needed. */
+  prefix: z.string(),
   script: z
     .object({
       id: Ulid,

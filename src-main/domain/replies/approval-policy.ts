@@ -4,6 +4,7 @@ import { isClosedValue } from "./field-kinds.ts";
 import type { FieldLimits } from "./field-kinds.ts";
 import { placeholdersOf, renderScript } from "./render-script.ts";
 import type { ScriptField } from "./render-script.ts";
+import { isPlainPrefix } from "./reply-prefix.ts";
 
 export type ScriptPolicy = {
   readonly approvers: number;
@@ -54,16 +55,23 @@ export function requirementOf({
 
 /**
  * Whether an approved template covers the reply: a script that needs no approver, approved in this version, rendered
- * with closed values only, and not one character of the text changed. Nothing that needs a person is ever covered.
+ * with closed values only, and not one character of the text changed. Before it stands at most the name of whom it answers,
+ * where the network needs that. Nothing that needs a person is ever covered.
  */
 export function isCoveredByTemplate(
   script: ScriptPolicy | null,
-  reply: { readonly text: string; readonly values: Readonly<Record<string, string>> },
+  reply: {
+    readonly text: string;
+    readonly values: Readonly<Record<string, string>>;
+    /** As `replyPrefix`; never from whoever wrote the reply. */
+    readonly prefix: string;
+  },
   { requirement, limits }: { readonly requirement: Pick<Requirement, "template">; readonly limits: FieldLimits },
 ): boolean {
   if (!script || script.approvers > 0 || !script.isTemplateApproved || !requirement.template) return false;
   const rendered = renderScript(script.words, script.fields, reply.values);
-  if (rendered.emptyFields.length > 0 || rendered.text !== reply.text) return false;
+  if (rendered.emptyFields.length > 0 || `${reply.prefix}${rendered.text}` !== reply.text) return false;
+  if (!isPlainPrefix(reply.prefix)) return false;
   const fields = new Map(script.fields.map((field) => [field.name, field]));
   // The same reading of placeholders as the rendering's, so that no value gets in unseen.
   return placeholdersOf(script.words).every((name) => {

@@ -16,22 +16,57 @@ export type Answered = {
  */
 export function replyPrefix({ network, handle, parentUrl }: Answered): string {
   if (network !== "mastodon" || handle === null) return "";
-  const [, name, host] = /^@?([\w.-]+)(?:@([\w.:-]+))?$/.exec(handle.trim()) ?? [];
+  const [, name, host] = /^@?([\w.-]{1,64})(?:@([\w.:-]{1,253}))?$/.exec(handle.trim()) ?? [];
   if (name === undefined) return "";
   const home = host ?? URL.parse(parentUrl ?? "")?.host;
   return home ? `@${name}@${home} ` : `@${name} `;
 }
 
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const FULL_NAME = new RegExp(`^@\\w(?:[\\w.-]{0,28}\\w)?@${LABEL}(?:\\.${LABEL})+ $`, "i");
+
+/**
+ * Whether a prefix may stand before an approved template with nobody reading it again: one full name as servers give them,
+ * letters, digits and `_ . -` in a name and a host, and no longer than Mastodon's own names (30): no room for a sentence.
+ */
+export function isPlainPrefix(prefix: string): boolean {
+  return prefix === "" || (prefix.length <= 120 && FULL_NAME.test(prefix));
+}
+
 /** Whether a text names the author anywhere, with the host or, as people write to their own server, without. */
 export function namesAuthor(text: string, answered: Answered): boolean {
-  const full = replyPrefix(answered).trim().toLowerCase();
+  return isNamedIn(text, replyPrefix(answered));
+}
+
+/**
+ * Whether a text names anywhere whom a prefix names; true for "". Without the host a name is somebody on the server that
+ * posts: where `home` says which that is, it counts only for an author of that server.
+ */
+export function isNamedIn(text: string, prefix: string, home?: string): boolean {
+  const full = prefix.trim().toLowerCase();
   if (full === "") return true;
   const [, name = "", host = ""] = full.split("@");
+  const isLocal = home === undefined || host === "" || home.toLowerCase() === host;
   const named = [...text.toLowerCase().matchAll(/(?<![\w/@.])@([\w.-]*\w)(?:@([\w.:-]*\w))?/g)];
-  return named.some(([, one, home]) => one === name && (home === undefined || home === host));
+  return named.some(([, one, at]) => one === name && (at === undefined ? isLocal : at === host));
 }
 
 /** The text as it has to be drafted: with the prefix, unless it names the author already. */
 export function withReplyPrefix(text: string, answered: Answered): string {
-  return namesAuthor(text, answered) ? text : `${replyPrefix(answered)}${text}`;
+  return withPrefix(text, replyPrefix(answered));
+}
+
+/** Own words behind a prefix, unless they name the author already. */
+export function withPrefix(text: string, prefix: string): string {
+  return isNamedIn(text, prefix) ? text : `${prefix}${text}`;
+}
+
+/** What stands behind a prefix; the whole text where it does not begin with it. */
+export function withoutPrefix(text: string, prefix: string): string {
+  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+}
+
+/** Whether nothing but the prefix was written yet. */
+export function isBare(text: string, prefix: string): boolean {
+  return withoutPrefix(text, prefix).trim() === "" || text.trim() === prefix.trim();
 }

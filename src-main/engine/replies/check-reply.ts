@@ -6,7 +6,6 @@ import { checkReply, signatureKey } from "../../domain/replies/checks/check-repl
 import type { Checked } from "../../domain/replies/checks/check-reply.ts";
 import type { CheckFacts } from "../../domain/replies/checks/facts.ts";
 import { unreadValues } from "../../domain/replies/checks/unread-values.ts";
-import { renderScript } from "../../domain/replies/render-script.ts";
 import { bookOf, presentLists } from "../checks/present-lists.ts";
 import { replyLanguage } from "../checks/reply-language.ts";
 import { findAccount } from "../store/account.ts";
@@ -16,7 +15,7 @@ import { personRefs } from "../store/person.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { standingSignatures } from "../store/reply-signature.ts";
 import { readSettings } from "../store/setting.ts";
-import { ownHosts, scriptOf, wordsOf } from "./reply-view.ts";
+import { ownHosts, renderFor, scriptOf, wordsOf } from "./reply-view.ts";
 
 /** What is typed and not stored yet: values for the script's fields, or words in its place. */
 export type TypedWords = { readonly fields: Readonly<Record<string, string>>; readonly text: string | null };
@@ -24,11 +23,8 @@ export type TypedWords = { readonly fields: Readonly<Record<string, string>>; re
 /** A reply with the words that stand on somebody's screen in the place of the stored ones. */
 export async function asTyped(db: Db, reply: ReplyRecord, typed: TypedWords): Promise<ReplyRecord> {
   const script = typed.text === null ? await scriptOf(db, reply) : null;
-  const rendered =
-    script && reply.script
-      ? renderScript(wordsOf(script, reply.script.variant), script.content.fields, typed.fields).text
-      : "";
-  return { ...reply, text: typed.text ?? rendered, values: typed.fields };
+  const text = typed.text ?? renderFor(reply, script, typed.fields) ?? reply.prefix;
+  return { ...reply, text, values: typed.fields };
 }
 
 /** The hits of a reply's words, each with its signature: what the page shows at each key, and what a submit is judged by. */

@@ -2,7 +2,7 @@ import type { Reply } from "../../contract/methods/replies.ts";
 import { countingApprovals, isFullyApproved, rolesStillOpen } from "../../domain/replies/approval-policy.ts";
 import { changedCharacters } from "../../domain/replies/changed-characters.ts";
 import { replyLength } from "../../domain/replies/reply-length.ts";
-import { placeholdersOf, renderScript } from "../../domain/replies/render-script.ts";
+import { placeholdersOf } from "../../domain/replies/render-script.ts";
 import { viewPostings } from "../publishing/posting-view.ts";
 import { readPolicy } from "../store/approval-policy.ts";
 import type { Db } from "../store/open.ts";
@@ -13,10 +13,10 @@ import { findReplies } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import type { ScriptVersion } from "../store/script.ts";
 import { readSettings } from "../store/setting.ts";
-import { hashOf, judgeReply, standingOf, wordsOf } from "./requirement.ts";
+import { hashOf, judgeReply, renderFor, standingOf } from "./requirement.ts";
 import type { Judged } from "./requirement.ts";
 
-export { hashOf, ownHosts, policyOf, scriptOf, standingApprovals, wordsOf } from "./requirement.ts";
+export { hashOf, ownHosts, policyOf, renderFor, scriptOf, standingApprovals, wordsOf } from "./requirement.ts";
 
 /**
  * Whether the words as they stand may leave: the one question that every way out asks. Yes only for approvals of exactly
@@ -34,8 +34,7 @@ export function emptyFieldsOf(reply: Pick<ReplyRecord, "text">): readonly string
 
 /** The script's own words with the reply's fields: what a diff is drawn against. */
 export function renderedBy(script: ScriptVersion | null, reply: ReplyRecord): string | null {
-  if (!script || !reply.script) return null;
-  return renderScript(wordsOf(script, reply.script.variant), script.content.fields, reply.values).text;
+  return renderFor(reply, script, reply.values);
 }
 
 /** Replies in the shape of the contract. */
@@ -81,6 +80,7 @@ function viewReply(reply: ReplyRecord, { judged, ref, revisions, postingOf }: Be
     network: reply.network,
     parentUrl: reply.parentUrl,
     placeUrl: reply.placeUrl,
+    prefix: reply.prefix,
     script:
       script && reply.script
         ? { id: script.id, version: script.version, name: script.content.name, variant: reply.script.variant }

@@ -3,6 +3,7 @@ import type { Settings } from "../../contract/methods/settings.ts";
 import { isCoveredByTemplate, requirementOf } from "../../domain/replies/approval-policy.ts";
 import type { Counting, Requirement, ScriptPolicy, StandingApproval } from "../../domain/replies/approval-policy.ts";
 import { demandOf, strictest } from "../../domain/replies/policy-rows.ts";
+import { renderScript } from "../../domain/replies/render-script.ts";
 import { replyHash } from "../../domain/replies/reply-hash.ts";
 import { readPolicy } from "../store/approval-policy.ts";
 import type { SavedPolicy } from "../store/approval-policy.ts";
@@ -22,6 +23,17 @@ export async function scriptOf(db: Db, reply: Pick<ReplyRecord, "script">): Prom
 /** The words of the chosen variant; a script without that variant falls back to its body. */
 export function wordsOf(script: ScriptVersion, variant: Variant): string {
   return script.content[variant] ?? script.content.body;
+}
+
+/** A script's words with a reply's values, behind the name that its network needs: the one place where they are put together. */
+export function renderFor(
+  reply: Pick<ReplyRecord, "script" | "prefix">,
+  script: ScriptVersion | null,
+  values: Readonly<Record<string, string>>,
+): string | null {
+  if (!script || !reply.script) return null;
+  const { text } = renderScript(wordsOf(script, reply.script.variant), script.content.fields, values);
+  return `${reply.prefix}${text}`;
 }
 
 export function policyOf(script: ScriptVersion | null, variant: Variant): ScriptPolicy | null {

@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import { suggestFor } from "../../domain/playbook/known-values.ts";
-import { renderScript } from "../../domain/replies/render-script.ts";
+import { isBare } from "../../domain/replies/reply-prefix.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Act } from "../commands.ts";
 import { accountForDraft } from "../publishing/choose-account.ts";
@@ -15,7 +15,7 @@ import { findScript } from "../store/script.ts";
 import { knownOfCase } from "./known-of-case.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
-import { scriptOf, wordsOf } from "./reply-view.ts";
+import { renderFor, scriptOf } from "./reply-view.ts";
 import { voidLostSignatures } from "./sign-hit.ts";
 
 /** Where assisted posting happens: a person's own browser, so there is no connected account. */
@@ -35,19 +35,22 @@ export async function startDraft(
   const language = script?.content.language ?? null;
   const known = await knownOfCase(act.trx, { storyId: input.storyId, writerName: person.name, language, at: act.at });
   const values = script ? suggestFor(script.content.fields, known) : {};
-  const rendered = script && renderScript(wordsOf(script, input.variant), script.content.fields, values).text;
+  const { account, prefix } = await accountForDraft(act.trx, answered);
+  const begun = script && { rowId: script.rowId, version: script.version, variant: input.variant };
+  const rendered = renderFor({ script: begun, prefix }, script, values);
   const replyId = act.newId();
   await insertReply(act.trx, {
     id: replyId,
     caseRowId: answered.rowId,
     cycle: answered.cycle,
     network: answered.network,
-    account: (await accountForDraft(act.trx, answered)) ?? assistedAccount,
+    account: account ?? assistedAccount,
     parentUrl: answered.url,
     placeUrl: answered.replyUrl,
-    text: rendered ?? "",
+    handle: answered.handle,
+    text: rendered ?? prefix,
     ...{ values, known, scriptText: rendered },
-    script: script && { rowId: script.rowId, version: script.version, variant: input.variant },
+    script: begun,
     at: act.at,
   });
   await act.record({
@@ -70,9 +73,8 @@ export async function saveDraft(
 ): Promise<void> {
   const reply = await takeReply(act, input, "save");
   const script = await scriptOf(act.trx, reply);
-  const words = script && reply.script ? wordsOf(script, reply.script.variant) : null;
-  const rendered = words === null || !script ? null : renderScript(words, script.content.fields, input.fields).text;
-  const text = input.text ?? rendered ?? "";
+  const rendered = renderFor(reply, script, input.fields);
+  const text = input.text ?? rendered ?? reply.prefix;
   const isSame = text === reply.text && sameValues(input.fields, reply.values);
   if (isSame) return;
   await keepOverwritten(act, reply, person);
@@ -90,7 +92,7 @@ export async function saveDraft(
 
 /** One person's words never vanish under another's: they are kept beside the draft. */
 async function keepOverwritten(act: Act, reply: ReplyRecord, person: CallPerson): Promise<void> {
-  if (reply.savedByRowId === null || reply.savedByRowId === person.rowId || reply.text.trim() === "") return;
+  if (reply.savedByRowId === null || reply.savedByRowId === person.rowId || isBare(reply.text, reply.prefix)) return;
   const { rowId: replyRowId, savedByRowId: personRowId, text, values } = reply;
   await keepWords(act.trx, { id: act.newId(), replyRowId, personRowId, at: reply.times.savedAt, text, values });
 }

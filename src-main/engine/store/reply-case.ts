@@ -19,6 +19,7 @@ export type AnsweredCase = {
   /** Where an answer belongs when that is not the url. */
   readonly replyUrl: string | null;
   readonly author: string | null;
+  readonly handle: string | null;
   readonly contactName: string | null;
   readonly contactRowId: number | null;
 };
@@ -48,7 +49,7 @@ export async function findAnsweredCase(
       "story.public_id as story_id",
     ])
     .select(["story.approval_roles", "item.network", "item.url", "item.reply_url"])
-    .select(["item.author", "contact.name as contact_name", "desk_case.contact_id"]);
+    .select(["item.author", "item.handle", "contact.name as contact_name", "desk_case.contact_id"]);
   query =
     "storyId" in by ? query.where("story.public_id", "=", by.storyId) : query.where("desk_case.id", "=", by.caseRowId);
   const row = await query.executeTakeFirst();
@@ -71,6 +72,7 @@ export async function findAnsweredCase(
     url: last?.url ?? row.url,
     replyUrl: last ? last.reply_url : row.reply_url,
     author: last?.author ?? row.author,
+    handle: last ? last.handle : row.handle,
     contactName: row.contact_name,
     contactRowId: row.contact_id,
   };
@@ -82,7 +84,7 @@ async function lastAnswer(db: Db, storyRowId: number) {
     .selectFrom("story_member")
     .innerJoin("item", "item.id", "story_member.mention_id")
     .leftJoin("message", "message.item_id", "item.id")
-    .select(["item.url", "item.reply_url", "item.author"])
+    .select(["item.url", "item.reply_url", "item.author", "item.handle"])
     .where("story_member.story_id", "=", storyRowId)
     .where("story_member.answers", "=", 1)
     .where("story_member.left_at", "is", null)

@@ -105,6 +105,7 @@ export function replyOf(number: number, change: Partial<Reply> = {}): Reply {
     parentUrl: mention.url,
     placeUrl: null,
     script: null,
+    prefix: "",
     fields: {},
     emptyFields: [],
     authors: [mirela],

@@ -32,9 +32,10 @@ const values = { "first name": "Ann", "private channel": "https://firm.example/w
 const rendered = (policy: ScriptPolicy, filled: Record<string, string>) => ({
   text: renderScript(policy.words, policy.fields, filled).text,
   values: filled,
+  prefix: "",
 });
 const usual = { asks: { template: true, approvers: 1, legal: false }, storyRoles: [] } as const;
-const covered = (policy: ScriptPolicy, reply: { text: string; values: Record<string, string> }) =>
+const covered = (policy: ScriptPolicy, reply: { text: string; values: Record<string, string>; prefix: string }) =>
   isCoveredByTemplate(policy, reply, { requirement: { template: true }, limits });
 
 describe("closed kinds of fields", () => {
@@ -104,6 +105,39 @@ describe("template approval", () => {
       covered(spaced, rendered(spaced, { amount: "nothing, because you lied" })),
       covered(spaced, rendered(spaced, { amount: "£12.50" })),
     ]).toEqual([false, true]);
+  });
+  test("covers it behind the name of whom it answers, and behind nothing else", () => {
+    const behind = (prefix: string, text = `${prefix}${rendered(template, values).text}`) =>
+      covered(template, { text, values, prefix });
+    expect(["", "@ann@far.example ", "@a.n_n-9@social.far-off.example "].map((prefix) => behind(prefix))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const smuggled = [
+      ...[
+        "You lied. ",
+        "@ann@far.example",
+        "@ann@far.example you lied ",
+        "@ann ",
+        "@ann@far.example:8080 ",
+        "@änn@far.example ",
+      ],
+      ...[
+        "@ann@far.example @bob@far.example ",
+        "@ann@far.example\n",
+        "@ann@far..example ",
+        "@ann@far_off.example ",
+        "@@far.example ",
+      ],
+      `@${"we-are-all-thieves.".repeat(2)}x@far.example `,
+      `@ann@${"we-are-all-thieves.".repeat(12)}example `,
+    ];
+    expect(smuggled.filter((prefix) => behind(prefix))).toEqual([]);
+    // The name is whom the desk answers, not whom the words name.
+    expect(behind("", `@ann@far.example ${rendered(template, values).text}`)).toBe(false);
+    expect(behind("@ann@far.example ", `@bob@far.example ${rendered(template, values).text}`)).toBe(false);
+    expect(behind("@ann@far.example ", rendered(template, values).text)).toBe(false);
   });
   test("does not cover a placeholder that nobody declared", () => {
     const open = { ...template, words: "{{anything}}", fields: [] };

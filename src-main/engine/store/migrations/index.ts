@@ -32,6 +32,7 @@ import { replyChecks } from "./0031-reply-checks.ts";
 import { accounts } from "./0032-accounts.ts";
 import { conversations } from "./0033-conversations.ts";
 import { accountSources } from "./0034-account-sources.ts";
+import { answeredAuthor } from "./0035-answered-author.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   accounts,
   conversations,
   accountSources,
+  answeredAuthor,
 ];

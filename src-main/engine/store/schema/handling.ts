@@ -139,6 +139,7 @@ export type ReplyTable = {
   readonly account: string;
   readonly parent_url: string | null;
   readonly place_url: string | null;
+  readonly author_handle: string | null;
   readonly text: string;
   readonly fields: Generated<string>;
   readonly script_id: number | null;
