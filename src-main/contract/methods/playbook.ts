@@ -267,4 +267,3 @@ export const playbookMethods = defineMethods({
 });
 /** What a case can fit. */
 export type ScriptFit = (typeof fits)[number];
-export type PickedVariant = z.infer<typeof Variant>;
