@@ -120,7 +120,7 @@ function What({ hit: { rule, severity, words, instead, params } }: { hit: CheckH
       rule === "language" && typeof value === "string" ? language(value) : value,
     ]),
   );
-  const isWhole = rule === "language" || rule === "too-long";
+  const isWhole = rule === "language" || rule === "too-long" || rule === "unnamed";
   return (
     <span className={styles["what"]}>
       <span className="sr">{t(`checks.severity.${severity}`)} </span>

@@ -31,8 +31,8 @@ export const wordRules = [
 export const WordRule = z.enum(wordRules);
 export type WordRule = z.infer<typeof WordRule>;
 
-/** With the two that no desk can switch off: an unfilled field and a text that is too long. */
-export const checkRules = ["placeholder", "too-long", ...wordRules] as const;
+/** With those that no desk can switch off: an unfilled field, a text that is too long, and one that would not reach whom it answers. */
+export const checkRules = ["placeholder", "too-long", "unnamed", ...wordRules] as const;
 export const CheckRule = z.enum(checkRules);
 export type CheckRule = z.infer<typeof CheckRule>;
 

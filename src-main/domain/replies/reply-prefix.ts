@@ -66,6 +66,15 @@ export function withoutPrefix(text: string, prefix: string): string {
   return text.startsWith(prefix) ? text.slice(prefix.length) : text;
 }
 
+/** A text that was begun with one prefix, and is to be posted where it needs another. A script's words get it in any case. */
+export function changePrefix(
+  text: string,
+  { from, to, isRendered }: { readonly from: string; readonly to: string; readonly isRendered: boolean },
+): string {
+  const words = withoutPrefix(text, from);
+  return isRendered ? `${to}${words}` : withPrefix(words, to);
+}
+
 /** Whether nothing but the prefix was written yet. */
 export function isBare(text: string, prefix: string): boolean {
   return withoutPrefix(text, prefix).trim() === "" || text.trim() === prefix.trim();

@@ -2,19 +2,21 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Topic } from "../../contract/changes.ts";
 import type { Reply } from "../../contract/methods/replies.ts";
 import { runCommand } from "../commands.ts";
+import { changePrefix } from "../../domain/replies/reply-prefix.ts";
 import type { Act } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { readReply, takeReply, voidReply } from "../replies/reply-act.ts";
 import type { ReplyTarget } from "../replies/reply-act.ts";
-import { hashOf } from "../replies/reply-view.ts";
+import { hashOf, renderFor, scriptOf } from "../replies/reply-view.ts";
+import { voidLostSignatures } from "../replies/sign-hit.ts";
 import { takeAsSent } from "../replies/take-as-sent.ts";
 import { assistedAccount, draftAgain } from "../replies/write-draft.ts";
 import { findAccount, isConnected } from "../store/account.ts";
 import type { ConnectedRecord } from "../store/account.ts";
 import type { Db } from "../store/open.ts";
 import { postingsOf } from "../store/posting.ts";
-import { updateReply } from "../store/reply.ts";
+import { prefixWith, updateReply } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { takeAccountFor } from "./choose-account.ts";
 import type { ReplyOutbox } from "./outbox.ts";
@@ -75,13 +77,23 @@ async function setAccount(act: Act, input: ReplyTarget & { readonly accountId: s
   if (id === reply.account) return;
   const isOpen = reply.state === "draft" || reply.state === "returned" || reply.state === "void";
   if (!isOpen) await voidReply(act, reply, "edited");
-  await updateReply(act.trx, reply.rowId, { ...(isOpen ? {} : draftAgain(act)), account: id });
+  const moved = await reworded(act, reply, prefixWith(account?.kind ?? null, reply));
+  await updateReply(act.trx, reply.rowId, { ...(isOpen ? {} : draftAgain(act)), ...moved, account: id });
   await act.record({
     kind: "reply.account_set",
     subjectId: reply.id,
     cycle: reply.cycle,
     payload: { storyId: reply.storyId, account: account?.name ?? null },
   });
+}
+
+/** The words as they begin with another account: with the name that it needs, and without one that it does not. */
+async function reworded(act: Act, reply: ReplyRecord, prefix: string) {
+  const script = await scriptOf(act.trx, reply);
+  const isRendered = renderFor(reply, script, reply.values) === reply.text;
+  const text = changePrefix(reply.text, { from: reply.prefix, to: prefix, isRendered });
+  if (text !== reply.text) await voidLostSignatures(act, reply, text);
+  return { text, script_text: renderFor({ ...reply, prefix }, script, reply.values) };
 }
 
 /** What could not be posted is a draft again, and needs a new approval. */

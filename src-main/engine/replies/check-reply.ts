@@ -6,9 +6,11 @@ import { checkReply, signatureKey } from "../../domain/replies/checks/check-repl
 import type { Checked } from "../../domain/replies/checks/check-reply.ts";
 import type { CheckFacts } from "../../domain/replies/checks/facts.ts";
 import { unreadValues } from "../../domain/replies/checks/unread-values.ts";
+import { withoutPrefix } from "../../domain/replies/reply-prefix.ts";
 import { bookOf, presentLists } from "../checks/present-lists.ts";
 import { replyLanguage } from "../checks/reply-language.ts";
 import { findAccount } from "../store/account.ts";
+import type { AccountRecord } from "../store/account.ts";
 import { answeredPerson } from "../store/checked-facts.ts";
 import type { Db } from "../store/open.ts";
 import { personRefs } from "../store/person.ts";
@@ -71,9 +73,11 @@ export async function findHits(db: Db, reply: ReplyRecord): Promise<Checked> {
 
 async function factsOf(db: Db, reply: ReplyRecord, settings: Settings): Promise<CheckFacts> {
   const person = await answeredPerson(db, reply.caseRowId);
-  const limits = (await findAccount(db, reply.account))?.limits ?? null;
+  const account = await findAccount(db, reply.account);
+  const limits = account?.limits ?? null;
   return {
     place: { network: reply.network, limits, parentUrl: reply.parentUrl },
+    named: account && reply.prefix !== "" ? { prefix: reply.prefix, home: homeOf(account) } : null,
     isPrivate: reply.script?.variant === "privateVariant",
     brandNames: settings.brand.names,
     hosts: ownHosts(settings),
@@ -83,12 +87,21 @@ async function factsOf(db: Db, reply: ReplyRecord, settings: Settings): Promise<
   };
 }
 
+/** The host of an account's own name: "@ann" alone is somebody there. */
+function homeOf({ handle, server }: AccountRecord): string {
+  const [, host] = handle?.split("@") ?? [];
+  return host ?? URL.parse(server ?? "")?.host ?? "";
+}
+
 /** The values of an unchanged rendering of an approved template; null for all other words. */
 async function unreadOf(db: Db, reply: ReplyRecord): Promise<CheckFacts["unread"]> {
   const script = await scriptOf(db, reply);
   if (!script?.isTemplateApproved || !reply.script) return null;
   const words = wordsOf(script, reply.script.variant);
-  return unreadValues({ words, fields: script.content.fields }, reply.values, reply.text);
+  const { text, prefix } = reply;
+  const unread = unreadValues({ words, fields: script.content.fields }, reply.values, withoutPrefix(text, prefix));
+  const shift = text.startsWith(prefix) ? prefix.length : 0;
+  return unread && unread.map(({ from, to }) => ({ from: from + shift, to: to + shift }));
 }
 
 /**

@@ -18,6 +18,7 @@ import { findAccountNumbers, findPhones } from "./find-numbers.ts";
 import { findLeftovers, findPlaceholders } from "./find-placeholders.ts";
 import { findReferences } from "./find-references.ts";
 import { findExclamations, findShouting } from "./find-tone.ts";
+import { findUnnamed, isInPrefix } from "./find-unnamed.ts";
 import type { Finding, Hit, Span } from "./hit.ts";
 
 export type Checked = {
@@ -27,7 +28,7 @@ export type Checked = {
 };
 
 /** Rules whose verdict is on the text as a whole: signed for all of it, and never agreed to with a template. */
-const ofTheWhole: ReadonlySet<string> = new Set(["language", "too-long"]);
+const ofTheWhole: ReadonlySet<string> = new Set(["language", "too-long", "unnamed"]);
 
 /**
  * Everything that speaks against a reply as it stands: pure, the same for the page's keystrokes and for the submit. Spans
@@ -40,6 +41,7 @@ export function checkReply(text: string, facts: CheckFacts, book: CheckBook): Ch
   const findings = [
     ...findPlaceholders(text),
     ...tooLong(text, length),
+    ...findUnnamed(text, facts),
     ...findLeftovers(text),
     ...(facts.isPrivate ? [] : personal(read, phrases, { facts, book })),
     ...findListed(read, phrases, facts),
@@ -49,6 +51,7 @@ export function checkReply(text: string, facts: CheckFacts, book: CheckBook): Ch
     ...findWrongLanguage(text, facts),
   ];
   const hits = findings
+    .filter((finding) => !isInPrefix(text, finding, facts))
     .flatMap((finding) => judged(read, finding, book))
     .toSorted((a, b) => a.from - b.from || b.to - a.to || (a.rule < b.rule ? -1 : Number(a.rule > b.rule)));
   return { length, hits: hits.map((hit) => ({ ...hit, isAgreed: isAgreed(hit, facts.unread) })) };
@@ -92,8 +95,8 @@ function judged(
   { rule, from, to, instead, severity, params = {} }: Finding,
   { lists }: CheckBook,
 ): readonly Hit[] {
-  const isFixed = rule === "placeholder" || rule === "too-long";
-  const set = isFixed ? "stop" : lists.severities[rule satisfies WordRule];
+  const isFixed = rule === "placeholder" || rule === "too-long" || rule === "unnamed";
+  const set = isFixed ? (rule === "unnamed" ? "look" : "stop") : lists.severities[rule satisfies WordRule];
   if (set === "off") return [];
   const words = read.text.slice(from, to);
   const pin = ofTheWhole.has(rule) ? read.text : sentenceAround(read, { from, to });

@@ -6,6 +6,11 @@ import type { Span } from "./hit.ts";
 /** What the desk knows of the reply that is checked. */
 export type CheckFacts = {
   readonly place: LengthPlace;
+  /**
+   * Whom the words must name to reach them, as `replyPrefix`, and the host of the account that posts them; left out where
+   * the network tells its author by itself, or a person posts.
+   */
+  readonly named?: { readonly prefix: string; readonly home: string } | null;
   /** Goes to one person only: what is personal may stand in it. */
   readonly isPrivate: boolean;
   /** Names of the firm and of what it runs, which may be written in capitals. */
