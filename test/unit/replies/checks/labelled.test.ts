@@ -18,9 +18,8 @@ test("of invented replies, the rules find what a careful colleague would, and ha
   }
   const precision = right / (right + wrong);
   const recall = right / (right + missed);
-  console.log(
-    `checks on ${labelled.length} replies: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`,
-    differences,
+  process.stdout.write(
+    `checks on ${labelled.length} replies: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}\n${differences.join("\n")}\n`,
   );
   expect([labelled.length >= 120, precision >= 0.95, recall >= 0.95]).toEqual([true, true, true]);
 });
