@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Priority, Urgency } from "./values.ts";
+import { Priority, Role, Urgency } from "./values.ts";
 
 export const policyBuckets = ["unsorted", "analytics", "pr", "care"] as const;
 
@@ -36,3 +36,21 @@ export const PolicyReason = z.object({
   asks: z.enum(["two", "legal", "person"]),
 });
 export type PolicyReason = z.infer<typeof PolicyReason>;
+
+/** What one reply needs before it may leave, and how much of it is there. */
+export const ReplyPolicy = z.object({
+  /** Who may still bring it on. */
+  roles: z.array(Role),
+  /** An approved script in which nothing is changed needs nobody. */
+  template: z.boolean(),
+  /** How many different people must approve, and how many have approved exactly these words. */
+  needed: z.number().int(),
+  given: z.number().int(),
+  /** Legal must be one of them. */
+  legal: z.boolean(),
+  /** A colleague asked for legal. */
+  isLegalAdded: z.boolean(),
+  because: z.array(PolicyReason),
+  /** Version of the policy; 0 = the one a desk begins with. */
+  version: z.number().int(),
+});

@@ -17,6 +17,7 @@ import { presenceMethods } from "./methods/presence.ts";
 import { policyMethods } from "./methods/policy.ts";
 import { publishingMethods } from "./methods/publishing.ts";
 import { replyMethods } from "./methods/replies.ts";
+import { replyReviewMethods } from "./methods/reply-review.ts";
 import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
 import { privatePathMethods } from "./methods/private-path.ts";
@@ -62,6 +63,7 @@ export const methods = {
   ...presenceMethods,
   ...playbookMethods,
   ...replyMethods,
+  ...replyReviewMethods,
   ...checkMethods,
   ...publishingMethods,
   ...accountMethods,

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import type { Reply, Review } from "../../src-main/contract/methods/replies.ts";
+import type { Reply } from "../../src-main/contract/methods/replies.ts";
+import type { Review } from "../../src-main/contract/methods/reply-review.ts";
 import { useActs } from "./acts.tsx";
 import { reasonOf } from "./engine.ts";
 import { sendCommand, useEngine, useLink } from "./use-engine.tsx";

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Review } from "../../src-main/contract/methods/replies.ts";
+import type { Review } from "../../src-main/contract/methods/reply-review.ts";
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import { ActButton } from "./ActButton.tsx";

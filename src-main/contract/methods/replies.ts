@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { PolicyReason } from "../approval-policy.ts";
+import { ReplyPolicy } from "../approval-policy.ts";
 import { defineMethods } from "../method.ts";
 import { Posting } from "../posting.ts";
 import { Command, Instant, Network, PersonRef, ReplyState, Role, Ulid } from "../values.ts";
 import { CheckedText, CheckRule } from "./checks.ts";
+import { Reach } from "./reply-review.ts";
 import { StoryRow } from "./triage.ts";
 import { MentionDetail } from "./mentions.ts";
 
@@ -67,22 +68,8 @@ export const Reply = z.object({
     .nullable(),
   /** The approval was lost because the words changed since, by so many characters (null = not known any more), and they were not submitted again. */
   voided: z.object({ at: Instant, by: PersonRef.nullable(), characters: z.number().int().nullable() }).nullable(),
-  policy: z.object({
-    /** Who may still bring it on. */
-    roles: z.array(Role),
-    /** An approved script in which nothing is changed needs nobody. */
-    template: z.boolean(),
-    /** How many different people must approve, and how many have approved exactly these words. */
-    needed: z.number().int(),
-    given: z.number().int(),
-    /** Legal must be one of them. */
-    legal: z.boolean(),
-    /** A colleague asked for legal. */
-    isLegalAdded: z.boolean(),
-    because: z.array(PolicyReason),
-    /** Version of the policy; 0 = the one a desk begins with. */
-    version: z.number().int(),
-  }),
+  /** What must be there before it may leave. */
+  policy: ReplyPolicy,
 });
 export type Reply = z.infer<typeof Reply>;
 
@@ -111,40 +98,6 @@ export type Meanwhile = z.infer<typeof Meanwhile>;
 
 export const returnReasons = ["facts", "tone", "promise", "personal", "longer", "other"] as const;
 const ReturnReason = z.enum(returnReasons);
-
-/** How many people somebody reaches, and who says so: `by_hand`, or the network it was read on. */
-export const Reach = z.object({ followers: z.number().int(), source: z.string(), at: Instant });
-export type Reach = z.infer<typeof Reach>;
-
-/** What was handed to the approvers, and what colleagues say about it. Internal: nothing of it ever comes into the words. */
-export const Review = z.object({
-  /** The words as they stand, and where each sentence is in them (UTF-16 offsets). */
-  text: z.string(),
-  sentences: z.array(z.object({ from: z.number().int(), to: z.number().int() })),
-  /** Every version that was submitted or changed by an approver, oldest first. */
-  revisions: z.array(
-    z.object({
-      id: Ulid,
-      by: PersonRef.nullable(),
-      at: Instant,
-      kind: z.enum(["submitted", "edited"]),
-      text: z.string(),
-    }),
-  ),
-  comments: z.array(
-    z.object({
-      id: Ulid,
-      by: PersonRef.nullable(),
-      at: Instant,
-      text: z.string(),
-      /** The sentence as it was, and which one it is now; null = it is not there any more. */
-      quote: z.string(),
-      sentence: z.number().int().nullable(),
-      resolved: z.object({ at: Instant, by: PersonRef.nullable() }).nullable(),
-    }),
-  ),
-});
-export type Review = z.infer<typeof Review>;
 
 const handlers = ["agent", "corpcomm", "legal", "lead", "admin"] as const;
 
@@ -310,37 +263,6 @@ export const replyMethods = defineMethods({
     access: handlers,
     input: Command.extend({ replyId: Ulid, version: z.number().int(), wanted: z.boolean() }),
     output: Reply,
-  },
-  /** Versions that were handed in, and the comments on sentences. Refusal: not-found. */
-  "replies.review": { kind: "read", access: "person", input: z.object({ replyId: Ulid }), output: Review },
-  /** Says something about one sentence (counted from 0) of the words with this hash. Refusals: not-found, stale. */
-  "replies.comment": {
-    kind: "write",
-    access: handlers,
-    input: Command.extend({
-      replyId: Ulid,
-      hash: z.string(),
-      sentence: z.number().int().min(0),
-      text: z.string().trim().min(1).max(1000),
-    }),
-    output: z.object({ id: Ulid }),
-  },
-  /** Marks a comment as seen to, or opens it again. Refusal: not-found. */
-  "replies.settleComment": {
-    kind: "write",
-    access: handlers,
-    input: Command.extend({ replyId: Ulid, commentId: Ulid, resolved: z.boolean() }),
-    output: z.object({}),
-  },
-  /**
-   * Writes down how many people the author of a story's first copy reaches; null = nobody knows. Only who may approve, or
-   * leads, makes it less. Refusals: not-found, reach-only-raised.
-   */
-  "replies.setReach": {
-    kind: "write",
-    access: handlers,
-    input: Command.extend({ storyId: Ulid, followers: z.number().int().min(0).max(1_000_000_000).nullable() }),
-    output: z.object({}),
   },
   /** Stops a reply before it is posted: during the hold, or while it waits. */
   "replies.cancel": {

@@ -16,7 +16,7 @@ import { readSettings } from "../store/setting.ts";
 import { hashOf, judgeReply, renderFor, standingOf } from "./requirement.ts";
 import type { Judged } from "./requirement.ts";
 
-export { hashOf, ownHosts, policyOf, renderFor, scriptOf, standingApprovals, wordsOf } from "./requirement.ts";
+export { hashOf, ownHosts, renderFor, scriptOf, wordsOf } from "./requirement.ts";
 
 /**
  * Whether the words as they stand may leave: the one question that every way out asks. Yes only for approvals of exactly

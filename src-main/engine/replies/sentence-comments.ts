@@ -1,4 +1,4 @@
-import type { Review } from "../../contract/methods/replies.ts";
+import type { Review } from "../../contract/methods/reply-review.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { findSentence, nthOf, sentencesOf } from "../../domain/replies/sentences.ts";
 import type { Act } from "../commands.ts";

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
-import type { ApprovalCard, Review } from "../../../src-main/contract/methods/replies.ts";
+import type { ApprovalCard } from "../../../src-main/contract/methods/replies.ts";
+import type { Review } from "../../../src-main/contract/methods/reply-review.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { countChanges, diffWords } from "../../lib/word-diff.ts";

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { PolicyRow } from "../../../src-main/contract/approval-policy.ts";
-import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { Refusal } from "../../../src-main/contract/refusal.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
@@ -304,5 +303,3 @@ async function giveContact(parts: TestParts, storyId: string): Promise<void> {
       .execute();
   });
 }
-
-export type { Reply };

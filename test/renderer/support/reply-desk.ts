@@ -1,7 +1,8 @@
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { MentionDetail } from "../../../src-main/contract/methods/mentions.ts";
 import type { PickOption, Script } from "../../../src-main/contract/methods/playbook.ts";
-import type { ApprovalCard, Reply, Review } from "../../../src-main/contract/methods/replies.ts";
+import type { ApprovalCard, Reply } from "../../../src-main/contract/methods/replies.ts";
+import type { Review } from "../../../src-main/contract/methods/reply-review.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { renderScript } from "../../../src-main/domain/replies/render-script.ts";
 import { isPossible, type ReplyAct } from "../../../src-main/domain/replies/reply-states.ts";
