@@ -6,6 +6,7 @@ import { clockPoints, gapsOfPoints, missedBy } from "../../src-renderer/features
 import { createDraftKeeper, SAVE_AFTER_MS } from "../../src-renderer/features/case/draft-keeper.ts";
 import { lengthOf } from "../../src-renderer/features/case/reply-checks.ts";
 import {
+  behindPrefix,
   cutScript,
   type DraftWords,
   draftWordsOf,
@@ -50,6 +51,8 @@ describe("a script on the page", () => {
           const engine = renderScript(words, fields, values as Record<string, string>);
           const template = cutScript(words, fields);
           expect(renderTemplate(template, values as Record<string, string>)).toBe(engine.text);
+          const behind = behindPrefix("@ann@far.example ", template);
+          expect(renderTemplate(behind, values as Record<string, string>)).toBe(`@ann@far.example ${engine.text}`);
           expect(emptyFieldsOf({ fields: values as Record<string, string>, text: null }, template)).toEqual(
             engine.emptyFields,
           );
@@ -60,8 +63,21 @@ describe("a script on the page", () => {
 
   test("a stored text that is not the rendering counts as words of one's own", () => {
     const template = cutScript("Hello {{zqname}}", refund.fields);
-    expect(draftWordsOf({ fields: { zqname: "Ann" }, text: "Hello Ann" }, template).text).toBeNull();
-    expect(draftWordsOf({ fields: { zqname: "Ann" }, text: "Hi Ann" }, template).text).toBe("Hi Ann");
+    const stored = (text: string) => ({ fields: { zqname: "Ann" }, prefix: "", text });
+    expect(draftWordsOf(stored("Hello Ann"), template).text).toBeNull();
+    expect(draftWordsOf(stored("Hi Ann"), template).text).toBe("Hi Ann");
+  });
+
+  test("a script stands behind the name that its reply needs now, whatever it needed when the page was opened", () => {
+    const bare = cutScript("Hello {{zqname}}", refund.fields);
+    const behind = behindPrefix("@ann@far.example ", bare);
+    const stored = (prefix: string, text: string) => ({ fields: { zqname: "Ann" }, prefix, text });
+    for (const template of [bare, behind]) {
+      expect(draftWordsOf(stored("@ann@far.example ", "@ann@far.example Hello Ann"), template).text).toBeNull();
+      expect(draftWordsOf(stored("", "Hello Ann"), template).text).toBeNull();
+      expect(draftWordsOf(stored("@ann@far.example ", "Hello Ann"), template).text).toBe("Hello Ann");
+      expect(draftWordsOf(stored("", "@ann@far.example Hello Ann"), template).text).not.toBeNull();
+    }
   });
 });
 

@@ -20,7 +20,7 @@ export function CancelledWords({
   const { t } = useWords();
   const last = detail.replies.at(-1);
   const template = useTemplate(last ?? null, scripts);
-  if (last?.state !== "cancelled" || last.text.trim() === "" || template === undefined) return null;
+  if (last?.state !== "cancelled" || last.text.trim() === last.prefix.trim() || template === undefined) return null;
   const carry = draftWordsOf(last, template);
   const again = () =>
     composer.begin({ scriptId: last.script?.id ?? null, variant: last.script?.variant ?? "body" }, { carry });

@@ -6,23 +6,31 @@ type FreeTextProps = {
   text: string;
   onType: (text: string) => void;
   onPick: () => void;
+  /** Nobody has written anything yet, though a name that the network needs may stand there. */
+  isEmpty: boolean;
   isBlocked: boolean;
 };
 
 const LONGEST = 20_000;
 
+/** One writes on behind what stands there. */
+function beginAtEnd(area: HTMLTextAreaElement | null): void {
+  area?.setSelectionRange(area.value.length, area.value.length);
+}
+
 /** Words of one's own: a field as high as its text. A script can be taken while it is empty. */
-export function FreeText({ text, onType, onPick, isBlocked }: FreeTextProps) {
+export function FreeText({ text, onType, onPick, isEmpty, isBlocked }: FreeTextProps) {
   const { t } = useWords();
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
-    if (text !== "" || (event.key !== ";" && event.key !== "/")) return;
+    if (!isEmpty || (event.key !== ";" && event.key !== "/")) return;
     event.preventDefault();
     onPick();
   }
   return (
     <div className={styles["box"]} data-text={`${text}\n`}>
       <textarea
+        ref={beginAtEnd}
         value={text}
         maxLength={LONGEST}
         rows={4}

@@ -50,6 +50,7 @@ export function ReplyBox({ detail, template, desk, onTyped, onPick }: ReplyBoxPr
             text={text}
             onType={(next) => keeper.type({ fields: words.fields, text: next })}
             onPick={onPick}
+            isEmpty={checks.isEmpty}
             isBlocked={checks.isBlocked}
           />
         </div>

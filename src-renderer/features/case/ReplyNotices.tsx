@@ -86,7 +86,7 @@ export function ReplyNotices({ keeping, keeper, template, isUnlocked, isWriting,
       <EarlierWords
         replyId={reply.id}
         isWriting={isWriting}
-        onPutBack={({ text, fields }) => keeper.type(draftWordsOf({ text, fields }, template))}
+        onPutBack={({ text, fields }) => keeper.type(draftWordsOf({ text, fields, prefix: reply.prefix }, template))}
       />
     </div>
   );

@@ -62,7 +62,7 @@ export function checkReply({
   const text = textOf(words, template);
   const emptyFields = emptyFieldsOf(words, template);
   const length = lengthOf(text, reply, checked?.isCurrent === true ? checked.checks?.length : undefined);
-  const isEmpty = text.trim() === "";
+  const isEmpty = text.trim() === "" || text.trim() === reply.prefix.trim();
   const isOurs = ({ rule }: CheckHit) => rule === "placeholder" || rule === "too-long";
   // Of an older answer only what still stands there.
   const found = (isEmpty ? undefined : checked?.checks)?.hits ?? [];

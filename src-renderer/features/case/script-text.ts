@@ -3,7 +3,7 @@ import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 
 /** A stretch of a script: words as they are, or a place for a value with the space before it. */
 export type ScriptPiece =
-  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "words"; readonly text: string; readonly isPrefix?: true }
   | { readonly kind: "field"; readonly name: string; readonly space: string; readonly field: ScriptField };
 
 /** The script of a reply, cut at its fields. */
@@ -25,6 +25,11 @@ export function cutScript(words: string, fields: readonly ScriptField[]): Templa
   }
   if (at < words.length) pieces.push({ kind: "words", text: words.slice(at) });
   return pieces;
+}
+
+/** A script behind the name that a reply's network needs: a piece of its own, so that no empty field takes its space along. */
+export function behindPrefix(prefix: string, template: Template): Template {
+  return prefix === "" ? template : [{ kind: "words", text: prefix, isPrefix: true }, ...template];
 }
 
 /** What an empty field says instead; "" when it has nothing to say. */
@@ -56,9 +61,13 @@ export function textOf(words: DraftWords, template: Template | null): string {
   return words.text ?? (template ? renderTemplate(template, words.fields) : "");
 }
 
-/** What was typed into a stored reply: only values where the script renders to exactly its text, else its words too. */
-export function draftWordsOf(reply: Pick<Reply, "fields" | "text">, template: Template | null): DraftWords {
-  const isRendered = template !== null && renderTemplate(template, reply.fields) === reply.text;
+/**
+ * What was typed into a stored reply: only values where the script renders to exactly its text, else its words too. The
+ * reply says what stands before the script: with another account of ours that is something else.
+ */
+export function draftWordsOf(reply: Pick<Reply, "fields" | "text" | "prefix">, template: Template | null): DraftWords {
+  const script = template?.filter((piece) => piece.kind === "field" || !piece.isPrefix) ?? null;
+  const isRendered = script !== null && reply.prefix + renderTemplate(script, reply.fields) === reply.text;
   return { fields: reply.fields, text: isRendered ? null : reply.text };
 }
 

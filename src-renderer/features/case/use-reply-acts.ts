@@ -14,6 +14,10 @@ export type ReplyActs = ReturnType<typeof useReplyActs>;
 
 const at = ({ id, version }: Reply) => ({ replyId: id, version });
 
+/** Words that are taken along begin as the new draft does. */
+const behind = ({ prefix }: Reply, text: string | null) =>
+  text === null || text.startsWith(prefix) ? text : prefix + text;
+
 /** The steps of a reply. Each answers the reply after it, or null when it was refused. */
 export function useReplyActs(storyId: string) {
   const { t } = useWords();
@@ -31,7 +35,11 @@ export function useReplyActs(storyId: string) {
         if (instead) show(await send("replies.cancel", { ...at(instead), reason: t("case.draft.replaced") }));
         if (!carry) return started;
         const typed = Object.fromEntries(Object.entries(carry.fields).filter(([, value]) => value !== ""));
-        return send("replies.save", { ...at(started), fields: { ...started.fields, ...typed }, text: carry.text });
+        return send("replies.save", {
+          ...at(started),
+          fields: { ...started.fields, ...typed },
+          text: behind(started, carry.text),
+        });
       }),
     /** `seen` is what colleagues did meanwhile and one has read; `onUnread` is told when there is more of it. */
     submit: (reply: Reply, { seen, onUnread }: { seen: string[]; onUnread: () => void }) =>

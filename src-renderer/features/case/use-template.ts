@@ -1,7 +1,7 @@
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
-import { cutScript, type Template } from "./script-text.ts";
+import { behindPrefix, cutScript, type Template } from "./script-text.ts";
 
 /**
  * The words that a reply was begun with, in the version that it was begun with: a script that was changed or taken away
@@ -15,5 +15,6 @@ export function useTemplate(reply: Reply | null, scripts: readonly Script[] | un
   const { data: older, error } = useEngine("playbook.version", asked, { enabled: isOlder });
   if (!begun || error) return null;
   const script = living ?? older;
-  return script && cutScript(script[begun.variant] ?? script.body, script.fields);
+  if (!script) return script;
+  return behindPrefix(reply?.prefix ?? "", cutScript(script[begun.variant] ?? script.body, script.fields));
 }
