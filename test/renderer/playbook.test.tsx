@@ -143,7 +143,7 @@ describe("a script", () => {
     await press("s", { ctrlKey: true });
     await until(() => desk.sent("playbook.save").length === 1, "the script is sent");
     const { fields, body } = (desk.sent("playbook.save")[0] as Sent).script;
-    expect(body).toBe("Hello {{first name}}, the money is back by {{date}}.{{case reference}}{{first name}}");
+    expect(body).toBe("Hello {{first name}}, the money is back by {{date}}. {{case reference}} {{first name}}");
     expect(fields.at(-1)).toEqual({
       ...{ name: "case reference", kind: "known", required: true, usedIn: ["body"], suggestFrom: "case.reference" },
     });

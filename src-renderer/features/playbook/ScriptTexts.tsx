@@ -20,7 +20,8 @@ export function ScriptTexts({ draft, edit, faultOf, isOff }: SheetPart) {
     const next = withSnippet(draft, { ...snippet, name });
     const { variant } = last.current;
     const at = Math.min(last.current.at, draft[variant].length);
-    const put = `{{${next.name}}}`;
+    const gap = /\S$/.test(draft[variant].slice(0, at)) ? " " : "";
+    const put = `${gap}{{${next.name}}}`;
     last.current = { variant, at: at + put.length };
     edit({ ...next.draft, [variant]: `${draft[variant].slice(0, at)}${put}${draft[variant].slice(at)}` });
   }
