@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Account } from "../../src-main/contract/methods/accounts.ts";
 import type { Reply } from "../../src-main/contract/methods/replies.ts";
 import { find, openPage, settle, type, until } from "./support/open-page.tsx";
-import { byHand, createReplyDesk, replyOf } from "./support/reply-desk.ts";
+import { byHand, createReplyDesk, refund, replyOf } from "./support/reply-desk.ts";
 import type { ReplyDesk } from "./support/reply-desk.ts";
 import { idOf, MINUTE, NOON, sunniva } from "./support/rows.ts";
 import { createSettingsDesk } from "./support/settings-desk.ts";
@@ -121,6 +121,48 @@ test("a draft may be posted with another account, or by hand", async () => {
   });
   await settle();
   expect(desk.sent("publishing.setAccount")).toEqual([{ replyId: idOf(5), version: 1, accountId: null }]);
+});
+
+describe("a reply that reaches only whom it names", () => {
+  const prefix = "@zqann@far.example ";
+  const choose = async (id: string) => {
+    const choice = find<HTMLSelectElement>('[aria-label="Composer"] select');
+    await act(async () => {
+      choice.value = id;
+      choice.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    await settle();
+  };
+
+  test("shows the name before its script's words, and the fields stay where they stand with another account", async () => {
+    const script = { ...{ id: refund.id, version: refund.version, name: refund.name }, variant: "body" as const };
+    const words = "Zqhello {{zqname}}, the next one is 15:30. Zqbye";
+    const text = `${prefix}${words}`;
+    const desk = await openCase(replyOf(5, { posting: connected, prefix, script, text, fields: { zqtime: "15:30" } }));
+    const paper = () => find('[aria-label="Composer"] [role=group][aria-label="Words of the reply"]');
+    expect(paper().textContent).toBe(`${prefix}Zqhello , the next one is  . Zqbye`);
+    desk.handlers["publishing.setAccount"] = () => {
+      const next = { ...desk.stored(idOf(5)), posting: byHand, prefix: "", text: words, version: 2 };
+      desk.put(next);
+      return next;
+    };
+    await choose("");
+    expect(paper().textContent).toBe("Zqhello , the next one is  . Zqbye");
+    expect(desk.sent("replies.save")).toEqual([]);
+  });
+
+  test("is empty as long as it says nothing but the name, and one writes on behind it", async () => {
+    await openCase(replyOf(5, { posting: connected, prefix, text: prefix }));
+    const area = find<HTMLTextAreaElement>('[aria-label="Composer"] textarea');
+    expect([area.value, area.selectionStart]).toEqual([prefix, prefix.length]);
+    expect(composer()).toContain("there are no words yet");
+    const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set;
+    await act(async () => {
+      setValue?.call(area, `${prefix}We are sorry.`);
+      area.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    expect(composer()).not.toContain("there are no words yet");
+  });
 });
 
 describe("accounts in the settings", () => {
