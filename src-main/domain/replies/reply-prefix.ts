@@ -33,11 +33,6 @@ export function isPlainPrefix(prefix: string): boolean {
   return prefix === "" || (prefix.length <= 120 && FULL_NAME.test(prefix));
 }
 
-/** Whether a text names the author anywhere, with the host or, as people write to their own server, without. */
-export function namesAuthor(text: string, answered: Answered): boolean {
-  return isNamedIn(text, replyPrefix(answered));
-}
-
 /**
  * Whether a text names anywhere whom a prefix names; true for "". Without the host a name is somebody on the server that
  * posts: where `home` says which that is, it counts only for an author of that server.
@@ -49,11 +44,6 @@ export function isNamedIn(text: string, prefix: string, home?: string): boolean 
   const isLocal = home === undefined || host === "" || home.toLowerCase() === host;
   const named = [...text.toLowerCase().matchAll(/(?<![\w/@.])@([\w.-]*\w)(?:@([\w.:-]*\w))?/g)];
   return named.some(([, one, at]) => one === name && (at === undefined ? isLocal : at === host));
-}
-
-/** The text as it has to be drafted: with the prefix, unless it names the author already. */
-export function withReplyPrefix(text: string, answered: Answered): string {
-  return withPrefix(text, replyPrefix(answered));
 }
 
 /** Own words behind a prefix, unless they name the author already. */

@@ -2,7 +2,6 @@ import { expect, onTestFinished, test } from "vitest";
 import { createMastodonDoor } from "../../../src-main/adapters/mastodon/mastodon-door.ts";
 import { createMastodonPublisher } from "../../../src-main/adapters/mastodon/mastodon-publisher.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
-import { withReplyPrefix } from "../../../src-main/domain/replies/reply-prefix.ts";
 import { createAccounts } from "../../../src-main/engine/accounts/index.ts";
 import { createReplyOutbox } from "../../../src-main/engine/publishing/outbox.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
@@ -49,8 +48,7 @@ async function startMastodonOutbox(options: MastodonServerOptions = {}) {
   async function approved(): Promise<Reply> {
     const { storyId } = await addStory(parts, story);
     const draft = await replies["replies.start"]({ ...command(), storyId, scriptId: null, variant: "body" }, ines);
-    const answered = { network: "mastodon", handle, parentUrl: complaint.url } as const;
-    const text = withReplyPrefix("We are sorry. Your refund comes today.", answered);
+    const text = `${draft.text}We are sorry. Your refund comes today.`;
     const at = (reply: Reply) => ({ ...command(), replyId: reply.id, version: reply.version });
     const saved = await replies["replies.save"]({ ...at(draft), fields: {}, text }, ines);
     const submitted = await replies["replies.submit"]({ ...at(saved), seen: [] }, ines);
@@ -82,6 +80,7 @@ test("an account connected by a code answers a complaint where it stands, and it
   await desk.send();
   const [post, ...more] = desk.ours();
   expect(more).toEqual([]);
+  expect(reply.text).toMatch(/^@rita@[\w.:]+ We are sorry/);
   expect(post).toMatchObject({ text: reply.text, inReplyToId: desk.complaint.id, visibility: "public" });
   expect(await desk.reply(reply)).toMatchObject({ state: "sent", proofUrl: post?.url });
 });

@@ -1,5 +1,12 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { namesAuthor, replyPrefix, withReplyPrefix } from "../../../src-main/domain/replies/reply-prefix.ts";
+import {
+  changePrefix,
+  isBare,
+  isNamedIn,
+  replyPrefix,
+  withPrefix,
+} from "../../../src-main/domain/replies/reply-prefix.ts";
 
 const parentUrl = "https://far.example/@ann/110000000001";
 
@@ -17,7 +24,7 @@ test.each([
   expect(replyPrefix({ network, handle, parentUrl: url })).toBe(prefix);
 });
 
-const ann = { network: "mastodon", handle: "@ann@far.example", parentUrl } as const;
+const ann = "@ann@far.example ";
 
 test.each([
   ["@ann@far.example we are sorry", true],
@@ -30,12 +37,35 @@ test.each([
   ["https://far.example/@ann/1", false],
   ["", false],
 ])("%j names its author: %s", (text, named) => {
-  expect(namesAuthor(text, ann)).toBe(named);
+  expect(isNamedIn(text, ann)).toBe(named);
+});
+
+test("without its host a name is somebody on the server that posts", () => {
+  const named = (home: string) => isNamedIn("@ann we are sorry", ann, home);
+  expect([named("far.example"), named("Far.Example"), named("ours.example")]).toEqual([true, true, false]);
 });
 
 test("a draft gets the prefix once", () => {
-  const drafted = withReplyPrefix("We are sorry", ann);
+  const drafted = withPrefix("We are sorry", ann);
   expect(drafted).toBe("@ann@far.example We are sorry");
-  expect(withReplyPrefix(drafted, ann)).toBe(drafted);
-  expect(withReplyPrefix("We are sorry", { ...ann, network: "bluesky", handle: "ann.example" })).toBe("We are sorry");
+  expect(withPrefix(drafted, ann)).toBe(drafted);
+  expect(withPrefix("We are sorry", "")).toBe("We are sorry");
+});
+
+test("nothing but the prefix is nothing yet", () => {
+  expect(["", " ", ann, ann.trim(), `${ann}\n`, `${ann}x`, "x"].map((text) => isBare(text, ann))).toEqual([
+    ...[true, true, true, true, true],
+    ...[false, false],
+  ]);
+});
+
+test("a text that moves to another account and back is as it was", () => {
+  fc.assert(
+    fc.property(fc.string(), fc.boolean(), (words, isRendered) => {
+      fc.pre(!isNamedIn(words, ann));
+      const moved = changePrefix(words, { from: "", to: ann, isRendered });
+      expect(moved).toBe(`${ann}${words}`);
+      expect(changePrefix(moved, { from: ann, to: "", isRendered })).toBe(words);
+    }),
+  );
 });
