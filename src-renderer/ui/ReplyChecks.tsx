@@ -142,10 +142,12 @@ function Signed({ hit: { signed, ...hit }, onUnsign }: { hit: CheckHit; onUnsign
         {t("checks.signed", { name: firstNameOf(by.name), reason })}
       </span>
       {onUnsign && (
-        <ActButton size="small" look="ghost" onClick={() => onUnsign({ ...hit, signed })}>
-          {t("checks.unsign")}
-          <span className="sr"> {t("checks.ofHit", { words: hit.words })}</span>
-        </ActButton>
+        <span className={styles["acts"]}>
+          <ActButton size="small" look="ghost" onClick={() => onUnsign({ ...hit, signed })}>
+            {t("checks.unsign")}
+            <span className="sr"> {t("checks.ofHit", { words: hit.words })}</span>
+          </ActButton>
+        </span>
       )}
     </>
   );

@@ -91,6 +91,15 @@ describe("the checks of a draft", () => {
   });
 });
 
+test("an approver sees what the checks found, and may sign it", async () => {
+  const reply = replyOf(1, { text: "We will refund you.", state: "submitted", submittedAt: 1 });
+  const desk = createReplyDesk({ replies: [reply] });
+  await openPage({ link: desk.link, path: "/approvals" });
+  await until(() => document.querySelector('[aria-label="Checks"]') !== null, "the checks are shown");
+  expect(find('[aria-label="Checks"]').textContent).toContain("Promise:");
+  expect(button("Sign").textContent).toContain("We will refund");
+});
+
 function button(name: string): HTMLElement {
   const found = [...document.querySelectorAll("button")].find((one) => one.textContent?.startsWith(name));
   if (!found) throw new Error(`There is no button ${name}`);
