@@ -160,7 +160,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
       mainAct: /^Listen/,
       open: async (page) => {
         await page.getByRole("button", { name: /^Add source/ }).click();
-        await page.getByText("An account of ours").click();
+        await page.getByRole("radio", { name: "An account of ours" }).check();
         await page.getByLabel("Account", { exact: true }).waitFor();
       },
     },
