@@ -12,7 +12,6 @@ import type { AlarmWatch } from "./alarms/alarm-watch.ts";
 import { createAlarms } from "./alarms/index.ts";
 import { createByHand } from "./by-hand/index.ts";
 import { createBreachWatch } from "./cases/breach-watch.ts";
-import { readCaseDetail } from "./cases/case-detail.ts";
 import { createCases } from "./cases/index.ts";
 import { createWarnWatch } from "./cases/warn-watch.ts";
 import { createSnoozeWaker } from "./cases/snooze-waker.ts";
@@ -58,6 +57,7 @@ import { createStatus } from "./settings/status.ts";
 import { createShifts } from "./shifts/index.ts";
 import type { FeedParser } from "./sources/feed/feed-parser.ts";
 import type { Say } from "./store/mention-shape.ts";
+import { firstMention } from "./store/mention-detail.ts";
 import { readSettings } from "./store/setting.ts";
 import { storyRows } from "./store/story-row.ts";
 import { createStories } from "./stories/index.ts";
@@ -227,7 +227,7 @@ function composeHandlers(
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings });
   const cards = {
     storyRows: async (rowIds: readonly number[]) => storyRows(store.read, rowIds, await asOf()),
-    original: async (storyId: string) => (await readCaseDetail(store.read, storyId, await asOf())).mentions[0] ?? null,
+    original: (storyId: string) => firstMention(store.read, storyId),
   };
   return guardActs(parts, {
     ...createSignIn({ ...parts, workspaceName, leave: presence.leave }),

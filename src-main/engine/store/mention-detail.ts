@@ -54,6 +54,12 @@ export async function mentionDetails(db: Db, storyRowId: number): Promise<readon
   }));
 }
 
+/** The first copy of a story; null = there is no such story. */
+export async function firstMention(db: Db, storyId: string): Promise<MentionDetail | null> {
+  const story = await db.selectFrom("story").select("id").where("public_id", "=", storyId).executeTakeFirst();
+  return story ? ((await mentionDetails(db, story.id))[0] ?? null) : null;
+}
+
 /** The names of the watches that each mention matched, in order. */
 export async function watchNames(
   db: Db,
