@@ -23,5 +23,3 @@ export function createTickets(clock: Pick<Clock, "now">) {
     drop: (id: string): void => void begun.delete(id),
   };
 }
-
-export type Tickets = ReturnType<typeof createTickets>;
