@@ -146,6 +146,13 @@ const slyWay = {
   steps: [...begun, { act: "tamper", column: "text", value: "Sorry, Ann." }, { act: "handOver", who: 0 }],
 } as const;
 
+const strict = [{ when: everything, asks: { template: false, approvers: 2, legal: false } }] as const;
+/** Two were asked for when it was submitted; the policy is let go after the first of them. */
+const laxWay = {
+  ...goodWay,
+  steps: [{ act: "policy", rows: strict }, ...begun, { act: "policy", rows: lax }, forced, { act: "handOver", who: 0 }],
+} as const;
+
 test("whatever people do, and whatever is done to the file, no word leaves without its approvals", async () => {
   // A new seed each time; a failure prints it with the shrunk walk, and so does this line.
   const seed = Math.trunc(performance.timeOrigin + performance.now()) % 2_147_483_647;
@@ -157,7 +164,7 @@ test("whatever people do, and whatever is done to the file, no word leaves witho
       left += walked.left;
       asked += walked.wasAsked;
     }),
-    { seed, numRuns: 20, examples: [[goodWay], [slyWay]] },
+    { seed, numRuns: 20, examples: [[goodWay], [slyWay], [laxWay]] },
   );
   // Both answers of the door were heard, or the walks prove nothing.
   expect({ left, refused: asked - left }).toSatisfy(
