@@ -115,9 +115,11 @@ export async function refuseUnchecked(db: Db, reply: ReplyRecord): Promise<void>
   if (first) throw new Refusal("checks-unsigned", { count: looks, words: first.words.slice(0, 80), rule: first.rule });
 }
 
-/** What cannot be signed. Refusal: checks-stop { count, words }. */
+/** What cannot be signed. Refusals: reply-too-long { used, max } by the limits of the account, checks-stop { count, words }. */
 export async function refuseStops(db: Db, reply: ReplyRecord): Promise<void> {
-  const { hits, stops } = countedOf(await findHits(db, reply));
+  const { hits, stops, length } = countedOf(await findHits(db, reply));
+  const tooLong = hits.find(({ rule }) => rule === "too-long");
+  if (tooLong) throw new Refusal("reply-too-long", { used: length.used, max: length.max ?? 0 });
   const first = hits.find(({ severity }) => severity === "stop");
   if (first) throw new Refusal("checks-stop", { count: stops, words: first.words.slice(0, 80), rule: first.rule });
 }
