@@ -259,6 +259,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
       "people",
       "crm",
       "alarms",
+      "checks",
       "wall",
       "screen",
       "keys",

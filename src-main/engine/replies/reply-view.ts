@@ -5,6 +5,7 @@ import { replyLength } from "../../domain/replies/reply-length.ts";
 import { placeholdersOf } from "../../domain/replies/render-script.ts";
 import { viewPostings } from "../publishing/posting-view.ts";
 import { readPolicy } from "../store/approval-policy.ts";
+import { findAccount } from "../store/account.ts";
 import type { Db } from "../store/open.ts";
 import { personRefs } from "../store/person.ts";
 import { revisionsOf } from "../store/reply-revision.ts";
@@ -58,18 +59,24 @@ export async function viewReplies(db: Db, replies: readonly ReplyRecord[]): Prom
   const postingOf = await viewPostings(db, replies);
   const views: Reply[] = [];
   for (const reply of replies)
-    views.push(viewReply(reply, { judged: await judgeReply(db, reply, known), ref, revisions, postingOf }));
+    views.push(
+      viewReply(reply, {
+        ...{ judged: await judgeReply(db, reply, known), limit: await limitOf(db, reply) },
+        ...{ ref, revisions, postingOf },
+      }),
+    );
   return views;
 }
 
 type Beside = {
   readonly judged: Judged;
+  readonly limit: Reply["limit"];
   readonly ref: (rowId: number) => Reply["authors"][number];
   readonly revisions: readonly Revision[];
   readonly postingOf: (reply: ReplyRecord) => Reply["posting"];
 };
 
-function viewReply(reply: ReplyRecord, { judged, ref, revisions, postingOf }: Beside): Reply {
+function viewReply(reply: ReplyRecord, { judged, limit, ref, revisions, postingOf }: Beside): Reply {
   const { script } = judged;
   return {
     id: reply.id,
@@ -88,7 +95,7 @@ function viewReply(reply: ReplyRecord, { judged, ref, revisions, postingOf }: Be
     fields: { ...reply.values },
     emptyFields: [...emptyFieldsOf(reply)],
     authors: reply.authorRowIds.map(ref),
-    limit: limitOf(reply),
+    limit,
     ...reply.times,
     savedBy: reply.savedByRowId === null ? null : ref(reply.savedByRowId),
     holdUntil: reply.holdUntil,
@@ -150,8 +157,9 @@ function voidedIn(
   };
 }
 
-function limitOf(reply: ReplyRecord): Reply["limit"] {
-  const { used, max } = replyLength(reply, reply.text);
+async function limitOf(db: Db, reply: ReplyRecord): Promise<Reply["limit"]> {
+  const limits = reply.account === "assisted" ? null : ((await findAccount(db, reply.account))?.limits ?? null);
+  const { used, max } = replyLength({ ...reply, limits }, reply.text);
   return { used, max };
 }
 

@@ -74,7 +74,9 @@ async function takeHit(act: Act, target: HitTarget) {
 /** A signature is for a sentence as it stood: where new words no longer hold it, it is void, and stays so. */
 export async function voidLostSignatures(act: Act, reply: ReplyRecord, text: string): Promise<void> {
   const standing = await standingSignatures(act.trx, reply.rowId);
-  const lost = standing.filter(({ rule, pin }) => (rule === "language" ? text !== pin : !text.includes(pin)));
+  const lost = standing.filter(({ rule, pin }) =>
+    rule === "language" || rule === "unnamed" ? text !== pin : !text.includes(pin),
+  );
   if (lost.length === 0) return;
   const rowIds = lost.map(({ rowId }) => rowId);
   await voidSignatures(act.trx, rowIds, act.at);

@@ -121,6 +121,23 @@ describe("what is typed", () => {
     const typed = await replies["replies.check"]({ replyId: reply.id, text: promise, fields: {} }, ines);
     expect([typed.looks, typed.length.used, await hitsOf(reply)]).toEqual([1, promise.length, []]);
   });
+  test("is measured by the limits of the account it goes out with", async () => {
+    const reply = await draft("a".repeat(600));
+    const account = parts.ids.ulid(1);
+    const limits = JSON.stringify({ maxCharacters: 1000, maxBytes: null, charactersPerLink: 23 });
+    const at = { kind: "mastodon", network: "mastodon", name: "Ternway", made_at: 1 } as const;
+    await parts.store.write(async (trx) => {
+      await trx.updateTable("reply").set({ network: "mastodon" }).execute();
+      await trx
+        .insertInto("account")
+        .values({ public_id: account, limits, ...at })
+        .execute();
+    });
+    await expect(submit(reply)).rejects.toMatchObject({ code: "reply-too-long", params: { used: 600, max: 500 } });
+    await parts.store.write((trx) => trx.updateTable("reply").set({ account }).execute());
+    for (const hit of await hitsOf(reply)) await sign(reply, hit);
+    expect((await submit(reply)).limit).toEqual({ used: 600, max: 1000 });
+  });
   test("in another language than the mention is said", async () => {
     const reply = await draft("Wir haben Ihre Nachricht gelesen und sehen uns das gleich morgen früh an.");
     await parts.store.write((trx) => trx.updateTable("item").set({ lang: "en" }).execute());
