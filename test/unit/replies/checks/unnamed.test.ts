@@ -21,11 +21,11 @@ test("nothing is said where the author is named, where there are no words, and b
 });
 
 test("what the desk put there by itself is not held against the writer, and all behind it is", () => {
-  const prefix = "@call_07700900123@far.example ";
+  const prefix = "@07700900123@far.example ";
   const text = `${prefix}Call 07700 900123.`;
   const from = (change: object) => check(text, change).hits.map((hit) => [hit.rule, hit.from]);
   expect(from({ named: { ...named, prefix } })).toEqual([["phone", text.indexOf("07700 900123")]]);
-  const within = { rule: "phone", from: 6, to: 17 } as const;
+  const within = { rule: "phone", from: 1, to: 12 } as const;
   const whole = { rule: "language", from: 0, to: text.length } as const;
   const isIn = (given: string, finding: typeof within | typeof whole) =>
     isInPrefix(given, finding, { ...facts, named: { ...named, prefix } });
