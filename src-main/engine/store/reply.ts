@@ -2,90 +2,15 @@ import { sql } from "kysely";
 import type { Updateable } from "kysely";
 import type { AccountKind } from "../../contract/methods/accounts.ts";
 import type { PolicyAsks } from "../../contract/approval-policy.ts";
-import type { Bucket, Network, Priority, ReplyState, Role, Said, Urgency } from "../../contract/values.ts";
+import type { Network, Role, Said } from "../../contract/values.ts";
 import { replyPrefix } from "../../domain/replies/reply-prefix.ts";
 import type { Answered } from "../../domain/replies/reply-prefix.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Db, Trx } from "./open.ts";
-import type { ReplyTable, VoidedBecause } from "./schema/handling.ts";
+import type { ReplyRecord } from "./reply-record.ts";
+import type { ReplyTable } from "./schema/handling.ts";
 
-export type ApprovalKind = "person" | "template" | "own";
-
-/** A reply as the engine works with it, with what its rules need to know of case, story and source. */
-export type ReplyRecord = {
-  readonly rowId: number;
-  readonly id: string;
-  readonly version: number;
-  readonly state: ReplyState;
-  readonly caseRowId: number;
-  readonly cycle: number;
-  readonly storyRowId: number;
-  readonly storyId: string;
-  readonly storyRoles: readonly Role[];
-  /** What the policy looks at, as it is now. */
-  readonly about: {
-    readonly bucket: Bucket;
-    readonly priority: Priority;
-    readonly urgency: Urgency;
-    readonly contactRowId: number | null;
-    /** Followers of whom we answer; null = not known. */
-    readonly reach: number | null;
-    /** A colleague asked for legal. */
-    readonly isLegalAdded: boolean;
-  };
-  /** What was asked for when the words were submitted; null while they are a draft. */
-  readonly asked: PolicyAsks | null;
-  readonly network: Network;
-  readonly account: string;
-  readonly parentUrl: string | null;
-  readonly placeUrl: string | null;
-  /** The handle of whom it answers, as the source wrote it. */
-  readonly handle: string | null;
-  /** What its words have to begin with so that the author hears of it; "" by hand, where the network's own page sees to it. */
-  readonly prefix: string;
-  readonly sourceHosts: readonly string[];
-  readonly text: string;
-  readonly values: Readonly<Record<string, string>>;
-  /** What the desk knew and suggested when it was begun, by its source. */
-  readonly known: Readonly<Record<string, string>>;
-  readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
-  readonly holdUntil: number | null;
-  readonly times: {
-    readonly savedAt: number;
-    readonly submittedAt: number | null;
-    readonly approvedAt: number | null;
-    readonly handedOverAt: number | null;
-    readonly sentAt: number | null;
-  };
-  readonly proofUrl: string | null;
-  /** Why it is not sent yet. */
-  readonly trouble: Said | null;
-  /** When it is tried again; null = not by itself. */
-  readonly nextAt: number | null;
-  /** Its case is closed when it is posted. */
-  readonly closesCase: boolean;
-  /** When a person was reminded that the proof is missing. */
-  readonly remindedAt: number | null;
-  readonly savedByRowId: number | null;
-  readonly returned: {
-    readonly byRowId: number;
-    readonly at: number;
-    readonly reason: string;
-    readonly reasons: readonly string[];
-    /** The reply whose approval sent this one back. */
-    readonly rejectedFor: string | null;
-  } | null;
-  readonly authorRowIds: readonly number[];
-  readonly approvals: readonly {
-    readonly kind: ApprovalKind;
-    readonly personRowId: number | null;
-    readonly role: Role | null;
-    readonly hash: string;
-    readonly at: number;
-    readonly voidedAt: number | null;
-    readonly voidedBecause: VoidedBecause | null;
-  }[];
-};
+export type { ApprovalKind, ReplyRecord } from "./reply-record.ts";
 
 // Literals, not parameters, so that the partial index is recognised by its condition.
 const isWaiting = sql<boolean>`reply.state IN ('submitted', 'approved', 'handed_over', 'failed', 'needs_person')`;
@@ -185,11 +110,7 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
     parentUrl: row.parent_url,
     placeUrl: row.place_url,
     handle: row.author_handle,
-    prefix: prefixWith(row.account_kind, {
-      network: row.network,
-      handle: row.author_handle,
-      parentUrl: row.parent_url,
-    }),
+    prefix: prefixOfRow(row),
     sourceHosts: [row.source_url, row.site_url ?? ""]
       .filter((url) => URL.canParse(url))
       .map((url) => new URL(url).hostname),
@@ -212,22 +133,28 @@ function toReply(row: ReplyRow): Omit<ReplyRecord, "authorRowIds" | "approvals">
     closesCase: row.closes_case === 1,
     remindedAt: row.reminded_at,
     savedByRowId: row.saved_by,
-    returned:
-      row.returned_by === null || row.returned_at === null
-        ? null
-        : {
-            byRowId: row.returned_by,
-            at: row.returned_at,
-            reason: row.return_reason ?? "",
-            reasons: JSON.parse(row.return_reasons) as string[],
-            rejectedFor: row.rejected_for,
-          },
+    returned: returnedOf(row),
+  };
+}
+
+function returnedOf(row: ReplyRow): ReplyRecord["returned"] {
+  if (row.returned_by === null || row.returned_at === null) return null;
+  return {
+    byRowId: row.returned_by,
+    at: row.returned_at,
+    reason: row.return_reason ?? "",
+    reasons: JSON.parse(row.return_reasons) as string[],
+    rejectedFor: row.rejected_for,
   };
 }
 
 /** What the words begin with when an account of this kind posts them; null = a person does. */
 export function prefixWith(kind: AccountKind | null, answered: Answered): string {
   return kind === null || kind === "manual" ? "" : replyPrefix(answered);
+}
+
+function prefixOfRow({ account_kind, network, author_handle: handle, parent_url: parentUrl }: ReplyRow): string {
+  return prefixWith(account_kind, { network, handle, parentUrl });
 }
 
 function scriptOfRow(row: ReplyRow): ReplyRecord["script"] {
@@ -255,49 +182,6 @@ async function authorsOf(db: Db, replyIds: readonly number[]) {
 async function approvalsOf(db: Db, replyIds: readonly number[]) {
   if (replyIds.length === 0) return [];
   return db.selectFrom("approval").selectAll().where("reply_id", "in", replyIds).orderBy("id").execute();
-}
-
-export type NewReply = {
-  readonly id: string;
-  readonly caseRowId: number;
-  readonly cycle: number;
-  readonly network: Network;
-  readonly account: string;
-  readonly parentUrl: string | null;
-  readonly placeUrl: string | null;
-  readonly handle: string | null;
-  readonly text: string;
-  readonly values: Readonly<Record<string, string>>;
-  readonly known: Readonly<Record<string, string>>;
-  /** What the script rendered to; null without one. */
-  readonly scriptText?: string | null;
-  readonly script: { readonly rowId: number; readonly version: number; readonly variant: ScriptVariant } | null;
-  readonly at: number;
-};
-
-export async function insertReply(trx: Trx, reply: NewReply): Promise<void> {
-  await trx
-    .insertInto("reply")
-    .values({
-      public_id: reply.id,
-      case_id: reply.caseRowId,
-      state: "draft",
-      network: reply.network,
-      account: reply.account,
-      parent_url: reply.parentUrl,
-      place_url: reply.placeUrl,
-      author_handle: reply.handle,
-      text: reply.text,
-      fields: JSON.stringify(reply.values),
-      known: JSON.stringify(reply.known),
-      script_text: reply.scriptText ?? null,
-      script_id: reply.script?.rowId ?? null,
-      script_version: reply.script?.version ?? null,
-      variant: reply.script?.variant ?? null,
-      cycle: reply.cycle,
-      saved_at: reply.at,
-    })
-    .execute();
 }
 
 /** Changes a reply and adds 1 to its version. */

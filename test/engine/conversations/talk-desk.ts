@@ -6,7 +6,8 @@ import type { ParsedItem } from "../../../src-main/engine/sources/feed/parsed-fe
 import { storeBatch } from "../../../src-main/engine/sources/ingest.ts";
 import { insertAccount, isConnected, listAccounts } from "../../../src-main/engine/store/account.ts";
 import type { ConnectedRecord } from "../../../src-main/engine/store/account.ts";
-import { findReplies, insertReply, updateReply } from "../../../src-main/engine/store/reply.ts";
+import { insertReply } from "../../../src-main/engine/store/new-reply.ts";
+import { findReplies, updateReply } from "../../../src-main/engine/store/reply.ts";
 import { insertPosting, keepPosted, postingsOf } from "../../../src-main/engine/store/posting.ts";
 import { insertSource, sourceById } from "../../../src-main/engine/store/source.ts";
 import { saveFetch } from "../../../src-main/engine/store/source-fetch.ts";
@@ -165,6 +166,8 @@ async function answerThroughAccount(
       ...{
         parentUrl: parent.url,
         placeUrl: null,
+        handle: null,
+        handle: null,
         text,
         values: {},
         known: {},
