@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Updateable } from "kysely";
 import type { AccountKind } from "../../contract/methods/accounts.ts";
 import type { PolicyAsks } from "../../contract/approval-policy.ts";
-import type { Network, Role, Said } from "../../contract/values.ts";
+import type { Role, Said } from "../../contract/values.ts";
 import { replyPrefix } from "../../domain/replies/reply-prefix.ts";
 import type { Answered } from "../../domain/replies/reply-prefix.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
