@@ -25,7 +25,7 @@ async function openDesk(replies: number) {
   const { account } = await engine.handlers["accounts.signIn"](given, approver);
   if (!account) throw new Error("the account was not connected");
   const sourceRowId = await addSourceRow(parts, { network: "bluesky" });
-  const stories = [];
+  const stories: Awaited<ReturnType<typeof addStory>>[] = [];
   for (let made = 0; made < replies; made += 1)
     stories.push(
       await addStory(parts, { sourceRowId, network: "bluesky", url: `https://bsky.app/profile/x/post/${made}` }),

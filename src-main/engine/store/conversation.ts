@@ -41,15 +41,6 @@ export async function conversationByRoot(
   return row ? toConversation(row) : null;
 }
 
-export async function conversationByRow(db: Db, rowId: number): Promise<ConversationRecord | null> {
-  const row = await db
-    .selectFrom("conversation")
-    .select(["id", "network", "root_remote_id", "account_id", "root_gone_at"])
-    .where("id", "=", rowId)
-    .executeTakeFirst();
-  return row ? toConversation(row) : null;
-}
-
 export async function insertConversation(
   trx: Trx,
   conversation: { readonly id: string } & Pick<ConversationRecord, "network" | "rootId" | "accountId">,

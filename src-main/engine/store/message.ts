@@ -92,26 +92,6 @@ export async function messageByRow(db: Db, rowId: number): Promise<MessageRecord
   return row ? toMessage(row) : null;
 }
 
-export async function messageOfReply(db: Db, replyRowId: number): Promise<MessageRecord | null> {
-  const row = await db
-    .selectFrom("message")
-    .select(columns)
-    .where("reply_id", "=", replyRowId)
-    .orderBy("id")
-    .executeTakeFirst();
-  return row ? toMessage(row) : null;
-}
-
-export async function messageOfItem(db: Db, itemRowId: number): Promise<MessageRecord | null> {
-  const row = await db
-    .selectFrom("message")
-    .select(columns)
-    .where("item_id", "=", itemRowId)
-    .orderBy("id")
-    .executeTakeFirst();
-  return row ? toMessage(row) : null;
-}
-
 /** Posts that answer one under any of these names. */
 export async function answersTo(db: Db, network: Network, names: readonly string[]): Promise<readonly MessageRecord[]> {
   const rows = await db

@@ -77,7 +77,9 @@ function Facts({ account }: { account: Account }) {
           : t(`accounts.meta.${kind}`, { handle: handle ?? "", server: server ?? "" })}
       </p>
       {secret !== "none" && (
-        <p className={secret === "missing" || secret === "locked" ? styles["warn"] : styles["meta"]}>{t(`accounts.secret.${secret}`)}</p>
+        <p className={secret === "missing" || secret === "locked" ? styles["warn"] : styles["meta"]}>
+          {t(`accounts.secret.${secret}`)}
+        </p>
       )}
       {paused && <p className={styles["warn"]}>{t("accounts.paused", { reason: say(paused) })}</p>}
       {waitUntil !== null && <p className={styles["warn"]}>{t("accounts.waits", { time: moment(waitUntil) })}</p>}

@@ -31,7 +31,7 @@ afterEach(() => parts.close());
 const command = () => ({ commandId: parts.commandId() });
 const given = { accountId: null, server: "pds.example/us", handle: "firm.example", password: "right" };
 const more = { allowPrivate: false, name: "" };
-const signIn = (change: Partial<typeof given> & { readonly accountId?: string } = {}, by = accounts) =>
+const signIn = (change: Partial<Record<keyof typeof given, string>> = {}, by = accounts) =>
   by["accounts.signIn"]({ ...command(), ...given, ...more, ...change }, mira);
 const connected = async () => {
   const { account } = await signIn();

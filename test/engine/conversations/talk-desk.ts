@@ -167,7 +167,6 @@ async function answerThroughAccount(
         parentUrl: parent.url,
         placeUrl: null,
         handle: null,
-        handle: null,
         text,
         values: {},
         known: {},

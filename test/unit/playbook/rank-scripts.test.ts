@@ -36,7 +36,12 @@ describe("without a search", () => {
   });
   test("a fit that counts more is never outdone by all that count less", () => {
     const right = script("B", { language: "en", networks: ["reviews"], department: "Legal" });
-    const wrong = { bucket: "pr", language: "de", networks: ["forum" as const], department: "Sales" } as const;
+    const wrong: Parameters<typeof script>[1] = {
+      bucket: "pr",
+      language: "de",
+      networks: ["forum"],
+      department: "Sales",
+    };
     expect(order([script("A", wrong, { used: 90, resolved: 90, lastUsedAt: 9 }), right])).toEqual(["B", "A"]);
   });
   test("the kind of the suggested script lifts all of that kind, whatever letters it is written in", () => {
