@@ -103,7 +103,9 @@ test("Enter opens the timeline of the chosen one", async () => {
   await press("ArrowDown");
   await press("Enter");
   await until(() => layer() === null, "the layer is gone");
-  expect(location.pathname).toBe(`/contacts/${idOf(2)}`);
+  const timeline = `/contacts?contact=${idOf(2)}`;
+  await until(() => location.pathname + location.search === timeline, "the second one's timeline is open");
+  expect(layer()).toBeNull();
 });
 
 test("Ctrl+N logs a call with the chosen one in place, with what may be said still in sight", async () => {
