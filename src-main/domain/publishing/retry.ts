@@ -7,6 +7,8 @@ const longestTryMs = 24 * 3600 * secondMs;
 /** A request that was on its way when the engine ended, or whose answer was lost, is given this long to arrive. */
 export const crashWaitMs = 5 * secondMs;
 export const unclearWaitMs = 30 * secondMs;
+/** How long after its begin nothing of an attempt can be on its way any more: the longest request, and that wait. */
+const settledAfterMs = 30 * secondMs + unclearWaitMs;
 /** While there is no network somebody else sees when it is back; this is only in case nobody does. */
 export const offlineWaitMs = 60 * secondMs;
 
@@ -54,4 +56,17 @@ export function doesKeyProtect({
   readonly now: number;
 }): boolean {
   return unclearSince === null || protectsMs === null || now - unclearSince < protectsMs;
+}
+
+/** When a person's "try now" may look and send: at once, but not while an attempt may still be arriving. UTC ms. */
+export function soonestTry({
+  unclearSince,
+  lastTryAt,
+  now,
+}: {
+  readonly unclearSince: number | null;
+  readonly lastTryAt: number | null;
+  readonly now: number;
+}): number {
+  return unclearSince === null || lastTryAt === null ? now : Math.max(now, lastTryAt + settledAfterMs);
 }

@@ -3,8 +3,10 @@ import { runEngineAct } from "../commands.ts";
 import { beginTry } from "./begin-try.ts";
 import type { TryTarget } from "./begin-try.ts";
 import type { OutboxParts } from "./outbox-parts.ts";
+import type { Outcome } from "./outcome.ts";
 import { settleTry } from "./settle.ts";
 import { tryOnce } from "./try-once.ts";
+import type { Try } from "./try-once.ts";
 
 const topics = ["approvals", "case", "triage", "status", "outbox"] as const satisfies readonly Topic[];
 
@@ -12,7 +14,7 @@ const topics = ["approvals", "case", "triage", "status", "outbox"] as const sati
 export async function attemptReply(parts: OutboxParts, target: TryTarget): Promise<void> {
   const begun = await runEngineAct(parts, { topics }, (act) => beginTry(act, target, parts.publishers));
   if (!begun) return;
-  const outcome = await tryOnce(begun.attempt);
+  const outcome = await tryOrTell(parts, begun.attempt);
   const { reply, posting } = begun;
   const { account } = target;
   const fraction = parts.ids.fraction();
@@ -25,4 +27,15 @@ export async function attemptReply(parts: OutboxParts, target: TryTarget): Promi
     outcome: outcome.kind === "trouble" ? outcome.trouble.class : outcome.kind,
     attempt: posting.tries,
   });
+}
+
+/** Networks answer with values; what throws is a fault of ours, after which nobody knows whether the words left. */
+async function tryOrTell(parts: OutboxParts, attempt: Try): Promise<Outcome> {
+  try {
+    return await tryOnce(attempt);
+  } catch (cause) {
+    parts.log.error("outbox.attempt_broke", { replyId: attempt.intent.replyId, message: String(cause) });
+    const says = { code: "publishing.broke", params: {} };
+    return { kind: "trouble", trouble: { class: "unknown", says }, mayHaveArrived: true };
+  }
 }

@@ -35,8 +35,9 @@ export async function beginTry(
   publishers: ReplyPublishers,
 ): Promise<Begun | null> {
   const [reply] = await findReplies(act.trx, { id: replyId });
-  if (!reply || reply.account !== account.id || !canBegin(reply, isLook)) return null;
+  if (!reply || reply.account !== account.id || !canBegin(reply, { isLook, at: act.at })) return null;
   if (!(await mayLeave(act.trx, reply))) {
+    await markUnderWay(act, reply);
     await voidTampered(act, reply);
     return null;
   }
@@ -71,8 +72,21 @@ export async function beginTry(
   };
 }
 
-function canBegin({ state }: ReplyRecord, isLook: boolean): boolean {
-  return state === "approved" || state === "failed" || state === "sending" || (isLook && state === "needs_person");
+/** Asked again here, in the transaction: who saw that it was due saw it before somebody stopped it. */
+function canBegin(
+  { state, holdUntil }: ReplyRecord,
+  { isLook, at }: { readonly isLook: boolean; readonly at: number },
+): boolean {
+  if (isLook) return state === "needs_person";
+  if (state === "approved") return holdUntil === null || holdUntil <= at;
+  return state === "failed" || state === "sending";
+}
+
+/** The engine ended while it was on its way, and it may not leave any more: that it may have arrived is not forgotten. */
+async function markUnderWay(act: Act, reply: ReplyRecord): Promise<void> {
+  if (reply.state !== "sending") return;
+  const last = (await postingsOf(act.trx, [reply.rowId])).findLast(({ lastTryAt, url }) => lastTryAt && url === null);
+  if (last) await updatePosting(act.trx, last.rowId, { unclear_since: last.unclearSince ?? last.lastTryAt });
 }
 
 /** Why the words came too late, as words; null = they did not. */

@@ -2,6 +2,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import type { Topic } from "../../contract/changes.ts";
 import type { Reply } from "../../contract/methods/replies.ts";
 import { runCommand } from "../commands.ts";
+import { soonestTry } from "../../domain/publishing/retry.ts";
 import { changePrefix } from "../../domain/replies/reply-prefix.ts";
 import type { Act } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
@@ -100,7 +101,7 @@ async function reworded(act: Act, reply: ReplyRecord, prefix: string) {
 async function takeBack(act: Act, input: ReplyTarget): Promise<void> {
   const reply = await takeReply(act, input, "takeBack");
   await voidReply(act, reply, "returned");
-  await updateReply(act.trx, reply.rowId, { ...draftAgain(act), trouble: null, next_at: null });
+  await updateReply(act.trx, reply.rowId, draftAgain(act));
   await act.record({
     kind: "reply.taken_back",
     subjectId: reply.id,
@@ -114,16 +115,18 @@ async function tryNow(parts: PublishingHandlerParts, input: Input, call: Call): 
   const { look } = await runCommand(parts, command, async (act) => {
     const reply = await takeReply(act, input, "tryNow");
     await takeConnected(act.trx, reply);
+    const unclear = (await postingsOf(act.trx, [reply.rowId])).find(
+      ({ unclearSince, url, hash }) => unclearSince !== null && url === null && hash === hashOf(reply),
+    );
     if (reply.state === "needs_person") {
-      const isUnclear = (await postingsOf(act.trx, [reply.rowId])).some(
-        ({ unclearSince, url, hash }) => unclearSince !== null && url === null && hash === hashOf(reply),
-      );
-      if (!isUnclear) throw new Refusal("reply-state", { state: reply.state, act: "tryNow" });
+      if (!unclear) throw new Refusal("reply-state", { state: reply.state, act: "tryNow" });
       return { look: true };
     }
     if (reply.state === "failed" && reply.nextAt === null)
       throw new Refusal("reply-state", { state: reply.state, act: "tryNow" });
-    await updateReply(act.trx, reply.rowId, { next_at: act.at });
+    const nextAt = unclear ? soonestTry({ ...unclear, now: act.at }) : act.at;
+    // A clock that was set back makes nobody wait longer than before.
+    await updateReply(act.trx, reply.rowId, { next_at: Math.min(nextAt, reply.nextAt ?? nextAt) });
     return { look: false };
   });
   if (look) await lookOnce(parts, input.replyId);

@@ -144,7 +144,8 @@ async function release(
   granted: Granted & { readonly holdMinutes: number },
 ): Promise<void> {
   const holdUntil = act.at + granted.holdMinutes * 60_000;
-  await updateReply(act.trx, reply.rowId, { state: "approved", approved_at: act.at, hold_until: holdUntil });
+  const afresh = { trouble: null, next_at: null } as const;
+  await updateReply(act.trx, reply.rowId, { state: "approved", approved_at: act.at, hold_until: holdUntil, ...afresh });
   await endApprovalClock(act.trx, { replyRowId: reply.rowId, at: act.at, outcome: "approved" });
   await markCycle(act.trx, { caseRowId: reply.caseRowId, cycle: reply.cycle, moment: "approved_at", at: act.at });
   await recordApproval(act, reply, { ...granted, holdUntil });

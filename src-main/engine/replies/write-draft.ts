@@ -126,6 +126,7 @@ export function draftAgain(act: Act) {
     return_reasons: "[]",
     rejected_for: null,
     asked: null,
+    ...{ trouble: null, next_at: null },
   } as const;
 }
 

@@ -235,7 +235,12 @@ export async function detachDrafts(
     .execute();
 }
 
-/** What only waited for the network, or for an account, is due now. */
+// Not yet known to stand there, and perhaps on its way still.
+const mayBeOnItsWay = sql<boolean>`EXISTS (
+  SELECT 1 FROM posting WHERE posting.reply_id = reply.id AND posting.unclear_since IS NOT NULL AND posting.url IS NULL
+)`;
+
+/** What only waited for the network, or for an account, is due now. What may have arrived keeps the time that it was given. */
 export async function wakePostings(
   trx: Trx,
   by: { readonly accountId: string | null; readonly at: number },
@@ -244,7 +249,8 @@ export async function wakePostings(
     .updateTable("reply")
     .set({ next_at: by.at })
     .where(sql<boolean>`reply.state IN ('approved', 'failed')`)
-    .where("next_at", ">", by.at);
+    .where("next_at", ">", by.at)
+    .where((eb) => eb.not(mayBeOnItsWay));
   if (by.accountId !== null) query = query.where("account", "=", by.accountId);
   await query.execute();
 }
