@@ -26,7 +26,8 @@ function namesOfAddress(written: string, handle: string | null): readonly string
   const page = canonicalUrl(written);
   if (page === null) return [written];
   const app = /^https:\/\/[^/]+\/profile\/([^/]+)\/post\/([\w.~:-]+)$/.exec(page);
-  if (app) return [page, ...blueskyNames(decodeURIComponent(app[1] ?? ""), app[2] ?? "", handle)];
+  // Of a name only the colon of a DID is ever written with a percent sign; anything may stand in the links of feeds.
+  if (app) return [page, ...blueskyNames((app[1] ?? "").replaceAll(/%3a/gi, ":"), app[2] ?? "", handle)];
   const status = /^(https:\/\/[^/]+)\/users\/([^/]+)\/statuses\/(\w+)$/.exec(page);
   return status ? [page, `${status[1]}/@${status[2]}/${status[3]}`] : [page];
 }

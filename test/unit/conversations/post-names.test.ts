@@ -38,3 +38,8 @@ test.each([
 test("nothing has no name", () => {
   expect(namesOfPost({ id: "", url: null })).toEqual([]);
 });
+
+test("an address with a broken escape is a name like any other", () => {
+  const url = "https://far.example/profile/%E0%A4%A/post/3k";
+  expect(namesOfPost({ id: null, url })).toContain(url);
+});
