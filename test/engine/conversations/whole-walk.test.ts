@@ -51,13 +51,13 @@ async function hear({ parts, engine, writer, listening }: Walk): Promise<void> {
   await engine.handlers["sources.poll"]({ ids: [listening], all: false }, writer);
 }
 
-/** From the draft to the post, through the gate and the outbox. */
+/** From the draft to the post, through the gate and the outbox; gives what was posted, the name before it included. */
 async function answer({ parts, engine, writer, approver }: Walk, storyId: string, text: string) {
   const { handlers } = engine;
   const command = () => ({ commandId: parts.commandId() });
   const begun = await handlers["replies.start"]({ ...command(), storyId, scriptId: null, variant: "body" }, writer);
   const saved = await handlers["replies.save"](
-    { ...command(), replyId: begun.id, version: begun.version, fields: {}, text },
+    { ...command(), replyId: begun.id, version: begun.version, fields: {}, text: `${begun.prefix}${text}` },
     writer,
   );
   const open = await handlers["publishing.setClosing"](
@@ -72,7 +72,8 @@ async function answer({ parts, engine, writer, approver }: Walk, storyId: string
   parts.clock.advance(10 * minute);
   await engine.start();
   await engine.idle();
-  return id;
+  expect(begun.prefix).toMatch(/^@hettie/);
+  return saved.text;
 }
 
 const threadOf = async ({ engine, writer }: Walk, storyId: string) => {
@@ -91,10 +92,10 @@ test("from a complaint to a posted reply, their answer, and the answer to that",
   await hear(walk);
   const story = await walk.parts.store.read.selectFrom("story").select("public_id").executeTakeFirstOrThrow();
   const storyId = story.public_id;
-  await answer(walk, storyId, "We are sorry. It comes today.");
+  const first = await answer(walk, storyId, "We are sorry. It comes today.");
   const ours = network.posts().at(-1);
   expect(await threadOf(walk, storyId)).toEqual({
-    posts: ["in @whimbrel where is my refund?", "out We are sorry. It comes today."],
+    posts: ["in @whimbrel where is my refund?", `out ${first}`],
     status: "waiting",
     watch: "Whimbrel",
   });
@@ -104,15 +105,10 @@ test("from a complaint to a posted reply, their answer, and the answer to that",
   expect([(await threadOf(walk, storyId)).status, clock.cycle, clock.responds, clock.publishedAt]).toEqual([
     ...["new", 2, "next", back.at],
   ]);
-  await answer(walk, storyId, "It left our bank at noon.");
+  const second = await answer(walk, storyId, "It left our bank at noon.");
   const { posts, status } = await threadOf(walk, storyId);
   expect([posts, status, network.posts().at(-1)?.parentId]).toEqual([
-    [
-      "in @whimbrel where is my refund?",
-      "out We are sorry. It comes today.",
-      "in It did not come",
-      "out It left our bank at noon.",
-    ],
+    ["in @whimbrel where is my refund?", `out ${first}`, "in It did not come", `out ${second}`],
     "waiting",
     back.id,
   ]);

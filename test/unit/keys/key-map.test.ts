@@ -84,7 +84,9 @@ describe("the map of keys", () => {
       ),
     );
     expect(twice.toSorted()).toEqual([
+      "approvals.comment go.log",
       "everywhere all.wallHere wall.full",
+      "everywhere go.log approvals.comment",
       "everywhere go.log monitor.copyReport",
       "monitor.copyReport go.log",
       "wall.full all.wallHere",
