@@ -65,8 +65,13 @@ export function isClosedValue(field: ScriptField, value: string, limits: FieldLi
   return shapes[field.kind]?.(value) ?? false;
 }
 
+/** A name as networks give them: feeds write anything there, and in a template nobody would read it. */
+const handleForm =
+  /^@?[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]{0,62}[\p{L}\p{M}\p{N}_])?(?:@[\w.-]{1,60}(?::\d{1,5})?)?$/u;
+
 function isKnownValue(field: ScriptField, value: string, { known = {} }: FieldLimits): boolean {
   const source = field.suggestFrom ?? "";
+  if (source === "contact.handle" && !handleForm.test(value)) return false;
   return Object.hasOwn(known, source) && known[source] === value;
 }
 

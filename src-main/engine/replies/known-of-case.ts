@@ -1,3 +1,4 @@
+import { isClosedValue } from "../../domain/replies/field-kinds.ts";
 import { knownValues } from "../../domain/playbook/known-values.ts";
 import type { Db } from "../store/open.ts";
 import { findKnownCase } from "../store/known-case.ts";
@@ -32,10 +33,14 @@ export async function knownOfCase(
   );
 }
 
-/** "You hear from us again by 16:30": the first time or date that the last reply named. */
+/**
+ * "You hear from us again by 16:30": the first time or date that the last reply named. Where its words were written by hand,
+ * nobody read what stood in its fields: only what is a time or a date counts.
+ */
 async function promisedIn(db: Db, sent: KnownCaseRow["lastSent"]): Promise<string | null> {
   if (!sent) return null;
   const script = await findScript(db, { rowId: sent.scriptRowId, version: sent.version });
   const named = (script?.content.fields ?? []).filter(({ kind }) => kind === "time" || kind === "date");
-  return named.map(({ name }) => sent.values[name] ?? "").find((value) => value !== "") ?? null;
+  const told = named.map((field) => ({ field, value: (sent.values[field.name] ?? "").trim() }));
+  return told.find(({ field, value }) => value !== "" && isClosedValue(field, value, { linkHosts: [] }))?.value ?? null;
 }

@@ -108,7 +108,7 @@ describe("what the desk fills in by itself", () => {
     await desk.call("playbook.approveTemplate", { id, version: 1 }, desk.mira);
     const { storyId } = await addStory(desk.parts, { sourceRowId: await addSourceRow(desk.parts), author });
     const reply = await desk.call("replies.start", { storyId, scriptId: id }, desk.ines);
-    return { ...desk, reply };
+    return { ...desk, storyId, reply };
   }
   async function submitted({ call, ines, reply }: Awaited<ReturnType<typeof begun>>, fields: Record<string, string>) {
     const at = { replyId: reply.id, version: reply.version };
@@ -127,6 +127,23 @@ describe("what the desk fills in by itself", () => {
   test("other words in the place of what the desk knows need a person", async () => {
     const desk = await begun();
     expect(await submitted(desk, { firm: "Whimbrel Ferries, who lie" })).toEqual([]);
+  });
+  test("what the last reply had in a field of dates is no promise where it is no date: nobody approved it as such", async () => {
+    const desk = await begun();
+    const promise = async (today: string) => {
+      await desk.parts.store.write((trx) =>
+        trx
+          .updateTable("reply")
+          .set({ state: "sent", sent_at: 1, text: "Other words.", fields: JSON.stringify({ today }) })
+          .where("public_id", "=", desk.reply.id)
+          .execute(),
+      );
+      const { script } = desk.reply;
+      const input = { storyId: desk.storyId, scriptId: script?.id ?? null };
+      return (await desk.call("replies.start", input, desk.ines)).fields["promised"];
+    };
+    expect(await promise("we pay for everything")).toBeUndefined();
+    expect(await promise("24 November 2026")).toBe("24 November 2026");
   });
   test("an empty field says its fallback, which the template's approval covers", async () => {
     const desk = await begun({ author: null });

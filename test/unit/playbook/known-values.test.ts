@@ -62,3 +62,15 @@ describe("a field of what the desk knows", () => {
     expect(isClosedValue({ ...spare, kind: "text" }, "", limits)).toBe(false);
   });
 });
+
+test.each([
+  ["@dorrit", true],
+  ["dorrit.bsky.social", true],
+  ["@dörte_h@far.example", true],
+  ["we lie to all of you", false],
+  ["spam.example/buy", false],
+  ["", false],
+])("the handle %j of a feed stands in an approved template: %s", (handle, isClosed) => {
+  const field = { name: "h", required: true, kind: "known" as const, suggestFrom: "contact.handle", usedIn: [] };
+  expect(isClosedValue(field, handle, { linkHosts: [], known: { "contact.handle": handle } })).toBe(isClosed);
+});
