@@ -3,7 +3,7 @@ import { rejoinStory } from "../cases/queue-story.ts";
 import type { Act } from "../commands.ts";
 import { storyOfItem, untouchedStory } from "../store/message-story.ts";
 import { messagesOf, type MessageRecord } from "../store/message.ts";
-import { markAnswer } from "../store/story-member.ts";
+import { hasLeftStory, markAnswer } from "../store/story-member.ts";
 import { storiesByRow } from "../store/story.ts";
 import { storiesById } from "../store/story-act.ts";
 import { joinStories } from "../stories/join-stories.ts";
@@ -27,6 +27,8 @@ async function settleAnswer(act: Act, settings: Settings, message: MessageRecord
   const from = await storyOfItem(act.trx, message.itemRowId);
   const into = from === null ? null : await storyOfAnswer(act.trx, message);
   if (from === null || into === null || from === into) return;
+  // A person said that it does not belong there.
+  if (await hasLeftStory(act.trx, { storyRowId: into, mentionRowId: message.itemRowId })) return;
   const stray = await untouchedStory(act.trx, from);
   const story = (await storiesByRow(act.trx, [into])).get(into);
   const [home] = story ? await storiesById(act.trx, [story.id]) : [];

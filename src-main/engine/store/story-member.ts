@@ -129,6 +129,21 @@ export async function placedByHand(db: Db, mentionRowIds: readonly number[]): Pr
   return new Set(rows.map((row) => row.mention_id));
 }
 
+/** Whether a copy was in a story and was taken out of it. */
+export async function hasLeftStory(
+  db: Db,
+  { storyRowId, mentionRowId }: { readonly storyRowId: number; readonly mentionRowId: number },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("story_member")
+    .select("mention_id")
+    .where("story_id", "=", storyRowId)
+    .where("mention_id", "=", mentionRowId)
+    .where("left_at", "is not", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Whether a copy came into a story by itself after a moment, and is still there. */
 export async function hasJoinedSince(db: Db, storyRowId: number, at: number): Promise<boolean> {
   const row = await db

@@ -1,4 +1,10 @@
 import { expect, test } from "vitest";
+import { runEngineAct } from "../../../src-main/engine/commands.ts";
+import { readSettings } from "../../../src-main/engine/store/setting.ts";
+import { storiesById } from "../../../src-main/engine/store/story-act.ts";
+import { membersOf } from "../../../src-main/engine/store/story-member.ts";
+import { storiesByRow } from "../../../src-main/engine/store/story.ts";
+import { splitStory } from "../../../src-main/engine/stories/split-story.ts";
 import { startTalkDesk, type TalkDesk } from "./talk-desk.ts";
 
 const minute = 60_000;
@@ -69,6 +75,26 @@ test("an answer that a feed brought first goes to the story that it answers as s
     { status: "new", cycle: 2 },
     { status: "resolved", cycle: 1 },
   ]);
+});
+
+test("an answer that a person took out of the story stays out, however often the thread is read", async () => {
+  const desk = await startTalkDesk();
+  const { reply, storyRowId } = await answeredComplaint(desk);
+  desk.network.post({ by: "hettie", text: "By the way, you are hiring?", parentId: reply.id });
+  await desk.hear();
+  await runEngineAct(desk, { topics: [] }, async (act) => {
+    const [story] = await storiesByRow(act.trx, [storyRowId]).then((found) => [...found.values()]);
+    const members = await membersOf(act.trx, { storyRowIds: [storyRowId], limit: 10 });
+    const { settings } = await readSettings(act.trx);
+    const mentionIds = members.flatMap(({ id, isFirst }) => (isFirst ? [] : [id]));
+    const [home] = await storiesById(act.trx, [story?.id ?? ""]);
+    await splitStory(act, { settings, story: { id: home?.id ?? "", version: home?.version ?? 0 }, mentionIds });
+  });
+  const apart = (await desk.stories()).map(({ story_id }) => story_id);
+  const cases = await desk.cases();
+  await desk.readThreads();
+  expect([new Set(apart).size, (await desk.stories()).map(({ story_id }) => story_id)]).toEqual([2, apart]);
+  expect(await desk.cases()).toEqual(cases);
 });
 
 test("threads are read at 5 and 30 minutes, 2 hours, 1 and 3 days, also by a desk that was started again meanwhile", async () => {
