@@ -16,6 +16,8 @@ const neverArrived: ReadonlySet<HttpFailureCode> = new Set([
   "tls-wrong-host",
   "tls-untrusted",
 ]);
+/** These end a connection that stood as well as one that never came about. */
+const lostLine: ReadonlySet<string | number> = new Set(["ENETUNREACH", "EHOSTUNREACH", "ENETDOWN", "EHOSTDOWN"]);
 const neverWill: ReadonlySet<HttpFailureCode> = new Set(["address-bad", "not-secure", "private-address"]);
 /** What a server says of an account that it holds and keeps shut. */
 const shutAccount: ReadonlySet<string> = new Set([
@@ -50,7 +52,8 @@ export function troubleOf(answer: XrpcTrouble, { writes }: { readonly writes: bo
 
 function failureTrouble({ code, params, retryAfterMs }: HttpFailed, unclear: "unknown" | "retry"): NetworkTrouble {
   const said = { code: `fetch.${code}`, params: { ...params } };
-  if (noNetwork.has(code)) return { class: "offline", says: said };
+  const mayHaveLeft = unclear === "unknown" && lostLine.has(params["detail"] ?? "");
+  if (noNetwork.has(code) && !mayHaveLeft) return { class: "offline", says: said };
   if (neverWill.has(code)) return { class: "permanent", says: said };
   const kind = neverArrived.has(code) ? "retry" : unclear;
   return { class: kind, says: said, ...(retryAfterMs !== undefined && { retryAfterMs }) };

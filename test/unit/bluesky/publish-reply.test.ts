@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { tidOf } from "../../../src-main/adapters/bluesky/tid.ts";
+import { troubleOf } from "../../../src-main/adapters/bluesky/trouble.ts";
 import {
   customer,
   firm,
@@ -194,3 +195,17 @@ test("a handle that nobody has stays plain text; one that cannot be looked up no
   expect((await sendReply(desk, again)).sent).toMatchObject({ ok: false, trouble: { class: "retry" } });
   expect(ours()).toHaveLength(1);
 });
+
+test.each([
+  ["offline", "ENETUNREACH", true, "unknown"],
+  ["unreachable", "EHOSTUNREACH", true, "unknown"],
+  ["offline", "ENOTFOUND", true, "offline"],
+  ["offline", "ENETUNREACH", false, "offline"],
+] as const)(
+  "%s by %s, when it writes: %s, is %s: a line that stood may have carried it",
+  (code, detail, writes, kind) => {
+    const params = { host: "pds.test", detail };
+    const failure = { status: "failed", code, params, url: "https://pds.test/", redirects: [], tookMs: 1 } as const;
+    expect(troubleOf({ kind: "failed", failure }, { writes }).class).toBe(kind);
+  },
+);
