@@ -36,14 +36,17 @@ export function createSessionOpener({ xrpc, secrets, clock }: SessionParts) {
   };
 
   return async (account: ConnectedAccount): Promise<Told<OpenSession>> => {
-    const secret = await readSessionSecret(secrets, account.id);
+    const secret = await readSessionSecret(secrets, account.id).catch(() => "locked" as const);
+    // A keyring that is locked throws; a person can unlock it.
+    if (secret === "locked") return { ok: false, trouble: { class: "auth", says: says("keyring-locked") } };
     if (!secret) return { ok: false, trouble: { class: "auth", says: says("secret-missing") } };
     const signed = await signIn(account, secret);
     if (!signed.ok) return signed;
     const { did, handle, accessJwt, refreshJwt } = signed.value;
     if (did !== account.remoteId)
       return { ok: false, trouble: { class: "auth", says: says("another-account", { handle }) } };
-    await writeSessionSecret(secrets, account.id, { ...secret, refreshJwt });
+    // Where it cannot be kept the session serves all the same, and the next one begins with the password.
+    await writeSessionSecret(secrets, account.id, { ...secret, refreshJwt }).catch(() => {});
     return { ok: true, value: { accessJwt, origin: homeOf(signed.value, account.server) } };
   };
 }

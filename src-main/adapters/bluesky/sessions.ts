@@ -40,6 +40,9 @@ export function createSessions(parts: SessionParts): Sessions {
     return running;
   };
 
+  // A keyring that was locked since: what is only remembered there must not break what goes well without it.
+  const keptOf = (id: string) => readSessionSecret(secrets, id).catch(() => null);
+
   const askAs = ({ allowPrivate }: ConnectedAccount, call: XrpcCall, { origin, accessJwt }: OpenSession) =>
     xrpc(call, { origin, allowPrivate, token: accessJwt });
 
@@ -54,12 +57,13 @@ export function createSessions(parts: SessionParts): Sessions {
 
   return {
     ask,
-    hasView: async ({ id }) => seenView.has(id) || ((await readSessionSecret(secrets, id))?.hasView ?? false),
+    hasView: async ({ id }) => seenView.has(id) || ((await keptOf(id))?.hasView ?? false),
     noteView: async ({ id }) => {
       if (seenView.has(id)) return;
       seenView.add(id);
-      const secret = await readSessionSecret(secrets, id);
-      if (secret && !secret.hasView) await writeSessionSecret(secrets, id, { ...secret, hasView: true });
+      const secret = await keptOf(id);
+      if (secret && !secret.hasView)
+        await writeSessionSecret(secrets, id, { ...secret, hasView: true }).catch(() => {});
     },
   };
 }

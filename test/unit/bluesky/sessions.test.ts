@@ -153,3 +153,16 @@ test.each([
   expect(homeOf({ ...session, didDoc: { service } }, server)).toBe(home);
   expect(homeOf(session, server)).toBe(server);
 });
+
+test("a keyring that is locked is said, and one that is locked later takes nothing from an open session", async () => {
+  const locked = () => Promise.reject(new Error("locked"));
+  const { get, set } = desk.secrets;
+  Object.assign(desk.secrets, { get: locked, set: locked });
+  expect(await read()).toMatchObject(trouble("auth", "bluesky.keyring-locked"));
+  Object.assign(desk.secrets, { get });
+  expect(await read()).toMatchObject(there);
+  Object.assign(desk.secrets, { get: locked });
+  expect(await read()).toMatchObject(there);
+  Object.assign(desk.secrets, { get, set });
+  expect(await read(desk.restart())).toMatchObject(there);
+});
