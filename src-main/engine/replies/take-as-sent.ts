@@ -38,6 +38,9 @@ export async function takeAsSent(act: Act, reply: ReplyRecord, { url, resolve, a
 async function closeOrWait(act: Act, reply: ReplyRecord, resolve: boolean): Promise<void> {
   const record = await caseByRow(act.trx, reply.caseRowId);
   if (!record || record.state.status === "resolved") return;
+  const { cycle, queuedAt } = record.state;
+  // They wrote again after the words were handed in: that is not answered by them, and its clock runs on.
+  if (cycle > reply.cycle && queuedAt > (reply.times.submittedAt ?? reply.times.savedAt)) return;
   const isInvitation = reply.script?.variant === "privateVariant";
   const answered = answerCase(record.state, { at: act.at, isPrivate: isInvitation });
   const says = { reply: reply.id };

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { answerCase } from "../../../src-main/domain/cases/transitions.ts";
+import { changeCases } from "../../../src-main/engine/cases/change-cases.ts";
+import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
+import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { attemptReply } from "../../../src-main/engine/publishing/attempt.ts";
 import { findAccount, isConnected } from "../../../src-main/engine/store/account.ts";
+import { casesOfStories } from "../../../src-main/engine/store/case.ts";
+import { readSettings } from "../../../src-main/engine/store/setting.ts";
 import { troubleOf } from "../../support/fake-publisher.ts";
 import { holdMs, startPublishingDesk } from "./desk.ts";
 import type { PublishingDesk } from "./desk.ts";
@@ -100,4 +106,26 @@ test("approved anew, a reply says nothing of the trouble of before", async () =>
   await desk.handlers["replies.undoApproval"](desk.on(waiting), desk.mira);
   const anew = await desk.approve(await desk.reply(reply));
   expect([anew.state, anew.posting.trouble, anew.posting.nextAt]).toEqual(["approved", null, null]);
+});
+
+test("what the customer wrote after the words were handed in is not closed with them", async () => {
+  const reply = await desk.approve(await desk.submit(await desk.draft()));
+  desk.parts.clock.advance(holdMs);
+  const storyRowId = 1;
+  // A colleague's answer by telephone closed the cycle of the words; then the customer wrote, and the case came back.
+  await runEngineAct(desk.parts, { topics: [] }, async (act) => {
+    const { settings } = await readSettings(act.trx);
+    const record = (await casesOfStories(act.trx, [storyRowId])).get(storyRowId);
+    if (!record) throw new Error("no case");
+    const state = answerCase(record.state, { at: act.at, isPrivate: true });
+    await changeCases(act, [{ record, kind: "case.answered", state }]);
+    await rejoinStory(act, settings, { storyRowId, at: act.at });
+  });
+  await desk.send();
+  expect((await desk.reply(reply)).state).toBe("sent");
+  const now = await desk.parts.store.read
+    .selectFrom("desk_case")
+    .select(["status", "cycle", "first_response_at"])
+    .executeTakeFirstOrThrow();
+  expect(now).toEqual({ status: "new", cycle: 2, first_response_at: null });
 });
