@@ -44,7 +44,7 @@ export function createThreadReader(parts: ThreadReaderParts): ThreadReader {
     const now = parts.clock.now();
     for (const read of await dueThreadReads(parts.store.read, { now, limit: lot })) {
       if (isStopped) return;
-      await readDue(parts, read);
+      await readOrTell(parts, read);
     }
   }
 
@@ -63,6 +63,16 @@ export function createThreadReader(parts: ThreadReaderParts): ThreadReader {
       await loop.stop();
     },
   };
+}
+
+/** What breaks on one thread is a fault of ours: it is told and tried later, and the others are read all the same. */
+async function readOrTell(parts: ThreadReaderParts, read: ThreadRead): Promise<void> {
+  try {
+    await readDue(parts, read);
+  } catch (cause) {
+    parts.log.error("thread.broke", { message: String(cause) });
+    await failed(parts, read, { class: "retry", says: { code: "case.conversation.broke", params: {} } });
+  }
 }
 
 async function readDue(parts: ThreadReaderParts, read: ThreadRead): Promise<void> {

@@ -172,3 +172,24 @@ test("posts of others in the thread that answer neither us nor whom we answered 
   await desk.pass(6 * minute);
   expect(await desk.mentions()).toEqual(["@whimbrel my ferry was cancelled and nobody answers"]);
 });
+
+test("a thread that cannot be understood keeps no other from being read, and is tried later", async () => {
+  const desk = await startTalkDesk();
+  const { reply } = await answeredComplaint(desk);
+  const other = desk.network.post({ by: "bo", text: "@whimbrel is there a boat on Sunday", names: ["whimbrel"] });
+  await desk.hear();
+  const asked = (await desk.stories()).find(({ text }) => text === other.text);
+  const second = await desk.answer(asked?.story_id ?? 0, other, "There is, at noon.");
+  const { mastodon } = desk.network.publishers;
+  const { thread } = mastodon;
+  Object.assign(mastodon, {
+    thread: (...given: Parameters<typeof thread>) =>
+      given[1].id === reply.id ? Promise.reject(new RangeError("too deep")) : thread(...given),
+  });
+  desk.network.lose(desk.network.post({ by: "bo", text: "Is it dear?", parentId: second.id }).id);
+  await desk.readThreads();
+  expect(await desk.mentions()).toContain("Is it dear?");
+  const [first] = await desk.store.read.selectFrom("thread_read").selectAll().orderBy("message_id").execute();
+  expect([first?.failures, first?.trouble]).toEqual([1, '{"code":"case.conversation.broke","params":{}}']);
+  expect(first?.due_at).toBeGreaterThan(desk.clock.now());
+});
