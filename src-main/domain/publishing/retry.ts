@@ -1,4 +1,6 @@
 const secondMs = 1000;
+/** By so much clocks are put right all the time. */
+const clockSlackMs = 60 * secondMs;
 const firstWaitMs = 30 * secondMs;
 const longestWaitMs = 30 * 60 * secondMs;
 const mostTries = 12;
@@ -55,7 +57,9 @@ export function doesKeyProtect({
   readonly protectsMs: number | null;
   readonly now: number;
 }): boolean {
-  return unclearSince === null || protectsMs === null || now - unclearSince < protectsMs;
+  if (unclearSince === null || protectsMs === null) return true;
+  // Where the clock was set back nobody knows how long ago it was.
+  return now - unclearSince < protectsMs && now >= unclearSince - clockSlackMs;
 }
 
 /** When a person's "try now" may look and send: at once, but not while an attempt may still be arriving. UTC ms. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { doesKeyProtect, isWornOut, waitBeforeTry } from "../../../src-main/domain/publishing/retry.ts";
+import { doesKeyProtect, isWornOut, soonestTry, waitBeforeTry } from "../../../src-main/domain/publishing/retry.ts";
 
 const seconds = (tries: number, fraction = 0.5) => waitBeforeTry({ tries, fraction }) / 1000;
 
@@ -24,6 +24,19 @@ test.each([
   [0, null, 9e9, true],
   [0, 3600_000, 3599_999, true],
   [0, 3600_000, 3600_000, false],
+  // The clock was put right by a second, and set back by hours: then nobody knows how long it is.
+  [10_000, 3600_000, 9000, true],
+  [7200_000, 3600_000, 0, false],
+  [7200_000, null, 0, true],
 ])("unclear since %s, known for %s, at %s: the key protects = %s", (unclearSince, protectsMs, now, protects) => {
   expect(doesKeyProtect({ unclearSince, protectsMs, now })).toBe(protects);
+});
+
+test.each([
+  [null, 100_000, 100_500, 100_500],
+  [100_000, 100_000, 100_500, 160_000],
+  [100_000, 100_000, 200_000, 200_000],
+  [100_000, null, 100_500, 100_500],
+])("unclear since %s, last tried at %s, a person asks at %s: it is tried at %s", (unclearSince, lastTryAt, now, at) => {
+  expect(soonestTry({ unclearSince, lastTryAt, now })).toBe(at);
 });
