@@ -3,7 +3,7 @@ import type { SentimentLabel, ShownSentiment } from "../../src-main/contract/val
 import { useFormat } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import { ActButton } from "./ActButton.tsx";
-import { type Choice } from "./ChoiceList.tsx";
+import type { Choice } from "./ChoiceList.tsx";
 import { ChoicePopover } from "./ChoicePopover.tsx";
 import { Face, faces } from "./Face.tsx";
 import { Icon } from "./Icon.tsx";

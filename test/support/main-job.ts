@@ -105,6 +105,12 @@ export async function draft(page: Page): Promise<void> {
     expect([await empty(), await submit.getAttribute("aria-disabled")]).toEqual([left, "true"]);
     await typeInto(words.getByLabel(name, { exact: true }), answers[name] ?? "");
   }
+  // The script promises a time: whoever submits it says that it can be kept.
+  await page.getByText("Submit is off: one promise to reword or sign.").waitFor();
+  await page.keyboard.press("F8");
+  await pressOn(page.getByRole("button", { name: /^Sign/ }));
+  await page.keyboard.type("We can");
+  await page.keyboard.press("Enter");
   await page.getByText("Goes to Corpcomm for approval.").waitFor();
   await page.keyboard.press("Control+Enter");
   await page.getByText("Waits for approval", { exact: true }).waitFor();
@@ -164,7 +170,15 @@ export async function exportLog(
     .poll(() => log.innerText(), soon)
     .toMatch(/Submitted for approval\nAda Brook[\s\S]*Approved\nBo Marsh[\s\S]*Posted, with proof/);
   expect(await exportedKinds(page, saved)).toEqual([
-    ...["shift.opened", "story.moved", "case.opened", "case.assigned", "reply.submitted", "reply.approved"],
+    ...[
+      "shift.opened",
+      "story.moved",
+      "case.opened",
+      "case.assigned",
+      "reply.signed",
+      "reply.submitted",
+      "reply.approved",
+    ],
     ...["reply.handed_over", "reply.sent", "case.resolved"],
     ...Array.from({ length: deliveries }, () => "delivery.done"),
   ]);

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type Ref } from "react";
+import type { KeyboardEvent, Ref } from "react";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { type DraftWords, fallbackOf, type ScriptPiece, type Template } from "./script-text.ts";

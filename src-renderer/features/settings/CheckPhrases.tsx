@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type CheckLists, type PhraseList } from "../../../src-main/contract/methods/checks.ts";
+import type { CheckLists, PhraseList } from "../../../src-main/contract/methods/checks.ts";
 import { languageChoices } from "../../lib/languages.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
