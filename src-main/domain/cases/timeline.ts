@@ -49,6 +49,13 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "case.private_step":
     case "case.private_reminded":
       return say(`${code}.${textOf(payload?.["step"])}`);
+    case "reply.approved":
+      // Nobody read this one: the script's own approval covers it.
+      return say(payload?.["approval"] === "template" ? "event.reply.approvedByScript" : code);
+    case "reply.signed":
+      return say(code, { words: textOf(payload?.["words"]), reason: textOf(payload?.["reason"]) });
+    case "reply.unsigned":
+      return say(code, { words: textOf(payload?.["words"]) });
     case "reply.returned":
       return sayReturned(payload);
     default:

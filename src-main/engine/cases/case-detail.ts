@@ -55,7 +55,9 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     contact,
     timeline: events.flatMap(({ at, by, kind, payload }) => {
       const says = sayEvent(kind, payload);
-      return says ? [{ at, by, says }] : [];
+      // A script's approval came with the submit; nobody's name stands for it.
+      const isNobodys = says?.code === "event.reply.approvedByScript";
+      return says ? [{ at, by: isNobodys ? "" : by, says }] : [];
     }),
     suggestedScript: script,
   };
