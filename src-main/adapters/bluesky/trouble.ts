@@ -1,24 +1,13 @@
 import type { Said } from "../../contract/values.ts";
-import type { HttpFailed, HttpFailureCode } from "../../ports/http.ts";
+import type { HttpFailed } from "../../ports/http.ts";
 import type { NetworkTrouble } from "../../ports/reply-publisher.ts";
+import { neverArrived, neverWill, noNetwork } from "../http-failures.ts";
 import type { XrpcAnswer } from "./xrpc.ts";
 
 export type XrpcTrouble = Exclude<XrpcAnswer, { readonly kind: "good" }>;
 
-const noNetwork: ReadonlySet<HttpFailureCode> = new Set(["offline", "unreachable"]);
-/** The request never left, or was never understood as one: nothing can have arrived. */
-const neverArrived: ReadonlySet<HttpFailureCode> = new Set([
-  "address-unknown",
-  "refused",
-  "tls",
-  "tls-missing",
-  "tls-expired",
-  "tls-wrong-host",
-  "tls-untrusted",
-]);
 /** These end a connection that stood as well as one that never came about. */
 const lostLine: ReadonlySet<string | number> = new Set(["ENETUNREACH", "EHOSTUNREACH", "ENETDOWN", "EHOSTDOWN"]);
-const neverWill: ReadonlySet<HttpFailureCode> = new Set(["address-bad", "not-secure", "private-address"]);
 /** What a server says of an account that it holds and keeps shut. */
 const shutAccount: ReadonlySet<string> = new Set([
   "AccountTakedown",

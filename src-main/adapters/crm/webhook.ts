@@ -3,7 +3,8 @@ import { classOfStatus } from "../../domain/crm/retry.ts";
 import { webhookSecretName } from "../../domain/crm/webhook-secret.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { CrmConnector, CrmOutcome, WebhookConfig } from "../../ports/crm-connector.ts";
-import type { Http, HttpAnswer, HttpFailureCode } from "../../ports/http.ts";
+import type { Http, HttpAnswer } from "../../ports/http.ts";
+import { neverArrived, neverWill, noNetwork } from "../http-failures.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 
 /** `v1,` and the base64 HMAC-SHA256 over `id.timestamp.body`; timestamp in seconds (Standard Webhooks 1.0.0). */
@@ -21,19 +22,6 @@ export function signWebhook({
   const key = Buffer.from(secret.slice("whsec_".length), "base64");
   return `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
 }
-
-const noNetwork: ReadonlySet<HttpFailureCode> = new Set(["offline", "unreachable"]);
-/** The request never left or was not understood as one: nothing can have arrived. */
-const neverArrived: ReadonlySet<HttpFailureCode> = new Set([
-  "address-unknown",
-  "refused",
-  "tls",
-  "tls-missing",
-  "tls-expired",
-  "tls-wrong-host",
-  "tls-untrusted",
-]);
-const neverWill: ReadonlySet<HttpFailureCode> = new Set(["address-bad", "not-secure", "private-address"]);
 
 /** Posts each interaction as one signed message; `webhook-id` is our key at every retry, so the receiver can drop repeats. */
 export function createWebhookConnector({

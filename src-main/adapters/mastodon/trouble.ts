@@ -1,6 +1,7 @@
 import type { HttpAnswer, HttpFailed, HttpFailureCode, HttpNotModified, HttpOk } from "../../ports/http.ts";
 import type { NetworkTrouble, Told } from "../../ports/reply-publisher.ts";
 import { askedWaitMs, usualWindowMs } from "./asked-wait.ts";
+import { neverWill } from "../http-failures.ts";
 import { ServerRefusal } from "./entities.ts";
 
 type Params = NetworkTrouble["says"]["params"];
@@ -19,7 +20,6 @@ export function mastodonTrouble(
 /** A server that is slow may still be at work on what was sent; before that it is not worth a look. */
 const settleMs = 60_000;
 
-const neverWill: ReadonlySet<HttpFailureCode> = new Set(["address-bad", "not-secure", "private-address"]);
 const wrongServer: ReadonlySet<HttpFailureCode> = new Set(["redirect-loop", "redirect-bad", "redirect-downgrade"]);
 /** There was no connection over which anything could have left. */
 const neverLeft: ReadonlySet<HttpFailureCode> = new Set([
