@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../adapters/crm/webhook.ts";
 import { createExportSigner } from "../adapters/export-signer.ts";
 import { createFetchHttp } from "../adapters/fetch-http/fetch-http.ts";
 import { createKeychainSecrets } from "../adapters/keychain-secrets.ts";
@@ -27,6 +25,7 @@ import type { Logger } from "../ports/logger.ts";
 import type { Secrets } from "../ports/secrets.ts";
 import { createDispatch } from "../transport/dispatch.ts";
 import type { Dispatch } from "../transport/dispatch.ts";
+import { createCrmConnectors } from "./crm-connectors.ts";
 import { createNetworks } from "./networks.ts";
 import type { Networks } from "./networks.ts";
 import { learningWorkerUrl, parseWorkerUrl, resourcesFolder } from "./paths.ts";
@@ -98,7 +97,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       ...{ store, clock, ids, log, http, secrets, feedParser, trainer, signer: createExportSigner(secrets) },
       ...loadSentiment(resourcesFolder),
       ...networks,
-      connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
+      connectors: createCrmConnectors({ http, secrets, clock }),
       say: loadWords(resourcesFolder).say,
       workspaceName: name,
       openSample: options.openSample,

@@ -56,10 +56,14 @@ export interface HttpRequest {
   readonly accept?: string;
   /** Any status but a redirect is an answer ("ok" with its `httpStatus` and body), as with `post`. */
   readonly anyStatus?: boolean;
+  /** A redirect is an answer too ("ok" with its status), and is not followed. Needs `anyStatus`. */
+  readonly stayHere?: boolean;
   readonly signal?: AbortSignal;
 }
 
 export interface HttpPost {
+  /** Default POST. */
+  readonly method?: "POST" | "PUT" | "PATCH" | "DELETE";
   /** https, or http to this very machine. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;

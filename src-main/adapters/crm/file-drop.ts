@@ -2,7 +2,7 @@ import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { interactionCsvHeader, interactionCsvLine } from "../../domain/crm/interaction.ts";
 import type { Interaction } from "../../domain/crm/interaction.ts";
-import type { CrmConnector, CrmOutcome, FileDropConfig } from "../../ports/crm-connector.ts";
+import type { CrmOutcome, FileDropConfig, LineConnector } from "../../ports/crm-connector.ts";
 
 type Form = { readonly name: string; readonly header: string; readonly line: (line: Interaction) => string };
 
@@ -15,7 +15,7 @@ const forms: Readonly<Record<"ndjson" | "csv", Form>> = {
  * Appends each interaction as one whole line to the file of its day (`watchroom-2026-11-21.ndjson`, UTC day of the
  * interaction, so that a repeat finds its own file), flushed to the disk before it counts as delivered.
  */
-export function createFileDropConnector(): CrmConnector<FileDropConfig> {
+export function createFileDropConnector(): LineConnector<FileDropConfig> {
   return {
     deliver: (config, line, { isRepeat }) => asOutcome(() => appendAll(config, line, isRepeat)),
     test: (config) => asOutcome(() => probe(config.folder)),

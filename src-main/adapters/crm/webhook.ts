@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { classOfStatus } from "../../domain/crm/retry.ts";
 import { webhookSecretName } from "../../domain/crm/webhook-secret.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { CrmConnector, CrmOutcome, WebhookConfig } from "../../ports/crm-connector.ts";
+import type { CrmOutcome, LineConnector, WebhookConfig } from "../../ports/crm-connector.ts";
 import type { Http, HttpAnswer } from "../../ports/http.ts";
 import { neverArrived, neverWill, noNetwork } from "../http-failures.ts";
 import type { Secrets } from "../../ports/secrets.ts";
@@ -32,7 +32,7 @@ export function createWebhookConnector({
   readonly http: Http;
   readonly secrets: Secrets;
   readonly clock: Clock;
-}): CrmConnector<WebhookConfig> {
+}): LineConnector<WebhookConfig> {
   const send = async (
     config: WebhookConfig,
     { id, body, targetId }: { id: string; body: string; targetId: string },

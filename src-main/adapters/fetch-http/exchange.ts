@@ -4,7 +4,7 @@ import type { Connections } from "./connections.ts";
 import type { HostAddress } from "./resolve-host.ts";
 
 export interface ExchangeRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;

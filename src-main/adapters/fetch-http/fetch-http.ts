@@ -119,7 +119,7 @@ async function getAt(tools: Tools, trip: Trip, request: HttpRequest): Promise<Ht
     const response = await open(tools, trip, host, { method: "GET", headers });
     try {
       const httpStatus = response.statusCode ?? 0;
-      if (!isRedirect(httpStatus)) return await answerOf(tools, trip, request, response);
+      if (request.stayHere || !isRedirect(httpStatus)) return await answerOf(tools, trip, request, response);
       const to = nextAddress(trip.url, response.headers.location, httpStatus);
       if (trip.redirects.length === maxRedirects)
         throw new HttpFault({ code: "redirect-loop", params: { limit: maxRedirects }, httpStatus });
@@ -168,7 +168,7 @@ async function postTo(tools: Tools, trip: Trip, request: HttpPost): Promise<Http
     ...lowerCased(request.headers),
     "content-length": String(Buffer.byteLength(request.body)),
   };
-  const response = await open(tools, trip, host, { method: "POST", headers, body: request.body });
+  const response = await open(tools, trip, host, { method: request.method ?? "POST", headers, body: request.body });
   try {
     const body = await readHead(response, request.maxBytes ?? defaultPostBytes);
     const { url, redirects } = trip;
@@ -193,7 +193,11 @@ async function judge(tools: Tools, trip: Trip, allowPrivate: boolean): Promise<J
   return host;
 }
 
-type Outgoing = { method: "GET" | "POST"; headers: Readonly<Record<string, string>>; body?: string | Uint8Array };
+type Outgoing = {
+  readonly method: "GET" | NonNullable<HttpPost["method"]>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+};
 
 async function open(tools: Tools, trip: Trip, host: JudgedHost, outgoing: Outgoing): Promise<IncomingMessage> {
   const response = await exchange({

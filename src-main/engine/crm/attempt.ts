@@ -34,7 +34,8 @@ function deliver(
 ): Promise<CrmOutcome> {
   const about = { targetId: target.id, isRepeat };
   if (target.config.kind === "webhook") return connectors.webhook.deliver(target.config, delivery.line, about);
-  return connectors.file.deliver(target.config, delivery.line, about);
+  if (target.config.kind === "file") return connectors.file.deliver(target.config, delivery.line, about);
+  throw new Error(`No connector for ${target.config.kind}`);
 }
 
 type Settled = { readonly target: Target; readonly delivery: Delivery; readonly outcome: CrmOutcome };

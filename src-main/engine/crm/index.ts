@@ -1,7 +1,7 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { CrmTarget } from "../../contract/methods/crm.ts";
 import { isWebhookSecret, webhookSecretName } from "../../domain/crm/webhook-secret.ts";
-import type { CrmConnectors } from "../../ports/crm-connector.ts";
+import type { CrmConnectors, CrmOutcome } from "../../ports/crm-connector.ts";
 import type { Secrets } from "../../ports/secrets.ts";
 import { runCommand } from "../commands.ts";
 import type { Handlers } from "../handlers.ts";
@@ -65,10 +65,7 @@ function targetHandlers(
     },
     "crm.testTarget": async ({ id }) => {
       const target = await take(parts, id);
-      const outcome =
-        target.config.kind === "webhook"
-          ? await parts.connectors.webhook.test(target.config, { targetId: id })
-          : await parts.connectors.file.test(target.config, { targetId: id });
+      const outcome = await testTarget(parts, target);
       return {
         ok: outcome.class === "ok",
         says: outcome.says ?? { code: "crm.test-ok", params: { name: target.name } },
@@ -110,6 +107,12 @@ function outboxHandlers(parts: CrmParts): Handlers<"crm.deliveries" | "crm.retry
       return done;
     },
   };
+}
+
+function testTarget({ connectors }: CrmParts, { id, config }: Target): Promise<CrmOutcome> {
+  if (config.kind === "webhook") return connectors.webhook.test(config, { targetId: id });
+  if (config.kind === "file") return connectors.file.test(config, { targetId: id });
+  throw new Error(`No connector for ${config.kind}`);
 }
 
 async function take(parts: Parts, id: string): Promise<Target> {

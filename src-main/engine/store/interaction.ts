@@ -40,6 +40,7 @@ export async function snapshotInteraction(
     .executeTakeFirstOrThrow();
   return {
     schema: "watchroom.interaction/1",
+    type: "reply",
     key,
     occurredAt: new Date(at).toISOString(),
     channel: found.network,
@@ -48,7 +49,10 @@ export async function snapshotInteraction(
       key: contactKey({ network: found.network, handle: found.handle, caseId: found.case_id }),
       name: found.contact_name ?? found.author,
       handle: found.handle,
+      emails: [],
+      phones: [],
     },
+    case: { id: found.case_id, link: `watchroom://case/${found.case_id}`, isComplaint: found.bucket === "care" },
     mention: {
       id: found.public_id,
       source: found.source_name,
@@ -60,6 +64,7 @@ export async function snapshotInteraction(
       sentiment: found.sentiment,
     },
     reply: await snapshotReply(db, replyRowId),
+    note: null,
     outcome: "answered",
   };
 }

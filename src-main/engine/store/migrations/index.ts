@@ -33,6 +33,9 @@ import { accounts } from "./0032-accounts.ts";
 import { conversations } from "./0033-conversations.ts";
 import { accountSources } from "./0034-account-sources.ts";
 import { answeredAuthor } from "./0035-answered-author.ts";
+import { crmRecords } from "./0036-crm-records.ts";
+import { crmLogging } from "./0037-crm-logging.ts";
+import { crmProfiles } from "./0038-crm-profiles.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -72,4 +75,7 @@ export const migrations: readonly Migration[] = [
   conversations,
   accountSources,
   answeredAuthor,
+  crmRecords,
+  crmLogging,
+  crmProfiles,
 ];

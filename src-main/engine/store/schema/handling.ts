@@ -195,7 +195,7 @@ export type CrmTargetTable = {
   readonly id: Generated<number>;
   readonly public_id: string;
   readonly name: string;
-  readonly kind: "webhook" | "file";
+  readonly kind: "webhook" | "file" | "espocrm" | "dolibarr" | "hubspot" | "pipedrive";
   readonly config: string;
   readonly enabled: Generated<0 | 1>;
   readonly paused: string | null;

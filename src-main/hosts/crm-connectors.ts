@@ -1,0 +1,13 @@
+import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
+import { createWebhookConnector } from "../adapters/crm/webhook.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { CrmConnectors } from "../ports/crm-connector.ts";
+import type { Http } from "../ports/http.ts";
+import type { Secrets } from "../ports/secrets.ts";
+
+type Around = { readonly http: Http; readonly secrets: Secrets; readonly clock: Clock };
+
+/** Every CRM the desk can log to, over the given line and keyring. */
+export function createCrmConnectors(around: Around): CrmConnectors {
+  return { webhook: createWebhookConnector(around), file: createFileDropConnector() };
+}
