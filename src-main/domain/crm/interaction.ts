@@ -53,6 +53,8 @@ export type Interaction = {
   } | null;
   /** What was said in private or by voice, for the types that have no public reply. */
   readonly note: string | null;
+  /** Who of us spoke or closed the case, where there is no reply that names its author. */
+  readonly agent?: string;
   readonly outcome: string;
 };
 
