@@ -15,6 +15,7 @@ export type ScreenName =
   | "alarms"
   | "topics"
   | "playbook"
+  | "crm"
   | "settings"
   | "lookUp"
   | "welcome";
@@ -103,6 +104,12 @@ export const routes: readonly Route[] = [
     path: "/playbook",
     Screen: lazy(async () => ({ default: (await import("../features/playbook/screen.tsx")).PlaybookScreen })),
     rail: { place: "top", icon: "script" },
+  },
+  {
+    name: "crm",
+    path: "/crm",
+    Screen: lazy(async () => ({ default: (await import("../features/crm/screen.tsx")).CrmScreen })),
+    rail: { place: "top", icon: "outbox" },
   },
   {
     name: "alarms",

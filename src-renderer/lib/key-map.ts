@@ -35,6 +35,7 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "go.alarms", says: "screen.alarms", keys: ["g i"] },
       { act: "go.topics", says: "screen.topics", keys: ["g k"] },
       { act: "go.playbook", says: "screen.playbook", keys: ["g p"] },
+      { act: "go.crm", says: "screen.crm", keys: ["g o"] },
       { act: "go.settings", says: "screen.settings", keys: ["g ,"] },
       { act: "go.log", says: "screen.log", keys: ["c"] },
     ],

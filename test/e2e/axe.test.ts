@@ -250,6 +250,8 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     },
     { name: "alarms", path: "/alarms", mainAct: /^Open its mentions/ },
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
+    { name: "crm", path: "/crm" },
+    { name: "crm, connections", path: "/crm?tab=connections", mainAct: /^Add webhook/ },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },
     ...[
@@ -257,7 +259,6 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
       "queue",
       "replies",
       "people",
-      "crm",
       "alarms",
       "checks",
       "wall",

@@ -1,6 +1,6 @@
 import { useSession } from "../../lib/session.ts";
 import { useWords } from "../../lib/words.ts";
-import { Card, useSearchedSetting } from "./Card.tsx";
+import { Card, useSearchedSetting } from "../../ui/Card.tsx";
 import styles from "./AboutSection.module.css";
 
 /** Which Watchroom this is and which workspace is open. */

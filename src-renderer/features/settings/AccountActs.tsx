@@ -2,8 +2,8 @@ import type { Account } from "../../../src-main/contract/methods/accounts.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { Acts } from "./Card.tsx";
-import { useAct } from "./use-act.ts";
+import { Acts } from "../../ui/Card.tsx";
+import { useAct } from "../../lib/use-act.ts";
 
 type AccountActsProps = {
   account: Account;

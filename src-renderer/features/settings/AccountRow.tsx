@@ -12,9 +12,9 @@ import { Icon } from "../../ui/Icon.tsx";
 import { NetworkIcon } from "../../ui/NetworkIcon.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { AccountActs } from "./AccountActs.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
 
 type AccountRowProps = { account: Account; off: string | undefined; onSignIn: () => void };
 

@@ -8,13 +8,13 @@ import { Loading } from "../../ui/Loading.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { AccountRow } from "./AccountRow.tsx";
 import { BlueskyForm } from "./BlueskyForm.tsx";
-import { Acts, Card, Columns, useSearchedSetting } from "./Card.tsx";
+import { Acts, Card, Columns, useSearchedSetting } from "../../ui/Card.tsx";
 import { ManualForm } from "./ManualForm.tsx";
 import { MastodonForm } from "./MastodonForm.tsx";
 import { readNumber } from "./read-words.ts";
-import styles from "./rows.module.css";
+import styles from "../../ui/rows.module.css";
 import { SectionForm } from "./SectionForm.tsx";
-import { useOffBecause } from "./use-may.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 import type { SectionParts } from "./use-section.ts";
 
 const kinds = ["bluesky", "mastodon", "manual"] as const;

@@ -5,7 +5,7 @@ import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
 import { alarmsParts } from "./alarms-draft.ts";
 import { Backtest } from "./Backtest.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { SectionForm } from "./SectionForm.tsx";
 import { TaughtCard } from "./TaughtCard.tsx";
 

@@ -5,9 +5,9 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
 import { useToldConnected } from "./use-told-connected.ts";
 
 type Draft = { server: string; handle: string; password: string; name: string; allowPrivate: boolean };

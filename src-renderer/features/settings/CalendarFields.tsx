@@ -2,7 +2,7 @@ import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
 import { type CalendarDraft, hasHours } from "./calendar-draft.ts";
 import styles from "./CalendarFields.module.css";
-import { Columns } from "./Card.tsx";
+import { Columns } from "../../ui/Card.tsx";
 import { HolidayImport } from "./HolidayImport.tsx";
 import { Holidays } from "./Holidays.tsx";
 import { WeekEditor } from "./WeekEditor.tsx";

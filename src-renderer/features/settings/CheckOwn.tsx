@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useWords } from "../../lib/words.ts";
 import { AreaField } from "../../ui/TextField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import type { ListsPart } from "./CheckPhrases.tsx";
 import { readLines, sayLines } from "./read-words.ts";
 

@@ -5,7 +5,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
 import { AreaField } from "../../ui/TextField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { phraseLanguages, phraseLines, withPhraseLines } from "./checks-draft.ts";
 
 export type ListsPart = { lists: CheckLists; onEdit: (lists: CheckLists) => void; isOff: boolean };

@@ -3,7 +3,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Acts } from "./Card.tsx";
+import { Acts } from "../../ui/Card.tsx";
 import styles from "./SectionForm.module.css";
 import type { EditedLists } from "./use-check-lists.ts";
 

@@ -1,7 +1,7 @@
 import type { SettableSeverity, WordRule } from "../../../src-main/contract/methods/checks.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import type { ListsPart } from "./CheckPhrases.tsx";
 
 const severities = ["stop", "look", "off"] as const satisfies readonly SettableSeverity[];

@@ -5,7 +5,7 @@ import { useRested } from "../../lib/use-rested.ts";
 import { useWords } from "../../lib/words.ts";
 import { ReplyChecks } from "../../ui/ReplyChecks.tsx";
 import { AreaField } from "../../ui/TextField.tsx";
-import { Card } from "./Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 
 /** Words tried on the lists as they stand on the page, saved or not. */
 export function CheckTry({ lists }: { lists: CheckLists }) {

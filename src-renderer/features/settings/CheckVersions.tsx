@@ -2,8 +2,8 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { Acts, Card } from "./Card.tsx";
-import styles from "./rows.module.css";
+import { Acts, Card } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
 import type { EditedLists } from "./use-check-lists.ts";
 
 /** Earlier versions and the shipped one; taking one up changes the page only, until it is saved. */

@@ -1,7 +1,7 @@
 import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { useSearchedSetting } from "./Card.tsx";
+import { useSearchedSetting } from "../../ui/Card.tsx";
 import { CheckOwn } from "./CheckOwn.tsx";
 import { CheckPhrases } from "./CheckPhrases.tsx";
 import { CheckSeverities } from "./CheckSeverities.tsx";
@@ -10,7 +10,7 @@ import { CheckVersions } from "./CheckVersions.tsx";
 import { CheckSaveBar } from "./CheckSaveBar.tsx";
 import styles from "./SectionForm.module.css";
 import { type EditedLists, useCheckLists } from "./use-check-lists.ts";
-import { useOffBecause } from "./use-may.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 /** What replies are checked against: how grave each rule is, its words, what is ours, and a place to try it. */
 export function ChecksSection() {

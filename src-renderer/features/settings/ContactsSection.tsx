@@ -4,7 +4,7 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { SectionForm } from "./SectionForm.tsx";
 import type { SectionParts } from "./use-section.ts";
 

@@ -10,10 +10,10 @@ import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import { useFormTrouble } from "./form-trouble.ts";
-import styles from "./rows.module.css";
-import { useAct, useBaseVersion } from "./use-act.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import { useFormTrouble } from "../../lib/form-trouble.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct, useBaseVersion } from "../../lib/use-act.ts";
 
 const buckets = ["unsorted", "pr", "care", "analytics"] as const satisfies readonly Bucket[];
 const parts = ["out", "works", "looks"] as const;

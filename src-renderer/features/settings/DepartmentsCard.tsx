@@ -9,11 +9,11 @@ import { AskFirst } from "../../ui/AskFirst.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import { DepartmentForm } from "./DepartmentForm.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 type Doing = { what: "edit" | "remove"; id: string } | { what: "add" } | null;
 

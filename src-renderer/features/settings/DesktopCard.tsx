@@ -2,7 +2,7 @@ import { askDesktop, useDesktop } from "../../lib/desktop.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 
 /** What holds for this computer, whoever signs in at it: start, tray, windows. Draws nothing in a browser. */
 export function DesktopCard() {

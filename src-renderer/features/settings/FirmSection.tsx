@@ -1,10 +1,11 @@
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
 import { useWords } from "../../lib/words.ts";
 import { AreaField } from "../../ui/TextField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { readHost, readLines, sayLines } from "./read-words.ts";
 import { SectionForm } from "./SectionForm.tsx";
-import type { Faults, SectionParts } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
+import type { SectionParts } from "./use-section.ts";
 
 const fields = ["names", "misspellings", "rivals", "sites"] as const;
 type Draft = Readonly<Record<(typeof fields)[number], string>>;

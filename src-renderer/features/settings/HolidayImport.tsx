@@ -6,7 +6,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { TickField } from "../../ui/TickField.tsx";
 import type { Holiday } from "./calendar-draft.ts";
-import { Acts } from "./Card.tsx";
+import { Acts } from "../../ui/Card.tsx";
 import styles from "./Holidays.module.css";
 import { useHolidayFile } from "./use-holiday-file.ts";
 import { useSayDay } from "./use-say-day.ts";

@@ -3,7 +3,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import type { Holiday } from "./calendar-draft.ts";
-import { Acts } from "./Card.tsx";
+import { Acts } from "../../ui/Card.tsx";
 import styles from "./Holidays.module.css";
 import { useSayDay } from "./use-say-day.ts";
 

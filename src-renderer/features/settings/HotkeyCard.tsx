@@ -4,7 +4,7 @@ import { keyLabel } from "../../lib/keys.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { KeyCap } from "../../ui/KeyCap.tsx";
-import { Card } from "./Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 import { KeyCatcher } from "./KeyCatcher.tsx";
 import styles from "./KeysSection.module.css";
 

@@ -3,7 +3,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { CalendarFields } from "./CalendarFields.tsx";
-import { Acts, Card, Columns } from "./Card.tsx";
+import { Acts, Card, Columns } from "../../ui/Card.tsx";
 import { closedWeek } from "./calendar-draft.ts";
 import { type HoursDraft, hoursParts, type NamedDraft } from "./hours-draft.ts";
 import { SectionForm } from "./SectionForm.tsx";

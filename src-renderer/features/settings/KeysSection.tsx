@@ -7,7 +7,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { SearchBox } from "../../ui/SearchBox.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Card, useSearchedSetting } from "./Card.tsx";
+import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { HotkeyCard } from "./HotkeyCard.tsx";
 import { KeyRow } from "./KeyRow.tsx";
 import styles from "./KeysSection.module.css";

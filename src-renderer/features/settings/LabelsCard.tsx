@@ -12,10 +12,10 @@ import { LabelMark } from "../../ui/LabelMark.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { Acts, Card, Columns } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import { Acts, Card, Columns } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 type Label = Output<"labels.list">["labels"][number];
 

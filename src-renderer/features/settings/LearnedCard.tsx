@@ -4,7 +4,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords, type WordKey } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Badge } from "../../ui/Badge.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import styles from "./learning.module.css";
 import { MovesTable } from "./MovesTable.tsx";
 import { ScoresTable } from "./ScoresTable.tsx";

@@ -5,7 +5,7 @@ import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Segments } from "../../ui/Segments.tsx";
-import { useSearchedSetting } from "./Card.tsx";
+import { useSearchedSetting } from "../../ui/Card.tsx";
 import { LearnedCard } from "./LearnedCard.tsx";
 import { LessonsCard } from "./LessonsCard.tsx";
 import { ModelsCard } from "./ModelsCard.tsx";

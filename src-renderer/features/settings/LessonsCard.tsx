@@ -10,8 +10,8 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import type { IconName } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card } from "./Card.tsx";
-import rows from "./rows.module.css";
+import { Acts, Card } from "../../ui/Card.tsx";
+import rows from "../../ui/rows.module.css";
 import { useLearningActs } from "./use-learning-acts.ts";
 
 const step = 25;

@@ -8,12 +8,12 @@ import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { AreaField, TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import { useFormTrouble } from "./form-trouble.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import { useFormTrouble } from "../../lib/form-trouble.ts";
 import { type MacroDraft, stepsOf, toMacroDraft } from "./macro-draft.ts";
-import styles from "./rows.module.css";
-import { useAct, useBaseVersion } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct, useBaseVersion } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 const endings = ["no_reply_needed", "closed_without_reply", "spam", "withdrawn"] as const;
 const reasons = ["thanks", "noQuestion", "answeredElsewhere", "otherFirm", "baiting", "other"] as const;

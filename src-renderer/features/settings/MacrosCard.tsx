@@ -9,10 +9,10 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { KeyHint } from "../../ui/KeyHint.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import { MacroForm } from "./MacroForm.tsx";
-import styles from "./rows.module.css";
-import { useOffBecause } from "./use-may.ts";
+import styles from "../../ui/rows.module.css";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 /** Several acts under one name and one key, one's own and those of the desk. */
 export function MacrosCard() {

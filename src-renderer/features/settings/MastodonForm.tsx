@@ -7,9 +7,9 @@ import { FieldError } from "../../ui/Field.tsx";
 import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
 import { useToldConnected } from "./use-told-connected.ts";
 
 type Begun = NonNullable<Output<"accounts.begin">["begun"]>;

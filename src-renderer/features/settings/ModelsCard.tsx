@@ -3,7 +3,7 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Badge } from "../../ui/Badge.tsx";
-import { Card } from "./Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 import styles from "./learning.module.css";
 import { useLearningActs } from "./use-learning-acts.ts";
 

@@ -8,7 +8,7 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { NoticeSwitch } from "../../ui/NoticeSwitch.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Card, useSearchedSetting } from "./Card.tsx";
+import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { QuietHours } from "./QuietHours.tsx";
 
 const kinds = [

@@ -11,13 +11,13 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card, useSearchedSetting } from "./Card.tsx";
+import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { DepartmentsCard } from "./DepartmentsCard.tsx";
 import { PersonForm } from "./PersonForm.tsx";
 import { PinForm } from "./PinForm.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 type Doing = { what: "edit" | "pin" | "remove"; id: string } | { what: "add" } | null;
 

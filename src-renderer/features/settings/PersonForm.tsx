@@ -7,13 +7,13 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import { useFormTrouble } from "./form-trouble.ts";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import { useFormTrouble } from "../../lib/form-trouble.ts";
 import { pinFault } from "./pin.ts";
 import { PinFields } from "./PinFields.tsx";
 import { readCommas } from "./read-words.ts";
-import styles from "./rows.module.css";
-import { useAct, useBaseVersion } from "./use-act.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct, useBaseVersion } from "../../lib/use-act.ts";
 
 // A display is a screen that is let in with a code of its own, no person.
 const personRoles = ["agent", "corpcomm", "legal", "lead", "admin"] as const satisfies readonly Role[];

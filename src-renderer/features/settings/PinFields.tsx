@@ -1,6 +1,6 @@
 import { useWords } from "../../lib/words.ts";
 import { TextField } from "../../ui/TextField.tsx";
-import { Columns } from "./Card.tsx";
+import { Columns } from "../../ui/Card.tsx";
 import { PIN_DIGITS, type PinFault } from "./pin.ts";
 
 type PinFieldsProps = {

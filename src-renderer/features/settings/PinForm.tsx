@@ -4,11 +4,11 @@ import { useActs } from "../../lib/acts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { FieldError } from "../../ui/Field.tsx";
-import { Acts } from "./Card.tsx";
+import { Acts } from "../../ui/Card.tsx";
 import { pinFault } from "./pin.ts";
 import { PinFields } from "./PinFields.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
 
 /** A new PIN for one person; whoever knew the old one is signed out. */
 export function PinForm({ person, onDone }: { person: PersonRow; onDone: () => void }) {

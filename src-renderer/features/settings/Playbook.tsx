@@ -1,6 +1,6 @@
 import { Link } from "wouter";
 import { useWords } from "../../lib/words.ts";
-import { Card } from "./Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 
 /** The scripts have a screen of their own; who looks for them here finds the way. */
 export function Playbook() {

@@ -8,13 +8,13 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import { addedTo, draftOf, mostRows, type PolicyDraftRow, rowsOf } from "./policy-draft.ts";
 import { PolicyRowForm } from "./PolicyRowForm.tsx";
 import { PolicyTryOut } from "./PolicyTryOut.tsx";
-import rows from "./rows.module.css";
-import { useAct } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import rows from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 type Versions = Output<"policy.get">;
 type Version = Versions[number];

@@ -1,4 +1,4 @@
-import { useSearchedSetting } from "./Card.tsx";
+import { useSearchedSetting } from "../../ui/Card.tsx";
 import { LabelsCard } from "./LabelsCard.tsx";
 import { MacrosCard } from "./MacrosCard.tsx";
 

@@ -3,7 +3,7 @@ import type { NoticePreferences } from "../../../src-main/contract/methods/prefe
 import { useWords } from "../../lib/words.ts";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Columns } from "./Card.tsx";
+import { Columns } from "../../ui/Card.tsx";
 import { readClock, sayClock } from "./clock-minutes.ts";
 
 type Quiet = NoticePreferences["quietHours"];

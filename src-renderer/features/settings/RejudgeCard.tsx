@@ -2,7 +2,7 @@ import type { Rejudging } from "../../../src-main/contract/methods/learning.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
-import { Acts, Card } from "./Card.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import styles from "./learning.module.css";
 import { useLearningActs } from "./use-learning-acts.ts";
 

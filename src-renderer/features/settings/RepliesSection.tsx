@@ -2,13 +2,14 @@ import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { Playbook } from "./Playbook.tsx";
 import { PolicyCard } from "./PolicyCard.tsx";
 import { readNumber } from "./read-words.ts";
 import styles from "./RepliesSection.module.css";
 import { SectionForm } from "./SectionForm.tsx";
-import type { Faults, SectionParts } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
+import type { SectionParts } from "./use-section.ts";
 
 type Draft = { hold: string; selfApproval: boolean; unsureBelow: string };
 const holdLimits = { min: 0, max: 1440 };

@@ -4,8 +4,8 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { AskFirst } from "../../ui/AskFirst.tsx";
 import { FieldError } from "../../ui/Field.tsx";
-import { Acts, Card, useSearchedSetting } from "./Card.tsx";
-import { useAct } from "./use-act.ts";
+import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
+import { useAct } from "../../lib/use-act.ts";
 
 /** Another workspace: the page begins anew, so that nothing of this one is left on it. */
 function beginAnew(): void {

@@ -1,7 +1,7 @@
 import { changePreferences, themeChoices, usePreferences } from "../../lib/preferences.ts";
 import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
-import { Card, useSearchedSetting } from "./Card.tsx";
+import { Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { DesktopCard } from "./DesktopCard.tsx";
 
 const densities = ["comfortable", "compact"] as const;

@@ -7,7 +7,7 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, useSearchedSetting } from "./Card.tsx";
+import { Acts, useSearchedSetting } from "../../ui/Card.tsx";
 import styles from "./SectionForm.module.css";
 import { type Section, type SectionParts, useSection } from "./use-section.ts";
 

@@ -6,7 +6,11 @@ import { SearchBox } from "../../ui/SearchBox.tsx";
 import styles from "./SectionList.module.css";
 import { type SectionName, sectionNames, type SettingEntry, sections } from "./sections.ts";
 
-const addressOf = (section: SectionName, at?: string): string => `/settings?section=${section}${at ? `&at=${at}` : ""}`;
+function addressOf(section: SectionName, at?: string): string {
+  // The CRM has a screen of its own; its settings are found here all the same.
+  if (section === "crm") return at ? `/crm?at=${at}` : "/crm";
+  return `/settings?section=${section}${at ? `&at=${at}` : ""}`;
+}
 
 /** The sections, and a search over the names of all settings. */
 export function SectionList({

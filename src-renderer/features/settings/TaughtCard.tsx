@@ -2,7 +2,7 @@ import { useAlarmWords } from "../../lib/alarm-words.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
-import { Card } from "./Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 
 /** What "Not an alarm" taught: which counts stand higher, by how much, since when. */
 export function TaughtCard() {

@@ -2,10 +2,11 @@ import type { WallCounts } from "../../../src-main/contract/methods/settings.ts"
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
-import { Card, Columns } from "./Card.tsx";
+import { Card, Columns } from "../../ui/Card.tsx";
 import { readNumber } from "./read-words.ts";
 import { SectionForm } from "./SectionForm.tsx";
-import type { Faults, SectionParts } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
+import type { SectionParts } from "./use-section.ts";
 
 type Draft = { diagonal: string; distance: string; counts: WallCounts };
 const counted = ["mentions", "stories"] as const satisfies readonly WallCounts[];

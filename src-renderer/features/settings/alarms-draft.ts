@@ -1,7 +1,8 @@
 import type { AlarmSettings } from "../../../src-main/contract/methods/alarm-settings.ts";
 import { readClock, sayClock } from "./clock-minutes.ts";
 import { readNumber } from "./read-words.ts";
-import type { Faults, SectionParts } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
+import type { SectionParts } from "./use-section.ts";
 
 export type AlarmsDraft = {
   sensitivity: AlarmSettings["sensitivity"];

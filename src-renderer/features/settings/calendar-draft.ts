@@ -1,6 +1,6 @@
 import type { Calendar } from "../../../src-main/contract/methods/settings.ts";
 import { readClock, sayClock } from "./clock-minutes.ts";
-import type { Faults } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
 
 export const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 export type Weekday = (typeof weekdays)[number];

@@ -1,7 +1,8 @@
 import type { Settings, Targets } from "../../../src-main/contract/methods/settings.ts";
 import { type CalendarDraft, readCalendar, toCalendarDraft } from "./calendar-draft.ts";
 import { readNumber } from "./read-words.ts";
-import type { Faults, SectionParts } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
+import type { SectionParts } from "./use-section.ts";
 
 export const clockedBuckets = ["care", "pr"] as const;
 export type ClockedBucket = (typeof clockedBuckets)[number];

@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useRef } from "react";
-import { useSearchParams } from "wouter";
+import { Redirect, useSearchParams } from "wouter";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { AboutSection } from "./AboutSection.tsx";
@@ -7,7 +7,6 @@ import { AccountsSection } from "./AccountsSection.tsx";
 import { AlarmsSection } from "./AlarmsSection.tsx";
 import { ChecksSection } from "./ChecksSection.tsx";
 import { ContactsSection } from "./ContactsSection.tsx";
-import { CrmSection } from "./CrmSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
 import { KeysSection } from "./KeysSection.tsx";
@@ -20,10 +19,10 @@ import { SampleSection } from "./SampleSection.tsx";
 import { ScreenSection } from "./ScreenSection.tsx";
 import { SectionList } from "./SectionList.tsx";
 import styles from "./screen.module.css";
-import { type SectionName, sectionNames } from "./sections.ts";
+import { type OwnSection, ownSections } from "./sections.ts";
 import { WallSection } from "./WallSection.tsx";
 
-const parts: Readonly<Record<SectionName, ComponentType>> = {
+const parts: Readonly<Record<OwnSection, ComponentType>> = {
   firm: FirmSection,
   hours: HoursSection,
   queue: QueueSection,
@@ -32,7 +31,6 @@ const parts: Readonly<Record<SectionName, ComponentType>> = {
   accounts: AccountsSection,
   people: PeopleSection,
   contacts: ContactsSection,
-  crm: CrmSection,
   learning: LearningSection,
   alarms: AlarmsSection,
   wall: WallSection,
@@ -49,9 +47,9 @@ export function SettingsScreen() {
   const [params, setParams] = useSearchParams();
   const search = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const current = sectionNames.find((name) => name === params.get("section")) ?? "firm";
+  const current = ownSections.find((name) => name === params.get("section")) ?? "firm";
   function step(by: number): void {
-    const next = sectionNames[sectionNames.indexOf(current) + by];
+    const next = ownSections[ownSections.indexOf(current) + by];
     if (next) setParams({ section: next }, { replace: true });
   }
   useShortcuts("settings.keys.title", [
@@ -62,6 +60,8 @@ export function SettingsScreen() {
   useEffect(() => {
     box.current?.scrollTo?.({ top: 0 });
   }, [current]);
+  // Where it stood before it had a screen of its own.
+  if (params.get("section") === "crm") return <Redirect to={crmAddress(params.get("at"))} replace />;
   const Section = parts[current];
   return (
     <>
@@ -77,4 +77,9 @@ export function SettingsScreen() {
       </div>
     </>
   );
+}
+
+function crmAddress(at: string | null): string {
+  if (at === null) return "/crm";
+  return `/crm?at=${at === "crm-targets" ? "crm-connections" : at}`;
 }

@@ -21,6 +21,9 @@ export const sectionNames = [
   "about",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
+/** The sections that are shown here; the others only lead to a screen of their own. */
+export type OwnSection = Exclude<SectionName, "crm">;
+export const ownSections = sectionNames.filter((name): name is OwnSection => name !== "crm");
 
 /** A setting that can be searched for: its name, and the id of the field that takes the focus. */
 export type SettingEntry = { says: WordKey; at: string };
@@ -102,9 +105,10 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
   crm: {
     icon: "outbox",
     settings: [
-      { says: "settings.crm.targets", at: "crm-targets" },
-      { says: "settings.crm.secret", at: "crm-targets" },
+      { says: "settings.crm.targets", at: "crm-connections" },
+      { says: "settings.crm.secret", at: "crm-connections" },
       { says: "settings.crm.outbox", at: "crm-outbox" },
+      { says: "settings.crm.logged", at: "crm-logged" },
     ],
   },
   alarms: {

@@ -3,7 +3,7 @@ import { useActs } from "../../lib/acts.tsx";
 import { reasonOf } from "../../lib/engine.ts";
 import { sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
-import { useOffBecause } from "./use-may.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 type Used = Pick<Learned, "used" | "isHeld">;
 

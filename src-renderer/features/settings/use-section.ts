@@ -2,13 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
 import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
+import type { Faults } from "../../lib/faults.ts";
 import { readNow } from "../../lib/now.ts";
 import { useCommand, useEngine } from "../../lib/use-engine.tsx";
-import { type WordKey, type WordParams, useWords } from "../../lib/words.ts";
-import { useOffBecause } from "./use-may.ts";
-
-/** What is wrong with what was typed, by the field's name. */
-export type Faults = Readonly<Record<string, { says: WordKey; params?: WordParams }>>;
+import { useWords } from "../../lib/words.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 export type SectionParts<Draft> = {
   /** The parts of the settings that the section saves. */

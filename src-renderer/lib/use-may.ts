@@ -1,7 +1,7 @@
-import type { Role } from "../../../src-main/contract/values.ts";
-import { useMe } from "../../lib/session.ts";
-import { useFormat } from "../../lib/use-format.ts";
-import { useWords } from "../../lib/words.ts";
+import type { Role } from "../../src-main/contract/values.ts";
+import { useMe } from "./session.ts";
+import { useFormat } from "./use-format.ts";
+import { useWords } from "./words.ts";
 
 /** Why the person at the desk may not do something; undefined when they may. */
 export function useOffBecause(roles: readonly Role[]): string | undefined {

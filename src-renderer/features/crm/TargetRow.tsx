@@ -7,9 +7,9 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { AskFirst } from "../../ui/AskFirst.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Acts } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
+import { Acts } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
 
 /** One target: where it leads, whether its secret is known, what a test of it said. */
 export function TargetRow({
@@ -36,19 +36,17 @@ export function TargetRow({
       <div className={styles["what"]}>
         <p className={styles["name"]}>{name}</p>
         <p className={styles["meta"]}>
-          {config.kind === "webhook"
-            ? t("settings.crm.goesTo", { address: config.url })
-            : t(`settings.crm.writes.${config.format}`, { folder: config.folder })}
+          {config.kind === "file"
+            ? t(`crmDesk.writes.${config.format}`, { folder: config.folder })
+            : t("crmDesk.goesTo", { address: config.url })}
         </p>
         {config.kind === "webhook" && (
-          <p className={secret === "missing" ? styles["warn"] : styles["meta"]}>
-            {t(`settings.crm.secretState.${secret}`)}
-          </p>
+          <p className={secret === "missing" ? styles["warn"] : styles["meta"]}>{t(`crmDesk.secretState.${secret}`)}</p>
         )}
-        {!enabled && <p className={styles["warn"]}>{t("settings.crm.off")}</p>}
-        {paused && <p className={styles["warn"]}>{t("settings.crm.paused", { reason: say(paused) })}</p>}
+        {!enabled && <p className={styles["warn"]}>{t("crmDesk.off")}</p>}
+        {paused && <p className={styles["warn"]}>{t("crmDesk.paused", { reason: say(paused) })}</p>}
         <p role="status" className={tested ? styles[tested.ok ? "good" : "bad"] : undefined}>
-          {testing.isBusy && t("settings.crm.testing")}
+          {testing.isBusy && t("crmDesk.testing")}
           {tested && (
             <>
               <Icon name={tested.ok ? "check" : "stop"} size={13} /> {say(tested.says)}
@@ -61,12 +59,12 @@ export function TargetRow({
         <ActButton
           size="small"
           icon="send"
-          aria-label={t("settings.crm.testOf", { name })}
+          aria-label={t("crmDesk.testOf", { name })}
           offBecause={adminOff}
           aria-busy={testing.isBusy}
           onClick={() => void test()}
         >
-          {t("settings.crm.test")}
+          {t("crmDesk.test")}
         </ActButton>
         <ActButton
           size="small"
@@ -98,14 +96,14 @@ function Removal({ target, onDone }: { target: CrmTarget; onDone: () => void }) 
   const removing = useAct("crm.removeTarget", ["crm.targets", "crm.deliveries"]);
   async function remove(): Promise<void> {
     if (await removing.run({ id: target.id, version: target.version }))
-      acts.did({ says: t("settings.crm.removed", { name: target.name }) });
+      acts.did({ says: t("crmDesk.removed", { name: target.name }) });
   }
   return (
     <>
       {removing.trouble && <FieldError says={sayError(removing.trouble)} />}
       <AskFirst
         label={t("settings.removeOf", { name: target.name })}
-        says={t("settings.crm.removeAsk", { name: target.name })}
+        says={t("crmDesk.removeAsk", { name: target.name })}
         yes={t("settings.remove")}
         no={t("settings.keep")}
         isBusy={removing.isBusy}

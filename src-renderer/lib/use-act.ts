@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useState } from "react";
-import { type EngineError, type Output, type ReadName, reasonOf, type WriteName } from "../../lib/engine.ts";
-import { type CommandInput, useCommand } from "../../lib/use-engine.tsx";
+import { type EngineError, type Output, type ReadName, reasonOf, type WriteName } from "./engine.ts";
+import { type CommandInput, useCommand } from "./use-engine.tsx";
 
 /** A command with its trouble; what it makes out of date is asked again at once, after a refusal too. */
 export function useAct<Name extends WriteName>(name: Name, stale: readonly ReadName[]) {

@@ -1,8 +1,8 @@
 import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
 import { isWebAddress } from "../../lib/web-address.ts";
-import type { Faults } from "./use-section.ts";
+import type { Faults } from "../../lib/faults.ts";
 
-export type TargetKind = CrmTarget["config"]["kind"];
+export type TargetKind = "webhook" | "file";
 type FileFormat = "ndjson" | "csv" | "both";
 export type TargetDraft = {
   name: string;
@@ -37,11 +37,11 @@ export function readTarget(
   if (draft.name.trim() === "") faults["name"] = { says: "settings.needed" };
   const [url, folder, secret] = [draft.url.trim(), draft.folder.trim(), draft.secret.trim()];
   if (kind === "file") {
-    if (!IS_WHOLE_PATH.test(folder)) faults["folder"] = { says: "settings.crm.folderBad" };
+    if (!IS_WHOLE_PATH.test(folder)) faults["folder"] = { says: "crmDesk.folderBad" };
     return { config: { kind, folder, format: draft.format }, faults };
   }
-  if (!isWebAddress(url)) faults["url"] = { says: "settings.crm.urlBad" };
-  if (isNew && secret === "") faults["secret"] = { says: "settings.crm.secretNeeded" };
-  else if (secret !== "" && !IS_SECRET.test(secret)) faults["secret"] = { says: "settings.crm.secretBad" };
+  if (!isWebAddress(url)) faults["url"] = { says: "crmDesk.urlBad" };
+  if (isNew && secret === "") faults["secret"] = { says: "crmDesk.secretNeeded" };
+  else if (secret !== "" && !IS_SECRET.test(secret)) faults["secret"] = { says: "crmDesk.secretBad" };
   return { config: { kind, url }, faults };
 }

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
-import type { EngineError } from "../../lib/engine.ts";
-import { useWords } from "../../lib/words.ts";
+import type { EngineError } from "./engine.ts";
+import { useWords } from "./words.ts";
 
 /** The sentence of a refused form. After "somebody changed it" the next save is meant over theirs, and says so. */
 export function useFormTrouble(trouble: EngineError | null, acceptPresent: () => void): string | null {

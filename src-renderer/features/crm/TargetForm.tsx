@@ -7,11 +7,11 @@ import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 import { TickField } from "../../ui/TickField.tsx";
-import { Acts, Columns } from "./Card.tsx";
-import { useFormTrouble } from "./form-trouble.ts";
-import styles from "./rows.module.css";
+import { Acts, Columns } from "../../ui/Card.tsx";
+import { useFormTrouble } from "../../lib/form-trouble.ts";
+import styles from "../../ui/rows.module.css";
 import { readTarget, type TargetDraft, type TargetKind, toTargetDraft } from "./target-draft.ts";
-import { useAct, useBaseVersion } from "./use-act.ts";
+import { useAct, useBaseVersion } from "../../lib/use-act.ts";
 
 type TargetFormProps = { kind: TargetKind; target: CrmTarget | null; onDone: () => void };
 
@@ -44,19 +44,19 @@ export function TargetForm({ kind, target, onDone }: TargetFormProps) {
     });
     if (!saved) return;
     acts.did({
-      says: t(saved.secret === "session" ? "settings.crm.savedForNow" : "settings.crm.saved", { name: saved.name }),
+      says: t(saved.secret === "session" ? "crmDesk.savedForNow" : "crmDesk.saved", { name: saved.name }),
     });
     onDone();
   }
   return (
     <form
       noValidate
-      aria-label={target ? t("settings.editOf", { name: target.name }) : t(`settings.crm.add.${kind}`)}
+      aria-label={target ? t("settings.editOf", { name: target.name }) : t(`crmDesk.add.${kind}`)}
       className={styles["form"]}
       onSubmit={(event) => void save(event)}
     >
       <TargetFields kind={kind} target={target} draft={draft} faultOf={faultOf} edit={edit} />
-      <TickField label={t("settings.crm.enabled")} isOn={draft.enabled} onChange={(enabled) => edit({ enabled })} />
+      <TickField label={t("crmDesk.enabled")} isOn={draft.enabled} onChange={(enabled) => edit({ enabled })} />
       {trouble && <FieldError says={trouble} />}
       <Acts>
         <ActButton look="primary" submit aria-busy={saving.isBusy}>
@@ -81,7 +81,7 @@ function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps)
   return (
     <Columns>
       <TextField
-        label={t("settings.crm.name")}
+        label={t("crmDesk.name")}
         error={faultOf("name")}
         autoFocus
         maxLength={80}
@@ -91,8 +91,8 @@ function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps)
       {kind === "webhook" ? (
         <TextField
           inputMode="url"
-          label={t("settings.crm.url")}
-          help={t("settings.crm.urlHelp")}
+          label={t("crmDesk.url")}
+          help={t("crmDesk.urlHelp")}
           error={faultOf("url")}
           maxLength={2000}
           value={draft.url}
@@ -100,8 +100,8 @@ function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps)
         />
       ) : (
         <TextField
-          label={t("settings.crm.folder")}
-          help={t("settings.crm.folderHelp")}
+          label={t("crmDesk.folder")}
+          help={t("crmDesk.folderHelp")}
           error={faultOf("folder")}
           maxLength={1000}
           value={draft.folder}
@@ -112,8 +112,8 @@ function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps)
         <TextField
           type="password"
           autoComplete="new-password"
-          label={t("settings.crm.secret")}
-          help={t(target ? `settings.crm.secretHelp.${target.secret}` : "settings.crm.secretHelp.new")}
+          label={t("crmDesk.secret")}
+          help={t(target ? `crmDesk.secretHelp.${target.secret}` : "crmDesk.secretHelp.new")}
           error={faultOf("secret")}
           maxLength={500}
           value={draft.secret}
@@ -121,11 +121,11 @@ function TargetFields({ kind, target, draft, faultOf, edit }: TargetFieldsProps)
         />
       ) : (
         <PickField
-          label={t("settings.crm.format")}
+          label={t("crmDesk.format")}
           value={draft.format}
           options={(["ndjson", "csv", "both"] as const).map((value) => ({
             value,
-            says: t(`settings.crm.formats.${value}`),
+            says: t(`crmDesk.formats.${value}`),
           }))}
           onChange={(format) => edit({ format })}
         />

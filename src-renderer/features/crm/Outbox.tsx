@@ -12,10 +12,10 @@ import { FieldError } from "../../ui/Field.tsx";
 import type { IconName } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Segments } from "../../ui/Segments.tsx";
-import { Acts, Card } from "./Card.tsx";
-import styles from "./rows.module.css";
-import { useAct } from "./use-act.ts";
-import { useOffBecause } from "./use-may.ts";
+import { Acts, Card } from "../../ui/Card.tsx";
+import styles from "../../ui/rows.module.css";
+import { useAct } from "../../lib/use-act.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 
 const filters = ["all", "queued", "blocked", "dead", "done"] as const;
 type Filter = (typeof filters)[number];
@@ -34,14 +34,14 @@ export function Outbox() {
   const says = (value: Filter) => {
     const count = value === "all" ? null : (data?.counts[value] ?? null);
     return count === null
-      ? t(`settings.crm.filter.${value}`)
-      : t("settings.crm.filterCount", { filter: t(`settings.crm.filter.${value}`), count: number(count) });
+      ? t(`crmDesk.filter.${value}`)
+      : t("crmDesk.filterCount", { filter: t(`crmDesk.filter.${value}`), count: number(count) });
   };
   return (
-    <Card id="crm-outbox" title={t("settings.crm.outbox")} help={t("settings.crm.outboxHelp")}>
+    <Card id="crm-outbox" title={t("crmDesk.outbox")} help={t("crmDesk.outboxHelp")}>
       <span>
         <Segments
-          label={t("settings.crm.outbox")}
+          label={t("crmDesk.outbox")}
           value={filter}
           options={filters.map((value) => ({ value, says: says(value) }))}
           onChange={setFilter}
@@ -49,7 +49,7 @@ export function Outbox() {
       </span>
       {!data && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
       {data?.rows.length === 0 && (
-        <EmptyState title={t(filter === "all" ? "settings.crm.outboxEmpty" : "settings.crm.outboxNone")} />
+        <EmptyState title={t(filter === "all" ? "crmDesk.outboxEmpty" : "crmDesk.outboxNone")} />
       )}
       <ul className={styles["rows"]}>
         {data?.rows.map((row) => (
@@ -59,7 +59,7 @@ export function Outbox() {
         ))}
       </ul>
       {data?.rows.length === MOST_ROWS && (
-        <p className={styles["meta"]}>{t("settings.crm.most", { count: number(MOST_ROWS) })}</p>
+        <p className={styles["meta"]}>{t("crmDesk.most", { count: number(MOST_ROWS) })}</p>
       )}
     </Card>
   );
@@ -92,17 +92,17 @@ function Delivery({ row }: { row: DeliveryRow }) {
   const facts = [
     row.target,
     moment(row.createdAt),
-    ...(row.attempts > 0 ? [t("settings.crm.attempts", { count: row.attempts })] : []),
-    ...(row.nextAt !== null && state === "failing" ? [t("settings.crm.nextTry", { time: moment(row.nextAt) })] : []),
+    ...(row.attempts > 0 ? [t("crmDesk.attempts", { count: row.attempts })] : []),
+    ...(row.nextAt !== null && state === "failing" ? [t("crmDesk.nextTry", { time: moment(row.nextAt) })] : []),
   ];
   return (
     <div className={styles["row"]}>
       <div className={styles["what"]}>
         <p className={styles["name"]}>
           <Badge icon={icon} tone={tone}>
-            {t(`settings.crm.state.${state}`)}
+            {t(`crmDesk.state.${state}`)}
           </Badge>
-          <Link href={`/case/${row.storyId}`}>{row.contact ?? t("settings.crm.openCase")}</Link>
+          <Link href={`/case/${row.storyId}`}>{row.contact ?? t("crmDesk.openCase")}</Link>
           <span>{row.what}</span>
         </p>
         <p className={styles["meta"]}>{facts.join(" · ")}</p>
@@ -115,22 +115,22 @@ function Delivery({ row }: { row: DeliveryRow }) {
         {(state === "failing" || state === "dead" || state === "queued") && (
           <ActButton
             size="small"
-            aria-label={t("settings.crm.retryOf", { name: row.contact ?? row.what })}
+            aria-label={t("crmDesk.retryOf", { name: row.contact ?? row.what })}
             offBecause={retryOff}
             onClick={() => void retrying.run(subject)}
           >
-            {t("settings.crm.retry")}
+            {t("crmDesk.retry")}
           </ActButton>
         )}
         {state === "dead" && (
           <ActButton
             size="small"
-            aria-label={t("settings.crm.skipOf", { name: row.contact ?? row.what })}
-            title={t("settings.crm.skipHelp")}
+            aria-label={t("crmDesk.skipOf", { name: row.contact ?? row.what })}
+            title={t("crmDesk.skipHelp")}
             offBecause={skipOff}
             onClick={() => void skipping.run(subject)}
           >
-            {t("settings.crm.skip")}
+            {t("crmDesk.skip")}
           </ActButton>
         )}
       </Acts>

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { useSearchParams } from "wouter";
-import { classNames } from "../../ui/class-names.ts";
+import { classNames } from "./class-names.ts";
 import styles from "./Card.module.css";
 
 type CardProps = { id?: string; title?: string; help?: string; act?: ReactNode; children: ReactNode };
