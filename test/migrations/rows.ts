@@ -157,4 +157,8 @@ export const rowsOfStep: readonly string[] = [
   `UPDATE source SET account_id = 1, account_words = 'ferry', account_cursor = 'c' WHERE id = 1;`,
   // 0035 whom a reply answers
   `UPDATE reply SET author_handle = '@ann@a.example' WHERE id = 1;`,
+  // 0036 records of a CRM
+  `UPDATE delivery SET kind = 'interaction', remote_id = 'r1', edited = '["note"]' WHERE key = 'wr:1:2';
+   INSERT INTO crm_contact (target_id, contact_key, remote_id, url, is_ours, at) VALUES (1, 'c', 'p1', 'https://crm.example/p1', 1, 5);
+   INSERT INTO crm_complaint (target_id, case_id, remote_id, url, at) VALUES (1, 1, 't1', NULL, 5);`,
 ];

@@ -5,6 +5,7 @@ import type {
   MessageTable,
   ThreadReadTable,
 } from "./schema/conversations.ts";
+import type { CrmComplaintTable, CrmContactTable } from "./schema/crm.ts";
 import type { PrivatePathTable } from "./schema/private-path.ts";
 import type {
   MetaTable,
@@ -58,6 +59,7 @@ import type {
   ContactPhoneTable,
   ContactTable,
 } from "./schema/contacts.ts";
+import type { CrmProfileTable } from "./schema/crm-profiles.ts";
 import type { CaseLineTable, ContactChangedTable, ContactLookUpTable } from "./schema/look-up.ts";
 import type { LearnedModelTable, LearningTable, LessonTable } from "./schema/learning.ts";
 import type {
@@ -177,6 +179,9 @@ export type Schema = {
   readonly contact_reach: ContactReachTable;
   readonly crm_target: CrmTargetTable;
   readonly delivery: DeliveryTable;
+  readonly crm_profile: CrmProfileTable;
+  readonly crm_contact: CrmContactTable;
+  readonly crm_complaint: CrmComplaintTable;
   readonly shift: ShiftTable;
   readonly job: JobTable;
   readonly lesson: LessonTable;

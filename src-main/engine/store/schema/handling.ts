@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { Generated, GeneratedAlways } from "kysely";
 import type { Bucket, Network, Priority, Resolution, Role } from "../../../contract/values.ts";
 
 // Rows of the handling half: cases, replies, deliveries, shifts. Times are ms since 1970, UTC.
@@ -223,6 +223,12 @@ export type DeliveryTable = {
   readonly created_at: number;
   readonly done_at: number | null;
   readonly version: Generated<number>;
+  readonly kind: Generated<"interaction" | "correction" | "erasure">;
+  readonly corrects_id: number | null;
+  readonly remote_id: string | null;
+  readonly edited: string | null;
+  /** Made from the payload by the database. */
+  readonly contact_name: GeneratedAlways<string>;
 };
 
 export type ShiftTable = {
