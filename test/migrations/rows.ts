@@ -161,4 +161,8 @@ export const rowsOfStep: readonly string[] = [
   `UPDATE delivery SET kind = 'interaction', remote_id = 'r1', edited = '["note"]' WHERE key = 'wr:1:2';
    INSERT INTO crm_contact (target_id, contact_key, remote_id, url, is_ours, at) VALUES (1, 'c', 'p1', 'https://crm.example/p1', 1, 5);
    INSERT INTO crm_complaint (target_id, case_id, remote_id, url, at) VALUES (1, 1, 't1', NULL, 5);`,
+  // 0037 what is logged
+  `UPDATE crm_target SET looked_at = 5, looked_by = 1 WHERE id = 1;
+   INSERT INTO crm_logging (version, choices, saved_at, saved_by) VALUES (1, '{}', 5, 1);
+   INSERT INTO interaction (key, type, case_id, cycle, person_id, note, occurred_at) VALUES ('wr:1:3', 'call', 1, 1, 1, 'Rang', 5);`,
 ];

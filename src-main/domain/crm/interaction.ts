@@ -58,13 +58,21 @@ export type Interaction = {
   readonly outcome: string;
 };
 
+export type CorrectionCause =
+  | "proof_changed"
+  | "reply_taken_away"
+  | "case_reopened"
+  | "outcome_changed"
+  | "text_changed"
+  | "contact_changed";
+
 /** An interaction that was delivered before is now otherwise; `interaction` has the key of the first. */
 export type Correction = {
   readonly schema: "watchroom.correction/1";
   readonly key: string;
   readonly occurredAt: string;
   readonly contact: CrmPerson;
-  readonly because: "proof_changed" | "reply_taken_away" | "case_reopened" | "text_changed" | "contact_changed";
+  readonly because: CorrectionCause;
   readonly interaction: Interaction;
 };
 

@@ -38,6 +38,7 @@ import type {
   ShiftTable,
 } from "./schema/handling.ts";
 import type { AccountTable, PostingTable } from "./schema/accounts.ts";
+import type { CrmLoggingTable, InteractionTable } from "./schema/crm-logging.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
 import type { CheckListsTable, ReplySignatureTable } from "./schema/checks.ts";
 import type { PersonPreferenceTable } from "./schema/desktop.ts";
@@ -182,6 +183,8 @@ export type Schema = {
   readonly crm_profile: CrmProfileTable;
   readonly crm_contact: CrmContactTable;
   readonly crm_complaint: CrmComplaintTable;
+  readonly crm_logging: CrmLoggingTable;
+  readonly interaction: InteractionTable;
   readonly shift: ShiftTable;
   readonly job: JobTable;
   readonly lesson: LessonTable;

@@ -201,6 +201,8 @@ export type CrmTargetTable = {
   readonly paused: string | null;
   readonly version: Generated<number>;
   readonly removed_at: number | null;
+  readonly looked_at: number | null;
+  readonly looked_by: number | null;
 };
 
 export type DeliveryTable = {
