@@ -1,14 +1,14 @@
 import { open, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { interactionCsvHeader, interactionCsvLine } from "../../domain/crm/interaction.ts";
-import type { Interaction } from "../../domain/crm/interaction.ts";
+import { crmCsvHeader, crmCsvLine } from "../../domain/crm/csv-line.ts";
+import type { CrmLine } from "../../domain/crm/interaction.ts";
 import type { CrmOutcome, FileDropConfig, LineConnector } from "../../ports/crm-connector.ts";
 
-type Form = { readonly name: string; readonly header: string; readonly line: (line: Interaction) => string };
+type Form = { readonly name: string; readonly header: string; readonly line: (line: CrmLine) => string };
 
 const forms: Readonly<Record<"ndjson" | "csv", Form>> = {
   ndjson: { name: "ndjson", header: "", line: (line) => `${JSON.stringify(line)}\n` },
-  csv: { name: "csv", header: interactionCsvHeader, line: interactionCsvLine },
+  csv: { name: "csv", header: crmCsvHeader, line: crmCsvLine },
 };
 
 /**
@@ -22,7 +22,7 @@ export function createFileDropConnector(): LineConnector<FileDropConfig> {
   };
 }
 
-async function appendAll(config: FileDropConfig, line: Interaction, isRepeat: boolean): Promise<void> {
+async function appendAll(config: FileDropConfig, line: CrmLine, isRepeat: boolean): Promise<void> {
   await stat(config.folder);
   const wanted = config.format === "both" ? [forms.ndjson, forms.csv] : [forms[config.format]];
   for (const form of wanted) {
@@ -33,7 +33,7 @@ async function appendAll(config: FileDropConfig, line: Interaction, isRepeat: bo
 
 async function appendOnce(
   path: string,
-  { form, line, isRepeat }: { readonly form: Form; readonly line: Interaction; readonly isRepeat: boolean },
+  { form, line, isRepeat }: { readonly form: Form; readonly line: CrmLine; readonly isRepeat: boolean },
 ): Promise<void> {
   const file = await open(path, "a+");
   try {
