@@ -17,6 +17,7 @@ export const topics = [
   "approvals",
   "accounts",
   "outbox",
+  "profiles",
   "shift",
   "wallboard",
   "alarms",

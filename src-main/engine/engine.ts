@@ -4,7 +4,7 @@ import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
 import type { AccountDoors, ReplyPublishers } from "../ports/reply-publisher.ts";
-import type { Secrets } from "../ports/secrets.ts";
+import type { Secrets, TrialKeys } from "../ports/secrets.ts";
 import type { Signer } from "../ports/signer.ts";
 import { createAccounts } from "./accounts/index.ts";
 import { createAlarmWatch } from "./alarms/alarm-watch.ts";
@@ -21,6 +21,8 @@ import { createContacts } from "./contacts/index.ts";
 import type { Contacts } from "./contacts/index.ts";
 import { createConversations } from "./conversations/index.ts";
 import { createCrm } from "./crm/index.ts";
+import { createCrmProfiles } from "./crm/profiles.ts";
+import type { CrmProfiles } from "./crm/profiles.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
 import { createDepartments } from "./departments/index.ts";
@@ -89,6 +91,8 @@ export type EngineParts = Omit<Parts, "changed"> &
     readonly secrets: Secrets;
     readonly signer: Signer;
     readonly connectors: CrmConnectors;
+    /** Over the secrets of the connectors: a key can be tried before it is kept. */
+    readonly trialKeys: TrialKeys;
     /** The networks on which the desk posts by itself, and how accounts there are connected. */
     readonly publishers: ReplyPublishers;
     readonly accountDoors: AccountDoors;
@@ -129,6 +133,7 @@ export function createEngine(given: EngineParts): Engine {
       const failed = (cause: unknown) => given.log.error("outbox.wake_failed", { error: String(cause) });
       sender.networkIsBack().catch(failed);
       outbox.networkIsBack().catch(failed);
+      profiles.networkIsBack().catch(failed);
     }
   };
   const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
@@ -139,6 +144,7 @@ export function createEngine(given: EngineParts): Engine {
   const learning = createLearning({ ...parts, sentimentModel, trainer, deskModels });
   const sender = createCrmSender(parts, given.connectors);
   const outbox = createReplyOutbox({ ...parts, publishers, nudgeSender: sender.nudge });
+  const profiles = createCrmProfiles(parts, { connectors: given.connectors, network: intake.network });
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const alarmWatch = createAlarmWatch(parts);
   const presence = createPresence(parts);
@@ -148,7 +154,7 @@ export function createEngine(given: EngineParts): Engine {
   const contacts = createContacts(parts);
   listeners.add(topics.onChange);
   listeners.add(contacts.onChange);
-  const nouns = { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts };
+  const nouns = { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles };
   return {
     handlers: composeHandlers(given, nouns),
     parts,
@@ -172,11 +178,11 @@ type Logs = {
 
 /** What goes on by itself, from the start to the stop. */
 function lifeOf(
-  { parts, intake, byHand, sender, outbox, alarmWatch, learning, presence, contacts }: Composed,
+  { parts, intake, byHand, sender, outbox, alarmWatch, learning, presence, contacts, profiles }: Composed,
   { running, offline }: Logs,
 ): Pick<Engine, "start" | "stop" | "idle"> {
   const loops = [
-    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, offline],
+    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, profiles, offline],
     ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
     ...[createSnoozeWaker(parts), createPrivateReminder(parts), createProofReminder(parts)],
   ];
@@ -200,6 +206,7 @@ function lifeOf(
       if (isStarted) {
         await outbox.drain();
         await sender.drain();
+        await profiles.idle();
       }
     },
   };
@@ -216,13 +223,14 @@ type Composed = {
   readonly sender: ReturnType<typeof createCrmSender>;
   readonly outbox: ReplyOutbox;
   readonly contacts: Contacts;
+  readonly profiles: CrmProfiles;
 };
 
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts }: Composed,
+  { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles }: Composed,
 ): Handlers {
-  const { say, workspaceName, connectors, secrets, signer, publishers, accountDoors } = given;
+  const { say, workspaceName, connectors, trialKeys, secrets, signer, publishers, accountDoors } = given;
   const { store, clock } = parts;
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings });
   const cards = {
@@ -242,6 +250,7 @@ function composeHandlers(
     ...byHand.handlers,
     ...topics.handlers,
     ...contacts.handlers,
+    ...profiles.handlers,
     ...learning.handlers,
     ...createLabels(parts),
     ...createSavedViews(parts),
@@ -264,7 +273,7 @@ function composeHandlers(
     ...createReplies({ ...parts, cards, nudgeSender: sender.nudge }),
     ...createPublishing({ ...parts, outbox, nudgeSender: sender.nudge }),
     ...createAccounts({ ...parts, secrets, publishers, doors: accountDoors, nudgeOutbox: outbox.nudge }),
-    ...createCrm({ ...parts, secrets, connectors, sender }),
+    ...createCrm({ ...parts, secrets, trialKeys, connectors, sender, say }),
     ...createWallboard({ ...parts, network: intake.network }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),

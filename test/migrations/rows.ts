@@ -165,4 +165,7 @@ export const rowsOfStep: readonly string[] = [
   `UPDATE crm_target SET looked_at = 5, looked_by = 1 WHERE id = 1;
    INSERT INTO crm_logging (version, choices, saved_at, saved_by) VALUES (1, '{}', 5, 1);
    INSERT INTO interaction (key, type, case_id, cycle, person_id, note, occurred_at) VALUES ('wr:1:3', 'call', 1, 1, 1, 'Rang', 5);`,
+  // 0038 what a CRM said of a contact
+  `INSERT INTO crm_profile (target_id, contact_id, contact_version, profile, read_at, trouble, error_class, failures, next_at)
+     VALUES (1, 1, 1, '{}', 5, '{}', 'retry', 1, 9);`,
 ];

@@ -36,7 +36,7 @@ export async function showContact(db: Db, { id }: Parsed<"contacts.get">): Promi
 const mostSteps = 100;
 
 /** The contact of an id, or the one that it became part of. Refusal: not-found. */
-async function survivorOf(db: Db, id: string): Promise<StoredContact> {
+export async function survivorOf(db: Db, id: string): Promise<StoredContact> {
   let contact = await contactById(db, id);
   for (let step = 0; contact && contact.mergedInto !== null && step < mostSteps; step += 1)
     contact = (await contactsByRow(db, [contact.mergedInto])).get(contact.mergedInto) ?? null;
