@@ -76,7 +76,12 @@ export type CrmPlace = { readonly contact: CrmRecord; readonly complaint: CrmRec
 export type RecordConnector<Config> = {
   /** By reference, then e-mail, then phone, never by name; null = none. */
   readonly findContact: (config: Config, person: CrmPerson, about: About) => Promise<CrmTold<CrmRecord | null>>;
-  readonly createContact: (config: Config, person: CrmPerson, about: About) => Promise<CrmTold<CrmRecord>>;
+  /** `wasThere`: the CRM named one that it had already, so it is not ours to erase. */
+  readonly createContact: (
+    config: Config,
+    person: CrmPerson,
+    about: About,
+  ) => Promise<CrmTold<CrmRecord & { readonly wasThere?: boolean }>>;
   /** Cases or tickets, keyed by `line.case.id`; null = this CRM, or this set-up, has none. */
   readonly complaints: ((config: Config) => boolean) | null;
   readonly findComplaint: (config: Config, line: Interaction, about: About) => Promise<CrmTold<CrmRecord | null>>;
