@@ -75,6 +75,7 @@ export const refusalCodes = [
   "proof-is-original",
   "script-unapproved",
   "target-invalid",
+  "delivery-not-editable",
   "target-unreachable",
   "secret-needed",
   "shift-open",

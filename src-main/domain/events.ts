@@ -182,6 +182,7 @@ export const eventKinds = {
   "target.saved": { subject: "target", log: true },
   "target.removed": { subject: "target", log: true },
   "target.paused": { subject: "target", log: true },
+  "target.resumed": { subject: "target", log: true },
   "delivery.queued": { subject: "delivery", log: false },
   "delivery.done": { subject: "delivery", log: true },
   "delivery.dead": { subject: "delivery", log: true },

@@ -6,6 +6,7 @@ import { createKeychainSecrets } from "../adapters/keychain-secrets.ts";
 import { createRandomIds } from "../adapters/random-ids.ts";
 import { loadSentiment } from "../adapters/sentiment-model.ts";
 import { createSystemClock } from "../adapters/system-clock.ts";
+import { withTrialKeys } from "../adapters/trial-keys.ts";
 import { loadWords } from "../adapters/word-catalogue.ts";
 import type { Rule } from "../domain/routing/rule.ts";
 import { createEngine } from "../engine/engine.ts";
@@ -93,11 +94,13 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     const feedParser = createFeedParser({ workerUrl: parseWorkerUrl });
     const trainer = createTrainer({ workerUrl: learningWorkerUrl });
     const name = basename(file, ".db");
+    const keys = withTrialKeys(secrets);
     const engine = createEngine({
       ...{ store, clock, ids, log, http, secrets, feedParser, trainer, signer: createExportSigner(secrets) },
       ...loadSentiment(resourcesFolder),
       ...networks,
-      connectors: createCrmConnectors({ http, secrets, clock }),
+      connectors: createCrmConnectors({ http, secrets: keys.secrets, clock }),
+      trialKeys: keys.trialKeys,
       say: loadWords(resourcesFolder).say,
       workspaceName: name,
       openSample: options.openSample,

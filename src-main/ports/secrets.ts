@@ -8,3 +8,9 @@ export type Secrets = {
   /** Whether a keyring answers on this computer. */
   readonly kind: () => Promise<"keyring" | "session">;
 };
+
+/** Keys that are known while something is tried with them, and never kept. */
+export type TrialKeys = {
+  /** Lends a value under a name that no kept secret has; what it answers takes it back. */
+  readonly lend: (name: string, value: string) => () => void;
+};

@@ -3,6 +3,7 @@ import { createFileDropConnector } from "../../src-main/adapters/crm/file-drop.t
 import { createWebhookConnector } from "../../src-main/adapters/crm/webhook.ts";
 import { createExportSigner } from "../../src-main/adapters/export-signer.ts";
 import { createFetchHttp } from "../../src-main/adapters/fetch-http/fetch-http.ts";
+import { withTrialKeys } from "../../src-main/adapters/trial-keys.ts";
 import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
 import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
 import { createEngine } from "../../src-main/engine/engine.ts";
@@ -35,6 +36,7 @@ export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine 
   const { store, clock, ids, log, secrets } = parts;
   const http = given.http ?? createFetchHttp();
   const sentiment = loadSentiment(resourcesFolder);
+  const keys = withTrialKeys(secrets);
   const { publishers, accountDoors } = given.networks ?? createFakeNetworks();
   return createEngine({
     ...{ store, clock, ids, log, http, secrets, publishers, accountDoors },
@@ -42,7 +44,8 @@ export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine 
     ...sentiment,
     trainer: given.trainer ?? { learn: (task) => Promise.resolve(learn(sentiment.sentimentModel, task)) },
     signer: createExportSigner(secrets),
-    connectors: { webhook: createWebhookConnector({ http, secrets, clock }), file: createFileDropConnector() },
+    connectors: { webhook: createWebhookConnector({ http, secrets: keys.secrets, clock }), file: createFileDropConnector() },
+    trialKeys: keys.trialKeys,
     say: loadWords(resourcesFolder).say,
     workspaceName: "desk",
     openSample: () => Promise.resolve({ name: "sample" }),

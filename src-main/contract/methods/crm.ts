@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Command, DeliveryState, Instant, Said, Ulid } from "../values.ts";
+import { Command, deliveryStates, DeliveryState, Instant, Said, Ulid } from "../values.ts";
 
 const Address = z.string().trim().max(2000);
 /** A field of the CRM, by its own name; null = not written. */
@@ -64,23 +64,49 @@ export const CrmTarget = z.object({
   name: z.string(),
   config: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("webhook"), url: z.string().max(2000) }),
-    z.object({ kind: z.literal("file"), folder: z.string().max(1000), format: z.enum(["ndjson", "csv", "both"]) }),
+    z.object({
+      kind: z.literal("file"),
+      folder: z.string().max(1000),
+      format: z.enum(["ndjson", "csv", "both"]),
+      /** CSV with a byte order mark, by which spreadsheets know its letters. */
+      bom: z.boolean().optional(),
+    }),
     EspoConfig,
     DolibarrConfig,
     HubspotConfig,
     PipedriveConfig,
   ]),
   enabled: z.boolean(),
-  /** Webhook: whether the signing secret is known now (it lives in the keyring, or only until the app closes). */
+  /** Whether the key, token or signing secret is known now (it lives in the keyring, or only until the app closes). */
   secret: z.enum(["kept", "session", "missing", "none"]),
   paused: Said.nullable(),
+  /** What still waits to get there, what could not, and when something last arrived. */
+  waiting: z.number().int(),
+  dead: z.number().int(),
+  lastDoneAt: Instant.nullable(),
 });
 export type CrmTarget = z.infer<typeof CrmTarget>;
+
+/** What a test of a connection found; `warning`: it works without, but worse; `unknown`: it cannot be asked. */
+const Finding = z.object({ state: z.enum(["ok", "missing", "warning", "unknown"]), says: Said });
+
+const Preview = z.object({
+  /** Whose interaction it shows: a real one of the desk, or a made one where there is none yet. */
+  from: z.enum(["recent", "example"]),
+  /** A CRM with records: what would be written, in its own names. */
+  records: z.array(
+    z.object({ record: z.string(), fields: z.array(z.object({ field: z.string(), value: z.string() })) }),
+  ),
+  /** Webhook and file drop: the exact line; null for the others. */
+  line: z.string().nullable(),
+});
 
 export const DeliveryRow = z.object({
   id: Ulid,
   version: z.number().int(),
   key: z.string(),
+  kind: z.enum(["interaction", "correction", "erasure"]),
+  targetId: Ulid,
   target: z.string(),
   state: DeliveryState,
   what: z.string(),
@@ -91,8 +117,55 @@ export const DeliveryRow = z.object({
   nextAt: Instant.nullable(),
   doneAt: Instant.nullable(),
   trouble: Said.nullable(),
+  /** The page that opens it in the CRM. */
+  remoteUrl: z.string().nullable(),
+  /** A person let the rest of the line go on without it. */
+  isSkipped: z.boolean(),
+  /** A person changed it after it was written down. */
+  isEdited: z.boolean(),
 });
 export type DeliveryRow = z.infer<typeof DeliveryRow>;
+
+const Emails = z.array(z.email().max(254)).max(20);
+/** E.164. */
+const Phones = z.array(z.string().regex(/^\+[1-9]\d{4,14}$/)).max(20);
+
+/** What a person may change of a line that a CRM refused: never the public reply, its approvers or a key. */
+export const DeliveryEdit = z.object({
+  name: z.string().trim().max(200).nullable(),
+  emails: Emails,
+  phones: Phones,
+  note: z.string().max(20_000).nullable(),
+  mentionTitle: z.string().max(1000).nullable(),
+  mentionText: z.string().max(100_000),
+});
+export type DeliveryEdit = z.infer<typeof DeliveryEdit>;
+
+/** One delivery, whole. */
+export const Delivery = DeliveryRow.extend({
+  /** Every field of the line in its order, as `mention.text`; unknown ones are left out. */
+  fields: z.array(z.object({ field: z.string(), value: z.string() })),
+  /** As JSON, exactly as a webhook carries it. */
+  payload: z.string(),
+  /** CRMs with records: where it stands; empty for the others. */
+  steps: z.array(
+    z.object({
+      step: z.enum(["contact", "complaint", "interaction"]),
+      isDone: z.boolean(),
+      /** Contacts: made by us; else it was there before. */
+      isOurs: z.boolean(),
+      url: z.string().nullable(),
+    }),
+  ),
+  firstTryAt: Instant.nullable(),
+  /** Of the last attempt; null when it went well, or was not made. */
+  troubleClass: z.string().nullable(),
+  corrects: Ulid.nullable(),
+  edited: z.array(z.string()),
+  /** What may be changed now, as it stands; null = nothing may. */
+  edit: DeliveryEdit.nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
 
 export const crmMethods = defineMethods({
   "crm.targets": {
@@ -101,7 +174,10 @@ export const crmMethods = defineMethods({
     input: z.object({}),
     output: z.array(CrmTarget),
   },
-  /** Adds or changes a target. A webhook's secret is `whsec_` + base64 and goes to the keyring, never into the database. Refusals: target-invalid, secret-needed, stale. */
+  /**
+   * Adds or changes a target; lifts its pause. `secret` is its key or token, or a webhook's `whsec_` + base64, and goes to
+   * the keyring, never into the database. Refusals: target-invalid { what }, secret-needed, name-taken, stale.
+   */
   "crm.saveTarget": {
     kind: "write",
     access: ["admin"],
@@ -111,7 +187,7 @@ export const crmMethods = defineMethods({
       name: z.string().trim().min(1).max(80),
       config: CrmTarget.shape.config,
       enabled: z.boolean(),
-      secret: z.string().max(500).optional(),
+      secret: z.string().trim().max(2000).optional(),
     }),
     output: CrmTarget,
   },
@@ -121,21 +197,71 @@ export const crmMethods = defineMethods({
     input: Command.extend({ id: Ulid, version: z.number().int() }),
     output: z.object({}),
   },
-  /** Sends one signed test message, or writes one test line, and says what happened. */
+  /**
+   * Asks for everything that a target needs and logs nothing: a saved one by `id`, or a draft by `config`, with the secret
+   * that was typed or, without one, that of `id`. A passing test of a saved target lifts its pause. Refusals: target-invalid.
+   */
   "crm.testTarget": {
     kind: "write",
     access: ["admin"],
-    input: z.object({ id: Ulid }),
-    output: z.object({ ok: z.boolean(), says: Said }),
+    input: z.object({
+      id: Ulid.optional(),
+      config: CrmTarget.shape.config.optional(),
+      secret: z.string().trim().max(2000).optional(),
+    }),
+    output: z.object({ ok: z.boolean(), findings: z.array(Finding) }),
   },
+  /** What the target would get, from a draft of its set-up. Refusals: target-invalid. */
+  "crm.preview": {
+    kind: "read",
+    access: ["admin", "lead", "corpcomm"],
+    input: z.object({ config: CrmTarget.shape.config }),
+    output: Preview,
+  },
+  /** The newest first, a page at a time. `counts` and `failing` are of the target and search, whatever the state. */
   "crm.deliveries": {
     kind: "read",
     access: "person",
     input: z.object({
-      state: DeliveryState.nullable().default(null),
+      /** `failing`: tried, not taken, and tried again. */
+      state: z
+        .enum([...deliveryStates, "failing"])
+        .nullable()
+        .default(null),
+      targetId: Ulid.nullable().default(null),
+      /** Part of a contact's name or handle. */
+      search: z.string().trim().max(100).default(""),
+      /** From `next` of the page before. */
+      cursor: z.string().max(40).nullable().default(null),
       limit: z.number().int().min(1).max(200).default(100),
     }),
-    output: z.object({ rows: z.array(DeliveryRow), counts: z.record(DeliveryState, z.number().int()) }),
+    output: z.object({
+      rows: z.array(DeliveryRow),
+      next: z.string().nullable(),
+      counts: z.record(DeliveryState, z.number().int()),
+      failing: z.number().int(),
+    }),
+  },
+  /** One delivery read whole: what is sent, which steps are done, what went wrong. Refusals: not-found. */
+  "crm.delivery": {
+    kind: "read",
+    access: "person",
+    input: z.object({ id: Ulid }),
+    output: Delivery,
+  },
+  /** Changes what the CRM refused, and queues it again. Refusals: not-found, stale, delivery-not-editable. */
+  "crm.editDelivery": {
+    kind: "write",
+    access: ["admin", "lead", "corpcomm"],
+    input: Command.extend({ id: Ulid, version: z.number().int(), edit: DeliveryEdit.partial() }),
+    output: Delivery,
+  },
+  /** Queues again everything of a target that failed or waits for its next try, now. Refusals: not-found. */
+  "crm.retryAll": {
+    kind: "write",
+    access: ["admin", "lead", "corpcomm"],
+    input: Command.extend({ targetId: Ulid }),
+    output: z.object({ count: z.number().int() }),
   },
   /** Queues a dead or waiting delivery again, now. Refusals: stale. */
   "crm.retry": {

@@ -1,8 +1,8 @@
 import { Refusal } from "../../contract/refusal.ts";
-import type { CrmTarget } from "../../contract/methods/crm.ts";
 import type { Said } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import { buryOpen } from "../store/bury-deliveries.ts";
+import { eraseProfilesOfTarget, profilesOfSavedTarget } from "../store/crm-profile.ts";
 import { insertTarget, listTargets, removeTarget, updateTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
 
@@ -17,19 +17,6 @@ export type TargetInput = {
 /** Why a line of a removed target is dead. */
 export const targetRemoved: Said = { code: "crm.target-removed", params: {} };
 
-/** Refusals: target-invalid { what }. A secret never travels in an address, and only this machine may be asked over plain http. */
-export function refuseUnfitTarget(config: TargetConfig): void {
-  if (config.kind === "file") {
-    if (!/^([A-Za-z]:[\\/]|\/|\\\\)/.test(config.folder)) throw new Refusal("target-invalid", { what: "folder" });
-    return;
-  }
-  if (!URL.canParse(config.url)) throw new Refusal("target-invalid", { what: "address" });
-  const url = new URL(config.url);
-  const isHere = ["127.0.0.1", "localhost", "[::1]"].includes(url.hostname);
-  const isSafe = url.protocol === "https:" || (url.protocol === "http:" && isHere);
-  if (!isSafe || url.username !== "" || url.password !== "") throw new Refusal("target-invalid", { what: "address" });
-}
-
 /** Adds or changes a target; the answer is its public id. */
 export async function saveTarget(act: Act, input: TargetInput): Promise<string> {
   const targets = await listTargets(act.trx);
@@ -43,7 +30,10 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
     return id;
   }
   const target = takeTarget(targets, { id: input.id, version: input.version ?? 0 });
+  if (target.config.kind !== input.config.kind) throw new Refusal("target-invalid", { what: "kind" });
   await updateTarget(act.trx, target.rowId, input);
+  const isOtherCrm = addressOf(target.config) !== addressOf(input.config);
+  await profilesOfSavedTarget(act.trx, { targetRowId: target.rowId, isOtherCrm });
   await act.record({ kind: "target.saved", subjectId: target.id, payload });
   return target.id;
 }
@@ -55,6 +45,7 @@ export async function dropTarget(
 ): Promise<Record<string, never>> {
   const target = takeTarget(await listTargets(act.trx), input);
   await removeTarget(act.trx, target.rowId, act.at);
+  await eraseProfilesOfTarget(act.trx, target.rowId);
   const buried = await buryOpen(act.trx, target.rowId, targetRemoved);
   await act.record(
     { kind: "target.removed", subjectId: target.id, payload: { name: target.name } },
@@ -77,7 +68,6 @@ function takeTarget(
   return target;
 }
 
-export function viewTarget(target: Target, secret: CrmTarget["secret"]): CrmTarget {
-  const { id, version, name, config, enabled, paused } = target;
-  return { id, version, name, config, enabled, secret, paused };
+function addressOf(config: TargetConfig): string {
+  return config.kind === "file" ? config.folder : config.url;
 }

@@ -67,6 +67,8 @@ export async function openDesk(
     // The history ends before anything is learned from it: that begins when the sample is opened.
     trainer: { learn: insideOut },
     feedParser: { parse: parseFeed },
+    // Nobody tries a key while the history is replayed.
+    trialKeys: { lend: () => () => {} },
     workspaceName: "sample",
     openSample: insideOut,
     leaveSample: insideOut,

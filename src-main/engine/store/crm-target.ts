@@ -1,6 +1,8 @@
+import type { Selectable } from "kysely";
 import type { CrmTarget } from "../../contract/methods/crm.ts";
 import type { Said } from "../../contract/values.ts";
 import type { Db, Trx } from "./open.ts";
+import type { CrmTargetTable } from "./schema/handling.ts";
 
 export type TargetConfig = CrmTarget["config"];
 
@@ -25,7 +27,45 @@ export async function listTargets(db: Db): Promise<readonly Target[]> {
     .orderBy("id")
     .limit(100)
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toTarget);
+}
+
+/** A target that was not removed. */
+export async function findTarget(db: Db, id: string): Promise<Target | null> {
+  const row = await db
+    .selectFrom("crm_target")
+    .selectAll()
+    .where("public_id", "=", id)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  return row ? toTarget(row) : null;
+}
+
+/** What waits to get there, what could not, and when something last arrived. */
+export async function countOfTarget(
+  db: Db,
+  rowId: number,
+): Promise<{ readonly waiting: number; readonly dead: number; readonly lastDoneAt: number | null }> {
+  const ofTarget = db.selectFrom("delivery").where("target_id", "=", rowId);
+  const counted = await ofTarget
+    .select((eb) => ["state" as const, eb.fn.countAll<number>().as("n")])
+    .where("state", "in", ["queued", "sending", "blocked", "dead"])
+    .where((eb) => eb.or([eb("state", "!=", "dead"), eb("skipped", "=", 0)]))
+    .groupBy("state")
+    .execute();
+  const last = await ofTarget
+    .select("done_at")
+    .where("state", "=", "done")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const sum = (isDead: boolean) =>
+    counted.reduce((total, { state, n }) => total + ((state === "dead") === isDead ? Number(n) : 0), 0);
+  return { waiting: sum(false), dead: sum(true), lastDoneAt: last?.done_at ?? null };
+}
+
+function toTarget(row: Selectable<CrmTargetTable>): Target {
+  return {
     rowId: row.id,
     id: row.public_id,
     version: row.version,
@@ -34,7 +74,7 @@ export async function listTargets(db: Db): Promise<readonly Target[]> {
     config: JSON.parse(row.config) as TargetConfig,
     enabled: row.enabled === 1,
     paused: row.paused === null ? null : (JSON.parse(row.paused) as Said),
-  }));
+  };
 }
 
 export async function insertTarget(
@@ -81,6 +121,17 @@ export async function pauseTarget(trx: Trx, rowId: number, says: Said): Promise<
     .set((eb) => ({ paused: JSON.stringify(says), version: eb("version", "+", 1) }))
     .where("id", "=", rowId)
     .execute();
+}
+
+/** Lifts a pause, if the target is still as it was seen; answers whether it was. */
+export async function resumeTarget(trx: Trx, target: Pick<Target, "rowId" | "version">): Promise<boolean> {
+  const done = await trx
+    .updateTable("crm_target")
+    .set((eb) => ({ paused: null, version: eb("version", "+", 1) }))
+    .where("id", "=", target.rowId)
+    .where("version", "=", target.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
 }
 
 export async function removeTarget(trx: Trx, rowId: number, at: number): Promise<void> {

@@ -52,7 +52,11 @@ beforeEach(async () => {
   const http = createFetchHttp();
   const connectors = { webhook: createWebhookConnector({ ...parts, http }), file: createFileDropConnector() };
   sender = createCrmSender(parts, connectors);
-  crm = createCrm({ ...parts, connectors, sender: { nudge: () => {} } });
+  crm = createCrm({
+    ...{ ...parts, connectors, sender: { nudge: () => {} } },
+    trialKeys: { lend: () => () => {} },
+    say: ({ code }) => code,
+  });
 });
 afterEach(async () => {
   await sender.stop();

@@ -1,0 +1,78 @@
+import type { Erasure } from "../../domain/crm/interaction.ts";
+import type { CrmRecord, CrmTold } from "../../ports/crm-connector.ts";
+import { forgetComplaint, forgetContact, keepRemote, remoteComplaint, remoteContact } from "../store/crm-record.ts";
+import { deliveriesByKey } from "../store/delivery.ts";
+import type { Delivery } from "../store/delivery.ts";
+import { aboutOf, known, note } from "./record-frame.ts";
+import type { RecordFrame } from "./record-frame.ts";
+
+export type Erased = {
+  /** The contact was there before us: the person who owns it decides. */
+  readonly staysTheirs: boolean;
+};
+
+/** Removes from a CRM what the desk wrote about a person, and forgets here what it is called there. */
+export async function eraseRecords<Config>(frame: RecordFrame<Config>, line: Erasure): Promise<CrmTold<Erased>> {
+  const { connector, config, parts, target } = frame;
+  const targetRowId = target.rowId;
+  const of = { targetRowId, contactKey: line.contact.key };
+  const written = await deliveriesByKey(parts.store.read, { targetRowId, keys: line.erases });
+  const caseRowIds = [...new Set(written.map(({ caseRowId }) => caseRowId))];
+  const complaints = await Promise.all(
+    caseRowIds.map((caseRowId) => remoteComplaint(parts.store.read, { targetRowId, caseRowId })),
+  );
+  const contact = await takeContact(frame, line);
+  if (!contact.ok) return contact;
+  const interactions = await takeInteractions(frame, { written, contact: contact.value?.record ?? null });
+  if (!interactions.ok) return interactions;
+  const isOurs = contact.value?.isOurs ?? false;
+  const told = await connector.erase(
+    config,
+    {
+      contact: isOurs ? (contact.value?.record ?? null) : null,
+      complaints: complaints.filter((one) => one !== null),
+      interactions: interactions.value,
+    },
+    aboutOf(frame),
+  );
+  if (!told.ok) return told;
+  await note(frame, async (act) => {
+    await forgetContact(act.trx, of);
+    for (const caseRowId of caseRowIds) await forgetComplaint(act.trx, { targetRowId, caseRowId });
+    for (const { rowId } of written) await keepRemote(act.trx, rowId, null);
+  });
+  return known({ staysTheirs: contact.value !== null && !isOurs });
+}
+
+type Contact = { readonly record: CrmRecord; readonly isOurs: boolean };
+
+/** The contact as stored; one whose making was begun is looked for. */
+async function takeContact<Config>(frame: RecordFrame<Config>, line: Erasure): Promise<CrmTold<Contact | null>> {
+  const { connector, config, parts, target } = frame;
+  const { key } = line.contact;
+  const stored = await remoteContact(parts.store.read, { targetRowId: target.rowId, contactKey: key });
+  if (!stored) return known(null);
+  if (stored.record) return known({ record: stored.record, isOurs: stored.isOurs });
+  const nobody = { key, name: null, handle: null, emails: [], phones: [] };
+  const found = await connector.findContact(config, nobody, aboutOf(frame));
+  if (!found.ok) return found;
+  return known(found.value && { record: found.value, isOurs: true });
+}
+
+/** What arrived under these keys; what was tried and may have arrived is looked for. */
+async function takeInteractions<Config>(
+  frame: RecordFrame<Config>,
+  { written, contact }: { readonly written: readonly Delivery[]; readonly contact: CrmRecord | null },
+): Promise<CrmTold<readonly CrmRecord[]>> {
+  const { connector, config } = frame;
+  const records = new Map<string, CrmRecord>();
+  for (const { line, remoteId: id, remoteUrl: url, firstTryAt } of written) {
+    if (id !== null) records.set(id, { id, url });
+    const mayHaveArrived = id === null && firstTryAt !== null && contact !== null;
+    if (!mayHaveArrived || line.schema !== "watchroom.interaction/1") continue;
+    const found = await connector.findInteraction(config, line, { ...aboutOf(frame), contact, complaint: null });
+    if (!found.ok) return found;
+    if (found.value) records.set(found.value.id, found.value);
+  }
+  return known([...records.values()]);
+}

@@ -1,0 +1,52 @@
+import type { Output } from "../../contract/methods.ts";
+import type { Said } from "../../contract/values.ts";
+import { exampleInteraction } from "../../domain/crm/example-interaction.ts";
+import { interactionCsvHeader, interactionCsvLine } from "../../domain/crm/interaction.ts";
+import type { Interaction } from "../../domain/crm/interaction.ts";
+import type { CrmConnectors, CrmPreview } from "../../ports/crm-connector.ts";
+import type { Parts } from "../parts.ts";
+import type { TargetConfig } from "../store/crm-target.ts";
+import { snapshotInteraction } from "../store/interaction.ts";
+import { lastSentReply } from "../store/last-sent-reply.ts";
+
+type PreviewParts = Pick<Parts, "store" | "clock"> & {
+  readonly connectors: CrmConnectors;
+  readonly say: (said: Said) => string;
+};
+
+/** What a target with this set-up would get: of the last reply that the desk sent, or of a made one. */
+export async function previewTarget(parts: PreviewParts, config: TargetConfig): Promise<Output<"crm.preview">> {
+  const { store, clock, connectors, say } = parts;
+  const last = await lastSentReply(store.read);
+  const at = clock.now();
+  const line = last
+    ? await snapshotInteraction(store.read, { ...last, key: "wr:preview", at })
+    : exampleInteraction({ at, say });
+  const records = recordsOf(connectors, config, line).map(({ record, fields }) => ({ record, fields: [...fields] }));
+  return { from: last ? "recent" : "example", records, line: wireOf(config, line) };
+}
+
+function recordsOf(connectors: CrmConnectors, config: TargetConfig, line: Interaction): CrmPreview {
+  switch (config.kind) {
+    case "webhook":
+    case "file":
+      return [];
+    case "espocrm":
+      return connectors.espocrm?.preview(config, line) ?? [];
+    case "dolibarr":
+      return connectors.dolibarr?.preview(config, line) ?? [];
+    case "hubspot":
+      return connectors.hubspot?.preview(config, line) ?? [];
+    case "pipedrive":
+      return connectors.pipedrive?.preview(config, line) ?? [];
+  }
+}
+
+function wireOf(config: TargetConfig, line: Interaction): string | null {
+  if (config.kind === "webhook") return JSON.stringify(line, null, 2);
+  if (config.kind !== "file") return null;
+  const csv = interactionCsvHeader + interactionCsvLine(line);
+  if (config.format === "csv") return csv;
+  const ndjson = `${JSON.stringify(line)}\n`;
+  return config.format === "both" ? `${ndjson}\n${csv}` : ndjson;
+}
