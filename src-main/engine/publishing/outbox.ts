@@ -1,13 +1,11 @@
 import { runEngineAct } from "../commands.ts";
+import { createDueLoop } from "../due-loop.ts";
 import { isConnected, listAccounts } from "../store/account.ts";
 import type { ConnectedRecord } from "../store/account.ts";
 import { nextPosting, nextPostingAt, wakePostings } from "../store/posting.ts";
 import { attemptReply } from "./attempt.ts";
 import { stopOrphans } from "./orphans.ts";
 import type { OutboxParts } from "./outbox-parts.ts";
-
-const longestSleepMs = 30_000;
-const shortestSleepMs = 250;
 
 export type ReplyOutbox = {
   readonly start: () => void;
@@ -27,66 +25,30 @@ export type ReplyOutbox = {
  * What was on its way when the engine ended last is looked for first.
  */
 export function createReplyOutbox(parts: OutboxParts): ReplyOutbox {
-  let isStopped = true;
-  let cancelSleep = () => {};
-  let round: Promise<void> | null = null;
-  let isWanted = false;
   const { inTurn, ended } = createTurns();
-
-  const drainAll = async (): Promise<void> => {
-    do {
-      isWanted = false;
+  const loop = createDueLoop(parts, {
+    broke: "outbox.failed",
+    round: async (isStopped) => {
       await stopOrphans(parts);
       const accounts = (await listAccounts(parts.store.read)).filter(isConnected);
-      const drains = accounts.map((account) =>
-        inTurn(account, () => drainAccount(parts, account.rowId, () => isStopped)),
+      await Promise.all(
+        accounts.map((account) => inTurn(account, () => drainAccount(parts, account.rowId, isStopped))),
       );
-      await Promise.all(drains);
-    } while (isWanted && !isStopped);
-  };
-
-  const drain = (): Promise<void> => {
-    isWanted = true;
-    round ??= drainAll().finally(() => {
-      round = null;
-    });
-    return round;
-  };
-
-  const nudge = (): void => {
-    if (isStopped) return;
-    cancelSleep();
-    drain()
-      .then(sleepUntilDue)
-      .catch((cause: unknown) => {
-        parts.log.error("outbox.failed", { message: String(cause) });
-        if (!isStopped) cancelSleep = parts.clock.after(longestSleepMs, nudge);
-      });
-  };
-
-  const sleepUntilDue = async (): Promise<void> => {
-    const sleepMs = await untilNextDue(parts);
-    cancelSleep();
-    if (!isStopped) cancelSleep = parts.clock.after(sleepMs, nudge);
-  };
-
-  return {
-    start: () => {
-      isStopped = false;
-      nudge();
     },
+    untilDue: () => untilNextDue(parts),
+  });
+  return {
+    start: loop.start,
     stop: async () => {
-      isStopped = true;
-      cancelSleep();
-      await round;
+      await loop.stop();
       await ended();
     },
-    nudge,
+    nudge: loop.nudge,
     lookFor: (account, replyId) => inTurn(account, () => attemptReply(parts, { account, replyId, isLook: true })),
-    drain,
+    drain: loop.drain,
     networkIsBack: async () => {
       await wakeAll(parts);
-      nudge();
+      loop.nudge();
     },
   };
 }
@@ -127,8 +89,8 @@ async function untilNextDue(parts: OutboxParts): Promise<number> {
   const waits = await Promise.all(
     accounts.map(async ({ id, waitUntil }) => {
       const at = await nextPostingAt(parts.store.read, id);
-      return at === null ? longestSleepMs : Math.max(at, waitUntil ?? 0) - now;
+      return at === null ? Infinity : Math.max(at, waitUntil ?? 0) - now;
     }),
   );
-  return Math.max(shortestSleepMs, Math.min(longestSleepMs, ...waits));
+  return Math.min(...waits);
 }
