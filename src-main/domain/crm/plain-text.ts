@@ -26,7 +26,7 @@ const bucketWords = { unsorted: "Unsorted", analytics: "Analytics", pr: "PR", ca
  * the key. Lines end in "\n"; nothing in it reads as HTML, but a connector whose field is HTML still has to escape it.
  */
 export function interactionText(line: Interaction): string {
-  return [headOf(line), mentionOf(line), replyOf(line), noteOf(line), footOf(line)].filter(Boolean).join("\n\n");
+  return [headOf(line), mentionText(line), replyOf(line), noteOf(line), footOf(line)].filter(Boolean).join("\n\n");
 }
 
 /**
@@ -55,7 +55,8 @@ function headOf(line: Interaction): string {
   ]);
 }
 
-function mentionOf({ mention, channel }: Interaction): string {
+/** What they said: where and when, the title, the words, the address; one block. */
+export function mentionText({ mention, channel }: Interaction): string {
   const where = `${mention.source} (${channel}), ${momentOf(mention.publishedAt)}`;
   // Short posts carry their own words as title.
   const title = mention.title !== null && !mention.text.startsWith(mention.title) ? plainOf(mention.title) : "";
