@@ -7,7 +7,8 @@ import { MentionDetail } from "./mentions.ts";
 import { Reply } from "./replies.ts";
 import { Moved, StoryRow } from "./triage.ts";
 
-const Moment = z.object({ at: Instant, by: z.string(), says: Said });
+/** `url`: the record in the CRM that it led to, a page of the CRM itself. */
+const Moment = z.object({ at: Instant, by: z.string(), says: Said, url: z.string().nullable() });
 
 export const CaseDetail = z.object({
   asOf: Instant,

@@ -93,6 +93,8 @@ export const ContactMoment = z.object({
   storyId: Ulid.nullable(),
   /** Of a delivery. */
   delivery: DeliveryState.nullable(),
+  /** The record that a delivery made, a page of the CRM itself. */
+  url: z.string().nullable(),
 });
 export type ContactMoment = z.infer<typeof ContactMoment>;
 

@@ -52,6 +52,11 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "reply.approved":
       // Nobody read this one: the script's own approval covers it.
       return say(payload?.["approval"] === "template" ? "event.reply.approvedByScript" : code);
+    case "delivery.queued":
+      return null;
+    case "delivery.done":
+    case "delivery.dead":
+      return say(code, { target: textOf(payload?.["target"]) });
     case "reply.signed":
       return say(code, { words: textOf(payload?.["words"]), reason: textOf(payload?.["reason"]) });
     case "reply.unsigned":

@@ -14,7 +14,10 @@ import type { Db } from "../store/open.ts";
 import { suggestedScript } from "../store/script-suggestion.ts";
 import { storiesById } from "../store/story-act.ts";
 import { storyRows } from "../store/story-row.ts";
+import { deliveriesOfCase } from "../store/case-delivery.ts";
+import type { CaseDelivery } from "../store/case-delivery.ts";
 import { timelineOf } from "../store/timeline.ts";
+import type { TimelineEvent } from "../store/timeline.ts";
 
 type AsOf = { readonly now: number; readonly settings: Settings };
 
@@ -36,10 +39,14 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
   const began = record ? await answerThatBegan(db, { storyRowId: story.rowId, at: record.state.queuedAt }) : null;
   // The clock of a cycle that their answer began starts with that answer.
   const seen = began ?? { publishedAt, firstSeenAt };
+  const deliveries = new Map(
+    (record ? await deliveriesOfCase(db, record.rowId) : []).map((delivery) => [delivery.id, delivery]),
+  );
   const events = await timelineOf(db, {
     storyId,
     caseId: record?.id ?? null,
     replyIds: replies.map((reply) => reply.id),
+    deliveryIds: [...deliveries.keys()],
   });
   return {
     asOf: asOf.now,
@@ -53,12 +60,17 @@ export async function readCaseDetail(db: Db, storyId: string, asOf: AsOf): Promi
     conversation,
     notes: [...notes],
     contact,
-    timeline: events.flatMap(({ at, by, kind, payload }) => {
-      const says = sayEvent(kind, payload);
-      // A script's approval came with the submit; nobody's name stands for it.
-      const isNobodys = says?.code === "event.reply.approvedByScript";
-      return says ? [{ at, by: isNobodys ? "" : by, says }] : [];
-    }),
+    timeline: events.flatMap((event) => momentOf(event, deliveries.get(event.subjectId) ?? null)),
     suggestedScript: script,
   };
+}
+
+/** What an event says of a case; what arrived in a CRM leads to its record there. */
+function momentOf({ at, by, kind, payload }: TimelineEvent, delivery: CaseDelivery | null): CaseDetail["timeline"] {
+  const says = sayEvent(kind, delivery ? { ...payload, target: delivery.target } : payload);
+  if (!says) return [];
+  // A script's approval came with the submit; nobody's name stands for it.
+  const isNobodys = says.code === "event.reply.approvedByScript";
+  const url = kind === "delivery.done" ? (delivery?.url ?? null) : null;
+  return [{ at, by: isNobodys ? "" : by, says, url }];
 }

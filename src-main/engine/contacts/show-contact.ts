@@ -7,6 +7,7 @@ import type { Contact as StoredContact } from "../store/contact.ts";
 import { casesOfContact, countCases } from "../store/contact-case.ts";
 import { mergesInto } from "../store/contact-merge.ts";
 import { contactRows, isOnNetwork } from "../store/contact-row.ts";
+import { recordLink } from "../store/case-delivery.ts";
 import { contactTimeline } from "../store/contact-timeline.ts";
 import type { TimelinePlace, TimelineRow } from "../store/contact-timeline.ts";
 import type { Db } from "../store/open.ts";
@@ -75,6 +76,7 @@ export async function showTimeline(
         by,
         storyId,
         delivery,
+        url: row.config === null ? null : recordLink(row.remoteUrl, row.config),
       };
     }),
     next: rows.length > pageLength && last ? placeOf(last) : null,

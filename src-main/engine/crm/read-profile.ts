@@ -79,11 +79,17 @@ async function keepFailure(
   const waitMs = trouble.class === "permanent" ? hourMs : waitBeforeRetry({ ...again, attempts: ownFailures });
   await settle(parts, reading, (act, place) =>
     keepTrouble(act.trx, place, {
-      ...{ class: trouble.class, says: trouble.says, failures: ownFailures },
+      ...{ class: trouble.class, says: saidOfReading(trouble.says), failures: ownFailures },
       nextAt: act.at + Math.max(holdMs, waitMs),
     }),
   );
   return ended(holdMs);
+}
+
+/** Words that speak of what was sent are put as what they are when something is only read. */
+function saidOfReading(says: CrmTrouble["says"]): CrmTrouble["says"] {
+  const own = /^crm\.(not-json|unfit|redirected|refused|refused-because)$/.exec(says.code)?.[1];
+  return own === undefined ? says : { ...says, code: `crmProfile.trouble.${own}` };
 }
 
 /** How long nobody at all is asked for: a server in trouble is asked ever more seldom, whoever is looked at. */

@@ -17,6 +17,9 @@ export type TimelineRow = {
   readonly personRowId: number | null;
   readonly storyId: string | null;
   readonly delivery: DeliveryState | null;
+  /** Of a delivery: the page of its record as the target gave it, with the target's set-up, which says whether it may be offered. */
+  readonly remoteUrl: string | null;
+  readonly config: string | null;
 };
 
 /** Where a page begins: things older than this moment, at the same moment those of a lower rank or row. */
@@ -50,7 +53,7 @@ export async function contactTimeline(db: Db, asked: Asked): Promise<readonly Ti
   if (branches.length === 0) return [];
   const cut = branches.map((branch) => sql`SELECT * FROM (${branch})`);
   const { rows } = await sql<TimelineRow>`
-    SELECT at, rank, rowId, id, kind, text, network, place, personRowId, storyId, delivery
+    SELECT at, rank, rowId, id, kind, text, network, place, personRowId, storyId, delivery, remoteUrl, config
     FROM (${sql.join(cut, sql` UNION ALL `)})
     ORDER BY at DESC, rank DESC, rowId DESC
     LIMIT ${asked.limit}`.execute(db);
@@ -85,7 +88,7 @@ async function saidBranches(db: Db, asked: Asked): Promise<readonly Branch[]> {
       sql`
         SELECT item.published_at AS at, ${ranks.said} AS rank, item.id AS rowId, item.public_id AS id, ${kind} AS kind,
           substr(coalesce(item.title || ': ', '') || item.text, 1, ${mostText}) AS text, item.network AS network,
-          source.name AS place, item.entered_by AS personRowId, story.public_id AS storyId, NULL AS delivery
+          source.name AS place, item.entered_by AS personRowId, story.public_id AS storyId, NULL AS delivery, NULL AS remoteUrl, NULL AS config
         FROM item INDEXED BY item_handle
         JOIN mention ON mention.id = item.id
         JOIN story ON story.id = mention.story_id
@@ -102,7 +105,7 @@ function replies(asked: Asked): Branch {
     SELECT reply.sent_at AS at, ${ranks.reply} AS rank, reply.id AS rowId, reply.public_id AS id, 'reply' AS kind,
       substr(reply.text, 1, ${mostText}) AS text, reply.network AS network, reply.account AS place,
       (SELECT min(person_id) FROM reply_author WHERE reply_id = reply.id) AS personRowId, story.public_id AS storyId,
-      NULL AS delivery
+      NULL AS delivery, NULL AS remoteUrl, NULL AS config
     FROM desk_case
     JOIN reply ON reply.case_id = desk_case.id AND reply.state = 'sent' AND reply.sent_at IS NOT NULL
     JOIN story ON story.id = desk_case.story_id
@@ -114,7 +117,7 @@ function replies(asked: Asked): Branch {
 function notes(asked: Asked): Branch {
   return sql`
     SELECT at, ${ranks.note} AS rank, id AS rowId, public_id AS id, 'note' AS kind, text, NULL AS network, NULL AS place,
-      person_id AS personRowId, NULL AS storyId, NULL AS delivery
+      person_id AS personRowId, NULL AS storyId, NULL AS delivery, NULL AS remoteUrl, NULL AS config
     FROM contact_note
     WHERE contact_id = ${asked.contactRowId} AND removed_at IS NULL AND ${older(asked, "at", ranks.note, "id")}
     ORDER BY at DESC, id DESC
@@ -125,7 +128,7 @@ function caseNotes(asked: Asked): Branch {
   return sql`
     SELECT case_note.at AS at, ${ranks["case-note"]} AS rank, case_note.id AS rowId, case_note.public_id AS id,
       'case-note' AS kind, substr(case_note.text, 1, ${mostText}) AS text, NULL AS network, NULL AS place,
-      case_note.person_id AS personRowId, story.public_id AS storyId, NULL AS delivery
+      case_note.person_id AS personRowId, story.public_id AS storyId, NULL AS delivery, NULL AS remoteUrl, NULL AS config
     FROM desk_case
     JOIN case_note ON case_note.case_id = desk_case.id
     JOIN story ON story.id = desk_case.story_id
@@ -138,7 +141,8 @@ function deliveries(asked: Asked): Branch {
   return sql`
     SELECT delivery.created_at AS at, ${ranks.crm} AS rank, delivery.id AS rowId, delivery.public_id AS id,
       'crm' AS kind, '' AS text, NULL AS network, crm_target.name AS place, NULL AS personRowId,
-      story.public_id AS storyId, delivery.state AS delivery
+      story.public_id AS storyId, delivery.state AS delivery, delivery.remote_url AS remoteUrl,
+      crm_target.config AS config
     FROM desk_case
     JOIN delivery ON delivery.case_id = desk_case.id
     JOIN crm_target ON crm_target.id = delivery.target_id

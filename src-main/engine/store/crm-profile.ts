@@ -109,7 +109,7 @@ export async function eraseProfilesOfTarget(trx: Trx, targetRowId: number): Prom
 }
 
 /** What failed may be tried at once: the target was saved anew. */
-export async function wakeProfiles(trx: Trx, targetRowId: number): Promise<void> {
+async function wakeProfiles(trx: Trx, targetRowId: number): Promise<void> {
   await trx
     .updateTable("crm_profile")
     .set({ next_at: 0, failures: 0 })
@@ -173,4 +173,13 @@ export async function takeOverProfiles(
     .where("contact_id", "=", contactRowId)
     .where("contact_version", "=", from)
     .execute();
+}
+
+/** A target was saved anew: what failed may be tried at once; of another CRM nothing is known yet. */
+export async function profilesOfSavedTarget(
+  trx: Trx,
+  { targetRowId, isOtherCrm }: { readonly targetRowId: number; readonly isOtherCrm: boolean },
+): Promise<void> {
+  if (isOtherCrm) await eraseProfilesOfTarget(trx, targetRowId);
+  else await wakeProfiles(trx, targetRowId);
 }

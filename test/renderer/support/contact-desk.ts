@@ -26,11 +26,11 @@ export function contactOf(number: number, change: Partial<ContactRow> = {}): Con
 const moments: ContactMoment[] = [
   {
     ...{ id: `note ${idOf(91)}`, at: NOON, kind: "note", text: "zqnote words", network: null, where: null, by: mirela },
-    ...{ storyId: null, delivery: null },
+    ...{ storyId: null, delivery: null, url: null },
   },
   {
     ...{ id: `call ${idOf(92)}`, at: NOON - 60_000, kind: "call", text: "zqcall words", network: "phone" },
-    ...{ where: "Zqcalls", by: mirela, storyId: idOf(31), delivery: null },
+    ...{ where: "Zqcalls", by: mirela, storyId: idOf(31), delivery: null, url: null },
   },
 ];
 
