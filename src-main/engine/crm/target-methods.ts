@@ -7,10 +7,11 @@ import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { findTarget, listTargets } from "../store/crm-target.ts";
+import { forgetSecret, keepSecret } from "./keep-secret.ts";
 import { previewTarget } from "./preview-target.ts";
 import type { CrmSender } from "./sender.ts";
 import { fitConfig, refuseUnfitSecret } from "./target-fit.ts";
-import { secretNameOf, viewTarget } from "./target-view.ts";
+import { viewTarget } from "./target-view.ts";
 import { dropTarget, saveTarget } from "./targets.ts";
 import { testTarget } from "./test-target.ts";
 
@@ -50,8 +51,8 @@ async function save(
     topics: ["outbox", "status"] as const,
   };
   const id = await runCommand(parts, command, (act) => saveTarget(act, { ...input, config }));
-  const name = secretNameOf(config.kind, id);
-  if (secret !== "" && name !== null) await parts.secrets.set(name, secret);
+  const { kind } = config;
+  if (secret !== "") await keepSecret(parts.secrets, { kind, targetId: id, secret, at: parts.clock.now() });
   parts.sender.nudge();
   const target = await findTarget(parts.store.read, id);
   if (!target) throw new Refusal("not-found", { what: "target" });
@@ -69,7 +70,6 @@ async function remove(
     topics: ["outbox", "status"] as const,
   };
   const done = await runCommand(parts, command, (act) => dropTarget(act, input));
-  const name = target && secretNameOf(target.config.kind, target.id);
-  if (name) await parts.secrets.remove(name);
+  if (target) await forgetSecret(parts.secrets, { kind: target.config.kind, targetId: target.id });
   return done;
 }
