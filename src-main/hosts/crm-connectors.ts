@@ -1,4 +1,6 @@
 import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
+import { createHubspotConnector } from "../adapters/crm/hubspot/hubspot-connector.ts";
+import { createPipedriveConnector } from "../adapters/crm/pipedrive/pipedrive-connector.ts";
 import { createWebhookConnector } from "../adapters/crm/webhook.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
@@ -9,5 +11,10 @@ type Around = { readonly http: Http; readonly secrets: Secrets; readonly clock: 
 
 /** Every CRM the desk can log to, over the given line and keyring. */
 export function createCrmConnectors(around: Around): CrmConnectors {
-  return { webhook: createWebhookConnector(around), file: createFileDropConnector() };
+  return {
+    webhook: createWebhookConnector(around),
+    file: createFileDropConnector(),
+    hubspot: createHubspotConnector(around),
+    pipedrive: createPipedriveConnector(around),
+  };
 }

@@ -15,7 +15,7 @@ export const HsList = z.object({ results: z.array(HsObject) });
 
 /** One object was written, out of a batch of one: 207 with `errors` where it was not. */
 export const HsBatch = z.object({
-  results: z.array(HsObject),
+  results: z.array(HsObject.extend({ new: z.boolean().default(true) })),
   errors: z.array(z.object({ message: z.string().default(""), category: z.string().default("") })).default([]),
 });
 
@@ -51,3 +51,6 @@ export const HsRefusal = z.object({
     .default([]),
 });
 export type HsRefusal = z.infer<typeof HsRefusal>;
+
+/** A 204: archived. */
+export const Gone = z.null();
