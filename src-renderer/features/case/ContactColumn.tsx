@@ -6,7 +6,9 @@ import { privateChannelOf } from "../../lib/private-channel.ts";
 import { firstNameOf } from "../../lib/approval.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { CrmCards } from "../../ui/CrmCards.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { OwnPeopleCard } from "../../ui/OwnPeopleCard.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { ContactCard } from "./ContactCard.tsx";
@@ -35,7 +37,10 @@ export function ContactColumn({
     <aside className={styles["column"]} aria-label={t("case.contact.label")}>
       <OwnPeopleCard storyId={story.id} place="case.keys.title" />
       {contact ? (
-        <ContactCard contact={contact} />
+        <>
+          <ContactCard contact={contact} />
+          <CrmCards contactId={contact.id} look="parts" looksOnly={looksOnly} />
+        </>
       ) : (
         <p className={styles["quiet"]}>
           {t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}
@@ -54,11 +59,17 @@ export function ContactColumn({
       {timeline.length > 0 && (
         <Part title={t("case.contact.timeline")}>
           <ol className={styles["timeline"]}>
-            {timeline.toReversed().map(({ at, by, says }, index) => (
+            {timeline.toReversed().map(({ at, by, says, url }, index) => (
               <li key={`${at} ${index}`}>
                 <span className={styles["time"]}>{moment(at)}</span>
                 <span>
-                  {say(says)}
+                  {url === null ? (
+                    say(says)
+                  ) : (
+                    <OutsideLink url={url} className={styles["all"]}>
+                      {say(says)}
+                    </OutsideLink>
+                  )}
                   {by && <span className={styles["by"]}>, {firstNameOf(by)}</span>}
                 </span>
               </li>

@@ -7,6 +7,7 @@ import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Avatar } from "../../ui/Avatar.tsx";
 import { Badge } from "../../ui/Badge.tsx";
+import { CrmCards } from "../../ui/CrmCards.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { initialsOf } from "../../ui/initials.ts";
 import { Loading } from "../../ui/Loading.tsx";
@@ -60,6 +61,7 @@ function Shown({ contact, onShow }: { contact: Contact; onShow: ProfileProps["on
           </div>
           <div className={styles["stack"]}>
             <FactsCard contact={contact} />
+            <CrmCards contactId={contact.id} look="cards" looksOnly={contact.removedAt !== null} />
             {contact.maybeSame.length > 0 && (
               <MaybeSameCard
                 contact={contact}

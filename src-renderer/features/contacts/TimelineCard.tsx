@@ -7,6 +7,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Icon, type IconName } from "../../ui/Icon.tsx";
 import { Loading } from "../../ui/Loading.tsx";
+import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import contacts from "./contacts.module.css";
 import styles from "./notes.module.css";
@@ -83,7 +84,7 @@ function Moment({ moment }: { moment: ContactMoment }) {
   );
 }
 
-function MomentHead({ moment: { kind, at, where, by, storyId, delivery, network } }: { moment: ContactMoment }) {
+function MomentHead({ moment: { kind, at, where, by, storyId, delivery, network, url } }: { moment: ContactMoment }) {
   const { t } = useWords();
   const format = useFormat();
   const says = t(`contacts.moment.${kind}`);
@@ -95,6 +96,11 @@ function MomentHead({ moment: { kind, at, where, by, storyId, delivery, network 
       {delivery !== null && <span>{t(`contacts.delivery.${delivery}`)}</span>}
       {by && <span>{by.name}</span>}
       <span>{format.moment(at)}</span>
+      {where !== null && (
+        <OutsideLink url={url} className={styles["out"]}>
+          {t("crmProfile.open", { name: where })}
+        </OutsideLink>
+      )}
     </div>
   );
 }

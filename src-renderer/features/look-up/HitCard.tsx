@@ -5,6 +5,7 @@ import { useNow } from "../../lib/now.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { CrmLines } from "./CrmLines.tsx";
 import styles from "./look-up.module.css";
 
 /** What one must know before one speaks: their public words, our answer, and what may be said. */
@@ -23,6 +24,7 @@ export function HitCard({ card }: { card: LookUpCard | undefined }) {
           <Fact label={t("lookUp.say")}>
             <Say say={card.say} />
           </Fact>
+          <CrmLines contactId={card.contactId} />
         </>
       )}
     </div>

@@ -102,7 +102,7 @@ function useForgetting(): void {
   const client = useQueryClient();
   useEffect(
     () => () => {
-      for (const name of ["lookUp.find", "lookUp.card"]) client.removeQueries({ queryKey: [name] });
+      for (const name of ["lookUp.find", "lookUp.card", "crm.profile"]) client.removeQueries({ queryKey: [name] });
     },
     [client],
   );
