@@ -73,6 +73,21 @@ describe("saving", () => {
     expect(await databaseText()).not.toContain("key-of-the-desk");
   });
 
+  test("a webhook's former secret signs beside the new one for a day, and is forgotten with its target", async () => {
+    const saved = await save(hook(), { secret });
+    const { version } = await save(hook(), { id: saved.id, version: saved.version, secret: otherSecret });
+    await save(hook(), { id: saved.id, version, secret: otherSecret });
+    const until = parts.clock.now() + 24 * 3600 * 1000;
+    expect([...parts.secrets.values]).toEqual([
+      [`crm:${saved.id}:webhook`, otherSecret],
+      [`crm:${saved.id}:webhook:previous`, `${until} ${secret}`],
+    ]);
+    const [target] = await targets["crm.targets"]({}, admin);
+    const gone = { commandId: parts.commandId(), id: saved.id, version: target?.version ?? 0 };
+    await targets["crm.removeTarget"](gone, admin);
+    expect([...parts.secrets.values]).toEqual([]);
+  });
+
   test("a CRM without its key is refused, a change without one keeps the one that is known", async () => {
     await expect(save(espo)).rejects.toMatchObject({ code: "secret-needed" });
     const saved = await save(espo, { secret: "key" });
