@@ -119,6 +119,11 @@ export type RecordConnector<Config> = {
   ) => Promise<CrmTold<Record<string, never>>>;
   /** Asks for everything that the set-up needs, and writes nothing. */
   readonly test: (config: Config, about: About) => Promise<readonly CrmFinding[]>;
+  /**
+   * Which of our values can be mapped, as "contact.handle", each with the field it goes to unless the set-up's `fields` say
+   * otherwise; null = nowhere.
+   */
+  readonly usualFields: Readonly<Record<string, string | null>>;
   /** Pure: what `createContact`, `createComplaint` and `createInteraction` would write for this line. */
   readonly preview: (config: Config, line: Interaction) => CrmPreview;
   /** What the CRM knows of a contact, by its record or looked for as `findContact` does; null = nobody. */

@@ -80,6 +80,8 @@ export const CrmTarget = z.object({
   /** Whether the key, token or signing secret is known now (it lives in the keyring, or only until the app closes). */
   secret: z.enum(["kept", "session", "missing", "none"]),
   paused: Said.nullable(),
+  /** Its first line waits until a person has seen it. */
+  waitsForLook: z.boolean(),
   /** What still waits to get there, what could not, and when something last arrived. */
   waiting: z.number().int(),
   dead: z.number().int(),
@@ -99,6 +101,8 @@ const Preview = z.object({
   ),
   /** Webhook and file drop: the exact line; null for the others. */
   line: z.string().nullable(),
+  /** Which of our values can be mapped, as "contact.handle", and the field each goes to by itself; null = nowhere. */
+  mappable: z.array(z.object({ ours: z.string(), usual: z.string().nullable() })),
 });
 
 export const DeliveryRow = z.object({
@@ -188,6 +192,8 @@ export const crmMethods = defineMethods({
       config: CrmTarget.shape.config,
       enabled: z.boolean(),
       secret: z.string().trim().max(2000).optional(),
+      /** A new target: its first line waits until a person has seen the exact record (`crm.firstLook`). */
+      waitsForLook: z.boolean().optional(),
     }),
     output: CrmTarget,
   },

@@ -23,7 +23,11 @@ export async function previewTarget(parts: PreviewParts, config: TargetConfig): 
     ? await snapshotInteraction(store.read, { ...last, key: "wr:preview", at })
     : exampleInteraction({ at, say });
   const records = recordsOf(connectors, config, line).map(({ record, fields }) => ({ record, fields: [...fields] }));
-  return { from: last ? "recent" : "example", records, line: wireOf(config, line) };
+  const mappable = Object.entries(recordConnector(connectors, config)?.usualFields ?? {}).map(([ours, usual]) => ({
+    ours,
+    usual,
+  }));
+  return { from: last ? "recent" : "example", records, line: wireOf(config, line), mappable };
 }
 
 function recordsOf(connectors: CrmConnectors, config: TargetConfig, line: Interaction): CrmPreview {
@@ -40,6 +44,10 @@ function recordsOf(connectors: CrmConnectors, config: TargetConfig, line: Intera
     case "pipedrive":
       return connectors.pipedrive?.preview(config, line) ?? [];
   }
+}
+
+function recordConnector(connectors: CrmConnectors, { kind }: TargetConfig) {
+  return kind === "webhook" || kind === "file" ? undefined : connectors[kind];
 }
 
 function wireOf(config: TargetConfig, line: Interaction): string | null {

@@ -18,8 +18,10 @@ export async function viewTarget(
   target: Target,
 ): Promise<CrmTarget> {
   const { id, version, name, config, enabled, paused } = target;
+  const waitsForLook = target.lookedAt === null;
   const secret = await secretState(secrets, target);
-  return { id, version, name, config, enabled, secret, paused, ...(await countOfTarget(store.read, target.rowId)) };
+  const counts = await countOfTarget(store.read, target.rowId);
+  return { id, version, name, config, enabled, secret, paused, waitsForLook, ...counts };
 }
 
 async function secretState(secrets: Secrets, { id, config }: Target): Promise<CrmTarget["secret"]> {

@@ -9,7 +9,7 @@ const longestNote = 65_536;
 const longestSubject = 200;
 
 /** Where our values go unless the field map says otherwise; null = nowhere. */
-const usualFields = {
+export const usualFields = {
   "contact.firstName": "firstname",
   "contact.lastName": "lastname",
   "contact.email": "email",

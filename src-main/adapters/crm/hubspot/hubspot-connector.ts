@@ -8,7 +8,7 @@ import { checkHubspot } from "./check-set-up.ts";
 import { createHubspotClient } from "./client.ts";
 import type { HubspotClient, HubspotSeat } from "./client.ts";
 import { createContact, findContact } from "./contacts.ts";
-import { contactProperties, noteProperties, ticketProperties } from "./fields.ts";
+import { contactProperties, noteProperties, ticketProperties, usualFields } from "./fields.ts";
 import { amendNote, createNote, findNote } from "./notes.ts";
 import { readProfile } from "./read-profile.ts";
 import { createScopeReader } from "./scopes.ts";
@@ -47,6 +47,7 @@ export function createHubspotConnector(parts: {
         ...(contact === null ? [] : [`contacts/${contact.id}`]),
       ]),
     test: (config, about) => checkHubspot({ client, readScopes }, at(config, about)),
+    usualFields,
     preview: previewHubspot,
     readContact: (config, who, about) => readProfile(client, at(config, about), who),
   };

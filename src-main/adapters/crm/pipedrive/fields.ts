@@ -8,6 +8,10 @@ const longestNote = 60_000;
 
 /** Custom fields of a person that our values go to, besides name, address, number and reference; null = nowhere. */
 const ours = ["contact.handle", "contact.channel"] as const;
+export const usualFields: Readonly<Record<(typeof ours)[number], null>> = {
+  "contact.handle": null,
+  "contact.channel": null,
+};
 
 const valuesOf = ({ handle, key }: CrmPerson): Readonly<Record<(typeof ours)[number], string | null>> => ({
   "contact.handle": handle,

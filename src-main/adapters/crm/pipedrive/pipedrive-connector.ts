@@ -9,7 +9,7 @@ import { checkPipedrive } from "./check-set-up.ts";
 import { createPipedriveClient } from "./client.ts";
 import type { PipedriveClient, PipedriveSeat } from "./client.ts";
 import { PdDeleted } from "./entities.ts";
-import { shownActivity, shownPerson } from "./fields.ts";
+import { shownActivity, shownPerson, usualFields } from "./fields.ts";
 import { createPerson, findPerson } from "./persons.ts";
 import { readProfile } from "./read-profile.ts";
 
@@ -39,6 +39,7 @@ export function createPipedriveConnector(parts: {
         ...(contact === null ? [] : [`persons/${contact.id}`]),
       ]),
     test: (config, about) => checkPipedrive(client, at(config, about)),
+    usualFields,
     preview: (config, line) => [
       { record: "crm.record.contact", fields: shownPerson(config, line.contact) },
       { record: "crm.record.interaction", fields: shownActivity(config, line) },
