@@ -1,22 +1,31 @@
 import { sql } from "kysely";
-import type { DeliveryRow } from "../../contract/methods/crm.ts";
 import type { DeliveryState, Said } from "../../contract/values.ts";
 import type { DeliveryClass } from "../../domain/crm/retry.ts";
-import type { Interaction } from "../../domain/crm/interaction.ts";
+import type { CrmLine } from "../../domain/crm/interaction.ts";
 import type { Db, Trx } from "./open.ts";
+
+export type DeliveryKind = "interaction" | "correction" | "erasure";
 
 export type Delivery = {
   readonly rowId: number;
   readonly id: string;
   readonly version: number;
   readonly state: DeliveryState;
+  readonly kind: DeliveryKind;
+  readonly caseRowId: number;
+  /** The delivery that this one corrects. */
+  readonly correctsRowId: number | null;
+  /** Whose line it stands in. */
   readonly contactKey: string;
   readonly attempts: number;
+  readonly createdAt: number;
   /** The first try ever: a line that has one may have arrived, whatever became of its retries. */
   readonly firstTryAt: number | null;
   /** The first try since a person last asked for one: where the count of attempts and hours begins. */
   readonly countedFrom: number | null;
-  readonly line: Interaction;
+  readonly remoteId: string | null;
+  readonly remoteUrl: string | null;
+  readonly line: CrmLine;
 };
 
 export type NewDelivery = {
@@ -24,20 +33,24 @@ export type NewDelivery = {
   readonly targetRowId: number;
   readonly caseRowId: number;
   readonly contactKey: string;
-  readonly line: Interaction;
+  readonly line: CrmLine;
   readonly at: number;
 };
 
+const kinds = {
+  "watchroom.interaction/1": "interaction",
+  "watchroom.correction/1": "correction",
+  "watchroom.erasure/1": "erasure",
+} as const satisfies Readonly<Record<CrmLine["schema"], DeliveryKind>>;
+
+/**
+ * Queues a line behind what its contact's line already holds. A correction stands in the line of what it corrects, whoever
+ * the contact is now: it never leaves before that.
+ */
 export async function insertDelivery(trx: Trx, delivery: NewDelivery): Promise<void> {
-  const isBehindDead = await trx
-    .selectFrom("delivery")
-    .select("id")
-    .where("target_id", "=", delivery.targetRowId)
-    .where("contact_key", "=", delivery.contactKey)
-    .where("state", "=", "dead")
-    .where("skipped", "=", 0)
-    .limit(1)
-    .executeTakeFirst();
+  const corrected = await findCorrected(trx, delivery);
+  const contactKey = corrected?.contact_key ?? delivery.contactKey;
+  const { isBehindDead, notBefore } = await readLine(trx, { ...delivery, contactKey });
   await trx
     .insertInto("delivery")
     .values({
@@ -45,12 +58,14 @@ export async function insertDelivery(trx: Trx, delivery: NewDelivery): Promise<v
       key: delivery.line.key,
       target_id: delivery.targetRowId,
       case_id: delivery.caseRowId,
-      contact_key: delivery.contactKey,
+      contact_key: contactKey,
       payload: JSON.stringify(delivery.line),
+      kind: kinds[delivery.line.schema],
+      corrects_id: corrected?.id ?? null,
       state: isBehindDead ? "blocked" : "queued",
       first_try_at: null,
       counted_from: null,
-      next_at: delivery.at,
+      next_at: Math.max(delivery.at, notBefore),
       error_class: null,
       trouble: null,
       remote_url: null,
@@ -60,16 +75,38 @@ export async function insertDelivery(trx: Trx, delivery: NewDelivery): Promise<v
     .execute();
 }
 
+async function findCorrected(trx: Trx, { line, targetRowId }: NewDelivery) {
+  if (line.schema !== "watchroom.correction/1") return null;
+  return trx
+    .selectFrom("delivery")
+    .select(["id", "contact_key"])
+    .where("key", "=", line.interaction.key)
+    .where("target_id", "=", targetRowId)
+    .executeTakeFirst();
+}
+
+/** Whoever stands behind another is due when that one is, and not before: so the first that is due is the head of a line. */
+async function readLine(
+  trx: Trx,
+  { targetRowId, contactKey }: { readonly targetRowId: number; readonly contactKey: string },
+): Promise<{ readonly isBehindDead: boolean; readonly notBefore: number }> {
+  const { rows } = await sql<{ readonly dead: number; readonly next_at: number | null }>`
+    SELECT
+      EXISTS (
+        SELECT 1 FROM delivery
+        WHERE target_id = ${targetRowId} AND contact_key = ${contactKey} AND state = 'dead' AND skipped = 0
+      ) AS dead,
+      (
+        SELECT MAX(next_at) FROM delivery
+        WHERE target_id = ${targetRowId} AND contact_key = ${contactKey} AND state IN ('queued', 'sending')
+      ) AS next_at`.execute(trx);
+  const [line] = rows;
+  return { isBehindDead: line?.dead === 1, notBefore: line?.next_at ?? 0 };
+}
+
 const columns = [
-  "id",
-  "public_id",
-  "version",
-  "state",
-  "contact_key",
-  "attempts",
-  "first_try_at",
-  "counted_from",
-  "payload",
+  ...(["id", "public_id", "version", "state", "kind", "case_id", "corrects_id", "contact_key", "attempts"] as const),
+  ...(["created_at", "first_try_at", "counted_from", "remote_id", "remote_url", "payload"] as const),
 ] as const;
 
 type Row = {
@@ -77,10 +114,16 @@ type Row = {
   readonly public_id: string;
   readonly version: number;
   readonly state: DeliveryState;
+  readonly kind: DeliveryKind;
+  readonly case_id: number;
+  readonly corrects_id: number | null;
   readonly contact_key: string;
   readonly attempts: number;
+  readonly created_at: number;
   readonly first_try_at: number | null;
   readonly counted_from: number | null;
+  readonly remote_id: string | null;
+  readonly remote_url: string | null;
   readonly payload: string;
 };
 
@@ -89,12 +132,18 @@ const toDelivery = (row: Row): Delivery => ({
   id: row.public_id,
   version: row.version,
   state: row.state,
+  kind: row.kind,
+  caseRowId: row.case_id,
+  correctsRowId: row.corrects_id,
   contactKey: row.contact_key,
   attempts: row.attempts,
+  createdAt: row.created_at,
   firstTryAt: row.first_try_at,
   countedFrom: row.counted_from,
+  remoteId: row.remote_id,
+  remoteUrl: row.remote_url,
   // A snapshot that insertDelivery wrote.
-  line: JSON.parse(row.payload) as Interaction,
+  line: JSON.parse(row.payload) as CrmLine,
 });
 
 /** The next line of a target: due, and the oldest of its contact's that is not finished. */
@@ -102,24 +151,19 @@ export async function nextDelivery(
   db: Db,
   { targetRowId, now }: { readonly targetRowId: number; readonly now: number },
 ): Promise<Delivery | null> {
+  // The states are written out: SQLite uses a partial index only when it sees the values that the index was made for.
   const row = await db
     .selectFrom("delivery as one")
     .select(columns)
     .where("target_id", "=", targetRowId)
     .where(sql<boolean>`state IN ('queued', 'sending')`)
     .where("next_at", "<=", now)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom("delivery as older")
-            .select("older.id")
-            .whereRef("older.target_id", "=", "one.target_id")
-            .whereRef("older.contact_key", "=", "one.contact_key")
-            .whereRef("older.id", "<", "one.id")
-            .where("older.state", "in", ["queued", "sending"]),
-        ),
-      ),
+    .where(
+      sql<boolean>`NOT EXISTS (
+        SELECT 1 FROM delivery AS older
+        WHERE older.target_id = one.target_id AND older.contact_key = one.contact_key
+          AND older.state IN ('queued', 'sending') AND older.id < one.id
+      )`,
     )
     .orderBy("next_at")
     .orderBy("id")
@@ -144,6 +188,26 @@ export async function findDelivery(db: Db, id: string): Promise<Delivery | null>
   return row ? toDelivery(row) : null;
 }
 
+export async function deliveryByRow(db: Db, rowId: number): Promise<Delivery | null> {
+  const row = await db.selectFrom("delivery").select(columns).where("id", "=", rowId).executeTakeFirst();
+  return row ? toDelivery(row) : null;
+}
+
+/** What went to a target under these keys, oldest first. */
+export async function deliveriesByKey(
+  db: Db,
+  { targetRowId, keys }: { readonly targetRowId: number; readonly keys: readonly string[] },
+): Promise<readonly Delivery[]> {
+  const rows = await db
+    .selectFrom("delivery")
+    .select(columns)
+    .where("target_id", "=", targetRowId)
+    .where(sql<boolean>`key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`)
+    .orderBy("id")
+    .execute();
+  return rows.map(toDelivery);
+}
+
 /** Committed before the request leaves: found at the next start, it says that the outcome is not known. */
 export async function markSending(trx: Trx, delivery: Delivery, at: number): Promise<void> {
   await trx
@@ -161,7 +225,7 @@ export async function markSending(trx: Trx, delivery: Delivery, at: number): Pro
 
 export type DeliveryEnd = {
   readonly state: DeliveryState;
-  readonly class: DeliveryClass;
+  readonly class: DeliveryClass | "undelivered";
   readonly says: Said | null;
   readonly nextAt: number | null;
   readonly doneAt: number | null;
@@ -183,95 +247,4 @@ export async function endAttempt(trx: Trx, rowId: number, end: DeliveryEnd): Pro
     }))
     .where("id", "=", rowId)
     .execute();
-}
-
-/** What stands behind a dead line of the same contact waits for a person; `blocked` again becomes `queued`. */
-export async function setBehind(trx: Trx, rowId: number, to: "blocked" | "queued"): Promise<void> {
-  await sql`
-    UPDATE delivery
-    SET state = ${to}, version = version + 1
-    WHERE state = ${to === "blocked" ? "queued" : "blocked"}
-      AND (target_id, contact_key) = (SELECT target_id, contact_key FROM delivery WHERE id = ${rowId})
-      AND id > ${rowId}`.execute(trx);
-}
-
-/** A person's retry counts attempts and hours anew; that the line was tried before is kept. */
-export async function requeue(trx: Trx, rowId: number, at: number): Promise<void> {
-  await trx
-    .updateTable("delivery")
-    .set((eb) => ({
-      state: "queued",
-      attempts: 0,
-      counted_from: null,
-      skipped: 0,
-      next_at: at,
-      version: eb("version", "+", 1),
-    }))
-    .where("id", "=", rowId)
-    .execute();
-}
-
-export async function skip(trx: Trx, rowId: number): Promise<void> {
-  await trx
-    .updateTable("delivery")
-    .set((eb) => ({ skipped: 1, version: eb("version", "+", 1) }))
-    .where("id", "=", rowId)
-    .execute();
-}
-
-/** The network is back: what only waited for it is due now. */
-export async function wakeOffline(trx: Trx, at: number): Promise<void> {
-  await trx
-    .updateTable("delivery")
-    .set({ next_at: at })
-    .where("error_class", "=", "offline")
-    .where("state", "=", "queued")
-    .execute();
-}
-
-export async function countDeliveries(db: Db): Promise<Record<DeliveryState, number>> {
-  const rows = await db
-    .selectFrom("delivery")
-    .select("state")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .groupBy("state")
-    .execute();
-  const counts: Record<DeliveryState, number> = { queued: 0, sending: 0, done: 0, blocked: 0, dead: 0 };
-  for (const row of rows) counts[row.state] = Number(row.n);
-  return counts;
-}
-
-/** The newest deliveries, of one state or of all. */
-export async function listDeliveries(
-  db: Db,
-  { state, limit }: { readonly state: DeliveryState | null; readonly limit: number },
-): Promise<DeliveryRow[]> {
-  let query = db
-    .selectFrom("delivery")
-    .innerJoin("crm_target", "crm_target.id", "delivery.target_id")
-    .innerJoin("desk_case", "desk_case.id", "delivery.case_id")
-    .innerJoin("story", "story.id", "desk_case.story_id")
-    .selectAll("delivery")
-    .select(["crm_target.name as target_name", "story.public_id as story_public_id"])
-    .orderBy("delivery.id", "desc")
-    .limit(limit);
-  if (state !== null) query = query.where("delivery.state", "=", state);
-  return (await query.execute()).map((row) => {
-    const line = JSON.parse(row.payload) as Interaction;
-    return {
-      id: row.public_id,
-      version: row.version,
-      key: row.key,
-      target: row.target_name,
-      state: row.state,
-      what: line.reply?.text ?? line.mention.title ?? line.mention.text,
-      contact: line.contact.name ?? line.contact.handle,
-      storyId: row.story_public_id,
-      attempts: row.attempts,
-      createdAt: row.created_at,
-      nextAt: row.state === "queued" || row.state === "sending" ? row.next_at : null,
-      doneAt: row.done_at,
-      trouble: row.trouble === null ? null : (JSON.parse(row.trouble) as Said),
-    };
-  });
 }
