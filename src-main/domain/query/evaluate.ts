@@ -30,13 +30,15 @@ export function matchQuery(
   return root.kind === "term" && spans.length === 0 ? NO_MATCH : { matches: true, spans: tidySpans(spans) };
 }
 
-/** Whether one part of a query is true of a mention. */
+/** Whether one part of a query is true of a mention. Asked of every mention by every watch: nothing is allocated here. */
 export function holds(node: QueryNode, mention: PreparedMention): boolean {
   switch (node.kind) {
     case "and":
-      return node.children.every((child) => holds(child, mention));
+      for (const child of node.children) if (!holds(child, mention)) return false;
+      return true;
     case "or":
-      return node.children.some((child) => holds(child, mention));
+      for (const child of node.children) if (holds(child, mention)) return true;
+      return false;
     case "not":
       return !holds(node.child, mention);
     case "near":
@@ -81,7 +83,13 @@ function isIn(term: TermNode, text: FieldText | null): boolean {
 
 /** Whether a glance at the text tells that a piece of each variant is not there. */
 function isLacking(variants: readonly (readonly Piece[])[], text: FieldText): boolean {
-  return variants.every((pieces) => pieces.some(({ match, form }) => match !== "wild" && text.lacks(form)));
+  for (const pieces of variants) if (!lacksOneOf(pieces, text)) return false;
+  return true;
+}
+
+function lacksOneOf(pieces: readonly Piece[], text: FieldText): boolean {
+  for (const piece of pieces) if (piece.match !== "wild" && text.lacks(piece.form)) return true;
+  return false;
 }
 
 function placesOf({ test }: TermNode, text: FieldText): readonly Place[] {

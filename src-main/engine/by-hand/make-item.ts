@@ -55,7 +55,7 @@ export function makeItem(
     lang: understood.lang,
     sentiment: understood.sentiment,
     canonicalUrl: page?.startsWith("url:") ? page.slice(4) : null,
-    spellings: understood.spellings,
+    spellings: understood.spellings(),
     ...{ replyUrl: null, categories: [], enclosures: [] },
   };
 }

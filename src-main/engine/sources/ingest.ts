@@ -213,7 +213,7 @@ function toItem(
     canonicalUrl: entry.canonicalUrl,
     title: parsed.title,
     text: parsed.text,
-    spellings: understood.spellings,
+    spellings: understood.spellings(),
     replyUrl: parsed.replyUrl,
     categories: parsed.categories,
     enclosures: parsed.enclosures,

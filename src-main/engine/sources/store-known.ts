@@ -47,11 +47,11 @@ async function storeEdit(
 ): Promise<void> {
   const understood = understand(understanding, source, parsed);
   const { title, text, replyUrl, categories, enclosures } = parsed;
-  const { lang, sentiment, spellings } = understood;
+  const { lang, sentiment } = understood;
   const mention = (await mentionStates(act.trx, [stored.rowId])).get(stored.rowId);
   if (mention) await unindexMentions(act.trx, [stored.rowId]);
   await saveItemVersion(act.trx, stored, {
-    ...{ title, text, contentHash, lang, sentiment, spellings, at: act.at },
+    ...{ title, text, contentHash, lang, sentiment, spellings: understood.spellings(), at: act.at },
     ...{ replyUrl, categories, enclosures },
   });
   if (mention) await indexMentions(act.trx, [stored.rowId]);

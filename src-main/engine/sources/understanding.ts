@@ -47,7 +47,8 @@ export type Verdict = {
 export type Understood = Verdict & {
   readonly slot: SentimentSlot;
   readonly hits: readonly WatchHit[];
-  readonly spellings: string | null;
+  /** Read when asked for: only what is stored needs them. */
+  readonly spellings: () => string | null;
   readonly routable: RoutableWords;
 };
 
@@ -179,7 +180,7 @@ async function compile(
       prepared,
       fields,
     };
-    return { lang, sentiment, slot, hits, spellings: indexSpellings(prepared), routable };
+    return { lang, sentiment, slot, hits, spellings: () => indexSpellings(prepared), routable };
   };
   return {
     settings,

@@ -9,8 +9,8 @@ import type { Job } from "../store/job.ts";
 import type { Db } from "../store/open.ts";
 
 export const rematchKind = "rematch";
-/** What one transaction goes through: as many items as take about this long. V8 may clear old objects away in the same turn, up to 40 ms of it. */
-const goalMs = 8;
+/** What one transaction goes through: as many items as take about this long. V8 may mark old objects in the same turn, for as long as several milliseconds per quarter of a megabyte that it allocates. */
+const goalMs = 5;
 const slices = { first: 25, least: 5, most: 50 };
 const keptMs = 30 * 24 * 60 * 60_000;
 /** Pages hear of progress this often; of the end at once. */
@@ -56,6 +56,7 @@ export function createRematcher(parts: RematchParts): Rematcher {
   async function work(): Promise<void> {
     // What was said lately is read here, also when the desk starts: no transaction has to wait for it later.
     if (!stopped) await (await parts.understandings(parts.store.read)).nearText.ready(parts.store.read);
+    await new Promise(setImmediate);
     let size = slices.first;
     let toldAt = parts.clock.monotonic();
     for (;;) {
