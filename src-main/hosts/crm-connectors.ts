@@ -1,3 +1,5 @@
+import { createEspoConnector } from "../adapters/crm/espocrm/espo-connector.ts";
+import { createDolibarrConnector } from "../adapters/crm/dolibarr/dolibarr-connector.ts";
 import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
 import { createHubspotConnector } from "../adapters/crm/hubspot/hubspot-connector.ts";
 import { createPipedriveConnector } from "../adapters/crm/pipedrive/pipedrive-connector.ts";
@@ -14,6 +16,8 @@ export function createCrmConnectors(around: Around): CrmConnectors {
   return {
     webhook: createWebhookConnector(around),
     file: createFileDropConnector(),
+    dolibarr: createDolibarrConnector(around),
+    espocrm: createEspoConnector(around),
     hubspot: createHubspotConnector(around),
     pipedrive: createPipedriveConnector(around),
   };

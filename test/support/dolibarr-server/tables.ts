@@ -60,6 +60,6 @@ export function replaceRow(state: ServerState, table: TableName, row: Row): void
 export function asRead(row: Row, hidden: readonly string[] = []): Record<string, unknown> {
   const shown = Object.entries(row).filter(([name]) => !hidden.includes(name));
   return Object.fromEntries(
-    shown.map(([name, value]) => [name, typeof value === "number" && !/^date/.test(name) ? String(value) : value]),
+    shown.map(([name, value]) => [name, typeof value === "number" && !name.startsWith("date") ? String(value) : value]),
   );
 }
