@@ -1,5 +1,4 @@
 import type { Bucket, Network, SentimentLabel } from "../../contract/values.ts";
-import { csvLine } from "../exports/csv.ts";
 
 /** What happened: we answered in public, the case ended, we met in private, or somebody spoke with us. */
 export const interactionTypes = ["reply", "resolved", "private", "call", "email", "walk-in", "by-hand"] as const;
@@ -100,33 +99,4 @@ export function contactKey({
   readonly caseId: string;
 }): string {
   return handle === null || handle === "" ? `wr:case:${caseId}` : `wr:${network}:${handle.toLowerCase()}`;
-}
-
-const columns: readonly (readonly [string, (line: Interaction) => string | null])[] = [
-  ["key", (line) => line.key],
-  ["occurred_at", (line) => line.occurredAt],
-  ["channel", (line) => line.channel],
-  ["direction", (line) => line.direction],
-  ["contact_key", (line) => line.contact.key],
-  ["contact_name", (line) => line.contact.name],
-  ["contact_handle", (line) => line.contact.handle],
-  ["source", (line) => line.mention.source],
-  ["mention_title", (line) => line.mention.title],
-  ["mention_text", (line) => line.mention.text],
-  ["mention_url", (line) => line.mention.url],
-  ["mention_published_at", (line) => line.mention.publishedAt],
-  ["bucket", (line) => line.mention.bucket],
-  ["sentiment", (line) => line.mention.sentiment],
-  ["reply_text", (line) => line.reply?.text ?? null],
-  ["reply_url", (line) => line.reply?.url ?? null],
-  ["reply_author", (line) => line.reply?.author ?? null],
-  ["approved_by", (line) => line.reply?.approvedBy.join("; ") ?? null],
-  ["script", (line) => line.reply?.script ?? null],
-  ["outcome", (line) => line.outcome],
-];
-
-export const interactionCsvHeader: string = csvLine(columns.map(([name]) => name));
-
-export function interactionCsvLine(line: Interaction): string {
-  return csvLine(columns.map(([, cell]) => cell(line)));
 }
