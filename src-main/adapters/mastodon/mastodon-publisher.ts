@@ -9,7 +9,7 @@ import { readMentions } from "./read-mentions.ts";
 import { ParentRef, readParent } from "./read-parent.ts";
 import { readThread } from "./read-thread.ts";
 import { searchPosts } from "./search-posts.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns } from "../turns.ts";
 
 /** For how long Mastodon keeps an Idempotency-Key. Others keep none. */
 export const mastodonKeyMs = 3_600_000;
