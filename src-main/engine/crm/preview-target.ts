@@ -7,20 +7,20 @@ import type { CrmConnectors, CrmPreview } from "../../ports/crm-connector.ts";
 import type { Parts } from "../parts.ts";
 import type { TargetConfig } from "../store/crm-target.ts";
 import { snapshotInteraction } from "../store/interaction.ts";
-import { lastSentReply } from "../store/last-sent-reply.ts";
+import { newestInteraction } from "../store/newest-interaction.ts";
 
 type PreviewParts = Pick<Parts, "store" | "clock"> & {
   readonly connectors: CrmConnectors;
   readonly say: (said: Said) => string;
 };
 
-/** What a target with this set-up would get: of the last reply that the desk sent, or of a made one. */
+/** What a target with this set-up would get: of what happened last at the desk, or of a made one. */
 export async function previewTarget(parts: PreviewParts, config: TargetConfig): Promise<Output<"crm.preview">> {
   const { store, clock, connectors, say } = parts;
-  const last = await lastSentReply(store.read);
   const at = clock.now();
+  const last = await newestInteraction(store.read, at);
   const line = last
-    ? await snapshotInteraction(store.read, { ...last, key: "wr:preview", at })
+    ? await snapshotInteraction(store.read, { ...last, key: "wr:preview" })
     : exampleInteraction({ at, say });
   const records = recordsOf(connectors, config, line).map(({ record, fields }) => ({ record, fields: [...fields] }));
   const mappable = Object.entries(recordConnector(connectors, config)?.usualFields ?? {}).map(([ours, usual]) => ({
