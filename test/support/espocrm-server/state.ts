@@ -17,7 +17,10 @@ export type ServerState = {
 };
 
 const ownFields: Readonly<Record<string, readonly string[]>> = {
-  Contact: "firstName lastName emailAddress phoneNumber description accountId accountName title doNotCall".split(" "),
+  Contact:
+    "firstName middleName lastName emailAddress phoneNumber description accountId accountName title doNotCall".split(
+      " ",
+    ),
   Case: "name status priority type description contactId accountId assignedUserId".split(" "),
   Call: "name status dateStart dateEnd direction description parentType parentId contactsIds usersIds assignedUserId".split(
     " ",
@@ -65,7 +68,11 @@ export function changeRecord(
   state: ServerState,
   { kind, record, sent }: { kind: string; record: FakeRecord; sent: Readonly<Record<string, unknown>> },
 ): FakeRecord {
-  return Object.assign(record, known(state, kind, sent), { modifiedAt: stamp(state.now()) });
+  const emptied = {
+    ...(isEmptyList(sent["emailAddressData"]) && { otherEmails: [] }),
+    ...(isEmptyList(sent["phoneNumberData"]) && { otherPhones: [] }),
+  };
+  return Object.assign(record, known(state, kind, sent), emptied, { modifiedAt: stamp(state.now()) });
 }
 
 export function removeRecord(state: ServerState, kind: string, id: string): void {
@@ -105,6 +112,8 @@ function listed(record: FakeRecord): Record<string, unknown> {
     phoneNumberData: phones.map((one, at) => ({ phoneNumber: one, type: "Mobile", primary: at === 0 })),
   };
 }
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
