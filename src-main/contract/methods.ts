@@ -22,6 +22,7 @@ import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
 import { privatePathMethods } from "./methods/private-path.ts";
 import { crmMethods } from "./methods/crm.ts";
+import { crmLoggingMethods } from "./methods/crm-logging.ts";
 import { crmProfileMethods } from "./methods/crm-profiles.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
 import { opmlMethods } from "./methods/opml.ts";
@@ -71,6 +72,7 @@ export const methods = {
   ...policyMethods,
   ...privatePathMethods,
   ...crmMethods,
+  ...crmLoggingMethods,
   ...crmProfileMethods,
   ...wallboardMethods,
   ...shiftMethods,

@@ -108,7 +108,7 @@ export async function runQuietAct<Result>(
 }
 
 async function inAct<Result>(
-  { store, clock, ids }: Parts,
+  { store, clock, ids, follow }: Parts,
   frame: {
     readonly actor: Actor;
     readonly commandId: string | null;
@@ -121,14 +121,24 @@ async function inAct<Result>(
   const newId = () => ids.ulid(at);
   const batchId = frame.batchId ?? newId();
   const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
+  const recorded: NewEvent[] = [];
   const record =
     (trx: Trx) =>
     async (...events: readonly NewEvent[]) => {
+      recorded.push(...events);
       await appendEvents(trx, { at, actor: frame.actor, commandId: frame.commandId, batchId, newId, newSalt }, events);
     };
-  try {
-    return await store.write((trx) => work({ trx, at, actor: frame.actor, batchId, newId, record: record(trx) }));
-  } catch (cause) {
-    throw storageRefusal(cause, store.file);
-  }
+  let isFollowed = false;
+  const result = await store
+    .write(async (trx) => {
+      const act = { trx, at, actor: frame.actor, batchId, newId, record: record(trx) };
+      const done = await work(act);
+      isFollowed = (await follow?.inside(act, [...recorded])) ?? false;
+      return done;
+    })
+    .catch((cause: unknown) => {
+      throw storageRefusal(cause, store.file);
+    });
+  if (isFollowed) follow?.after();
+  return result;
 }

@@ -20,9 +20,12 @@ import { createClaims } from "./claims/index.ts";
 import { createContacts } from "./contacts/index.ts";
 import type { Contacts } from "./contacts/index.ts";
 import { createConversations } from "./conversations/index.ts";
+import { createFirstLook } from "./crm/first-look.ts";
+import { followAct } from "./crm/follow-acts.ts";
 import { createCrm } from "./crm/index.ts";
 import { createCrmProfiles } from "./crm/profiles.ts";
 import type { CrmProfiles } from "./crm/profiles.ts";
+import { createCrmLogging } from "./crm/logging.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
 import { createDepartments } from "./departments/index.ts";
@@ -136,7 +139,14 @@ export function createEngine(given: EngineParts): Engine {
       profiles.networkIsBack().catch(failed);
     }
   };
-  const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed };
+  const follow = {
+    inside: followAct,
+    after: () => {
+      changed("outbox", "case", "status");
+      sender.nudge();
+    },
+  };
+  const parts: Parts = { store: given.store, clock: given.clock, ids: given.ids, log: given.log, changed, follow };
   const { http, secrets, sentimentModel, trainer, feedParser: feeds } = given;
   const deskModels = createDeskModels(sentimentModel);
   const publishers = oneAtATime(given.publishers);
@@ -274,6 +284,8 @@ function composeHandlers(
     ...createPublishing({ ...parts, outbox, nudgeSender: sender.nudge }),
     ...createAccounts({ ...parts, secrets, publishers, doors: accountDoors, nudgeOutbox: outbox.nudge }),
     ...createCrm({ ...parts, secrets, trialKeys, connectors, sender, say }),
+    ...createCrmLogging(parts, sender),
+    ...createFirstLook({ ...parts, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),

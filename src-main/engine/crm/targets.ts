@@ -12,6 +12,8 @@ export type TargetInput = {
   readonly name: string;
   readonly config: TargetConfig;
   readonly enabled: boolean;
+  /** A new target's first line waits until a person has seen it. */
+  readonly waitsForLook?: boolean | undefined;
 };
 
 /** Why a line of a removed target is dead. */
@@ -25,7 +27,7 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
   const payload = { name: input.name, kind: input.config.kind, enabled: input.enabled };
   if (input.id === undefined) {
     const id = act.newId();
-    await insertTarget(act.trx, { ...input, id });
+    await insertTarget(act.trx, { ...input, id, lookedAt: input.waitsForLook ? null : act.at });
     await act.record({ kind: "target.saved", subjectId: id, payload });
     return id;
   }

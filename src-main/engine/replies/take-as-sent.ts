@@ -2,7 +2,6 @@ import { answerCase, resolveCase } from "../../domain/cases/transitions.ts";
 import { changeCases } from "../cases/change-cases.ts";
 import type { Act } from "../commands.ts";
 import { joinOurReply } from "../conversations/join-our-reply.ts";
-import { queueInteraction } from "../crm/queue-interaction.ts";
 import { stepBeside } from "../private-path/take-step.ts";
 import { caseByRow } from "../store/case.ts";
 import { updateReply } from "../store/reply.ts";
@@ -20,7 +19,7 @@ export type SentAt = {
 
 /**
  * The words stand in public, and where: the response clock stops now, and the interaction goes to the CRM outbox in the
- * same transaction. Both doors end here: what a person posted by hand, and what the outbox posted.
+ * same transaction (`crm/follow-acts.ts`, by the event). Both doors end here: what a person posted by hand, and what the outbox posted.
  */
 export async function takeAsSent(act: Act, reply: ReplyRecord, { url, resolve, account }: SentAt): Promise<void> {
   await updateReply(act.trx, reply.rowId, {
@@ -30,7 +29,6 @@ export async function takeAsSent(act: Act, reply: ReplyRecord, { url, resolve, a
   const payload = { storyId: reply.storyId, url, hash: hashOf(reply), ...(account === null ? {} : { account }) };
   await act.record({ kind: "reply.sent", subjectId: reply.id, cycle: reply.cycle, payload });
   await closeOrWait(act, reply, resolve);
-  await queueInteraction(act, { caseRowId: reply.caseRowId, replyRowId: reply.rowId });
   await joinOurReply(act, reply, url);
 }
 

@@ -15,6 +15,8 @@ export type Target = {
   readonly enabled: boolean;
   /** Why the engine stopped sending to it by itself; a person lifts it by saving the target. */
   readonly paused: Said | null;
+  /** When a person saw its first line, or what came before there was such a look; null: that line waits for one. */
+  readonly lookedAt: number | null;
 };
 
 /** Targets that were not removed, by name. */
@@ -74,12 +76,19 @@ function toTarget(row: Selectable<CrmTargetTable>): Target {
     config: JSON.parse(row.config) as TargetConfig,
     enabled: row.enabled === 1,
     paused: row.paused === null ? null : (JSON.parse(row.paused) as Said),
+    lookedAt: row.looked_at,
   };
 }
 
 export async function insertTarget(
   trx: Trx,
-  target: { readonly id: string; readonly name: string; readonly config: TargetConfig; readonly enabled: boolean },
+  target: {
+    readonly id: string;
+    readonly name: string;
+    readonly config: TargetConfig;
+    readonly enabled: boolean;
+    readonly lookedAt: number | null;
+  },
 ): Promise<void> {
   await trx
     .insertInto("crm_target")
@@ -91,6 +100,7 @@ export async function insertTarget(
       enabled: target.enabled ? 1 : 0,
       paused: null,
       removed_at: null,
+      looked_at: target.lookedAt,
     })
     .execute();
 }

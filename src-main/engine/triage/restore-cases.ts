@@ -4,6 +4,7 @@ import type { Act } from "../commands.ts";
 import type { CaseRecord } from "../store/case.ts";
 import { hasWork, removeCyclesAfter, saveCases } from "../store/case-cycle.ts";
 import type { StoredEvent } from "../store/event-log.ts";
+import { forgetUntried } from "../store/interaction-record.ts";
 import { hasJoinedSince } from "../store/story-member.ts";
 import { staleStories } from "./take-stories.ts";
 
@@ -65,6 +66,8 @@ async function forgetCycles(
     event,
   }: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent },
 ): Promise<void> {
+  // What the act logged to the CRM and nobody tried to deliver yet is taken back with it.
+  await forgetUntried(act.trx, { caseRowId: record.rowId, since: event.at });
   if (event.kind !== "case.queued" && event.kind !== "case.reopened") return;
   if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null }))
     throw staleStories([record.storyId]);

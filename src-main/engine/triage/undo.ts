@@ -53,7 +53,7 @@ const restoring: ReadonlySet<string> = new Set(["story.restored", "case.restored
 
 const aboutCopies: ReadonlySet<string> = new Set(["story.split", "story.taken_out", "story.joined", "story.put_into"]);
 
-/** All events of an act but those about contacts, which stay. */
+/** All events of an act but those about contacts, which stay, and what it sent to the CRM, which is corrected there. */
 export async function eventsOfBatch(db: Db, batchId: string): Promise<readonly StoredEvent[]> {
   const events: StoredEvent[] = [];
   while (events.length < mostEvents) {
@@ -62,7 +62,7 @@ export async function eventsOfBatch(db: Db, batchId: string): Promise<readonly S
     events.push(...some);
     if (some.length < lot) break;
   }
-  return events.filter((event) => event.kind !== "contact.added");
+  return events.filter(({ kind, subjectKind }) => kind !== "contact.added" && subjectKind !== "delivery");
 }
 
 /** The stories that an act changed, each with its events in their order. */
