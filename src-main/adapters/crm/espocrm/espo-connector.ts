@@ -34,7 +34,6 @@ export function createEspoConnector(parts: CrmCallerParts): RecordConnector<Espo
     erase: (config, records, about) => eraseRecords(at(config, about), records),
     test: (config, about) => testConnection(at(config, about)),
     usualFields,
-    usualFields,
     preview: previewOf,
     readContact: (config, who, about) => readContact(at(config, about), who),
   };

@@ -9,7 +9,7 @@ import { namesOf } from "./names.ts";
 export type EspoFields = Readonly<Record<string, string | readonly string[]>>;
 
 /** Where our values go unless the field map says otherwise; null = nowhere. */
-export export const usualFields = {
+export const usualFields = {
   "contact.firstName": "firstName",
   "contact.email": "emailAddress",
   "contact.phone": "phoneNumber",
