@@ -68,5 +68,7 @@ function words(said: string | null): string | null {
 }
 
 function plainOf(said: string): string {
-  return hasMarkup(said) ? htmlToText(said) : safeText(said);
+  const plain = hasMarkup(said) ? htmlToText(said) : safeText(said);
+  // What was escaped more than twice still looks like a tag: it keeps its words, and can be read as none.
+  return plain.replace(/<(?=[a-z/!?])/gi, "‹");
 }

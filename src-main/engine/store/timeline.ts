@@ -22,9 +22,10 @@ export async function timelineOf(
     readonly storyId: string;
     readonly caseId: string | null;
     readonly replyIds: readonly string[];
-    readonly deliveryIds: readonly string[];
+    readonly deliveryIds?: readonly string[];
   },
 ): Promise<readonly TimelineEvent[]> {
+  const { deliveryIds = [] } = subjects;
   const rows = await db
     .selectFrom("event")
     .leftJoin("event_payload", "event_payload.seq", "event.seq")
@@ -38,9 +39,9 @@ export async function timelineOf(
           ? []
           : [eb.and([eb("subject_kind", "=", "case"), eb("subject_id", "=", subjects.caseId)])]),
         ...subjects.replyIds.map((id) => eb.and([eb("subject_kind", "=", "reply"), eb("subject_id", "=", id)])),
-        ...(subjects.deliveryIds.length === 0
+        ...(deliveryIds.length === 0
           ? []
-          : [eb.and([eb("subject_kind", "=", "delivery"), eb("subject_id", "in", [...subjects.deliveryIds])])]),
+          : [eb.and([eb("subject_kind", "=", "delivery"), eb("subject_id", "in", [...deliveryIds])])]),
       ]),
     )
     .orderBy("event.seq", "desc")
