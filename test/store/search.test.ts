@@ -85,6 +85,25 @@ test("a search finds exactly what the watch language matches, whatever the lette
   }
 });
 
+test.each([
+  ["late AND network:news", [1]],
+  ["late NOT network:news", []],
+  ["late NEAR/2 again", [1]],
+  ["late OR network:forum", [1]],
+  ["title:late", []],
+  ["author:late", []],
+])("%s is judged by every field that it names", async (text, found) => {
+  const store = await openTestStore();
+  await store.write(async (trx) => {
+    await addSource(trx);
+    await addMention(trx, { id: 1, text: "late again" });
+    await indexMentions(trx, [1]);
+  });
+  const query = queryOf(text);
+  if (query === null) throw new Error("the query does not parse");
+  expect(await searchMentionIds(store.read, query, { limit: 5 })).toEqual(found);
+});
+
 test("a page of a search goes on below the last row of the page before", async () => {
   const store = await openTestStore();
   await store.write(async (trx) => {

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
-import { holds } from "../../domain/query/evaluate.ts";
+import { asksOnlyWords } from "../../domain/query/asks-only-words.ts";
+import { holds, prepareMention } from "../../domain/query/evaluate.ts";
 import { indexFilter } from "../../domain/query/index-filter.ts";
 import type { Query } from "../../domain/query/query.ts";
 import { mentionTexts } from "./mention.ts";
+import type { MentionText } from "./mention.ts";
 import type { Db, Trx } from "./open.ts";
 
 // Not by trigger: a trigger makes FTS5 write its buffers after every row (measured: 2.4 times the cost of one SELECT a batch).
@@ -42,23 +44,29 @@ export async function searchMentionIds(
   query: Query,
   { limit, before }: SearchPage,
 ): Promise<readonly number[]> {
-  const filter = indexFilter(query);
+  const nextLot = lotsOf(db, query);
   const found: number[] = [];
   let last = before ?? Number.MAX_SAFE_INTEGER;
   for (let lot = Math.min(limit, mostAtOnce); ; lot = mostAtOnce) {
-    const page = { before: last, lot };
-    const candidates = filter === null ? await newestIds(db, page) : await indexedIds(db, filter, page);
-    const texts = await mentionTexts(db, candidates);
+    const texts = await nextLot({ before: last, lot });
     for (const { id, prepared } of texts) {
       if (!holds(query.root, prepared)) continue;
       found.push(id);
       if (found.length === limit) return found;
     }
-    const end = candidates.at(-1);
-    if (end === undefined || candidates.length < lot) return found;
-    last = end;
+    const end = texts.at(-1);
+    if (end === undefined || texts.length < lot) return found;
+    last = end.id;
     await new Promise(setImmediate);
   }
+}
+
+/** Candidates of a query with what it looks at, newest first. Most queries are words, and only words are read for them. */
+function lotsOf(db: Db, query: Query): (page: Lot) => Promise<readonly MentionText[]> {
+  const filter = indexFilter(query);
+  if (filter === null) return async (page) => mentionTexts(db, await newestIds(db, page));
+  if (asksOnlyWords(query)) return (page) => indexedWords(db, filter, page);
+  return async (page) => mentionTexts(db, await indexedIds(db, filter, page));
 }
 
 const mostCandidates = 5000;
@@ -85,6 +93,16 @@ async function indexedIds(db: Db, filter: string, { before, lot }: Lot): Promise
     ORDER BY rowid DESC
     LIMIT ${lot}`.execute(db);
   return rows.map((row) => row.id);
+}
+
+async function indexedWords(db: Db, filter: string, { before, lot }: Lot): Promise<readonly MentionText[]> {
+  const { rows } = await sql<{ id: number; title: string | null; text: string }>`
+    SELECT item.id, item.title, item.text
+    FROM (SELECT rowid AS id FROM mention_fts
+      WHERE mention_fts MATCH ${filter} AND rowid < ${before} ORDER BY rowid DESC LIMIT ${lot}) AS hit
+    JOIN item ON item.id = hit.id
+    ORDER BY hit.id DESC`.execute(db);
+  return rows.map(({ id, title, text }) => ({ id, prepared: prepareMention({ title, text }) }));
 }
 
 async function newestIds(db: Db, { before, lot }: Lot): Promise<readonly number[]> {
