@@ -113,6 +113,9 @@ const anyPerson = [
   "alarms.backtest",
 ];
 const handling = [
+  "crm.profile",
+  "crm.readProfile",
+  "crm.takeOver",
   "alarms.dismiss",
   "alarms.mute",
   "alarms.undo",

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { approvalsAtMoment } from "../../src-main/engine/store/approval-clock.ts";
 import { casesAtMoment } from "../../src-main/engine/store/case-clock.ts";
+import { deliveriesOfCase } from "../../src-main/engine/store/case-delivery.ts";
+import { knownRecord } from "../../src-main/engine/store/crm-known-record.ts";
+import { nextToPrefetch, profilesOf } from "../../src-main/engine/store/crm-profile.ts";
 import { fetchesOf, wasOffline } from "../../src-main/engine/store/fetch.ts";
 import { findByKeyHash, staleItems } from "../../src-main/engine/store/item.ts";
 import { entriesByDate, entriesBySecond, hasItems } from "../../src-main/engine/store/item-second.ts";
@@ -56,7 +59,7 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
     return plan
       .map((row) => row.detail)
       .filter((detail) =>
-        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|posting|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|posting|crm_profile|crm_contact|contact|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
           detail,
         ),
       );
@@ -113,6 +116,10 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["items past their time", (db) => staleItems(db, { seenBefore: 1, after: 1, limit: 10 })],
   ["items of a source past their time", (db) => purgeableItems(db, 1, { seenBefore: 1, limit: 10 })],
   ["mentions of a source past their time", (db) => purgeableMentions(db, 1, { seenBefore: 1, after: 1, limit: 10 })],
+  ["what CRMs said of a contact", (db) => profilesOf(db, 1)],
+  ["whom to ask a CRM for next", (db) => nextToPrefetch(db, { targetRowId: 1, since: 1, now: 1 })],
+  ["what was logged of a case", (db) => deliveriesOfCase(db, 1)],
+  ["how a CRM calls somebody", (db) => knownRecord(db, { targetRowId: 1, keys: ["a", "b"] })],
   ["what a time to keep would delete", (db) => countPurgeable(db, 1, 1)],
 ])("%s walks through no table", async (_name, work) => {
   const store = await openTestStore();

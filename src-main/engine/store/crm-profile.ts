@@ -136,11 +136,11 @@ export async function forgetOldProfiles(trx: Trx, before: number): Promise<boole
   return Number(numAffectedRows) === mostForgotten;
 }
 
-const newestCases = 500;
+const nextCases = 500;
 
 /**
- * The next contact of an open case that a target was not asked for since a moment, the newest case first; null when
- * every one was. Looks at the newest five hundred open cases.
+ * The next contact of an open case that a target was not asked for since a moment, in the order in which the desk works;
+ * null when every one was. Looks at the first five hundred open cases.
  */
 export async function nextToPrefetch(
   db: Db,
@@ -149,15 +149,15 @@ export async function nextToPrefetch(
   const { rows } = await sql<{ contactRowId: number }>`
     SELECT open.contact_id AS contactRowId
     FROM (
-      SELECT id, contact_id
-      FROM desk_case
-      WHERE status <> 'resolved' AND contact_id IS NOT NULL
-      ORDER BY id DESC
-      LIMIT ${newestCases}) AS open
+      SELECT id, contact_id, sort_at
+      FROM desk_case INDEXED BY case_queue
+      WHERE status IN ('new', 'open', 'waiting') AND contact_id IS NOT NULL
+      ORDER BY sort_at, id
+      LIMIT ${nextCases}) AS open
     JOIN contact ON contact.id = open.contact_id AND contact.removed_at IS NULL AND contact.merged_into IS NULL
     LEFT JOIN crm_profile ON crm_profile.target_id = ${targetRowId} AND crm_profile.contact_id = open.contact_id
     WHERE coalesce(crm_profile.read_at, 0) <= ${since} AND coalesce(crm_profile.next_at, 0) <= ${now}
-    ORDER BY open.id DESC
+    ORDER BY open.sort_at, open.id
     LIMIT 1`.execute(db);
   return rows[0]?.contactRowId ?? null;
 }
