@@ -33,7 +33,24 @@ async function fileOnce<Config>(frame: RecordFrame<Config>, line: Interaction): 
   const about = { ...aboutOf(frame), ...place.value };
   const found = isRepeat ? await connector.findInteraction(config, line, about) : known(null);
   if (!found.ok) return found;
-  const told = found.value ? known(found.value) : await connector.createInteraction(config, line, about);
+  const told = found.value
+    ? await bringUpToDate(frame, { line, about: { ...about, interaction: found.value } })
+    : await connector.createInteraction(config, line, about);
   if (told.ok) await note(frame, (act) => keepRemote(act.trx, delivery.rowId, told.value));
   return told;
+}
+
+/** What is found may hold the words of before: a person may have changed the line since it was tried first. */
+async function bringUpToDate<Config>(
+  { connector, config, delivery: { firstTryAt, countedFrom } }: RecordFrame<Config>,
+  {
+    line,
+    about,
+  }: {
+    readonly line: Interaction;
+    readonly about: Parameters<RecordFrame<Config>["connector"]["amendInteraction"]>[2];
+  },
+): Promise<CrmTold<CrmRecord>> {
+  const wasQueuedAnew = firstTryAt !== null && (countedFrom === null || countedFrom > firstTryAt);
+  return wasQueuedAnew ? connector.amendInteraction(config, line, about) : known(about.interaction);
 }

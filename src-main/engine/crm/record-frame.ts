@@ -29,19 +29,14 @@ export function withRecords<Result>(
 ): Result {
   switch (config.kind) {
     case "espocrm":
-      return work({ ...around, connector: there(connectors.espocrm), config });
+      return work({ ...around, connector: connectors.espocrm, config });
     case "dolibarr":
-      return work({ ...around, connector: there(connectors.dolibarr), config });
+      return work({ ...around, connector: connectors.dolibarr, config });
     case "hubspot":
-      return work({ ...around, connector: there(connectors.hubspot), config });
+      return work({ ...around, connector: connectors.hubspot, config });
     case "pipedrive":
-      return work({ ...around, connector: there(connectors.pipedrive), config });
+      return work({ ...around, connector: connectors.pipedrive, config });
   }
-}
-
-function there<Connector>(connector: Connector | undefined): Connector {
-  if (!connector) throw new Error("No connector");
-  return connector;
 }
 
 export const aboutOf = ({ target }: Pick<Around, "target">): { readonly targetId: string } => ({ targetId: target.id });
