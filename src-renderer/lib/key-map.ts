@@ -264,6 +264,24 @@ export const keyMap: readonly KeyPlace[] = [
     ],
   },
   {
+    title: "crmDesk.keys.title",
+    acts: [
+      { act: "crm.next", says: "crmDesk.keys.next", keys: ["j", "ArrowDown"], isMove: true },
+      { act: "crm.previous", says: "crmDesk.keys.previous", keys: ["k", "ArrowUp"], isMove: true },
+      { act: "crm.open", says: "crmDesk.keys.open", keys: ["Enter"] },
+      { act: "crm.search", says: "crmDesk.keys.search", keys: ["/"] },
+      { act: "crm.case", says: "crmDesk.keys.case", keys: ["o"] },
+      { act: "crm.record", says: "crmDesk.keys.record", keys: ["v"] },
+      { act: "crm.retry", says: "crmDesk.keys.retry", keys: ["r"] },
+      { act: "crm.skip", says: "crmDesk.keys.skip", keys: ["s"] },
+      { act: "crm.edit", says: "crmDesk.keys.edit", keys: ["e"] },
+      { act: "crm.outbox", says: "crmDesk.keys.outbox", keys: ["1"] },
+      { act: "crm.connections", says: "crmDesk.keys.connections", keys: ["2"] },
+      { act: "crm.logged", says: "crmDesk.keys.logged", keys: ["3"] },
+      { act: "crm.add", says: "crmDesk.keys.add", keys: ["n"] },
+    ],
+  },
+  {
     title: "settings.keys.title",
     acts: [
       { act: "settings.search", says: "settings.keys.search", keys: ["/"] },
