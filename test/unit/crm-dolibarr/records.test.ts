@@ -80,9 +80,24 @@ describe("an erasure", () => {
   test("removes what we wrote and the contact that we made, and what is gone already is fine", async () => {
     const desk = await startDolibarrDesk();
     const filed = valueOf(await file(desk, interactionOf("A")));
+    const logged = { label: "Contact Ada Lovelace created", type_code: "AC_OTH_AUTO", userownerid: 2 };
+    desk.server.add("agendaevents", { ...logged, contact_id: Number(filed.contact.id) });
     valueOf(await erase(desk, filed));
     expect(left(desk)).toEqual([0, 0, 0]);
     valueOf(await erase(desk, filed));
+  });
+
+  test("takes the name out of a contact before it is removed, for Dolibarr logs the name of what it removes", async () => {
+    const desk = await startDolibarrDesk();
+    const filed = valueOf(await file(desk, interactionOf("A")));
+    valueOf(await erase(desk, filed));
+    const onContact = desk.server.requests.filter(
+      ({ method, path }) => method !== "GET" && path.startsWith("/contacts/"),
+    );
+    expect(onContact.map(({ method, body }) => [method, body["lastname"]])).toEqual([
+      ["PUT", "Erased"],
+      ["DELETE", undefined],
+    ]);
   });
 
   test("leaves a contact that was there before us", async () => {

@@ -67,7 +67,10 @@ const Uses = z.looseObject({
   ...{ ref_commande: z.coerce.number().catch(0), ref_propal: z.coerce.number().catch(0) },
 });
 
-/** A contact that others have used meanwhile stays in its place without anything that says who it was. */
+/**
+ * Blanked first, because Dolibarr writes the name of what it removes into its own log; then removed, unless others have
+ * used it meanwhile. What Dolibarr itself logged of our writing goes too.
+ */
 async function eraseContact(client: DolibarrClient, seat: DolibarrSeat, id: string): Promise<Gone> {
   const path = `/contacts/${encodeURIComponent(id)}`;
   const uses = await client.readOne(seat, `${path}?includecount=1`, Uses);
@@ -75,13 +78,20 @@ async function eraseContact(client: DolibarrClient, seat: DolibarrSeat, id: stri
   if (uses.value === null) return gone;
   const events = await eventsOf(client, seat, id);
   if (!events.ok) return events;
-  const { ref_facturation: bills, ref_contrat: contracts, ref_commande: orders, ref_propal: offers } = uses.value;
-  const others = events.value.filter(({ type_code: type }) => type !== "AC_OTH_AUTO");
-  if (bills + contracts + orders + offers + others.length === 0)
-    return removeOrBlank(client, seat, { path, blank: blankContact });
+  const logged = events.value.filter(isLogged);
+  for (const event of logged) {
+    const removed = await client.remove(seat, `/agendaevents/${event.id}`);
+    if (!removed.ok) return removed;
+  }
   const blanked = await client.change(seat, path, blankContact);
-  return blanked.ok ? gone : blanked;
+  if (!blanked.ok) return blanked;
+  const { ref_facturation: bills, ref_contrat: contracts, ref_commande: orders, ref_propal: offers } = uses.value;
+  if (bills + contracts + orders + offers > 0 || events.value.length > logged.length) return gone;
+  const removed = await client.remove(seat, path);
+  return removed.ok ? gone : removed;
 }
+
+const isLogged = ({ type_code: type }: DoliEvent): boolean => type === "AC_OTH_AUTO";
 
 const blankContact: Fields = {
   ...{ lastname: erased, firstname: "", email: "", phone_pro: "", phone_perso: "", phone_mobile: "" },
