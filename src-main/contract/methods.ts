@@ -22,6 +22,7 @@ import { contactImportMethods } from "./methods/contact-imports.ts";
 import { contactMethods } from "./methods/contacts.ts";
 import { privatePathMethods } from "./methods/private-path.ts";
 import { crmMethods } from "./methods/crm.ts";
+import { contactErasureMethods } from "./methods/contact-erasure.ts";
 import { crmLoggingMethods } from "./methods/crm-logging.ts";
 import { crmProfileMethods } from "./methods/crm-profiles.ts";
 import { discoveryMethods } from "./methods/discovery.ts";
@@ -72,6 +73,7 @@ export const methods = {
   ...policyMethods,
   ...privatePathMethods,
   ...crmMethods,
+  ...contactErasureMethods,
   ...crmLoggingMethods,
   ...crmProfileMethods,
   ...wallboardMethods,

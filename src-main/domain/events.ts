@@ -172,7 +172,6 @@ export const eventKinds = {
   "reply.sent": { subject: "reply", log: true },
   "reply.gone": { subject: "reply", log: true },
   "reply.back": { subject: "reply", log: true },
-  "reply.proof_changed": { subject: "reply", log: true },
   "reply.account_set": { subject: "reply", log: false },
   "reply.failed": { subject: "reply", log: true },
   "reply.needs_person": { subject: "reply", log: true },

@@ -64,7 +64,6 @@ function metOf({ kind, subjectId: id, payload }: NewEvent): Happening | null {
 const changing = {
   "reply.gone": { because: "reply_taken_away", of: "reply" },
   "reply.back": { because: "reply_taken_away", of: "reply" },
-  "reply.proof_changed": { because: "proof_changed", of: "reply" },
   "case.resolved": { because: "outcome_changed", of: "case" },
   "case.reopened": { because: "case_reopened", of: "case" },
   "case.restored": { because: "case_reopened", of: "case" },
@@ -84,7 +83,13 @@ export function readChanges(events: readonly NewEvent[]): readonly Change[] {
   return [...new Map(changes.map((change) => [`${change.of} ${change.id}`, change])).values()];
 }
 
+const beginning: ReadonlySet<NewEvent["kind"]> = new Set([
+  ...(["reply.sent", "mention.logged", "case.private_step"] as const),
+  // An erasure that arrived takes the last words with it.
+  "delivery.done",
+]);
+
 /** Whether any of these kinds of events has to be looked at; asked once for every act of the desk. */
 export function isFollowed(kind: NewEvent["kind"]): boolean {
-  return kind in changing || kind === "reply.sent" || kind === "mention.logged" || kind === "case.private_step";
+  return kind in changing || beginning.has(kind);
 }

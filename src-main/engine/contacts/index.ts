@@ -3,6 +3,7 @@ import { phoneCountries } from "../../domain/contacts/country.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { noteContact, removeContactNote } from "./contact-notes.ts";
+import { eraseContact, previewErasure } from "./erase-contact.ts";
 import { exportContacts } from "./export-contacts.ts";
 import { createContactImports } from "./import/index.ts";
 import type { ContactImports } from "./import/index.ts";
@@ -31,6 +32,8 @@ type ContactMethod =
   | "contacts.tellApart"
   | "contacts.writtenBy"
   | "contacts.countries"
+  | "contacts.previewErase"
+  | "contacts.erase"
   | "contacts.export";
 
 export type Contacts = {
@@ -88,6 +91,12 @@ function handlersOf(parts: Parts): Handlers<ContactMethod> {
     "contacts.tellApart": (input, call) => tellApart(parts, input, call),
     "contacts.writtenBy": (input) => writtenBy(read, input),
     "contacts.countries": () => Promise.resolve([...phoneCountries()]),
+    "contacts.previewErase": (input) => previewErasure(read, input),
+    "contacts.erase": async (input, call) => {
+      const done = await eraseContact(parts, input, call);
+      parts.follow?.after();
+      return done;
+    },
     "contacts.export": (input) => exportContacts(read, input),
   };
 }

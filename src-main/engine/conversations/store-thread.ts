@@ -7,6 +7,7 @@ import { storeBatch } from "../sources/ingest.ts";
 import type { Understanding } from "../sources/understanding.ts";
 import type { ConnectedRecord } from "../store/account.ts";
 import { updateConversation } from "../store/conversation.ts";
+import { idsOfReply } from "../store/interaction-case.ts";
 import { answersTo, messageByNames, messagesOf, updateMessage, type MessageRecord } from "../store/message.ts";
 import { keepMessage } from "./keep-message.ts";
 import { readOwnPosts } from "./own-posts.ts";
@@ -115,6 +116,7 @@ async function markGone(act: Act, { message, thread }: ThreadSeen): Promise<void
     if (!known) continue;
     seen.add(known.rowId);
     await updateMessage(act.trx, known.rowId, { read_at: act.at, gone_at: null });
+    if (known.goneAt !== null) await tellOfOurs(act, known, "reply.back");
   }
   const all = await messagesOf(act.trx, message.conversationRowId);
   const parent =
@@ -129,7 +131,17 @@ async function markGone(act: Act, { message, thread }: ThreadSeen): Promise<void
   const root = all.find(({ parentId }) => parentId === null);
   if (thread.isRootGone && thread.posts.length > 0 && root) expected.push(root);
   for (const one of expected)
-    if (!seen.has(one.rowId) && one.goneAt === null) await updateMessage(act.trx, one.rowId, { gone_at: act.at });
+    if (!seen.has(one.rowId) && one.goneAt === null) {
+      await updateMessage(act.trx, one.rowId, { gone_at: act.at });
+      await tellOfOurs(act, one, "reply.gone");
+    }
   const isRootGone = thread.isRootGone && thread.posts.length > 0;
   await updateConversation(act.trx, message.conversationRowId, { root_gone_at: isRootGone ? act.at : null });
+}
+
+/** Whether a reply of ours still stands is a fact of its story, and of what the CRM was told. */
+async function tellOfOurs(act: Act, { replyRowId }: MessageRecord, kind: "reply.gone" | "reply.back"): Promise<void> {
+  if (replyRowId === null) return;
+  const { id, cycle, storyId } = await idsOfReply(act.trx, replyRowId);
+  await act.record({ kind, subjectId: id, cycle, payload: { storyId } });
 }

@@ -4,6 +4,7 @@ import type { Change, Happening } from "../../domain/crm/happenings.ts";
 import { choiceOf } from "../../domain/crm/logging-choice.ts";
 import type { Act } from "../commands.ts";
 import { readChoices } from "../store/crm-logging.ts";
+import { blankErased } from "../store/delivery-erase.ts";
 import { caseOfChange, caseOfHappening, rowOfPerson } from "../store/interaction-case.ts";
 import type { HappeningCase } from "../store/interaction-case.ts";
 import { insertInteraction, interactionsOfCase, loggedOfContact } from "../store/interaction-record.ts";
@@ -21,6 +22,7 @@ const slipMs = 60_000;
 export async function followAct(act: Act, events: readonly NewEvent[]): Promise<boolean> {
   if (!events.some(({ kind }) => isFollowed(kind))) return false;
   let queued = 0;
+  for (const { kind, subjectId } of events) if (kind === "delivery.done") await blankErased(act.trx, subjectId);
   for (const change of readChanges(events)) queued += await correct(act, change);
   for (const happening of readHappenings(events)) queued += await take(act, happening);
   return queued > 0;

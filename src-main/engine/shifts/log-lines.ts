@@ -93,7 +93,8 @@ function toLine(
     source: context?.source ?? null,
     bucket: facts?.bucket ?? null,
     sentiment: context?.sentiment ?? null,
-    what: say(sayLogged(event.kind, event.payload)),
+    // Erased with the person whom it named.
+    what: say(event.payload === null ? { code: "event.erased", params: {} } : sayLogged(event.kind, event.payload)),
     who,
     approvedBy: facts?.approvedBy ?? null,
     url: context?.url ?? null,

@@ -87,3 +87,17 @@ export async function cycleOfReply(db: Db, replyRowId: number): Promise<number> 
   const row = await db.selectFrom("reply").select("cycle").where("id", "=", replyRowId).executeTakeFirstOrThrow();
   return row.cycle;
 }
+
+/** What a reply is called outside, with its cycle and its story. */
+export async function idsOfReply(
+  db: Db,
+  replyRowId: number,
+): Promise<{ readonly id: string; readonly cycle: number; readonly storyId: string }> {
+  return db
+    .selectFrom("reply")
+    .innerJoin("desk_case", "desk_case.id", "reply.case_id")
+    .innerJoin("story", "story.id", "desk_case.story_id")
+    .select(["reply.public_id as id", "reply.cycle", "story.public_id as storyId"])
+    .where("reply.id", "=", replyRowId)
+    .executeTakeFirstOrThrow();
+}
