@@ -17,13 +17,9 @@ export const usualFields = {
   "contact.secondPhone": "phone_mobile",
   "contact.handle": null,
   "contact.channel": null,
-  "complaint.subject": "subject",
-  "complaint.text": "message",
   "complaint.bucket": null,
   "complaint.sentiment": null,
   "complaint.link": null,
-  "interaction.title": "label",
-  "interaction.text": "note_private",
   "interaction.outcome": null,
   "interaction.bucket": null,
   "interaction.sentiment": null,
@@ -31,15 +27,12 @@ export const usualFields = {
 } as const satisfies Record<string, string | null>;
 type Ours = keyof typeof usualFields;
 
-/** Without these Dolibarr takes no record, so a map can move them and not leave them out. */
-const needed: ReadonlySet<Ours> = new Set(["complaint.subject", "complaint.text", "interaction.title"]);
-
 function written(config: DolibarrConfig, values: readonly (readonly [Ours, string | null | undefined])[]): Fields {
   const plain: Record<string, string> = {};
   const extra: Record<string, string> = {};
   for (const [ours, value] of values) {
     const mapped = config.fields[ours];
-    const field = mapped === undefined || (mapped === null && needed.has(ours)) ? usualFields[ours] : mapped;
+    const field = mapped === undefined ? usualFields[ours] : mapped;
     if (field === null || value === null || value === undefined || value === "") continue;
     (field.startsWith("options_") ? extra : plain)[field] = value;
   }
@@ -114,9 +107,9 @@ export function eventFields(config: DolibarrConfig, line: Interaction, place: Ev
   const { contactId, thirdPartyId, complaint } = place;
   return {
     ...{ type_code: "AC_OTH", code: "AC_WR" },
+    label: plainField(interactionSubject(line, longest.label), longest.label),
+    note_private: plainNote(interactionText(line)),
     ...written(config, [
-      ["interaction.title", plainField(interactionSubject(line, longest.label), longest.label)],
-      ["interaction.text", plainNote(interactionText(line))],
       ["interaction.outcome", line.outcome],
       ["interaction.bucket", line.mention.bucket],
       ["interaction.sentiment", line.mention.sentiment],
@@ -139,9 +132,9 @@ export function ticketFields(
   return {
     track_id: trackIdOf(line.case.id),
     type_code: config.ticketType,
+    subject: plainField(interactionSubject(line, longest.subject), longest.subject),
+    message: plainNote(interactionText(line)),
     ...written(config, [
-      ["complaint.subject", plainField(interactionSubject(line, longest.subject), longest.subject)],
-      ["complaint.text", plainNote(interactionText(line))],
       ["complaint.bucket", line.mention.bucket],
       ["complaint.sentiment", line.mention.sentiment],
       ["complaint.link", line.case.link],
