@@ -23,6 +23,18 @@ const bluesky = {
   },
 };
 
+// No part of `npm test` either: it needs Prism, which is installed apart (scripts/test-prism.mjs).
+const hasPrism = existsSync(join(import.meta.dirname, ".cache/prism/node_modules/@stoplight/prism-cli"));
+const prism = {
+  test: {
+    name: "prism",
+    include: ["test/prism/**/*.test.ts"],
+    environment: "node" as const,
+    testTimeout: MINUTE,
+    hookTimeout: MINUTE,
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -76,6 +88,7 @@ export default defineConfig({
         },
       },
       ...(hasBlueskyServer ? [bluesky] : []),
+      ...(hasPrism ? [prism] : []),
     ],
   },
 });
