@@ -3,8 +3,10 @@ import type { Finding } from "./hit.ts";
 /** `{{name}}` that was never filled, and braces that were left open. Always stops a reply. */
 export function findPlaceholders(text: string): readonly Finding[] {
   const found: Finding[] = [];
+  let close = 0;
   for (let from = text.indexOf("{{"); from >= 0; from = text.indexOf("{{", from)) {
-    const close = text.indexOf("}}", from);
+    // Where none follows, none is looked for again.
+    if (close >= 0) close = text.indexOf("}}", from);
     const to = close < 0 ? from + 2 : close + 2;
     const field = text.slice(from + 2, to - 2).trim();
     found.push({ rule: "placeholder", from, to, params: { field } });

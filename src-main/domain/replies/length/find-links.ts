@@ -7,7 +7,11 @@ export type LinkSpan = { readonly from: number; readonly to: number; readonly ha
 const LABEL_CHARACTER =
   "[^\\s!#%&'()*+,\\\\\\-./:;<=>?@[\\]^_{|}~$\\u202A-\\u202E\\u061C\\u200E\\u200F\\u2066-\\u2069\\uFEFF\\uFFFE\\uFFFF]";
 const LABEL = `${LABEL_CHARACTER}+(?:[-_]+${LABEL_CHARACTER}+)*`;
-const RUN = new RegExp(`([hH][tT]{2}[pP][sS]?:\\/\\/)?(${LABEL}(?:\\.${LABEL})+)`, "g");
+const RUN = new RegExp(`([hH][tT]{2}[pP][sS]?:\\/\\/)?(${LABEL}(?:\\.${LABEL})+)`, "y");
+/** The end of a label before the dot at which it is asked for, and the beginning of the next. */
+const DOT_INSIDE = new RegExp(`(?<=${LABEL_CHARACTER})\\.(?=${LABEL_CHARACTER})`, "g");
+const OF_LABEL = new RegExp(`${LABEL_CHARACTER}|[-_]`);
+const PROTOCOL = /https?:\/\/$/i;
 const MAY_NOT_PRECEDE = /[A-Za-z0-9@＠$#＃\uFFFE\uFEFF\uFFFF]/;
 const BARE_MAY_NOT_FOLLOW = /[-_./]/;
 const LATIN = "a-z0-9\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u024F\\u0300-\\u036F\\u1E00-\\u1EFF";
@@ -33,7 +37,7 @@ export function findLinks(text: string, { hosts }: LinkRule = { hosts: "known" }
   if (!text.includes(".")) return [];
   const links: LinkSpan[] = [];
   RUN.lastIndex = 0;
-  for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
+  for (let match = nextRun(text); match; match = nextRun(text)) {
     const [all, protocol, run = ""] = match;
     const end = match.index + all.length;
     const swallowed = text.startsWith("://", end) ? (/https?$/i.exec(run)?.[0].length ?? 0) : 0;
@@ -51,6 +55,20 @@ export function findLinks(text: string, { hosts }: LinkRule = { hosts: "known" }
     RUN.lastIndex = Math.max(RUN.lastIndex, found.at(-1)?.to ?? 0);
   }
   return links;
+}
+
+/** The next run of labels from `RUN.lastIndex` on, looked for by its first dot: trying every letter would take much longer. */
+function nextRun(text: string): RegExpExecArray | null {
+  const begun = RUN.lastIndex;
+  DOT_INSIDE.lastIndex = begun + 1;
+  const dot = DOT_INSIDE.exec(text)?.index;
+  if (dot === undefined) return null;
+  let from = dot;
+  while (from > begun && OF_LABEL.test(text[from - 1] ?? " ")) from -= 1;
+  while (/[-_]/.test(text[from] ?? "")) from += 1;
+  const protocol = PROTOCOL.exec(text.slice(Math.max(begun, from - 8), from))?.[0].length ?? 0;
+  RUN.lastIndex = from - protocol;
+  return RUN.exec(text);
 }
 
 type Run = LinkRule & {
