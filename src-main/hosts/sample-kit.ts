@@ -1,5 +1,3 @@
-import { createFileDropConnector } from "../adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../adapters/crm/webhook.ts";
 import { createExportSigner } from "../adapters/export-signer.ts";
 import { createFetchHttp } from "../adapters/fetch-http/fetch-http.ts";
 import { createRandomIds } from "../adapters/random-ids.ts";
@@ -17,6 +15,7 @@ import type { Store } from "../engine/store/open.ts";
 import { checkWorkspace } from "../engine/workspace/check.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { SampleContent } from "../ports/sample-content.ts";
+import { createCrmConnectors } from "./crm-connectors.ts";
 import { clock } from "./open-workspace.ts";
 import { resourcesFolder } from "./paths.ts";
 import { deleteWorkspace } from "./workspace-files.ts";
@@ -76,12 +75,11 @@ function worldOf(content: SampleContent, replayClock: Clock, now: number): Sampl
     beyond: createFetchHttp(),
   });
   const secrets = createSampleSecrets();
-  const webhook = createWebhookConnector({ http, secrets, clock: replayClock });
   return {
     http,
     secrets,
     signer: createExportSigner(secrets),
-    connectors: { webhook, file: createFileDropConnector() },
+    connectors: createCrmConnectors({ http, secrets, clock: replayClock }),
     ...createSampleNetworks({ content, now: () => Promise.resolve(now), at: replayClock.now }),
   };
 }

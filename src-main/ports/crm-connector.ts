@@ -154,4 +154,4 @@ export type RecordConnectors = {
   readonly pipedrive: RecordConnector<PipedriveConfig>;
 };
 
-export type CrmConnectors = LineConnectors & Partial<RecordConnectors>;
+export type CrmConnectors = LineConnectors & RecordConnectors;

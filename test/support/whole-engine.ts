@@ -1,6 +1,4 @@
 import { join } from "node:path";
-import { createFileDropConnector } from "../../src-main/adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../../src-main/adapters/crm/webhook.ts";
 import { createExportSigner } from "../../src-main/adapters/export-signer.ts";
 import { createFetchHttp } from "../../src-main/adapters/fetch-http/fetch-http.ts";
 import { withTrialKeys } from "../../src-main/adapters/trial-keys.ts";
@@ -8,6 +6,7 @@ import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
 import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
 import { createEngine } from "../../src-main/engine/engine.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
+import { createCrmConnectors } from "../../src-main/hosts/crm-connectors.ts";
 import { learn } from "../../src-main/engine/learning/learn.ts";
 import type { Trainer } from "../../src-main/engine/learning/trainer.ts";
 import type { Parts } from "../../src-main/engine/parts.ts";
@@ -44,7 +43,7 @@ export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine 
     ...sentiment,
     trainer: given.trainer ?? { learn: (task) => Promise.resolve(learn(sentiment.sentimentModel, task)) },
     signer: createExportSigner(secrets),
-    connectors: { webhook: createWebhookConnector({ http, secrets: keys.secrets, clock }), file: createFileDropConnector() },
+    connectors: createCrmConnectors({ http, secrets: keys.secrets, clock }),
     trialKeys: keys.trialKeys,
     say: loadWords(resourcesFolder).say,
     workspaceName: "desk",

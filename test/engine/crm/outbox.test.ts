@@ -5,8 +5,6 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFileDropConnector } from "../../../src-main/adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../../../src-main/adapters/crm/webhook.ts";
 import { createFetchHttp } from "../../../src-main/adapters/fetch-http/fetch-http.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { createCrm } from "../../../src-main/engine/crm/index.ts";
@@ -15,6 +13,7 @@ import { createCrmSender } from "../../../src-main/engine/crm/sender.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { listEvents } from "../../../src-main/engine/store/event-log.ts";
 import { countWork } from "../../../src-main/engine/store/status.ts";
+import { createCrmConnectors } from "../../../src-main/hosts/crm-connectors.ts";
 import { addSourceRow, addStory } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
@@ -50,7 +49,7 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const http = createFetchHttp();
-  const connectors = { webhook: createWebhookConnector({ ...parts, http }), file: createFileDropConnector() };
+  const connectors = createCrmConnectors({ ...parts, http });
   sender = createCrmSender(parts, connectors);
   crm = createCrm({
     ...{ ...parts, connectors, sender: { nudge: () => {}, tryNow: () => {} } },

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createFileDropConnector } from "../../../src-main/adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../../../src-main/adapters/crm/webhook.ts";
+import { createCrmConnectors } from "../../../src-main/hosts/crm-connectors.ts";
 import { createFetchHttp } from "../../../src-main/adapters/fetch-http/fetch-http.ts";
 import { createSystemClock } from "../../../src-main/adapters/system-clock.ts";
 import { withTrialKeys } from "../../../src-main/adapters/trial-keys.ts";
@@ -34,14 +33,14 @@ beforeEach(async () => {
   receiver = await startWebhookReceiver(secret);
   nudges = 0;
   const keys = withTrialKeys(parts.secrets);
-  const webhook = createWebhookConnector({
+  const connectors = createCrmConnectors({
     ...{ http: createFetchHttp(), secrets: keys.secrets },
     // A receiver judges the stamp of a message by the real time.
     clock: createSystemClock(),
   });
   targets = createTargets({
     ...parts,
-    connectors: { webhook, file: createFileDropConnector() },
+    connectors,
     trialKeys: keys.trialKeys,
     sender: { nudge: () => void nudges++ },
     say: ({ code }) => code,

@@ -1,8 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createFileDropConnector } from "../../../src-main/adapters/crm/file-drop.ts";
-import { createWebhookConnector } from "../../../src-main/adapters/crm/webhook.ts";
 import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
 import { loadSampleContent } from "../../../src-main/adapters/sample-content.ts";
 import { createSampleHttp } from "../../../src-main/adapters/sample-http.ts";
@@ -16,6 +14,7 @@ import { openStore } from "../../../src-main/engine/store/open.ts";
 import type { Store } from "../../../src-main/engine/store/open.ts";
 import type { Http } from "../../../src-main/ports/http.ts";
 import type { SampleContent } from "../../../src-main/ports/sample-content.ts";
+import { createCrmConnectors } from "../../../src-main/hosts/crm-connectors.ts";
 import { createCountedIds } from "../../support/counted-ids.ts";
 
 const resources = join(import.meta.dirname, "../../../resources");
@@ -64,7 +63,6 @@ export async function buildTestSample({
         beyond: closedNetwork(beyond),
       });
       const secrets = createSampleSecrets();
-      const webhook = createWebhookConnector({ http, secrets, clock });
       const { publishers, accountDoors } = createSampleNetworks({
         ...{ content, at: clock.now },
         now: () => Promise.resolve(now),
@@ -73,7 +71,7 @@ export async function buildTestSample({
         http,
         secrets,
         signer: createExportSigner(secrets),
-        connectors: { webhook, file: createFileDropConnector() },
+        connectors: createCrmConnectors({ http, secrets, clock }),
         publishers,
         accountDoors,
       };
