@@ -217,7 +217,7 @@ export const crmMethods = defineMethods({
     }),
     output: z.object({ ok: z.boolean(), findings: z.array(Finding) }),
   },
-  /** What the target would get, from a draft of its set-up. Refusals: target-invalid. */
+  /** What the target would get, from a draft of its set-up, be it unfit or not. */
   "crm.preview": {
     kind: "read",
     access: ["admin", "lead", "corpcomm"],

@@ -33,7 +33,7 @@ export function createTargets(parts: TargetParts): Handlers<TargetMethod> {
     "crm.saveTarget": (input, call) => save(parts, input, call),
     "crm.removeTarget": (input, call) => remove(parts, input, call),
     "crm.testTarget": (input, call) => testTarget(parts, input, { call, nudge: parts.sender.nudge }),
-    "crm.preview": ({ config }) => previewTarget(parts, fitConfig(config)),
+    "crm.preview": ({ config }) => previewTarget(parts, config),
   };
 }
 

@@ -1,66 +1,98 @@
 import { useState } from "react";
+import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useEngine } from "../../lib/use-engine.tsx";
+import { useOffBecause } from "../../lib/use-may.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
+import { useSearchedSetting } from "../../ui/Card.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
-import styles from "../../ui/rows.module.css";
+import { Message } from "../../ui/Message.tsx";
+import styles from "./connections.module.css";
+import { TargetCard } from "./TargetCard.tsx";
+import { type TargetKind, targetKinds } from "./target-fields.ts";
 import { TargetForm } from "./TargetForm.tsx";
-import { TargetRow } from "./TargetRow.tsx";
-import { useOffBecause } from "../../lib/use-may.ts";
+import { useOutboxActs } from "./use-outbox-acts.ts";
 
-/** Where each interaction is logged, and what still waits to get there. */
+/** Where each interaction is logged: every connection with how it stands, and the form of a new one. */
 export function Connections() {
   const { t } = useWords();
   const mayNotSee = useOffBecause(["admin", "lead", "corpcomm"]);
-  useSearchedSetting();
   return (
-    <>
-      {mayNotSee ? (
-        <Card id="crm-connections" title={t("crmDesk.targets")}>
-          <p>{mayNotSee}</p>
-        </Card>
-      ) : (
-        <Targets />
-      )}
-    </>
+    <div className={styles["page"]}>
+      <section id="crm-connections" tabIndex={-1} className={styles["section"]} aria-label={t("crmDesk.targets")}>
+        {mayNotSee ? <Message title={mayNotSee} /> : <Targets />}
+      </section>
+    </div>
   );
 }
+
+/** What is open: a new connection of a kind, or a change of the one with this id. */
+type Open = { kind: TargetKind } | { id: string } | null;
 
 function Targets() {
   const { t } = useWords();
   const { data: targets, error, refetch } = useEngine("crm.targets", {});
   const adminOff = useOffBecause(["admin"]);
-  const [editing, setEditing] = useState<string | null>(null);
-  const done = () => setEditing(null);
-  const add = (
-    <Acts>
-      {(["webhook", "file"] as const).map((kind) => (
-        <ActButton key={kind} size="small" icon="plus" offBecause={adminOff} onClick={() => setEditing(kind)}>
-          {t(`crmDesk.add.${kind}`)}
-        </ActButton>
-      ))}
-    </Acts>
+  const acts = useOutboxActs();
+  const [open, setOpen] = useState<Open>(null);
+  const done = () => setOpen(null);
+  useSearchedSetting();
+  useShortcuts(
+    "crmDesk.keys.title",
+    adminOff
+      ? []
+      : [{ says: "crmDesk.keys.add", run: () => document.querySelector<HTMLElement>("#crm-add button")?.focus() }],
   );
+  if (!targets) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
-    <Card id="crm-connections" title={t("crmDesk.targets")} help={t("crmDesk.help")} act={add}>
-      {!targets && (error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />)}
-      {(editing === "webhook" || editing === "file") && (
-        <TargetForm key={editing} kind={editing} target={null} onDone={done} />
+    <>
+      <p className={styles["help"]}>{t("crmDesk.help")}</p>
+      <div id="crm-add" role="group" aria-label={t("crmDesk.addLabel")} className={styles["kinds"]}>
+        {targetKinds.map((kind) => (
+          <ActButton
+            key={kind}
+            icon="plus"
+            aria-label={t(`crmDesk.add.${kind}`)}
+            offBecause={adminOff}
+            onClick={() => setOpen({ kind })}
+          >
+            {t(`crmDesk.kinds.${kind}`)}
+          </ActButton>
+        ))}
+      </div>
+      {open && "kind" in open && (
+        <TargetForm
+          key={open.kind}
+          kind={open.kind}
+          target={null}
+          name={freeName(t(`crmDesk.kinds.${open.kind}`), targets)}
+          onDone={done}
+        />
       )}
-      {targets?.length === 0 && editing === null && <p className={styles["none"]}>{t("crmDesk.empty")}</p>}
-      <ul className={styles["rows"]}>
-        {targets?.map((target) => (
+      {targets.length === 0 && open === null && <Message title={t("crmDesk.empty")}>{t("crmDesk.emptyHelp")}</Message>}
+      <ul className={styles["targets"]}>
+        {targets.map((target) => (
           <li key={target.id}>
-            {editing === target.id && (target.config.kind === "webhook" || target.config.kind === "file") ? (
-              <TargetForm kind={target.config.kind} target={target} onDone={done} />
+            {open && "id" in open && open.id === target.id ? (
+              <TargetForm kind={target.config.kind} target={target} name={target.name} onDone={done} />
             ) : (
-              <TargetRow target={target} adminOff={adminOff} onEdit={() => setEditing(target.id)} />
+              <TargetCard target={target} adminOff={adminOff} acts={acts} onEdit={() => setOpen({ id: target.id })} />
             )}
           </li>
         ))}
       </ul>
-    </Card>
+    </>
   );
+}
+
+/** A name that no target has yet, so that nobody has to think of one. */
+function freeName(name: string, targets: readonly CrmTarget[]): string {
+  const taken = new Set(targets.map((target) => target.name.toLowerCase()));
+  for (let number = 1; number <= targets.length; number += 1) {
+    const tried = number === 1 ? name : `${name} ${number}`;
+    if (!taken.has(tried.toLowerCase())) return tried;
+  }
+  return targets.length === 0 ? name : `${name} ${targets.length + 1}`;
 }

@@ -1,4 +1,5 @@
 import { useSearchParams } from "wouter";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
 import { Connections } from "./Connections.tsx";
@@ -6,7 +7,7 @@ import { Outbox } from "./Outbox.tsx";
 import styles from "./screen.module.css";
 import { type CrmTab, readTab, tabs } from "./tabs.ts";
 
-const parts = { outbox: Outbox, connections: Connections };
+const parts = { outbox: Outbox, connections: Connections, logged: Connections };
 
 /** The CRM: what leaves for it, where it goes, and what of the day's work is logged. */
 export function CrmScreen() {
@@ -14,6 +15,11 @@ export function CrmScreen() {
   const [params, setParams] = useSearchParams();
   const tab = readTab(params);
   const Part = parts[tab];
+  const show = (value: CrmTab) => setParams({ tab: value }, { replace: true });
+  useShortcuts(
+    "crmDesk.keys.title",
+    tabs.map((value) => ({ says: `crmDesk.keys.${value}` as const, run: () => show(value) })),
+  );
   return (
     <section className={styles["screen"]} aria-labelledby="crm-title">
       <header className={styles["head"]}>
@@ -22,7 +28,7 @@ export function CrmScreen() {
           label={t("crmDesk.views")}
           value={tab}
           options={tabs.map((value) => ({ value, says: t(`crmDesk.tab.${value}`) }))}
-          onChange={(value) => setParams({ tab: value }, { replace: true })}
+          onChange={show}
         />
       </header>
       <div className={styles["part"]}>

@@ -1,4 +1,4 @@
-export const tabs = ["outbox", "connections"] as const;
+export const tabs = ["outbox", "connections", "logged"] as const;
 export type CrmTab = (typeof tabs)[number];
 
 /** The part of the screen that an address names, also one that only names a setting in it. */

@@ -1,0 +1,17 @@
+import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
+import type { IconName } from "../../ui/Icon.tsx";
+
+type Look = {
+  state: "off" | "paused" | "keyless" | "look" | "works";
+  icon: IconName;
+  tone: "plain" | "wait" | "good" | "warn";
+};
+
+/** How a connection stands: what stops it comes first. */
+export function targetState({ enabled, paused, secret, waitsForLook }: CrmTarget): Look {
+  if (!enabled) return { state: "off", icon: "x", tone: "plain" };
+  if (paused) return { state: "paused", icon: "pause", tone: "warn" };
+  if (secret === "missing") return { state: "keyless", icon: "lock", tone: "warn" };
+  if (waitsForLook) return { state: "look", icon: "eye", tone: "wait" };
+  return { state: "works", icon: "check", tone: "good" };
+}
