@@ -96,6 +96,33 @@ test("what is found is a list to choose from; the chosen one says what was said,
   expect(document.activeElement).toBe(field());
 });
 
+test("what the CRM said of the chosen one stands there at once; it is asked for whoever one stays on", async () => {
+  const desk = await openLookUp();
+  const known = {
+    ...{ url: null, name: "Zqhettie", company: "Zqltd", phones: ["+49 30 5550123"], emails: [] },
+    entries: [{ at: NOON, title: "Zqcase", text: "Zqtext", url: null }],
+  };
+  const card = {
+    ...{ target: { id: idOf(500), name: "ZqEspo", kind: "espocrm" }, known, readAt: NOON, isReading: false },
+    ...{ trouble: null, standing: "fine", nextAt: null, differences: [] },
+  } as const;
+  Object.assign(desk.handlers, {
+    "crm.profile": ({ contactId }: { contactId: string }) => ({
+      contact: { id: contactId, version: 1 },
+      cards: contactId === idOf(2) ? [card] : [],
+    }),
+  });
+  await look("0412");
+  await until(() => options().length === 2, "both are found");
+  await press("ArrowDown");
+  await until(() => chosen()?.textContent.includes("Zqhettie, Zqltd, +49 30 5550123") === true, "the CRM's line");
+  expect(chosen()?.textContent).toContain("Zqcase: Zqtext");
+  await until(() => desk.sent("crm.profile").some(({ isLooked }) => isLooked === true), "one stays on them");
+  expect(desk.sent("crm.profile").filter(({ isLooked }) => isLooked === true)).toEqual([
+    { contactId: idOf(2), isLooked: true },
+  ]);
+});
+
 test("Enter opens the timeline of the chosen one", async () => {
   await openLookUp();
   await look("0412");

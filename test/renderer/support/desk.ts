@@ -90,6 +90,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       return preferences;
     },
     "lines.list": () => [],
+    "crm.profile": ({ contactId }: { contactId: string }) => ({ contact: { id: contactId, version: 1 }, cards: [] }),
     "privatePath.get": () => null,
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
