@@ -36,6 +36,7 @@ const columns: readonly (readonly [string, (seen: Seen) => string | null | undef
   ["complaint", ({ told }) => (told === null ? null : told.case.isComplaint ? "yes" : "no")],
   ["contact_emails", ({ person }) => person.emails?.join("; ")],
   ["contact_phones", ({ person }) => person.phones?.join("; ")],
+  ["agent", ({ told }) => told?.agent],
 ];
 
 /** The first row of a CSV file of lines. Columns are only ever added at its end. */

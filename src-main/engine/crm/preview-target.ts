@@ -1,7 +1,7 @@
 import type { Output } from "../../contract/methods.ts";
 import type { Said } from "../../contract/values.ts";
+import { crmCsvHeader, crmCsvLine } from "../../domain/crm/csv-line.ts";
 import { exampleInteraction } from "../../domain/crm/example-interaction.ts";
-import { interactionCsvHeader, interactionCsvLine } from "../../domain/crm/interaction.ts";
 import type { Interaction } from "../../domain/crm/interaction.ts";
 import type { CrmConnectors, CrmPreview } from "../../ports/crm-connector.ts";
 import type { Parts } from "../parts.ts";
@@ -53,7 +53,7 @@ function recordConnector(connectors: CrmConnectors, { kind }: TargetConfig) {
 function wireOf(config: TargetConfig, line: Interaction): string | null {
   if (config.kind === "webhook") return JSON.stringify(line, null, 2);
   if (config.kind !== "file") return null;
-  const csv = interactionCsvHeader + interactionCsvLine(line);
+  const csv = crmCsvHeader + crmCsvLine(line);
   if (config.format === "csv") return csv;
   const ndjson = `${JSON.stringify(line)}\n`;
   return config.format === "both" ? `${ndjson}\n${csv}` : ndjson;
