@@ -37,13 +37,18 @@ test("a note that is too old to be changed is said again under it, once", async 
   expect(desk.server.records("Note").map(({ post }) => String(post).includes("handed private"))).toEqual([false, true]);
 });
 
-test("a correction of what was deleted there is written anew", async () => {
-  const desk = await startEspoDesk();
-  const { server, connector, config } = desk;
-  const filed = valueOf(await file(desk, lineOf("1")));
-  server.remove("Case", filed.complaint?.id ?? "");
-  valueOf(await connector.amendInteraction(config, anew, { ...about, ...filed }));
-  expect(countsOf(desk)).toEqual({ Contact: 1, Case: 1, Note: 1, Call: 0 });
+test.each([
+  ["Note", lineOf("1"), "crm.espocrm.entry-gone"],
+  ["Case", lineOf("1"), "crm.espocrm.case-gone"],
+  ["Call", calmLine("1"), "crm.espocrm.entry-gone"],
+] as const)("what was deleted there (%s) is gone, and is not made anew behind their back", async (kind, line, code) => {
+  const desk = await startEspoDesk({ set: { log: "call" } });
+  const seat = { ...desk, config: { ...desk.config, userId: desk.server.userId } };
+  const filed = valueOf(await file(seat, line));
+  desk.server.remove(kind, String(desk.server.records(kind)[0]?.id));
+  const told = await desk.connector.amendInteraction(seat.config, line, { ...about, ...filed });
+  expect(troubleOf(told)).toEqual({ class: "gone", code });
+  expect(desk.server.records(kind)).toEqual([]);
 });
 
 test("what was logged for the wrong contact moves to the right one", async () => {

@@ -131,7 +131,7 @@ test("12: 403 for a contact that was merged meanwhile says so", async () => {
   server.remove("Contact", contact.id);
   const other = lineOf("2", { case: { ...lineOf("2").case, id: "01JCASE000000000000000002B" } });
   const told = await connector.createComplaint(config, other, { ...about, contact });
-  expect(troubleOf(told)).toEqual({ class: "permanent", code: "crm.espocrm.contact-gone" });
+  expect(troubleOf(told)).toEqual({ class: "gone", code: "crm.espocrm.contact-gone" });
   const again = valueOf(await file(desk, other));
   expect(again.contact.id).not.toBe(contact.id);
 });
@@ -166,6 +166,21 @@ test("13: a call has its user, its contact and its time", async () => {
   ]);
   expect(interaction.url).toBe(`${desk.server.url}/#Call/view/${desk.server.records("Call")[0]?.id ?? ""}`);
   expect(countsOf(desk)).toEqual({ Contact: 1, Case: 0, Note: 0, Call: 1 });
+});
+
+test("12: 403 for a case that was deleted meanwhile says so", async () => {
+  const desk = await startEspoDesk();
+  const filed = valueOf(await file(desk, lineOf("1")));
+  desk.server.remove("Case", filed.complaint?.id ?? "");
+  const told = await desk.connector.createInteraction(desk.config, lineOf("2"), { ...about, ...filed });
+  expect(troubleOf(told)).toEqual({ class: "gone", code: "crm.espocrm.case-gone" });
+});
+
+test("13: a complaint is a case although the rest are calls, also for who asks without its record", async () => {
+  const desk = await startEspoDesk({ set: { log: "call" } });
+  const { contact, interaction } = valueOf(await file(desk, lineOf("1")));
+  const place = { ...about, contact, complaint: null };
+  expect(valueOf(await desk.connector.findInteraction(desk.config, lineOf("1"), place))).toEqual(interaction);
 });
 
 test("13: without a user, or with one that is not there, calls stop the target", async () => {

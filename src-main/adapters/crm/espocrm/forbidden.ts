@@ -38,7 +38,7 @@ async function missingRelated(seat: EspoSeat, { related = [] }: Asked): Promise<
     const told = await peekRecord(seat, kind, id);
     if (told.ok && told.value === null) {
       if (kind === "User") return trouble("auth", "user-unknown", { id });
-      return trouble("permanent", kind === "Contact" ? "contact-gone" : "case-gone");
+      return trouble("gone", kind === "Contact" ? "contact-gone" : "case-gone");
     }
   }
   return null;

@@ -5,6 +5,7 @@ import { callRecord, noteRecord, placeOf } from "./address.ts";
 import { createCase, findByKey, findCase, userOf } from "./cases.ts";
 import { createRecord, readRecord, updateRecord } from "./client.ts";
 import { textIn } from "./entities.ts";
+import type { EspoRecord } from "./entities.ts";
 import { callFields, noteFields } from "./fields.ts";
 import { isSameText } from "./marker.ts";
 import { findNotes } from "./notes.ts";
@@ -12,14 +13,15 @@ import type { EspoSeat } from "./request.ts";
 import { isForbidden, trouble } from "./trouble.ts";
 
 /** A complaint is always a case; the rest goes where the set-up says. */
-const isCall = ({ log }: EspoConfig, { complaint }: CrmPlace): boolean => log === "call" && complaint === null;
+const isCall = ({ log }: EspoConfig, line: Interaction, { complaint }: CrmPlace): boolean =>
+  log === "call" && !line.case.isComplaint && complaint === null;
 
 export async function findInteraction(
   seat: EspoSeat,
   line: Interaction,
   place: CrmPlace,
 ): Promise<CrmTold<CrmRecord | null>> {
-  if (isCall(seat.config, place))
+  if (isCall(seat.config, line, place))
     return after(await findByKey(seat, "Call", line.key), (found) => ({
       ok: true,
       value: found && callRecord(seat.config, found.id),
@@ -41,7 +43,7 @@ export async function createInteraction(
   line: Interaction,
   place: CrmPlace,
 ): Promise<CrmTold<CrmRecord>> {
-  if (isCall(seat.config, place)) return createCall(seat, line, place);
+  if (isCall(seat.config, line, place)) return createCall(seat, line, place);
   const inCase = place.complaint ? { ok: true as const, value: place.complaint } : await ensureCase(seat, line, place);
   return after(inCase, ({ id }) => createNote(seat, line, id));
 }
@@ -67,65 +69,47 @@ async function createCall(seat: EspoSeat, line: Interaction, { contact }: CrmPla
   return after(told, ({ id }) => ({ ok: true, value: callRecord(seat.config, id) }));
 }
 
-/** Writes what was delivered anew, under the same key, at the contact that it belongs to now. */
+/** Writes what was delivered anew, under the same key, at the contact that it belongs to now. What was deleted there is "gone". */
 export async function amendInteraction(
   seat: EspoSeat,
   line: Interaction,
-  { interaction, ...place }: CrmPlace & { readonly interaction: CrmRecord },
+  { interaction, contact }: CrmPlace & { readonly interaction: CrmRecord },
 ): Promise<CrmTold<CrmRecord>> {
   const at = placeOf(interaction);
-  if (at.kind === "Call") return amendCall(seat, line, { callId: at.callId, place });
-  const moved = await moveCase(seat, at.caseId, place.contact);
+  if (at.kind === "Call") return amendCall(seat, line, { callId: at.callId, contact });
+  const moved = await moveCase(seat, at.caseId, contact);
   if (!moved.ok) return moved;
   const { post } = noteFields(line, at.caseId);
   const told = await updateRecord(seat, { kind: "Note", id: at.noteId }, { post });
-  if (told.ok && told.value !== null) return { ok: true, value: interaction };
-  // The note is gone, or too old to be changed: then it is said again under it.
-  if (!told.ok && !isForbidden(told)) return told;
-  return sayAgain(seat, line, moved.value ? at.caseId : null, place);
+  // A note that is too old can be changed by nobody but an administrator: it is said again under it.
+  if (!told.ok) return isForbidden(told) ? sayOnce(seat, line, at.caseId) : told;
+  return told.value === null ? trouble("gone", "entry-gone") : { ok: true, value: interaction };
 }
 
 async function amendCall(
   seat: EspoSeat,
   line: Interaction,
-  { callId, place }: { readonly callId: string; readonly place: CrmPlace },
+  { callId, contact }: { readonly callId: string; readonly contact: CrmRecord },
 ): Promise<CrmTold<CrmRecord>> {
-  const fields = callFields(seat.config, line, place.contact.id);
-  const related = [{ kind: "Contact", id: place.contact.id }, ...userOf(seat.config)];
+  const fields = callFields(seat.config, line, contact.id);
+  const related = [{ kind: "Contact", id: contact.id }, ...userOf(seat.config)];
   const told = await updateRecord(seat, { kind: "Call", id: callId, related }, fields);
   if (!told.ok) return told;
-  if (told.value !== null) return { ok: true, value: callRecord(seat.config, callId) };
-  return after(await findInteraction(seat, line, place), (found) =>
-    found === null ? createInteraction(seat, line, place) : { ok: true, value: found },
-  );
+  return told.value === null ? trouble("gone", "entry-gone") : { ok: true, value: callRecord(seat.config, callId) };
 }
 
-/** Whether the case is still there; it goes along with its contact. */
-async function moveCase(seat: EspoSeat, caseId: string, contact: CrmRecord): Promise<CrmTold<boolean>> {
-  const told = await readRecord(seat, "Case", caseId);
-  if (!told.ok || told.value === null) return told.ok ? { ok: true, value: false } : told;
-  if (textIn(told.value, "contactId") === contact.id) return { ok: true, value: true };
+/** The case goes along with its contact. */
+async function moveCase(seat: EspoSeat, caseId: string, contact: CrmRecord): Promise<CrmTold<EspoRecord>> {
+  const found = await readRecord(seat, "Case", caseId);
+  if (!found.ok) return found;
+  if (found.value === null) return trouble("gone", "case-gone");
+  if (textIn(found.value, "contactId") === contact.id) return { ok: true, value: found.value };
   const related = [{ kind: "Contact", id: contact.id }];
-  return after(await updateRecord(seat, { kind: "Case", id: caseId, related }, { contactId: contact.id }), (now) => ({
-    ok: true,
-    value: now !== null,
-  }));
+  const moved = await updateRecord(seat, { kind: "Case", id: caseId, related }, { contactId: contact.id });
+  return after(moved, (now) => (now === null ? trouble("gone", "case-gone") : { ok: true, value: now }));
 }
 
-/** Once only: a note of this key that says the same already is the one. */
-async function sayAgain(
-  seat: EspoSeat,
-  line: Interaction,
-  caseId: string | null,
-  place: CrmPlace,
-): Promise<CrmTold<CrmRecord>> {
-  if (caseId === null) {
-    const rest = { ...place, complaint: null };
-    return after(await ensureCase(seat, line, rest), ({ id }) => sayOnce(seat, line, id));
-  }
-  return sayOnce(seat, line, caseId);
-}
-
+/** A note of this key that says the same already is the one. */
 async function sayOnce(seat: EspoSeat, line: Interaction, caseId: string): Promise<CrmTold<CrmRecord>> {
   const notes = await findNotes(seat, caseId, line.key);
   if (!notes.ok) return notes;
