@@ -52,14 +52,31 @@ function Facts({ status: { offlineSince, lastPollAt, sources, outbox, publishing
         </StatusFact>
       )}
       <RunningAlarms />
-      {(outbox.queued > 0 || outbox.dead > 0) && (
-        <StatusFact icon={<Icon name="outbox" size={14} />} tone={outbox.dead > 0 ? "warn" : "plain"}>
-          {outbox.dead > 0
-            ? t("status.outboxDead", { count: outbox.queued, dead: outbox.dead })
-            : t("status.outbox", { count: outbox.queued })}
+      <Outbox outbox={outbox} />
+      <Publishing publishing={publishing} />
+    </>
+  );
+}
+
+/** What still waits for the CRM, what cannot get there, and connections that wait for a person. */
+function Outbox({ outbox: { queued, dead, paused } }: Pick<Status, "outbox">) {
+  const { t, say } = useWords();
+  return (
+    <>
+      {(queued > 0 || dead > 0) && (
+        <StatusFact icon={<Icon name="outbox" size={14} />} tone={dead > 0 ? "warn" : "plain"}>
+          <Link href={dead > 0 ? "/crm?state=dead" : "/crm"} className={styles["feeds"]}>
+            {dead > 0 ? t("status.outboxDead", { count: queued, dead }) : t("status.outbox", { count: queued })}
+          </Link>
         </StatusFact>
       )}
-      <Publishing publishing={publishing} />
+      {paused.map(({ name, says }) => (
+        <StatusFact key={name} icon={<Icon name="incident" size={14} />} tone="warn">
+          <Link href="/crm?tab=connections" className={styles["feeds"]} title={say(says)}>
+            {t("status.crmPaused", { name })}
+          </Link>
+        </StatusFact>
+      ))}
     </>
   );
 }

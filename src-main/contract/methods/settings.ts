@@ -107,8 +107,12 @@ export const Status = z.object({
   lastPollAt: Instant.nullable(),
   /** Feeds only: what people enter cannot break. */
   sources: z.object({ total: z.number(), ok: z.number(), broken: z.number(), retrying: z.number(), quiet: z.number() }),
-  /** Of the customer system. */
-  outbox: z.object({ queued: z.number(), dead: z.number() }),
+  /** Of the customer systems; those that are paused are named to who may see them. */
+  outbox: z.object({
+    queued: z.number(),
+    dead: z.number(),
+    paused: z.array(z.object({ name: z.string(), says: Said })),
+  }),
   /** Replies that are to be posted by themselves, those that could not be, and accounts that a person must sign in again. */
   publishing: z.object({
     waiting: z.number(),

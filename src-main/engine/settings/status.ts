@@ -1,9 +1,11 @@
 import type { Status } from "../../contract/methods/settings.ts";
 import type { SourceState } from "../../contract/methods/sources.ts";
+import type { Said } from "../../contract/values.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { NetworkState } from "../network-state.ts";
 import type { Parts } from "../parts.ts";
 import { listAccounts } from "../store/account.ts";
+import { listTargets } from "../store/crm-target.ts";
 import { personRefs } from "../store/person.ts";
 import { countOutbox } from "../store/posting.ts";
 import { countWork, lastPollAt, nextBreach, openShift } from "../store/status.ts";
@@ -19,10 +21,10 @@ export function createStatus(parts: StatusParts): Handlers<"status.get"> {
   return { "status.get": (_input, call) => readStatus(parts, call) };
 }
 
-async function readStatus(parts: StatusParts, { device }: Call): Promise<Status> {
+async function readStatus(parts: StatusParts, { device, person }: Call): Promise<Status> {
   const db = parts.store.read;
   const at = parts.clock.now();
-  const [work, breach, polledAt, shift, { kind }, states, outbox, accounts] = await Promise.all([
+  const [work, breach, polledAt, shift, { kind }, states, outbox, accounts, targets] = await Promise.all([
     countWork(db),
     nextBreach(db, at),
     lastPollAt(db),
@@ -31,6 +33,7 @@ async function readStatus(parts: StatusParts, { device }: Call): Promise<Status>
     parts.sourceStates(),
     countOutbox(db),
     listAccounts(db),
+    listTargets(db),
   ]);
   const isDesk = device === "desk";
   return {
@@ -40,15 +43,27 @@ async function readStatus(parts: StatusParts, { device }: Call): Promise<Status>
     lastPollAt: polledAt,
     sources: countStates(states),
     ...work,
+    outbox: { ...work.outbox, paused: isDesk && maySeeTargets(person) ? pausedOf(targets) : [] },
     publishing: {
       ...outbox,
-      paused: isDesk ? accounts.flatMap(({ name, paused }) => (paused ? [{ name, says: paused }] : [])) : [],
+      paused: isDesk ? pausedOf(accounts) : [],
     },
     // A wall shows numbers only: no headline of one author, no name of a colleague.
     nextBreach: isDesk ? breach : null,
     shift: isDesk ? shift : null,
     workspace: { name: parts.workspaceName, kind },
   };
+}
+
+type Pausable = { readonly name: string; readonly paused: Said | null };
+
+function pausedOf(all: readonly Pausable[]): { name: string; says: Said }[] {
+  return all.flatMap(({ name, paused }) => (paused ? [{ name, says: paused }] : []));
+}
+
+/** As `crm.targets`. */
+function maySeeTargets(person: Call["person"]): boolean {
+  return person?.roles.some((role) => role === "admin" || role === "lead" || role === "corpcomm") ?? false;
 }
 
 function countStates(states: readonly SourceState[]): Status["sources"] {

@@ -60,7 +60,7 @@ export function createDesk(rows: StoryRow[]): Desk {
       offlineSince: null,
       lastPollAt: NOON - MINUTE,
       sources: { total: 32, ok: 31, broken: 1, retrying: 0, quiet: 0 },
-      outbox: { queued: 2, dead: 0 },
+      outbox: { queued: 2, dead: 0, paused: [] },
       publishing: { waiting: 0, stuck: 0, paused: [] },
       waiting: desk.rows.length,
       approvals: 1,
