@@ -121,6 +121,7 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "case.assignMe", says: "triage.keys.assignMe", keys: ["i"] },
       { act: "case.priority", says: "triage.keys.priority", keys: ["y"] },
       { act: "case.label", says: "triage.keys.label", keys: ["l"] },
+      { act: "case.crm", says: "case.keys.crm", keys: ["Shift+L"] },
       { act: "case.guidelines", says: "contacts.own.show", keys: ["w"] },
       { act: "case.toPr", says: "triage.keys.toPr", keys: ["2"] },
       { act: "case.toCare", says: "triage.keys.toCare", keys: ["3"] },

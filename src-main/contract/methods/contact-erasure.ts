@@ -26,7 +26,13 @@ export const ErasurePreview = z.object({
       }),
     ),
   }),
-  stays: z.object({ mentions: z.number().int(), cases: z.number().int(), replies: z.number().int() }),
+  stays: z.object({
+    mentions: z.number().int(),
+    cases: z.number().int(),
+    replies: z.number().int(),
+    /** Of the desk, about the cases. */
+    caseNotes: z.number().int(),
+  }),
 });
 export type ErasurePreview = z.infer<typeof ErasurePreview>;
 

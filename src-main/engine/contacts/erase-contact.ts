@@ -25,7 +25,7 @@ export async function previewErasure(
   { id }: Parsed<"contacts.previewErase">,
 ): Promise<Output<"contacts.previewErase">> {
   const contact = await erasable(db, id);
-  const { mentions, cases, replies, ...goes } = await countErasure(db, contact.rowId);
+  const { mentions, cases, replies, caseNotes, ...goes } = await countErasure(db, contact.rowId);
   const known = await knownThere(db, contact.rowId);
   const targets = [...Map.groupBy(known, ({ targetRowId }) => targetRowId).values()].map((parts) => ({
     name: parts[0]?.target ?? "",
@@ -33,7 +33,7 @@ export async function previewErasure(
     waiting: parts.reduce((sum, { waiting }) => sum + waiting, 0),
   }));
   const { version, name } = contact;
-  return { id, version, name, goes: { ...goes, targets }, stays: { mentions, cases, replies } };
+  return { id, version, name, goes: { ...goes, targets }, stays: { mentions, cases, replies, caseNotes } };
 }
 
 /** Erases a contact for good, here and at every target that knows them. Refusals: not-found, stale, name-differs. */

@@ -35,6 +35,7 @@ export type ErasureCounts = {
   readonly mentions: number;
   readonly cases: number;
   readonly replies: number;
+  readonly caseNotes: number;
 };
 
 /** What an erasure would take away and leave. */
@@ -47,6 +48,7 @@ export async function countErasure(db: Db, rowId: number): Promise<ErasureCounts
       (SELECT count(*) FROM event_payload WHERE seq IN (${events(rowId)})) AS events,
       (SELECT count(*) FROM (${calls(rowId)})) AS calls,
       (SELECT count(*) FROM reply WHERE state = 'sent' AND case_id IN (${casesOf(rowId)})) AS replies,
+      (SELECT count(*) FROM case_note WHERE case_id IN (${casesOf(rowId)})) AS caseNotes,
       (
         SELECT count(*)
         FROM desk_case

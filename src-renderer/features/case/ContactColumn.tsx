@@ -13,6 +13,7 @@ import { OwnPeopleCard } from "../../ui/OwnPeopleCard.tsx";
 import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import styles from "./ContactColumn.module.css";
+import { CrmPart } from "./CrmPart.tsx";
 import { Lines } from "./Lines.tsx";
 import { PrivatePathCard } from "./PrivatePathCard.tsx";
 
@@ -55,6 +56,7 @@ export function ContactColumn({
       {story.case && privateChannelOf(story.network) === null && (
         <PrivatePathCard storyId={story.id} looksOnly={looksOnly} />
       )}
+      {story.case && <CrmPart storyId={story.id} looksOnly={looksOnly} />}
       {contact && <History history={contact.history.filter((entry) => entry.storyId !== story.id)} />}
       {timeline.length > 0 && (
         <Part title={t("case.contact.timeline")}>

@@ -14,6 +14,7 @@ import { Loading } from "../../ui/Loading.tsx";
 import work from "../../ui/WorkSheet.module.css";
 import { ContactForm } from "./ContactForm.tsx";
 import styles from "./contacts.module.css";
+import { EraseCard } from "./EraseCard.tsx";
 import { MaybeSameCard } from "./MaybeSameCard.tsx";
 import { MergeSheet } from "./MergeSheet.tsx";
 import { NoteForm } from "./NoteForm.tsx";
@@ -70,6 +71,7 @@ function Shown({ contact, onShow }: { contact: Contact; onShow: ProfileProps["on
             )}
             <CasesCard contact={contact} />
             {contact.merges.length > 0 && <MergesCard contact={contact} />}
+            <EraseCard contactId={contact.id} onErased={() => onShow({})} />
           </div>
         </div>
       </div>

@@ -41,8 +41,7 @@ function Table({ saved }: { saved: Output<"crm.logging"> }) {
   const { changed, trouble } = logging;
   return (
     <>
-      <table className={styles["table"]}>
-        <caption className="sr-only">{t("crmLogging.table.caption")}</caption>
+      <table className={styles["table"]} aria-label={t("crmLogging.table.caption")}>
         <thead>
           <tr>
             <th scope="col">{t("crmLogging.table.what")}</th>
