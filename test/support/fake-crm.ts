@@ -43,6 +43,8 @@ export type FakeCrm = {
   readonly calls: CrmStep[];
   /** The next call of that step meets this. */
   readonly meet: (step: CrmStep, fate: CrmFate) => void;
+  /** The next call of that step is done and never answered; fulfilled when it is done. */
+  readonly hangAt: (step: CrmStep) => Promise<void>;
   /** Asked at each call that was told nothing beforehand; null = all goes well. */
   fateOf: (step: CrmStep, callNumber: number) => CrmFate | null;
   /** How it says that a record is not there. */
@@ -58,7 +60,7 @@ const trouble = (kind: CrmTrouble["class"], code: string): CrmTrouble => ({
 const reads = new Set<CrmStep>(["findContact", "findComplaint", "findInteraction"]);
 
 export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints?: boolean } = {}): FakeCrm {
-  const planned: { readonly step: CrmStep; readonly fate: CrmFate }[] = [];
+  const planned: { readonly step: CrmStep; readonly fate: CrmFate; readonly met?: () => void }[] = [];
   let made = 0;
   const newId = (): string => `r${(made += 1)}`;
 
@@ -68,9 +70,11 @@ export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints
     // Like a real one: nothing is answered in the same turn.
     await new Promise((resolve) => setImmediate(resolve));
     const at = planned.findIndex((one) => one.step === step);
-    const fate = at === -1 ? crm.fateOf(step, crm.calls.length) : (planned.splice(at, 1)[0]?.fate ?? null);
+    const plan = at === -1 ? null : planned.splice(at, 1)[0];
+    const fate = plan ? plan.fate : crm.fateOf(step, crm.calls.length);
     if (fate === null) return work();
     if (fate === "lost" || fate === "hangs") work();
+    plan?.met?.();
     if (fate === "hangs") return new Promise<never>(() => {});
     if (typeof fate === "object") return { ok: false, trouble: fate };
     if (fate === "down") return { ok: false, trouble: trouble("retry", "fault") };
@@ -155,6 +159,7 @@ export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints
     interactions: [],
     calls: [],
     meet: (step, fate) => void planned.push({ step, fate }),
+    hangAt: (step) => new Promise((met) => void planned.push({ step, fate: "hangs", met })),
     fateOf: () => null,
     goneSays: { class: "permanent", says: { code: "crm.refused", params: { status: 404 } } },
   };
