@@ -3,11 +3,13 @@ import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
 import { Connections } from "./Connections.tsx";
+import { Logged } from "./Logged.tsx";
+import { LookHint } from "./LookHint.tsx";
 import { Outbox } from "./Outbox.tsx";
 import styles from "./screen.module.css";
 import { type CrmTab, readTab, tabs } from "./tabs.ts";
 
-const parts = { outbox: Outbox, connections: Connections, logged: Connections };
+const parts = { outbox: Outbox, connections: Connections, logged: Logged };
 
 /** The CRM: what leaves for it, where it goes, and what of the day's work is logged. */
 export function CrmScreen() {
@@ -30,6 +32,7 @@ export function CrmScreen() {
           options={tabs.map((value) => ({ value, says: t(`crmDesk.tab.${value}`) }))}
           onChange={show}
         />
+        {tab !== "logged" && <LookHint />}
       </header>
       <div className={styles["part"]}>
         <Part key={tab} />
