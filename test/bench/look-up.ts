@@ -1,5 +1,7 @@
+import { createCrmProfiles } from "../../src-main/engine/crm/profiles.ts";
 import { createLookUp } from "../../src-main/engine/look-up/index.ts";
 import type { Call } from "../../src-main/engine/handlers.ts";
+import type { CrmConnectors } from "../../src-main/ports/crm-connector.ts";
 import { defaultSettings, writeSettings } from "../../src-main/engine/store/setting.ts";
 import { cpuOf, median, type Ratio } from "./measure.ts";
 import { type Bench, openBench } from "./workspace.ts";
@@ -126,6 +128,17 @@ export async function benchLookUp({
       },
     );
   }
+  const [ofFew, ofMany] = [await waitsWithCrm(small, few), await waitsWithCrm(large, many)];
+  ratios.push(
+    {
+      name: `key to answer with what the CRM said, ${many} profiles, p95 / allowed`,
+      ...{ ours: p95(ofMany), reference: longestWait, unit: "ms", most: 1 },
+    },
+    {
+      name: `what the CRM said, median of ${many} / of ${few}`,
+      ...{ ours: median(ofMany), reference: median(ofFew), unit: "ms", most: 20 },
+    },
+  );
   await small.close();
   await large.close();
   return ratios;
@@ -150,8 +163,59 @@ async function fill({ parts: { store, clock } }: Bench, count: number): Promise<
       addHandle?.run(`${handle}${n}`, n);
     }
   })();
+  fillProfiles(store.raw, { count, at: clock.now() });
   // The next transaction brings the index up to date, as after every change.
   await store.write(async () => {});
+}
+
+const entriesOf = (n: number) =>
+  Array.from({ length: 6 }, (_, at) => ({
+    ...{ at: at * 86_400_000, title: `Case ${n}-${at}`, url: `https://crm.example/#Case/view/${n}-${at}` },
+    text: "They waited three weeks for their refund and rang twice. ".repeat(4),
+  }));
+
+/** What one CRM said of every contact, read a moment ago. */
+function fillProfiles(
+  database: Bench["parts"]["store"]["raw"],
+  { count, at }: { readonly count: number; readonly at: number },
+): void {
+  const config = JSON.stringify({ kind: "espocrm", url: "https://crm.example", fields: {} });
+  database
+    .prepare("INSERT INTO crm_target (id, public_id, name, kind, config) VALUES (1, ?, 'EspoCRM', 'espocrm', ?)")
+    .run("01KA8K3F000000000000000TRG", config);
+  const add = database.prepare(
+    "INSERT INTO crm_profile (target_id, contact_id, contact_version, profile, read_at) VALUES (1, ?, 1, ?, ?)",
+  );
+  database.transaction(() => {
+    for (let n = 1; n <= count; n += 1) {
+      const { name, digits, email } = personOf(n);
+      const record = { id: `c${n}`, url: `https://crm.example/#Contact/view/c${n}` };
+      const profile = { record, name, phones: [digits], emails: [email], company: "Marlow Ltd", entries: entriesOf(n) };
+      add.run(n, JSON.stringify(profile), at);
+    }
+  })();
+}
+
+/** What it costs in CPU ms to find somebody and to show what the CRM said of the first. */
+async function waitsWithCrm({ parts }: Bench, count: number): Promise<readonly number[]> {
+  const { "lookUp.find": find } = createLookUp(parts);
+  // Nobody is asked: what stands in the cache is all that is shown.
+  const connectors = {} as CrmConnectors;
+  const network = { state: () => "online" as const, offlineSince: () => null };
+  const { "crm.profile": profileOf } = createCrmProfiles(parts, { connectors, network }).handlers;
+  const waited: number[] = [];
+  for (let key = 0; key < keys; key += 1) {
+    const typed = asked["an address"](1 + ((key * 104_729) % count));
+    let known = false;
+    const microseconds = await cpuOf(async () => {
+      const [hit] = (await find({ typed }, call)).hits;
+      const { cards } = await profileOf({ contactId: hit?.id ?? "", isLooked: false }, call);
+      known = cards[0]?.known?.entries.length === 6;
+    });
+    if (!known) throw new Error(`nothing was known for ${typed}`);
+    waited.push(microseconds / 1000);
+  }
+  return waited;
 }
 
 /** What each key costs in CPU ms: an answer waits for nothing else, so that is its wait on a machine that is free. */
