@@ -148,11 +148,12 @@ function persons(state: State, { method, query, body }: JsonRequest): JsonAnswer
   return fine(shownPerson(storePerson(state, person)), 201);
 }
 
-function onPerson(state: State, { method }: JsonRequest, id: number): JsonAnswer {
+function onPerson(state: State, { method, body }: JsonRequest, id: number): JsonAnswer {
   const person = state.persons.find((each) => each.id === id);
   if (!person) return refused(404, "Person not found");
-  if (method !== "DELETE") return fine(shownPerson(person));
+  if (method === "GET") return fine(shownPerson(person));
   if (person.is_deleted) return refused(410, "Person is deleted");
+  if (method === "PATCH") return fine(shownPerson(Object.assign(person, body)));
   person.is_deleted = true;
   return fine({ id });
 }
@@ -194,7 +195,8 @@ function onActivity(state: State, { method, body }: JsonRequest, id: number): Js
   if (!activity || activity.is_deleted) return refused(404, "Activity not found");
   if (method === "DELETE") activity.is_deleted = true;
   if (method !== "PATCH") return fine({ id });
-  const wrong = activityTrouble(state, body);
-  if (!wrong) Object.assign(activity, body);
+  const changed = { ...activity, ...(body as PipedriveActivity) };
+  const wrong = activityTrouble(state, changed);
+  if (!wrong) Object.assign(activity, changed);
   return wrong ?? fine(activity);
 }

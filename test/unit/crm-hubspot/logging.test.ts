@@ -182,7 +182,7 @@ describe("whose contact it is", () => {
     const place = { ...about, contact: { id: gone.id, url: null }, complaint: null };
     expect(await connector.createInteraction(config, line, place)).toMatchObject({
       ok: false,
-      trouble: { class: "permanent", says: { code: "crm.hubspot.contact-gone" } },
+      trouble: { class: "gone", says: { code: "crm.hubspot.contact-gone" } },
     });
   });
 
@@ -260,7 +260,17 @@ describe("afterwards", () => {
     server.there("notes").forEach((note) => (note.isArchived = true));
     const place = { ...about, contact, complaint, interaction };
     expect(await connector.amendInteraction(config, line, place)).toMatchObject({
-      trouble: { class: "permanent", says: { code: "crm.hubspot.note-gone" } },
+      trouble: { class: "gone", says: { code: "crm.hubspot.note-gone" } },
+    });
+  });
+
+  test("a ticket that somebody deleted there is said to be gone", async () => {
+    const { server, connector, config } = await connect();
+    const { contact, complaint } = await logOnce(connector, config, line);
+    server.there("tickets").forEach((ticket) => (ticket.isArchived = true));
+    const other = interactionLine({ key: "wr:inst1:01JD0000000000000000000008" });
+    expect(await connector.createInteraction(config, other, { ...about, contact, complaint })).toMatchObject({
+      trouble: { class: "gone", says: { code: "crm.hubspot.ticket-gone" } },
     });
   });
 
@@ -274,6 +284,8 @@ describe("afterwards", () => {
     expect(counts(server)).toEqual({ contacts: 1, tickets: 0, notes: 0 });
     expect(await connector.erase(config, { ...records, contact }, about)).toEqual({ ok: true, value: {} });
     expect(counts(server)).toEqual({ contacts: 0, tickets: 0, notes: 0 });
+    // Nothing of the person is left in the recycling bin.
+    expect(JSON.stringify(server.records)).not.toMatch(/rita|4930901820|wr:|refund/i);
   });
 
   test("the contact is read with its latest notes as plain text", async () => {

@@ -142,7 +142,7 @@ describe("whose person it is", () => {
     for (const id of [String(gone.id), "999"]) {
       const place = { ...about, contact: { id, url: null }, complaint: null };
       expect(await connector.createInteraction(config, line, place)).toMatchObject({
-        trouble: { class: "permanent", says: { code: "crm.pipedrive.person-gone" } },
+        trouble: { class: "gone", says: { code: "crm.pipedrive.person-gone" } },
       });
     }
   });
@@ -196,7 +196,7 @@ describe("afterwards", () => {
     const place = { ...about, ...(await logOnce(connector, config, line)) };
     server.activities.forEach((each) => (each.is_deleted = true));
     expect(await connector.amendInteraction(config, line, place)).toMatchObject({
-      trouble: { class: "permanent", says: { code: "crm.pipedrive.activity-gone" } },
+      trouble: { class: "gone", says: { code: "crm.pipedrive.activity-gone" } },
     });
   });
 
@@ -211,6 +211,8 @@ describe("afterwards", () => {
     for (let nth = 0; nth < 2; nth++)
       expect(await connector.erase(config, { ...records, contact }, about)).toEqual({ ok: true, value: {} });
     expect(counts(server)).toEqual([0, 0]);
+    // Nothing of the person is left in what can be brought back for 30 days.
+    expect(JSON.stringify([server.persons, server.activities])).not.toMatch(/rita|4930901820|wr:|refund/i);
   });
 
   test("the person is read with their latest activities as plain text", async () => {

@@ -157,7 +157,7 @@ export async function underContact(
   if (told.ok || told.trouble.class !== "permanent") return told;
   const now = await readContactRecord(client, seat, contact.id);
   if (!now.ok) return now;
-  if (now.value === null) return crmTrouble("permanent", "hubspot.contact-gone");
+  if (now.value === null) return crmTrouble("gone", "hubspot.contact-gone");
   return now.value.id === contact.id ? told : write(now.value.id);
 }
 

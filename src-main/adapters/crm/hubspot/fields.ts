@@ -16,7 +16,6 @@ export const usualFields = {
   "contact.phone": "phone",
   "contact.handle": null,
   "contact.channel": null,
-  "complaint.subject": "subject",
   "complaint.bucket": null,
   "complaint.sentiment": null,
   "complaint.link": null,
@@ -58,6 +57,12 @@ export function contactProperties(config: HubspotConfig, person: CrmPerson): Hub
   };
 }
 
+/** Every property in which a contact of ours holds something of the person. */
+export function contactPropertyNames(config: HubspotConfig): readonly string[] {
+  const mapped = (Object.keys(usualFields) as Ours[]).filter((ours) => ours.startsWith("contact."));
+  return [config.handleProperty, ...mapped.map((ours) => fieldOf(config, ours))].filter((name) => name !== null);
+}
+
 /** HubSpot has two fields for a name; the last word is the family's. Without a name the handle stands for it. */
 function namesOf({ name, handle, key }: CrmPerson): readonly [string | null, string] {
   const whole = (name ?? handle ?? key).replace(/\s+/g, " ").trim();
@@ -65,16 +70,16 @@ function namesOf({ name, handle, key }: CrmPerson): readonly [string | null, str
   return cut === -1 ? [null, whole] : [whole.slice(0, cut), whole.slice(cut + 1)];
 }
 
-/** A ticket's text is plain there, and always in "content": it holds the way back to our case. */
+/** HubSpot takes no ticket without a subject. Its text is plain and always in "content": the way back to our case is in it. */
 export function ticketProperties(config: HubspotConfig, line: Interaction): HubspotProperties {
   return {
+    subject: interactionSubject(line, longestSubject),
     content: plainNote(interactionText(line), longestNote),
     ...(config.ticketPipeline !== null && {
       hs_pipeline: config.ticketPipeline.pipeline,
       hs_pipeline_stage: config.ticketPipeline.stage,
     }),
     ...written(config, [
-      ["complaint.subject", interactionSubject(line, longestSubject)],
       ["complaint.bucket", line.mention.bucket],
       ["complaint.sentiment", line.mention.sentiment],
       ["complaint.link", line.case.link],

@@ -1,19 +1,19 @@
 import type { Clock } from "../../../ports/clock.ts";
-import type { CrmPreview, CrmTold, HubspotConfig, RecordConnector } from "../../../ports/crm-connector.ts";
+import type { CrmPreview, HubspotConfig, RecordConnector } from "../../../ports/crm-connector.ts";
 import type { Interaction } from "../../../domain/crm/interaction.ts";
 import type { Http } from "../../../ports/http.ts";
 import type { Secrets } from "../../../ports/secrets.ts";
 import { createCrmCaller } from "../json-call.ts";
 import { checkHubspot } from "./check-set-up.ts";
 import { createHubspotClient } from "./client.ts";
-import type { HubspotClient, HubspotSeat } from "./client.ts";
+import type { HubspotSeat } from "./client.ts";
 import { createContact, findContact } from "./contacts.ts";
+import { eraseRecords } from "./erase.ts";
 import { contactProperties, noteProperties, ticketProperties, usualFields } from "./fields.ts";
 import { amendNote, createNote, findNote } from "./notes.ts";
 import { readProfile } from "./read-profile.ts";
 import { createScopeReader } from "./scopes.ts";
 import { createTicket, findTicket } from "./tickets.ts";
-import { Gone } from "./entities.ts";
 
 /**
  * HubSpot: a contact, a ticket where a pipeline is set, and a note on both. Its "communications" take only WhatsApp,
@@ -40,30 +40,12 @@ export function createHubspotConnector(parts: {
     findInteraction: (config, line, about) => findNote(client, at(config, about), { line, ...about }),
     createInteraction: (config, line, about) => createNote(client, at(config, about), { line, ...about }),
     amendInteraction: (config, line, about) => amendNote(client, at(config, about), { line, ...about }),
-    erase: (config, { contact, complaints, interactions }, about) =>
-      archive(client, at(config, about), [
-        ...interactions.map(({ id }) => `notes/${id}`),
-        ...complaints.map(({ id }) => `tickets/${id}`),
-        ...(contact === null ? [] : [`contacts/${contact.id}`]),
-      ]),
+    erase: (config, records, about) => eraseRecords(client, at(config, about), records),
     test: (config, about) => checkHubspot({ client, readScopes }, at(config, about)),
     usualFields,
     preview: previewHubspot,
     readContact: (config, who, about) => readProfile(client, at(config, about), who),
   };
-}
-
-/** HubSpot keeps what is archived for 90 days in its recycling bin; what is there already is fine. */
-async function archive(
-  client: HubspotClient,
-  seat: HubspotSeat,
-  records: readonly string[],
-): Promise<CrmTold<Record<string, never>>> {
-  for (const rest of records) {
-    const told = await client.lookFor(seat, { rest, method: "DELETE", as: Gone });
-    if (!told.ok) return told;
-  }
-  return { ok: true, value: {} };
 }
 
 function previewHubspot(config: HubspotConfig, line: Interaction): CrmPreview {

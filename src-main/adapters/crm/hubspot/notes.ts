@@ -4,6 +4,7 @@ import { crmTrouble } from "../crm-trouble.ts";
 import type { HubspotClient, HubspotSeat } from "./client.ts";
 import { linkTo, markedRecord } from "./associated.ts";
 import { underContact } from "./contacts.ts";
+import { isRefusedFor } from "./tickets.ts";
 import { HsObject } from "./entities.ts";
 import { noteProperties } from "./fields.ts";
 import { hubspotPage } from "./paths.ts";
@@ -28,7 +29,7 @@ export async function findNote(
   return told.ok ? { ok: true, value: told.value && noteRecord(seat, told.value, contact.id) } : told;
 }
 
-export function createNote(
+export async function createNote(
   client: HubspotClient,
   seat: HubspotSeat,
   { line, contact, complaint }: CrmPlace & { readonly line: Interaction },
@@ -40,7 +41,9 @@ export function createNote(
     const told = await client.ask(seat, { rest: "notes", method: "POST", body, as: HsObject });
     return told.ok ? { ok: true, value: noteRecord(seat, told.value, contactId) } : told;
   };
-  return underContact(client, seat, { contact, write });
+  const told = await underContact(client, seat, { contact, write });
+  const isTicketGone = complaint !== null && (await isRefusedFor(client, seat, { told, ticket: complaint }));
+  return isTicketGone ? crmTrouble("gone", "hubspot.ticket-gone") : told;
 }
 
 export async function amendNote(
@@ -53,6 +56,6 @@ export async function amendNote(
   // The same words twice are the same note: after a lost answer it is simply written again.
   const told = await client.lookFor(seat, { rest, method: "PATCH", body, as: HsObject });
   if (!told.ok) return told;
-  if (told.value === null) return crmTrouble("permanent", "hubspot.note-gone");
+  if (told.value === null) return crmTrouble("gone", "hubspot.note-gone");
   return { ok: true, value: noteRecord(seat, told.value, contact.id) };
 }

@@ -41,3 +41,15 @@ export function createTicket(
   };
   return underContact(client, seat, { contact, write });
 }
+
+/** Whether something was refused because its ticket was deleted there meanwhile; HubSpot does not say. */
+export async function isRefusedFor(
+  client: HubspotClient,
+  seat: HubspotSeat,
+  { told, ticket }: { readonly told: CrmTold<CrmRecord>; readonly ticket: CrmRecord },
+): Promise<boolean> {
+  if (told.ok || told.trouble.class !== "permanent") return false;
+  const rest = `tickets/${encodeURIComponent(ticket.id)}`;
+  const there = await client.lookFor(seat, { rest, query: { properties: "subject" }, as: HsObject });
+  return there.ok && there.value === null;
+}

@@ -78,6 +78,6 @@ export async function amendActivity(
   // The same words twice are the same activity: after a lost answer it is simply written again.
   const told = await client.lookFor(seat, { rest, method: "PATCH", body, as: PdWritten });
   if (!told.ok) return whyRefused(client, seat, { told, personId: contact.id });
-  if (told.value === null) return crmTrouble("permanent", "pipedrive.activity-gone");
+  if (told.value === null) return crmTrouble("gone", "pipedrive.activity-gone");
   return { ok: true, value: activityRecord(seat, told.value.data, contact.id) };
 }

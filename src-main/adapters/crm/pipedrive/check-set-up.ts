@@ -1,7 +1,7 @@
 import type { CrmFinding, CrmTrouble } from "../../../ports/crm-connector.ts";
 import type { PipedriveClient, PipedriveSeat } from "./client.ts";
 import { PdActivityTypes, PdFields, PdPersons, PdUser } from "./entities.ts";
-import { mappedFields } from "./fields.ts";
+import { customFieldsOf } from "./fields.ts";
 
 type State = CrmFinding["state"];
 type Params = CrmFinding["says"]["params"];
@@ -30,7 +30,7 @@ export async function checkPipedrive(client: PipedriveClient, seat: PipedriveSea
 
 async function fieldFindings(client: PipedriveClient, seat: PipedriveSeat): Promise<readonly CrmFinding[]> {
   const { referenceField } = seat.config;
-  const wanted = [...(referenceField === null ? [] : [referenceField]), ...mappedFields(seat.config)];
+  const wanted = customFieldsOf(seat.config);
   const none = referenceField === null ? [finding("warning", "field-none")] : [];
   if (wanted.length === 0) return none;
   const known = await readFields(client, seat);

@@ -19,9 +19,13 @@ const valuesOf = ({ handle, key }: CrmPerson): Readonly<Record<(typeof ours)[num
 });
 
 /** Every custom field that Pipedrive must have. */
-export function mappedFields({ fields }: PipedriveConfig): readonly string[] {
+function mappedFields({ fields }: PipedriveConfig): readonly string[] {
   return ours.flatMap((name) => fields[name] ?? []);
 }
+
+/** Every custom field in which a person of ours holds something. */
+export const customFieldsOf = (config: PipedriveConfig): readonly string[] =>
+  [config.referenceField, ...mappedFields(config)].filter((field) => field !== null);
 
 /** Without a field of its own the reference stands behind the name: the one other place where it is found again. */
 export const nameSuffix = (key: string): string => ` (${key})`;
@@ -77,11 +81,14 @@ export function shownPerson(config: PipedriveConfig, person: CrmPerson): Shown {
   const { name, emails = [], phones = [], custom_fields: custom = {} } = personBody(config, person);
   return [
     { field: "name", value: name },
-    ...emails.map(({ value }) => ({ field: "emails", value })),
-    ...phones.map(({ value }) => ({ field: "phones", value })),
+    ...listed("emails", emails),
+    ...listed("phones", phones),
     ...Object.entries(custom).map(([field, value]) => ({ field, value })),
   ];
 }
+
+const listed = (field: string, values: readonly { readonly value: string }[]): Shown =>
+  values.length === 0 ? [] : [{ field, value: values.map(({ value }) => value).join(", ") }];
 
 export function shownActivity(config: PipedriveConfig, line: Interaction): Shown {
   const fields = Object.entries(activityFields(config, line)).map(([field, value]) => ({

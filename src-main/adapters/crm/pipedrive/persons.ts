@@ -118,5 +118,5 @@ export async function whyRefused<Value>(
   if (told.ok || told.trouble.class !== "permanent") return told;
   const person = await readPerson(client, seat, personId);
   if (!person.ok) return person;
-  return person.value === null ? crmTrouble("permanent", "pipedrive.person-gone") : told;
+  return person.value === null ? crmTrouble("gone", "pipedrive.person-gone") : told;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from "../../../ports/clock.ts";
-import type { CrmTold, PipedriveConfig, RecordConnector } from "../../../ports/crm-connector.ts";
+import type { PipedriveConfig, RecordConnector } from "../../../ports/crm-connector.ts";
 import type { Http } from "../../../ports/http.ts";
 import type { Secrets } from "../../../ports/secrets.ts";
 import { createCrmCaller } from "../json-call.ts";
@@ -7,8 +7,8 @@ import { crmTrouble } from "../crm-trouble.ts";
 import { amendActivity, createActivity, findActivity } from "./activities.ts";
 import { checkPipedrive } from "./check-set-up.ts";
 import { createPipedriveClient } from "./client.ts";
-import type { PipedriveClient, PipedriveSeat } from "./client.ts";
-import { PdDeleted } from "./entities.ts";
+import type { PipedriveSeat } from "./client.ts";
+import { eraseRecords } from "./erase.ts";
 import { shownActivity, shownPerson, usualFields } from "./fields.ts";
 import { createPerson, findPerson } from "./persons.ts";
 import { readProfile } from "./read-profile.ts";
@@ -33,11 +33,7 @@ export function createPipedriveConnector(parts: {
     findInteraction: (config, line, about) => findActivity(client, at(config, about), { line, ...about }),
     createInteraction: (config, line, about) => createActivity(client, at(config, about), { line, ...about }),
     amendInteraction: (config, line, about) => amendActivity(client, at(config, about), { line, ...about }),
-    erase: (config, { contact, interactions }, about) =>
-      deleteAll(client, at(config, about), [
-        ...interactions.map(({ id }) => `activities/${id}`),
-        ...(contact === null ? [] : [`persons/${contact.id}`]),
-      ]),
+    erase: (config, records, about) => eraseRecords(client, at(config, about), records),
     test: (config, about) => checkPipedrive(client, at(config, about)),
     usualFields,
     preview: (config, line) => [
@@ -46,18 +42,4 @@ export function createPipedriveConnector(parts: {
     ],
     readContact: (config, who, about) => readProfile(client, at(config, about), who),
   };
-}
-
-/** Pipedrive deletes for good after 30 days; what is gone already is fine. */
-async function deleteAll(
-  client: PipedriveClient,
-  seat: PipedriveSeat,
-  records: readonly string[],
-): Promise<CrmTold<Record<string, never>>> {
-  for (const rest of records) {
-    const told = await client.lookFor(seat, { rest, method: "DELETE", as: PdDeleted });
-    // 410: deleted before.
-    if (!told.ok && told.trouble.says.params["status"] !== 410) return told;
-  }
-  return { ok: true, value: {} };
 }
