@@ -3,6 +3,7 @@ import { reportChallenge } from "./challenge.ts";
 import { benchBulk } from "./bulk.ts";
 import { benchChecks } from "./checks.ts";
 import { benchClassify } from "./classify.ts";
+import { benchDeliveries } from "./deliveries.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
@@ -38,6 +39,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   picker: async () => report(await benchPicker()),
   sources: async () => report(await benchSources()),
   outbox: async () => report(await benchOutbox()),
+  deliveries: async () => report(await benchDeliveries()),
   hostile: benchHostile,
   alarms: benchAlarms,
   "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),

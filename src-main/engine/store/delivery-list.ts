@@ -21,6 +21,12 @@ export type DeliveryPage = { readonly rows: readonly DeliveryRow[]; readonly nex
 
 const likeOf = (search: string): string => `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 
+/** Reads the names from their index alone: the payloads that they come from are large. */
+const named = (search: string) => sql<boolean>`delivery.id IN (
+  SELECT one.id FROM delivery AS one INDEXED BY delivery_contact
+  WHERE one.contact_name LIKE ${likeOf(search)} ESCAPE '\\'
+)`;
+
 function shown(db: Db) {
   return db
     .selectFrom("delivery")
@@ -48,7 +54,7 @@ export async function listDeliveries(
     .$if(state !== null && state !== "failing", (query) => query.where("state", "=", state as DeliveryState))
     .$if(state === "failing", (query) => query.where(sql<boolean>`state = 'queued' AND attempts > 0`))
     .$if(targetRowId !== null, (query) => query.where("target_id", "=", targetRowId ?? 0))
-    .$if(search !== "", (query) => query.where(sql<boolean>`contact_name LIKE ${likeOf(search)} ESCAPE '\\'`))
+    .$if(search !== "", (query) => query.where(named(search)))
     .$if(before !== null, (query) => query.where("id", "<", before ?? 0))
     .orderBy("id", "desc")
     .limit(limit + 1)
@@ -69,7 +75,7 @@ export async function countDeliveries(
   const filtered = db
     .selectFrom("delivery")
     .$if(targetRowId !== null, (query) => query.where("target_id", "=", targetRowId ?? 0))
-    .$if(search !== "", (query) => query.where(sql<boolean>`contact_name LIKE ${likeOf(search)} ESCAPE '\\'`));
+    .$if(search !== "", (query) => query.where(named(search)));
   const rows = await filtered
     .select("state")
     .select((eb) => eb.fn.countAll<number>().as("n"))

@@ -8,6 +8,7 @@ const openStatuses = (["new", "open", "waiting"] as const).map((status) => sql.l
 const indexedStates = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) =>
   sql.lit(state),
 );
+const workStates = (["queued", "sending", "dead"] as const).map((state) => sql.lit(state));
 
 /** The small numbers of the status bar that are counted by an index. */
 export async function countWork(db: Db): Promise<Pick<Status, "outbox" | "waiting" | "approvals">> {
@@ -26,7 +27,7 @@ export async function countWork(db: Db): Promise<Pick<Status, "outbox" | "waitin
     db
       .selectFrom("delivery")
       .select(["state", (eb) => eb.fn.countAll<number>().as("n")])
-      .where("state", "in", ["queued", "sending", "dead"])
+      .where("state", "in", workStates)
       .where("skipped", "=", 0)
       .groupBy("state")
       .orderBy("state")
