@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../src-main/engine/store/open.ts";
 import type { Store, Trx } from "../../src-main/engine/store/open.ts";
+import { placeFreshWorkspace } from "../support/fresh-workspace.ts";
 
 /** A fresh workspace in a temporary folder, gone when the test is over. */
 export async function openTestStore(): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-store-"));
+  const file = join(folder, "desk.db");
+  await placeFreshWorkspace(file);
   const store = await openStore({
-    file: join(folder, "desk.db"),
+    file,
     backups: join(folder, "backups"),
     holder: { what: "test", pid: process.pid, since: 1_750_000_000_000 },
   });

@@ -13,6 +13,7 @@ import type { LogFields } from "../../src-main/ports/logger.ts";
 import { createCountedIds } from "./counted-ids.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import type { FakeClock } from "./fake-clock.ts";
+import { placeFreshWorkspace } from "./fresh-workspace.ts";
 import { createMemorySecrets } from "./memory-secrets.ts";
 
 export type LogLine = { readonly level: "info" | "warn" | "error"; readonly event: string; readonly fields: LogFields };
@@ -37,11 +38,13 @@ export type TestParts = Parts & {
  */
 export async function startTestParts({ copyOf }: { readonly copyOf?: string } = {}): Promise<TestParts> {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-test-"));
-  if (copyOf !== undefined) copyFileSync(copyOf, join(folder, "desk.db"));
+  const file = join(folder, "desk.db");
+  if (copyOf === undefined) await placeFreshWorkspace(file);
+  else copyFileSync(copyOf, file);
   const clock = createFakeClock();
   const ids = createCountedIds();
   const store = await openStore({
-    file: join(folder, "desk.db"),
+    file,
     backups: join(folder, "backups"),
     holder: { what: "test", pid: process.pid, since: clock.now() },
   });
