@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { find, openPage, press, settle, type, until } from "./support/open-page.tsx";
 import { idOf, mirela, sunniva } from "./support/rows.ts";
-import { createSettingsDesk, deliveryOf, policyRows, webhook } from "./support/settings-desk.ts";
+import { createSettingsDesk, policyRows } from "./support/settings-desk.ts";
 
 beforeEach(() => {
   localStorage.clear();
@@ -250,82 +250,6 @@ describe("people", () => {
     await click(`Remove ${mirela.name}`);
     await click("Remove");
     expect(desk.sent("people.remove")).toEqual([{ id: mirela.id, version: 1 }]);
-  });
-});
-
-describe("CRM", () => {
-  test("a secret is sent once, its field is empty afterwards and it stands nowhere on the page", async () => {
-    const desk = await openSection("crm");
-    await click(`Edit ${webhook.name}`);
-    expect(field("Signing secret").value).toBe("");
-    expect(field("Signing secret").type).toBe("password");
-    await fill("Signing secret", "whsec_c2VjcmV0c2VjcmV0");
-    await click("Save");
-    expect(desk.sent("crm.saveTarget")).toEqual([
-      {
-        id: webhook.id,
-        version: 3,
-        name: "Zqhook",
-        config: webhook.config,
-        enabled: true,
-        secret: "whsec_c2VjcmV0c2VjcmV0",
-      },
-    ]);
-    expect(main()).toContain("Secret known only until the app closes");
-    await click(`Edit ${webhook.name}`);
-    expect(field("Signing secret").value).toBe("");
-    expect(document.body.innerHTML).not.toContain("c2VjcmV0");
-  });
-
-  test("an empty secret leaves the kept one alone", async () => {
-    const desk = await openSection("crm");
-    await click(`Edit ${webhook.name}`);
-    await fill("Name", "Zqother");
-    await click("Save");
-    expect(desk.sent("crm.saveTarget")).toEqual([
-      { id: webhook.id, version: 3, name: "Zqother", config: webhook.config, enabled: true },
-    ]);
-  });
-
-  test("a new webhook without a secret is refused at its field", async () => {
-    const desk = await openSection("crm");
-    await click("Add webhook");
-    await fill("Name", "Zqnew");
-    await fill("Address", "https://crm.example/in");
-    await click("Save");
-    expect(faultOf(field("Signing secret"))).toBe("A webhook needs its signing secret.");
-    expect(desk.sent("crm.saveTarget")).toEqual([]);
-  });
-
-  test("the outbox says the state and the reason; a dead line can be retried or skipped", async () => {
-    const desk = createSettingsDesk();
-    desk.deliveries = [
-      deliveryOf(1),
-      deliveryOf(2, { attempts: 2, trouble: { code: "crm.answered-retry", params: { status: 503 } } }),
-      deliveryOf(3, {
-        state: "dead",
-        version: 5,
-        attempts: 9,
-        trouble: { code: "crm.answered-permanent", params: { status: 422 } },
-      }),
-    ];
-    await openSection("crm", desk);
-    const rows = [...document.querySelectorAll("#crm-outbox li")].map((row) => row.textContent ?? "");
-    expect(rows.map((row) => row.slice(0, 7))).toEqual(["QueuedZ", "Failing", "DeadZqc"]);
-    expect(rows[2]).toContain("The target will not take this line (422)");
-    await click("Retry Zqcaller3");
-    await click("Skip Zqcaller3");
-    expect([desk.sent("crm.retry"), desk.sent("crm.skip")]).toEqual([
-      [{ id: idOf(3), version: 5 }],
-      [{ id: idOf(3), version: 5 }],
-    ]);
-    expect(button("Skip Zqcaller1")).toBeUndefined();
-  });
-
-  test("a test of a target says what happened", async () => {
-    await openSection("crm");
-    await click("Test Zqhook");
-    expect(main()).toContain("The test message arrived at Zqhook.");
   });
 });
 

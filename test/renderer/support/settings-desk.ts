@@ -1,5 +1,4 @@
 import type { PolicyRow } from "../../../src-main/contract/approval-policy.ts";
-import type { CrmTarget, DeliveryRow } from "../../../src-main/contract/methods/crm.ts";
 import type { PersonRow } from "../../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
@@ -50,35 +49,6 @@ export const firstSettings: Settings = {
   contacts: { country: "" },
 };
 
-export const webhook: CrmTarget = {
-  id: idOf(220),
-  version: 3,
-  name: "Zqhook",
-  config: { kind: "webhook", url: "https://crm.example/in" },
-  enabled: true,
-  secret: "kept",
-  paused: null,
-};
-
-export function deliveryOf(number: number, change: Partial<DeliveryRow> = {}): DeliveryRow {
-  return {
-    id: idOf(number),
-    version: 1,
-    key: `wr:${number}`,
-    target: "Zqhook",
-    state: "queued",
-    what: "answered",
-    contact: `Zqcaller${number}`,
-    storyId: idOf(number),
-    attempts: 0,
-    createdAt: NOON,
-    nextAt: null,
-    doneAt: null,
-    trouble: null,
-    ...change,
-  };
-}
-
 export const script: Script = {
   id: idOf(230),
   key: "refund",
@@ -106,13 +76,11 @@ export type SettingsDesk = Desk & {
   version: number;
   settings: Settings;
   peopleRows: PersonRow[];
-  targets: CrmTarget[];
-  deliveries: DeliveryRow[];
   scripts: Script[];
 };
 type Parts = { roles?: Role[]; people?: Partial<PersonRow>[] };
 
-/** A desk in memory whose settings, people, playbook and CRM targets can be changed; a stale version is refused. */
+/** A desk in memory whose settings, people and playbook can be changed; a stale version is refused. */
 export function createSettingsDesk({
   roles = ["admin", "corpcomm"],
   people = [{}, { ...mirela, roles: ["agent"] }],
@@ -130,8 +98,6 @@ export function createSettingsDesk({
     version: 1,
     settings: firstSettings,
     peopleRows: people.map(row),
-    targets: [webhook],
-    deliveries: [deliveryOf(1)],
     scripts: [script],
   });
   const session = desk.handlers["session.get"]?.({});
@@ -170,19 +136,6 @@ export function createSettingsDesk({
       desk.scripts = desk.scripts.map((known) => ({ ...known, templateApproval: { by: sunniva, at: NOON } }));
       return desk.scripts[0];
     },
-    "crm.targets": () => desk.targets,
-    "crm.saveTarget": ({ secret: _, ...input }: Partial<CrmTarget>) => {
-      const saved = { ...webhook, ...input, secret: "session" } as CrmTarget;
-      desk.targets = [saved];
-      return saved;
-    },
-    "crm.testTarget": () => ({ ok: true, says: { code: "crm.test-ok", params: { name: "Zqhook" } } }),
-    "crm.deliveries": ({ state }: { state?: string | null }) => ({
-      rows: desk.deliveries.filter((each) => !state || each.state === state),
-      counts: { queued: 1, sending: 0, done: 0, blocked: 0, dead: 1 },
-    }),
-    "crm.retry": () => ({}),
-    "crm.skip": () => ({}),
   });
   return desk;
 }
