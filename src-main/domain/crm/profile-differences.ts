@@ -1,5 +1,5 @@
 import { foldEmail, foldName } from "../contacts/fold.ts";
-import { normalisePhone } from "../contacts/phone.ts";
+import { normalisePhone, showPhone } from "../contacts/phone.ts";
 import type { RemoteProfile } from "./clean-profile.ts";
 
 export const takeableFields = ["name", "organisation", "phone", "email"] as const;
@@ -42,7 +42,7 @@ export function profileDifferences(
     const digits = normalisePhone(theirs, country);
     if (digits === null || knownPhones.has(digits)) continue;
     knownPhones.add(digits);
-    differences.push({ field: "phone", theirs, ours: here.phones[0] ?? null });
+    differences.push({ field: "phone", theirs, ours: here.phones[0] === undefined ? null : showPhone(here.phones[0]) });
   }
   const knownEmails = new Set(here.emails);
   for (const theirs of emails) {

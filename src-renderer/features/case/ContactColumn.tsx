@@ -38,10 +38,7 @@ export function ContactColumn({
     <aside className={styles["column"]} aria-label={t("case.contact.label")}>
       <OwnPeopleCard storyId={story.id} place="case.keys.title" />
       {contact ? (
-        <>
-          <ContactCard contact={contact} />
-          <CrmCards contactId={contact.id} look="parts" looksOnly={looksOnly} />
-        </>
+        <ContactCard contact={contact} />
       ) : (
         <p className={styles["quiet"]}>
           {t("case.contact.none", { name: story.author ?? story.handle ?? t("case.noAuthor") })}
@@ -57,6 +54,7 @@ export function ContactColumn({
         <PrivatePathCard storyId={story.id} looksOnly={looksOnly} />
       )}
       {story.case && <CrmPart storyId={story.id} looksOnly={looksOnly} />}
+      {contact && <CrmCards contactId={contact.id} look="parts" looksOnly={looksOnly} />}
       {contact && <History history={contact.history.filter((entry) => entry.storyId !== story.id)} />}
       {timeline.length > 0 && (
         <Part title={t("case.contact.timeline")}>

@@ -106,7 +106,7 @@ describe("where a CRM says otherwise", () => {
     [
       "another number comes to ours",
       { phones: ["030 5550123"] },
-      [{ field: "phone", theirs: "030 5550123", ours: "+4930901820" }],
+      [{ field: "phone", theirs: "030 5550123", ours: "+49 30 901820" }],
     ],
     [
       "an organisation that is not here",
