@@ -13,7 +13,7 @@ export type SampleHttpParts = {
 
 /** Answers the sample's feeds and its customer system as their servers would; nothing of the sample ever reaches a network. */
 export function createSampleHttp({ content, now, at, beyond }: SampleHttpParts): Http {
-  let records: Promise<(replyUrl: string) => SampleDelivery | null> | undefined;
+  let deliveryOf: ((replyUrl: string) => SampleDelivery) | undefined;
   return {
     get: async (request) => {
       const source = content.sources.find(({ feedUrl }) => feedUrl === request.url);
@@ -25,8 +25,9 @@ export function createSampleHttp({ content, now, at, beyond }: SampleHttpParts):
     post: async (message) => {
       if (message.url !== content.crm.url)
         return isSampleHost(message.url) ? unknownHost(message.url) : beyond.post(message);
-      records ??= now().then((end) => deliveriesOf(content.commands(end), at));
-      return customerSystem(message, await records);
+      const end = await now();
+      deliveryOf ??= deliveriesOf(content.commands(end));
+      return customerSystem(message, { deliveryOf, isWell: at() > end + hourMs });
     },
   };
 }
@@ -53,11 +54,10 @@ function validatorsOf({ etag, lastModified }: HttpRequest): Readonly<Record<stri
   };
 }
 
-/** What becomes of the interaction of a posted reply by its permalink; null = its turn has not come. */
-function deliveriesOf(
-  commands: readonly SampleCommand[],
-  at: () => number,
-): (replyUrl: string) => SampleDelivery | null {
+const hourMs = 3_600_000;
+
+/** What becomes of a line by the permalink of the reply that it tells of. */
+function deliveriesOf(commands: readonly SampleCommand[]): (replyUrl: string) => SampleDelivery {
   const replyOf = new Map(
     commands.flatMap((command) =>
       command.do === "post" && command.proofUrl ? [[new URL(command.proofUrl).href, command.reply] as const] : [],
@@ -65,35 +65,23 @@ function deliveriesOf(
   );
   const fateOf = new Map(
     commands.flatMap((command) =>
-      command.do === "deliver" ? command.replies.map((reply) => [reply, command] as const) : [],
+      command.do === "deliver" ? command.replies.map((reply) => [reply, command.result] as const) : [],
     ),
   );
-  return (replyUrl) => {
-    const reply = replyOf.get(replyUrl);
-    const fate = reply === undefined ? undefined : fateOf.get(reply);
-    // Replies that somebody writes in the sample later are simply taken.
-    if (!fate) return "done";
-    return fate.at > at() ? null : fate.result;
-  };
+  // Calls, private contact and replies that somebody writes in the sample later are simply taken.
+  return (replyUrl) => fateOf.get(replyOf.get(replyUrl) ?? "") ?? "done";
 }
 
 const statusOf: Readonly<Record<SampleDelivery, number>> = { done: 200, retrying: 503, dead: 422 };
 
-function customerSystem({ url, body }: HttpPost, deliveryOf: (replyUrl: string) => SampleDelivery | null): HttpAnswer {
-  const line = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)) as {
-    readonly reply?: { readonly url: string | null } | null;
-  };
-  const delivery = deliveryOf(line.reply?.url ?? "");
-  // The line to the system is only open when the history says so.
-  if (delivery === null) return { status: "failed", code: "offline", params: {}, url, redirects: [], tookMs: 0 };
-  const headers: Readonly<Record<string, string>> = delivery === "retrying" ? { "retry-after": "3600" } : {};
-  return {
-    status: "ok",
-    url,
-    httpStatus: statusOf[delivery],
-    headers,
-    redirects: [],
-    tookMs: 0,
-    body: new Uint8Array(0),
-  };
+/** An hour after the history's end it is well again, so that whoever stays sees the lines arrive that it was too busy for. */
+function customerSystem({ url, body }: HttpPost, { deliveryOf, isWell }: CustomerSystem): HttpAnswer {
+  const line = JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body)) as Line;
+  const fate = deliveryOf((line.interaction ?? line).reply?.url ?? "");
+  const httpStatus = statusOf[fate === "retrying" && isWell ? "done" : fate];
+  return { status: "ok", url, httpStatus, headers: {}, redirects: [], tookMs: 0, body: new Uint8Array(0) };
 }
+
+type CustomerSystem = { readonly deliveryOf: (replyUrl: string) => SampleDelivery; readonly isWell: boolean };
+type Told = { readonly reply?: { readonly url: string | null } | null };
+type Line = Told & { readonly interaction?: Told };

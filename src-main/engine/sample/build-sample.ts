@@ -37,6 +37,9 @@ export async function buildSample(build: SampleBuild): Promise<Replay> {
   await replaySteps(replay, steps, { start, now, onDay: build.onDay, listen });
   await moveClock(replay, now);
   await pollAll(replay);
+  // A customer system that was too busy for two lines takes the others all the same.
+  replay.sender.tryNow();
+  await replay.sender.drain();
   await noteContacts(replay, personWith(replay.people, "admin"));
   await connectSampleAccount(replay, build.account);
   await listen();

@@ -60,3 +60,23 @@ test("the customer system takes a reply that somebody writes in the sample later
   };
   expect(await createHttp().post(message)).toMatchObject({ status: "ok", httpStatus: 200 });
 });
+
+test("the two replies that it was too busy for are taken an hour after the history's end, and so are their corrections", async () => {
+  const commands = content.commands(friday);
+  const late = new Set(
+    commands.flatMap((one) => (one.do === "deliver" && one.result === "retrying" ? one.replies : [])),
+  );
+  const urls = commands.flatMap((one) =>
+    one.do === "post" && one.proofUrl && late.has(one.reply) ? [one.proofUrl] : [],
+  );
+  const statusesAt = async (at: number) => {
+    const http = createHttp([], at);
+    const lines = urls.flatMap((url) => [{ reply: { url: new URL(url).href } }, { interaction: { reply: { url } } }]);
+    const answers = await Promise.all(
+      lines.map((line) => http.post({ url: content.crm.url, body: JSON.stringify(line), allowPrivate: true })),
+    );
+    return answers.map((answer) => answer.httpStatus);
+  };
+  expect(await statusesAt(friday)).toEqual([503, 503, 503, 503]);
+  expect(await statusesAt(friday + 3_600_001)).toEqual([200, 200, 200, 200]);
+});
