@@ -67,7 +67,7 @@ export function LogToCrm({ storyId, offers, onDone }: LogToCrmProps) {
         value={note}
         onChange={setNote}
       />
-      {!isEmpty && <ExactText {...wanted} note={note} />}
+      {!isEmpty && <ExactText wanted={wanted} note={note} />}
       {logging.trouble && (
         <p role="alert" className={styles["trouble"]}>
           {sayError(logging.trouble)}
@@ -91,10 +91,10 @@ export function LogToCrm({ storyId, offers, onDone }: LogToCrmProps) {
   );
 }
 
-type Wanted = { storyId: string; type: LoggingOffer["type"]; key: string | null; note: string };
+type Wanted = { storyId: string; type: LoggingOffer["type"]; key: string | null };
 
 /** The words as every CRM gets them, asked again when typing rests. */
-function ExactText({ note, ...wanted }: Wanted) {
+function ExactText({ wanted, note }: { wanted: Wanted; note: string }) {
   const { t, sayError } = useWords();
   const id = useId();
   const rested = useRested(note);

@@ -34,7 +34,9 @@ function OneLook({ look: { targetId, target, version, waiting, line } }: { look:
   const mayLetGo = useOffBecause(["admin"]) === undefined;
   const letting = useAct("crm.setFirstLook", stale);
   const trouble = confirming.trouble ?? letting.trouble;
-  const done = (answer: unknown) => answer && acts.did({ says: t("crmLogging.look.done", { target }) });
+  async function say(answering: Promise<unknown>): Promise<void> {
+    if (await answering) acts.did({ says: t("crmLogging.look.done", { target }) });
+  }
   return (
     <Card
       title={t("crmLogging.look.titleOne", { target })}
@@ -47,7 +49,7 @@ function OneLook({ look: { targetId, target, version, waiting, line } }: { look:
         {line && (
           <ActButton
             aria-busy={confirming.isBusy}
-            onClick={() => void confirming.run({ targetId, version, deliveryId: line.deliveryId }).then(done)}
+            onClick={() => void say(confirming.run({ targetId, version, deliveryId: line.deliveryId }))}
           >
             {t("crmLogging.look.confirm", { target })}
           </ActButton>
@@ -57,7 +59,7 @@ function OneLook({ look: { targetId, target, version, waiting, line } }: { look:
           <ActButton
             look="ghost"
             aria-busy={letting.isBusy}
-            onClick={() => void letting.run({ targetId, version, waits: false }).then(done)}
+            onClick={() => void say(letting.run({ targetId, version, waits: false }))}
           >
             {t("crmLogging.look.skip")}
           </ActButton>

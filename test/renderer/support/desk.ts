@@ -92,6 +92,7 @@ export function createDesk(rows: StoryRow[]): Desk {
     "lines.list": () => [],
     "crm.profile": ({ contactId }: { contactId: string }) => ({ contact: { id: contactId, version: 1 }, cards: [] }),
     "privatePath.get": () => null,
+    "crm.logged": () => ({ targets: 0, interactions: [], offers: [] }),
     "people.list": () => people.map((person) => ({ ...person, version: 1, departments: [], createdAt: NOON })),
     "triage.counts": () => ({ counts: { waiting: desk.rows.length, breaching: 1 }, cappedAt: 1000 }),
     "triage.page": ({ cursor }: { cursor?: string | null }) => {
