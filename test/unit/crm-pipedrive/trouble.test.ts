@@ -41,6 +41,7 @@ describe("what Pipedrive's refusals mean", () => {
     [401, no("unauthorized access"), "auth", "crm.key-refused"],
     [402, no("Payment required"), "auth", "crm.pipedrive.plan-ended"],
     [403, no("Scope and URL mismatch"), "auth", "crm.pipedrive.forbidden"],
+    [403, no("You do not have permission to see this person"), "permanent", "crm.refused-because"],
     [403, "<html>blocked</html>", "retry", "crm.pipedrive.shut-out"],
     [400, no("Validation failed: type"), "permanent", "crm.refused-because"],
     [500, no("oops"), "retry", "crm.fault"],

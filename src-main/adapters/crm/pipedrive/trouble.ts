@@ -15,7 +15,8 @@ export function judgePipedrive(answer: CrmAnswer, nowMs: number): CrmTrouble | n
   // Whoever goes on over the limit is shut out for a while by what stands before Pipedrive, with a page.
   if (httpStatus === 403 && json === undefined)
     return crmTrouble("retry", "pipedrive.shut-out", { params: { host }, retryAfterMs: 10 * minuteMs }).trouble;
-  if (httpStatus === 403)
+  // The token may not do this at all; any other 403 is about one record that its user may not see.
+  if (httpStatus === 403 && /scope/i.test(answer.reason))
     return crmTrouble("auth", "pipedrive.forbidden", { params: { words: answer.reason } }).trouble;
   if (httpStatus !== 429) return null;
   const asked = askedWaitMs(answer, nowMs);
