@@ -252,6 +252,15 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
     { name: "shift", path: "/shift", mainAct: /^(Open|Close) shift/ },
     { name: "crm", path: "/crm" },
     { name: "crm, connections", path: "/crm?tab=connections", mainAct: /^Add webhook/ },
+    {
+      name: "crm, a new connection",
+      path: "/crm?tab=connections",
+      open: async (page) => {
+        await page.getByRole("button", { name: "Add EspoCRM" }).click();
+        await page.getByRole("heading", { name: "Where to find this: EspoCRM" }).waitFor();
+      },
+    },
+    { name: "crm, what is logged", path: "/crm?tab=logged" },
     { name: "settings", path: "/settings", mainAct: /^Save/ },
     { name: "learning", path: "/settings?section=learning", mainAct: /^Learn now/ },
     ...[
