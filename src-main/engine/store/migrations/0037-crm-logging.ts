@@ -44,7 +44,7 @@ export const crmLogging: Migration = {
       '$.note', json('null'),
       '$.contact.emails', json('[]'),
       '$.contact.phones', json('[]'),
-      '$.case', (
+      '$.case', json((
         SELECT json_object(
           'id', desk_case.public_id,
           'link', 'watchroom://case/' || desk_case.public_id,
@@ -52,7 +52,7 @@ export const crmLogging: Migration = {
             WHEN delivery.payload ->> '$.mention.bucket' = 'care' AND delivery.payload ->> '$.mention.sentiment' = 'negative'
             THEN 'true' ELSE 'false' END))
         FROM desk_case
-        WHERE desk_case.id = delivery.case_id))
+        WHERE desk_case.id = delivery.case_id)))
     WHERE payload ->> '$.schema' = 'watchroom.interaction/1' AND payload ->> '$.type' IS NULL;
 
     INSERT INTO interaction (key, type, case_id, cycle, reply_id, occurred_at, snapshot, logged_at)
