@@ -7,8 +7,9 @@ import type { NetworkState } from "../network-state.ts";
 import type { Parts } from "../parts.ts";
 import { listTargets } from "../store/crm-target.ts";
 import { cardOf, isDue, knownOf } from "./profile-cards.ts";
-import { createProfileReader, isReadable } from "./profile-reader.ts";
+import { createProfileReader } from "./profile-reader.ts";
 import type { ProfileReader } from "./profile-reader.ts";
+import { isReadable } from "./profile-runs.ts";
 import { hasRecords } from "./read-from-target.ts";
 import { takeOver } from "./take-over.ts";
 
