@@ -10,7 +10,7 @@ import {
   shown,
   storeRecord,
 } from "./state.ts";
-import { tableOf } from "./state.ts";
+import { tableOf, textOf } from "./state.ts";
 import type { FakeRecord, ServerState } from "./state.ts";
 import type { Answer, Level, Rights, SeenRequest } from "./switches.ts";
 import { noRights } from "./switches.ts";
@@ -43,7 +43,7 @@ export function pageOf(rows: readonly Record<string, unknown>[], query: URLSearc
   const way = query.get("order") === "desc" ? -1 : 1;
   const sorted = rows
     .map((row, at) => ({ row, at }))
-    .toSorted((one, other) => way * (String(one.row[by]).localeCompare(String(other.row[by])) || one.at - other.at))
+    .toSorted((one, other) => way * (textOf(one.row[by]).localeCompare(textOf(other.row[by])) || one.at - other.at))
     .map(({ row }) => row);
   const from = Number(query.get("offset") ?? 0);
   const list = sorted.slice(from, from + Math.min(200, Number(query.get("maxSize") ?? 20)));
@@ -112,7 +112,7 @@ function unfit(state: ServerState, kind: string, body: Readonly<Record<string, u
   const valueOf = (field: string) => body[field] ?? body[`${field}Id`];
   const missing = (needed[kind] ?? []).find((field) => (valueOf(field) ?? "") === "");
   if (missing !== undefined) return invalid(kind, missing, "required");
-  const long = Object.entries(longest).find(([field, most]) => [...String(body[field] ?? "")].length > most);
+  const long = Object.entries(longest).find(([field, most]) => [...textOf(body[field])].length > most);
   if (long) return invalid(kind, long[0], "maxLength");
   const { status } = body;
   if (kind === "Case" && typeof status === "string" && !state.switches.caseStatuses.includes(status))
@@ -125,7 +125,7 @@ function unrelated(state: ServerState, body: Readonly<Record<string, unknown>>):
   const named: readonly (readonly [string, unknown])[] = [
     ["Contact", body["contactId"]],
     ["User", body["assignedUserId"]],
-    ...(body["parentId"] === undefined ? [] : [[String(body["parentType"]), body["parentId"]] as const]),
+    ...(body["parentId"] === undefined ? [] : [[textOf(body["parentType"]), body["parentId"]] as const]),
     ...asList(body["contactsIds"]).map((id) => ["Contact", id] as const),
   ];
   const isThere = ([kind, id]: readonly [string, unknown]) => id == null || recordOf(state, kind, id) !== undefined;
@@ -134,11 +134,11 @@ function unrelated(state: ServerState, body: Readonly<Record<string, unknown>>):
 
 /** The rule that EspoCRM is shipped with: the same e-mail, or the same name. */
 function twinsOf(state: ServerState, body: Readonly<Record<string, unknown>>): readonly FakeRecord[] {
-  const email = String(body["emailAddress"] ?? "").toLowerCase();
-  const name = `${String(body["firstName"] ?? "")} ${String(body["lastName"] ?? "")}`;
+  const email = textOf(body["emailAddress"]).toLowerCase();
+  const name = `${textOf(body["firstName"])} ${textOf(body["lastName"])}`;
   return tableOf(state, "Contact").filter((record) => {
-    const emails = [record["emailAddress"], ...asList(record["otherEmails"])].map((one) => String(one).toLowerCase());
-    const other = `${String(record["firstName"] ?? "")} ${String(record["lastName"] ?? "")}`;
+    const emails = [record["emailAddress"], ...asList(record["otherEmails"])].map((one) => textOf(one).toLowerCase());
+    const other = `${textOf(record["firstName"])} ${textOf(record["lastName"])}`;
     return (email !== "" && emails.includes(email)) || name.toLowerCase() === other.toLowerCase();
   });
 }

@@ -115,6 +115,9 @@ function listed(record: FakeRecord): Record<string, unknown> {
 
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
+/** A value as text; "" for everything that is none. */
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 function outText({ switches }: ServerState, value: unknown): unknown {
