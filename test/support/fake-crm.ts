@@ -150,6 +150,7 @@ export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints
       }),
     test: () => Promise.resolve([]),
     preview: () => [],
+    usualFields: {},
     readContact: () => Promise.resolve(ok(null)),
   };
   const crm: FakeCrm = {

@@ -53,6 +53,7 @@ function createLoopbackConnector(url: string, { isBlind }: { readonly isBlind: b
     complaints: () => true,
     test: () => Promise.resolve([]),
     preview: () => [],
+    usualFields: {},
     readContact: () => Promise.resolve({ ok: true, value: null }),
   };
 }

@@ -11,7 +11,9 @@ const indexedStates = (["submitted", "approved", "handed_over", "failed", "needs
 const workStates = (["queued", "sending", "dead"] as const).map((state) => sql.lit(state));
 
 /** The small numbers of the status bar that are counted by an index. */
-export async function countWork(db: Db): Promise<Pick<Status, "outbox" | "waiting" | "approvals">> {
+export async function countWork(
+  db: Db,
+): Promise<Pick<Status, "waiting" | "approvals"> & { readonly outbox: Omit<Status["outbox"], "paused"> }> {
   const [waiting, approvals, deliveries] = await Promise.all([
     db
       .selectFrom("desk_case")
