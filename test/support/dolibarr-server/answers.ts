@@ -27,9 +27,12 @@ const names: Readonly<Record<number, string>> = {
 /** As Dolibarr says no: the name of the status before its own words, details under numbers. */
 export const refused = (status: number, words = "", details: readonly string[] = []): Answer =>
   json(
-    { error: { code: status, message: [names[status] ?? "", words].filter(Boolean).join(": "), ...details } },
+    { error: { code: status, message: [names[status] ?? "", words].filter(Boolean).join(": "), ...numbered(details) } },
     status,
   );
+
+const numbered = (details: readonly string[]): Record<string, string> =>
+  Object.fromEntries(details.map((detail, nth) => [String(nth), detail]));
 
 export const page = (status: number, words: string): Answer => ({
   status,

@@ -1,6 +1,7 @@
 import { json, refused } from "./answers.ts";
 import type { Route } from "./answers.ts";
 import { recordRoutes } from "./record-routes.ts";
+import { textOf } from "./sql-filters.ts";
 import { asRead, may, rowOf } from "./tables.ts";
 import type { ServerState } from "./tables.ts";
 
@@ -25,7 +26,7 @@ function contactRoutes(state: ServerState): readonly Route[] {
       answer: (_request, [email = ""]) => {
         if (!may(state, "contacts.read")) return refused(403, "No permission to read contacts");
         const wanted = decodeURIComponent(email).toLowerCase();
-        const found = state.tables.contacts.filter((row) => String(row["email"] ?? "").toLowerCase() === wanted);
+        const found = state.tables.contacts.filter((row) => textOf(row["email"]).toLowerCase() === wanted);
         if (found.length > 1) return json({ id: null, lastname: null, email: null });
         return found[0] ? json(asRead(found[0])) : refused(404, "Contact not found");
       },
@@ -46,7 +47,7 @@ function eventRoutes(state: ServerState): readonly Route[] {
       const isOwn = Number(owner ?? 0) === state.userId;
       return isOwn || may(state, "agenda.all")
         ? null
-        : refused(403, `Insufficient rights to ${step} an Agenda Event of owner id ${String(owner ?? "")}`);
+        : refused(403, `Insufficient rights to ${step} an Agenda Event of owner id ${textOf(owner)}`);
     },
     check: ({ type_code: type }) =>
       state.switches.eventTypes.includes(String(type))

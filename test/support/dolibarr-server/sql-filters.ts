@@ -83,9 +83,10 @@ function isLike(text: string, pattern: string): boolean {
 }
 
 /** Objects are stored as PHP writes JSON: slashes and everything outside ASCII escaped. */
-function textOf(value: unknown): string {
+export function textOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value !== "object") return String(value);
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
   return JSON.stringify(value)
     .replaceAll("/", "\\/")
     .replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
