@@ -2,7 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { CrmDifference } from "../../src-main/contract/methods/crm-profiles.ts";
 import { useActs } from "./acts.tsx";
-import { type Output, reasonOf } from "./engine.ts";
+import type { Contact, ContactFields } from "../../src-main/contract/methods/contacts.ts";
+import { type Input, reasonOf } from "./engine.ts";
 import { sendCommand, useLink } from "./use-engine.tsx";
 import { useWords } from "./words.ts";
 
@@ -36,9 +37,9 @@ export function useCrmActs() {
     await refresh();
   }
 
-  function takeBack({ contact, before }: Output<"crm.takeOver">): Promise<void> {
+  function takeBack(saved: Omit<Input<"contacts.save">, "commandId">): Promise<void> {
     return once(async () => {
-      await sendCommand({ link, name: "contacts.save", input: { contact, fields: before } });
+      await sendCommand({ link, name: "contacts.save", input: saved });
       acts.did({ says: t("contacts.done.undone") });
     });
   }
@@ -46,16 +47,25 @@ export function useCrmActs() {
   return {
     takeOver: ({ contact, target, difference: { field, theirs } }: Taking) =>
       once(async () => {
+        const fields = fieldsOf(await link.call("contacts.get", { id: contact.id }));
         const input = { contact, targetId: target.id, field, value: theirs };
         const taken = await acts.during(sendCommand({ link, name: "crm.takeOver", input }));
         acts.did({
           says: t("crmProfile.taken", { what: theirs, name: target.name }),
-          undo: () => takeBack(taken),
+          undo: () => takeBack({ contact: taken.contact, fields }),
         });
       }),
     readAgain: (contactId: string, target: Target) =>
       once(async () => {
         await link.call("crm.readProfile", { contactId, targetId: target.id });
       }),
+  };
+}
+
+/** A contact as its form has it: what a save needs to make it so again. */
+function fieldsOf({ name, kind, organisation, town, handles, phones, emails }: Contact): ContactFields {
+  return {
+    ...{ name, kind, organisation: organisation ?? "", town: town ?? "", handles, emails },
+    phones: phones.map(({ written }) => written),
   };
 }

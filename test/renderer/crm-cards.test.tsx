@@ -37,8 +37,6 @@ async function openContact(cards: readonly CrmCard[], language: "en" | "pseudo" 
     "crm.readProfile": () => ({}),
     "crm.takeOver": ({ contact }: Input<"crm.takeOver">) => ({
       contact: { id: contact.id, version: 4 },
-      name: "Zqcontact 5",
-      before: { name: "Zqcontact 5" },
     }),
     "contacts.save": ({ contact }: Input<"contacts.save">) => ({ id: contact.id, version: 5 }),
   });
@@ -78,7 +76,13 @@ describe("what a CRM knows, on the page of a contact", () => {
     await press("z");
     await until(() => desk.sent("contacts.save").length === 1, "it is taken back");
     expect(desk.sent("contacts.save")).toEqual([
-      { contact: { id: idOf(5), version: 4 }, fields: { name: "Zqcontact 5" } },
+      {
+        contact: { id: idOf(5), version: 4 },
+        fields: {
+          ...{ name: "Zqcontact 5", kind: "customer", organisation: "", town: "Zqtown", phones: ["030 901820"] },
+          ...{ emails: [], handles: [{ network: "mastodon", handle: "@zq5" }] },
+        },
+      },
     ]);
   });
 

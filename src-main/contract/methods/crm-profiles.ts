@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
 import { Command, Instant, Said, Ulid, Versioned } from "../values.ts";
-import { ContactFields } from "./contacts.ts";
 
 /** Where a CRM says something else or more of a contact than the desk knows. Nothing of it is taken over by itself. */
 export const CrmDifference = z.object({
@@ -66,7 +65,7 @@ export const crmProfileMethods = defineMethods({
   },
   /**
    * Takes one thing over that a CRM says: a name or an organisation instead of ours, a number or an address beside ours.
-   * It must stand in what was read. `before` is what `contacts.save` needs to take it back. Refusals: not-found, stale.
+   * It must stand in what was read. `contacts.save` takes it back. Refusals: not-found, stale, too-many { most }.
    */
   "crm.takeOver": {
     kind: "write",
@@ -77,6 +76,6 @@ export const crmProfileMethods = defineMethods({
       field: CrmDifference.shape.field,
       value: z.string().min(1).max(200),
     }),
-    output: z.object({ contact: Versioned, name: z.string(), before: ContactFields }),
+    output: z.object({ contact: Versioned }),
   },
 });

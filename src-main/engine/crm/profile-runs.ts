@@ -40,7 +40,8 @@ export function createProfileRuns(parts: Parts, connectors: CrmConnectors): Prof
   function run(targetRowId: number): void {
     if (isStopped || runs.has(targetRowId)) return;
     const lane = laneOf(targetRowId);
-    const ended = drain(lane, targetRowId)
+    const sleep = (waitMs: number) => sleeps.set(targetRowId, waitMs, () => run(targetRowId));
+    const ended = drain(parts, connectors, { lane, targetRowId, sleep, isStopped: () => isStopped })
       .catch((cause: unknown) => {
         lane.reading = null;
         parts.log.error("crm.profile_broke", { error: String(cause) });
@@ -51,19 +52,6 @@ export function createProfileRuns(parts: Parts, connectors: CrmConnectors): Prof
         if (lane.wanted.size > 0 && !sleeps.has(targetRowId)) run(targetRowId);
       });
     runs.set(targetRowId, ended);
-  }
-
-  async function drain(lane: Lane, targetRowId: number): Promise<void> {
-    while (!isStopped && lane.wanted.size > 0) {
-      // Read anew each time: a person may pause, change or remove it.
-      const target = (await listTargets(parts.store.read)).find((one) => one.rowId === targetRowId);
-      if (!target || !isReadable(target)) return lane.wanted.clear();
-      const waitMs = waitOf(lane, { now: now(), version: target.version });
-      if (waitMs > 0) return sleeps.set(targetRowId, waitMs, () => run(targetRowId));
-      const contactRowId = takeNewest(lane, now());
-      if (contactRowId === null) return;
-      await readOne(parts, connectors, { lane, target, contactRowId });
-    }
   }
 
   return {
@@ -94,6 +82,28 @@ export function createProfileRuns(parts: Parts, connectors: CrmConnectors): Prof
       while (runs.size > 0) await Promise.all(runs.values());
     },
   };
+}
+
+type Draining = {
+  readonly lane: Lane;
+  readonly targetRowId: number;
+  readonly isStopped: () => boolean;
+  readonly sleep: (waitMs: number) => void;
+};
+
+/** Reads who is wanted, one after the other, as long as the target may be asked. */
+async function drain(parts: Parts, connectors: CrmConnectors, { lane, targetRowId, isStopped, sleep }: Draining) {
+  while (!isStopped() && lane.wanted.size > 0) {
+    // Read anew each time: a person may pause, change or remove it.
+    const target = (await listTargets(parts.store.read)).find((one) => one.rowId === targetRowId);
+    if (!target || !isReadable(target)) return lane.wanted.clear();
+    const now = parts.clock.monotonic();
+    const waitMs = waitOf(lane, { now, version: target.version });
+    if (waitMs > 0) return sleep(waitMs);
+    const contactRowId = takeNewest(lane, now);
+    if (contactRowId === null) return;
+    await readOne(parts, connectors, { lane, target, contactRowId });
+  }
 }
 
 type Reading = { readonly lane: Lane; readonly target: RecordTarget; readonly contactRowId: number };

@@ -49,7 +49,8 @@ export async function takeOver(
       subjectId: contact.id,
       payload: { ...facts, ...reach, before: { name, kind, organisation, town, ...was }, from: target.name },
     });
-    return { contact: { id: contact.id, version: contact.version + 1 }, name: facts.name, before };
+    // What is answered is kept with the command: nothing of the person stands in it.
+    return { contact: { id: contact.id, version: contact.version + 1 } };
   });
 }
 

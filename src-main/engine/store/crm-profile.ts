@@ -98,11 +98,6 @@ export async function keepTrouble(
     .execute();
 }
 
-/** Forgets what CRMs said of a contact: part of erasing them. */
-export async function eraseProfiles(trx: Trx, contactRowId: number): Promise<void> {
-  await trx.deleteFrom("crm_profile").where("contact_id", "=", contactRowId).execute();
-}
-
 /** Forgets what a target said: it was removed, or is another CRM now. */
 export async function eraseProfilesOfTarget(trx: Trx, targetRowId: number): Promise<void> {
   await trx.deleteFrom("crm_profile").where("target_id", "=", targetRowId).execute();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
 import type { Output } from "../../../src-main/contract/methods.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
+import { eraseContact } from "../../../src-main/engine/contacts/erase-contact.ts";
 import { saveContact } from "../../../src-main/engine/contacts/save-contact.ts";
 import { showContact } from "../../../src-main/engine/contacts/show-contact.ts";
 import { dropTarget, saveTarget } from "../../../src-main/engine/crm/targets.ts";
@@ -9,7 +10,6 @@ import { createCrmProfiles } from "../../../src-main/engine/crm/profiles.ts";
 import type { CrmProfiles } from "../../../src-main/engine/crm/profiles.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { addEmail, addHandle, addPhone, insertContact } from "../../../src-main/engine/store/contact.ts";
-import { eraseProfiles } from "../../../src-main/engine/store/crm-profile.ts";
 import { listTargets } from "../../../src-main/engine/store/crm-target.ts";
 import { listEvents } from "../../../src-main/engine/store/event-log.ts";
 import type {
@@ -384,14 +384,8 @@ describe("what was read goes", () => {
     answer = () => new Promise((resolve) => (release = () => resolve({ ok: true, value: marlow })));
     await look();
     while (asked.length < 2) await new Promise(setImmediate);
-    await parts.store.write(async (trx) => {
-      await eraseProfiles(trx, hettie.rowId);
-      await trx
-        .updateTable("contact")
-        .set((eb) => ({ name: "erased", removed_at: 5, version: eb("version", "+", 1) }))
-        .where("id", "=", hettie.rowId)
-        .execute();
-    });
+    const contact = { id: hettie.id, version: 1 };
+    await eraseContact(parts, { commandId: parts.commandId(), contact, typed: "Hettie M" }, agent);
     release();
     await profiles.idle();
     expect(await parts.store.read.selectFrom("crm_profile").selectAll().execute()).toEqual([]);
@@ -431,11 +425,12 @@ describe("taking over", () => {
     ]);
     const before = await showContact(parts.store.read, { id: hettie.id });
     expect([before.name, before.organisation, before.phones]).toEqual(["Hettie M", null, []]);
-    const taken = await take("phone", "+49 30 5550123", targetId);
+    const { contact } = await take("phone", "+49 30 5550123", targetId);
     const after = await showContact(parts.store.read, { id: hettie.id });
     expect([after.name, after.organisation, after.phones[0]?.digits]).toEqual(["Hettie M", null, "+49305550123"]);
     expect((await card()).differences.map(({ field }) => field)).toEqual(["name", "organisation"]);
-    await saveContact(parts, { commandId: parts.commandId(), contact: taken.contact, fields: taken.before }, agent);
+    const was = { ...fields, emails: ["hettie@example.com"] };
+    await saveContact(parts, { commandId: parts.commandId(), contact, fields: was }, agent);
     const back = await showContact(parts.store.read, { id: hettie.id });
     expect([back.name, back.organisation, back.phones, back.emails, back.handles]).toEqual([
       ...["Hettie M", null, [], ["hettie@example.com"]],
