@@ -1,4 +1,4 @@
-import { actOf } from "../lib/key-map.ts";
+import { actOf } from "../lib/act-of.ts";
 import type { ScreenName } from "./routes.tsx";
 
 /** The key that a screen came with; undefined when none leads to it. */

@@ -295,13 +295,3 @@ export const keyMap: readonly KeyPlace[] = [
     acts: [{ act: "welcome.next", says: "welcome.next", keys: ["Ctrl+Enter"] }],
   },
 ];
-
-const nameOf = (title: string, says: string): string => `${title} ${says}`;
-const byWords = new Map(
-  keyMap.flatMap(({ title, acts }) => acts.map((act) => [nameOf(title, act.says), act] as const)),
-);
-
-/** The act of a place that has these words; undefined when the map has none. */
-export function actOf(title: WordKey, says: WordKey): KeyAct | undefined {
-  return byWords.get(nameOf(title, says));
-}

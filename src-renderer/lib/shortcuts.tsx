@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { KeyPreferences } from "../../src-main/contract/methods/preferences.ts";
 import { doesAct, keysOf } from "./key-choice.ts";
-import { actOf } from "./key-map.ts";
+import { actOf } from "./act-of.ts";
 import { useKeyPreferences } from "./key-preferences.tsx";
 import { ariaKeys, isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
 import { createListeners } from "./listeners.ts";

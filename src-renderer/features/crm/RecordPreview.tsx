@@ -1,5 +1,5 @@
 import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
-import { type Output } from "../../lib/engine.ts";
+import type { Output } from "../../lib/engine.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useRested } from "../../lib/use-rested.ts";
 import { useWords, type WordKey } from "../../lib/words.ts";

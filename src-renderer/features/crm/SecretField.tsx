@@ -29,6 +29,9 @@ export function SecretField({ kind, target, value, error, onChange }: SecretFiel
     setCopied(false);
     onChange(secret);
   }
+  async function copy(): Promise<void> {
+    setCopied(await copyText(value));
+  }
   const helpOfNew = isHook ? t("crmDesk.secretHelp.new") : t("crmDesk.keyHelp.new");
   return (
     <div className={styles["secret"]}>
@@ -48,11 +51,7 @@ export function SecretField({ kind, target, value, error, onChange }: SecretFiel
             {t("crmDesk.makeSecret")}
           </ActButton>
           {isMade && (
-            <ActButton
-              size="small"
-              icon={isCopied ? "check" : "copy"}
-              onClick={() => void copyText(value).then((done) => setCopied(done))}
-            >
+            <ActButton size="small" icon={isCopied ? "check" : "copy"} onClick={() => void copy()}>
               {t(isCopied ? "crmDesk.copied" : "crmDesk.copySecret")}
             </ActButton>
           )}

@@ -43,7 +43,10 @@ export function createCrmDesk({ roles = ["admin"] }: { roles?: Role[] } = {}): C
     targets: [webhook],
     deliveries: [] as DeliveryRow[],
     details: {} as Partial<Delivery>,
-    tested: { ok: true, findings: [{ state: "ok", says: { code: "crm.test-ok", params: { name: "Zqhook" } } }] } as Tested,
+    tested: {
+      ok: true,
+      findings: [{ state: "ok", says: { code: "crm.test-ok", params: { name: "Zqhook" } } }],
+    } as Tested,
     preview: { from: "example", records: [], line: '{"zq":1}', mappable: [] } as Preview,
   });
   const person = { ...sunniva, roles, hasPin: true, demoPin: null };
