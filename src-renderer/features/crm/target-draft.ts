@@ -36,7 +36,8 @@ const mapOf = (fields: Readonly<Record<string, string | null>>): Record<string, 
 
 function flat(config: Config): Readonly<Record<string, string>> {
   const ticket = config.kind === "hubspot" ? config.ticketPipeline : null;
-  const all = { ...config, pipeline: ticket?.pipeline ?? null, stage: ticket?.stage ?? null };
+  const letters = config.kind === "file" ? (config.bom === true ? "marked" : "plain") : null;
+  const all = { ...config, letters, pipeline: ticket?.pipeline ?? null, stage: ticket?.stage ?? null };
   return Object.fromEntries(
     Object.entries(all).flatMap(([name, value]) =>
       typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],
@@ -101,8 +102,10 @@ function configOf(kind: TargetKind, value: Value, map: TargetDraft["map"]): Conf
   switch (kind) {
     case "webhook":
       return { kind, url };
-    case "file":
-      return { kind, folder: value("folder"), format: oneOf(["ndjson", "csv", "both"], value("format")) };
+    case "file": {
+      const format = oneOf(["ndjson", "csv", "both"], value("format"));
+      return { kind, folder: value("folder"), format, ...(value("letters") === "marked" && { bom: true }) };
+    }
     case "espocrm": {
       const [userId, keyField, handleField] = [orNull("userId"), orNull("keyField"), orNull("handleField")];
       return { kind, url, log: oneOf(["case", "call"], value("log")), userId, keyField, handleField, fields };

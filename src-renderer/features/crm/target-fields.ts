@@ -32,6 +32,13 @@ export const targetFields: Readonly<Record<TargetKind, readonly TargetField[]>> 
         { value: "both", says: "crmDesk.formats.both" },
       ],
     },
+    {
+      ...{ name: "letters", says: "crmDesk.letters", help: "crmDesk.lettersHelp", usual: "plain", more: true },
+      options: [
+        { value: "plain", says: "crmDesk.letterForms.plain" },
+        { value: "marked", says: "crmDesk.letterForms.marked" },
+      ],
+    },
   ],
   espocrm: [
     address("crmDesk.field.espocrm.urlHelp"),
