@@ -76,6 +76,7 @@ export const refusalCodes = [
   "script-unapproved",
   "target-invalid",
   "delivery-not-editable",
+  "delivery-erased",
   "target-unreachable",
   "secret-needed",
   "note-needed",

@@ -255,7 +255,7 @@ export const crmMethods = defineMethods({
     input: z.object({ id: Ulid }),
     output: Delivery,
   },
-  /** Changes what the CRM refused, and queues it again. Refusals: not-found, stale, delivery-not-editable. */
+  /** Changes what the CRM refused, and queues it again. Refusals: not-found, stale, delivery-not-editable, delivery-erased. */
   "crm.editDelivery": {
     kind: "write",
     access: ["admin", "lead", "corpcomm"],
@@ -269,7 +269,7 @@ export const crmMethods = defineMethods({
     input: Command.extend({ targetId: Ulid }),
     output: z.object({ count: z.number().int() }),
   },
-  /** Queues a dead or waiting delivery again, now. Refusals: stale. */
+  /** Queues a dead or waiting delivery again, now. Refusals: not-found, stale, delivery-erased. */
   "crm.retry": {
     kind: "write",
     access: ["admin", "lead", "corpcomm"],

@@ -11,7 +11,7 @@ import { findTarget } from "../store/crm-target.ts";
 import { findDelivery } from "../store/delivery.ts";
 import type { Delivery } from "../store/delivery.ts";
 import { countDeliveries, listDeliveries, readEdited } from "../store/delivery-list.ts";
-import { requeue, requeueAll, skip, writeEdit } from "../store/delivery-line.ts";
+import { isErased, requeue, requeueAll, skip, writeEdit } from "../store/delivery-line.ts";
 import type { Db, Trx } from "../store/open.ts";
 import type { CrmSender } from "./sender.ts";
 import { showDelivery } from "./show-delivery.ts";
@@ -50,7 +50,7 @@ export function createDeliveries(parts: DeliveryParts): Handlers<DeliveryMethod>
       }),
     "crm.skip": (input, call) =>
       doCommand(parts, { call, method: "crm.skip", commandId: input.commandId }, async (act) => {
-        const delivery = await takeDelivery(act.trx, input, { ofRemoved: true });
+        const delivery = await takeDelivery(act.trx, input, { isLeft: true });
         if (delivery.state !== "dead") throw new Refusal("stale", { what: "delivery", version: delivery.version });
         await skip(act.trx, delivery.rowId, act.at);
         await act.record({ kind: "delivery.skipped", subjectId: delivery.id, payload: { key: delivery.line.key } });
@@ -111,17 +111,19 @@ async function takeTarget(trx: Trx, id: string) {
   return target;
 }
 
-/** A delivery that a person may move: dead, or waiting for its next try. */
+/** A delivery that a person may move: dead, or waiting for its next try. `isLeft`: it is not to be sent any more. */
 async function takeDelivery(
   trx: Trx,
   { id, version }: { readonly id: string; readonly version: number },
-  { ofRemoved = false }: { readonly ofRemoved?: boolean } = {},
+  { isLeft = false }: { readonly isLeft?: boolean } = {},
 ): Promise<Delivery> {
   const delivery = await findDelivery(trx, id);
   if (!delivery) throw new Refusal("not-found", { what: "delivery" });
   const canMove = delivery.state === "dead" || delivery.state === "queued";
   if (delivery.version !== version || !canMove)
     throw new Refusal("stale", { what: "delivery", version: delivery.version });
-  if (!ofRemoved && (await isTargetRemoved(trx, delivery.rowId))) throw new Refusal("not-found", { what: "target" });
+  if (isLeft) return delivery;
+  if (await isTargetRemoved(trx, delivery.rowId)) throw new Refusal("not-found", { what: "target" });
+  if (await isErased(trx, delivery.rowId)) throw new Refusal("delivery-erased");
   return delivery;
 }

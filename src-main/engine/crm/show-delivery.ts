@@ -4,6 +4,7 @@ import { editOf } from "../../domain/crm/edit-line.ts";
 import type { CrmLine } from "../../domain/crm/interaction.ts";
 import { lineFields } from "../../domain/crm/line-fields.ts";
 import { remoteComplaint, remoteContact } from "../store/crm-record.ts";
+import { isErased } from "../store/delivery-line.ts";
 import { readDelivery } from "../store/delivery-list.ts";
 import type { Db } from "../store/open.ts";
 
@@ -12,7 +13,7 @@ export async function showDelivery(db: Db, id: string): Promise<Delivery> {
   const found = await readDelivery(db, id);
   if (!found) throw new Refusal("not-found", { what: "delivery" });
   const { row, line, firstTryAt, troubleClass, corrects, edited } = found;
-  const canEdit = row.state === "dead" || row.state === "queued";
+  const canEdit = (row.state === "dead" || row.state === "queued") && !(await isErased(db, found.rowId));
   return {
     ...row,
     fields: lineFields(line),

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Trx } from "./open.ts";
+import type { Db, Trx } from "./open.ts";
 
 // The lines of contacts: who stands behind whom, who waits for whom, and what a person or the network sets going again.
 
@@ -50,6 +50,19 @@ export async function advanceLine(trx: Trx, rowId: number, at: number): Promise<
         AND contact_key = (SELECT contact_key FROM delivery WHERE id = ${rowId})
         AND id > ${rowId}
     )`.execute(trx);
+}
+
+/** The person whom a line is about was erased here: nothing of them is sent any more. */
+export async function isErased(db: Db, rowId: number): Promise<boolean> {
+  const { rows } = await sql<{ readonly erased: number }>`
+    SELECT delivery.error_class IS 'erased' OR EXISTS (
+      SELECT 1 FROM delivery AS later
+      WHERE later.target_id = delivery.target_id AND later.contact_key = delivery.contact_key
+        AND later.kind = 'erasure' AND later.id > delivery.id
+    ) AS erased
+    FROM delivery
+    WHERE delivery.id = ${rowId} AND delivery.kind <> 'erasure'`.execute(db);
+  return rows[0]?.erased === 1;
 }
 
 /** A person's retry counts attempts and hours anew; that the line was tried before is kept. */

@@ -97,6 +97,7 @@ export async function readDelivery(
 ): Promise<{
   readonly row: DeliveryRow;
   readonly line: CrmLine;
+  readonly rowId: number;
   readonly targetRowId: number;
   readonly targetKind: string;
   readonly caseRowId: number;
@@ -114,6 +115,7 @@ export async function readDelivery(
   return {
     row: toRow(found),
     line: JSON.parse(found.payload) as CrmLine,
+    rowId: found.id,
     targetRowId: found.target_id,
     targetKind: found.target_kind,
     caseRowId: found.case_id,

@@ -240,6 +240,16 @@ describe("erasure", () => {
     ]);
   });
 
+  test("a dead line of whoever was erased is sent no more, whatever a person asks", async () => {
+    desk.crm.meet("createInteraction", { class: "permanent", says: { code: "crm.refused", params: {} } });
+    await log("1");
+    await desk.drain();
+    await erase("1");
+    await expect(retry(0)).rejects.toMatchObject({ code: "delivery-erased" });
+    const shown = await desk.outbox["crm.delivery"]({ id: (await desk.page())[0]?.id ?? "" }, desk.admin);
+    expect(shown.edit).toBeNull();
+  });
+
   test("a contact whose making got no answer is ours, and so is an entry that may have arrived", async () => {
     desk.crm.meet("createContact", "lost");
     desk.crm.meet("createInteraction", "lost");
