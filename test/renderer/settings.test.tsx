@@ -2,7 +2,7 @@ import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { find, openPage, press, settle, type, until } from "./support/open-page.tsx";
-import { idOf, mirela, sunniva } from "./support/rows.ts";
+import { mirela, sunniva } from "./support/rows.ts";
 import { createSettingsDesk, policyRows } from "./support/settings-desk.ts";
 
 beforeEach(() => {

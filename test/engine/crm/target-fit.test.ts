@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
+import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
 import { fitConfig } from "../../../src-main/engine/crm/target-fit.ts";
 
 const espo = {
-  ...{ kind: "espocrm", url: "https://crm.example/espo", log: "case", userId: null, keyField: null },
-  ...{ handleField: null, fields: {} },
-} as const;
+  kind: "espocrm",
+  url: "https://crm.example",
+  log: "case",
+  ...{ userId: null, keyField: null, handleField: null, fields: {} },
+} as const satisfies CrmTarget["config"];
 
 test.each([
   ["http to another machine", { ...espo, url: "http://crm.example" }],
