@@ -2,7 +2,6 @@ import { contactKey } from "../../domain/crm/interaction.ts";
 import type { CrmPerson, Interaction } from "../../domain/crm/interaction.ts";
 import { outcomeOf } from "../../domain/crm/outcome.ts";
 import { reachOfOne } from "./contact.ts";
-import { cycleOfReply } from "./interaction-case.ts";
 import type { InteractionRecord } from "./interaction-record.ts";
 import type { Db } from "./open.ts";
 import type { ScriptContent } from "./script.ts";
@@ -52,16 +51,6 @@ export async function snapshotInteraction(db: Db, told: Told): Promise<Interacti
       resolutionThen: await resolutionOf(db, told),
     }),
   };
-}
-
-/** The snapshot of a reply that was posted, whether it was logged or not: to show what a target would get. */
-export async function snapshotReplyOf(
-  db: Db,
-  { at, ...about }: { readonly caseRowId: number; readonly replyRowId: number; readonly key: string; readonly at: number },
-): Promise<Interaction> {
-  const cycle = await cycleOfReply(db, about.replyRowId);
-  const nobody = { itemRowId: null, personRowId: null, note: null };
-  return snapshotInteraction(db, { ...about, ...nobody, type: "reply", cycle, occurredAt: at });
 }
 
 async function caseOf(db: Db, caseRowId: number) {

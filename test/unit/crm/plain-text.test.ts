@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Interaction } from "../../../src-main/domain/crm/interaction.ts";
+import type { Correction, Interaction } from "../../../src-main/domain/crm/interaction.ts";
 import { blankLine } from "../../../src-main/domain/crm/blank-line.ts";
 import { interactionSubject, interactionText } from "../../../src-main/domain/crm/plain-text.ts";
 import { cutAtWord } from "../../../src-main/domain/text/cut-at-word.ts";
@@ -84,10 +84,10 @@ describe("the subject", () => {
 });
 
 test("what is kept of an erased person's line is its key, kind, moment and case", () => {
-  const correction = {
+  const correction: Correction = {
     ...{ schema: "watchroom.correction/1", key: "wr:desk:01L", occurredAt: line.occurredAt, contact: line.contact },
     ...{ because: "outcome_changed", interaction: line },
-  } as const;
+  };
   for (const blank of [blankLine({ ...line, agent: "Ann Lee" }), blankLine(correction)]) {
     const words = JSON.stringify(blank);
     for (const trace of ["Dorrit Hask", "@dorrit", "refund", "comes today", "Ann Lee", "Carl", "a.example"])
