@@ -63,7 +63,7 @@ async function drainAll(rounds: number): Promise<void> {
 }
 
 async function states(): Promise<readonly string[]> {
-  const rows = await parts.store.read.selectFrom("delivery").select("state").orderBy("rowId").execute();
+  const rows = await parts.store.read.selectFrom("delivery").select("state").orderBy("id").execute();
   return rows.map(({ state }) => state);
 }
 
