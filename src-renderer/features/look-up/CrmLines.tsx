@@ -1,9 +1,8 @@
-import { Fragment } from "react";
+import { Fragment, useEffect, useState } from "react";
 import type { CrmCard } from "../../../src-main/contract/methods/crm-profiles.ts";
 import { useCrmProfile } from "../../lib/use-crm-profile.ts";
 import { useReadAge } from "../../lib/use-read-age.ts";
 import { useFormat } from "../../lib/use-format.ts";
-import { useRested } from "../../lib/use-rested.ts";
 import { useWords } from "../../lib/words.ts";
 import styles from "./look-up.module.css";
 
@@ -13,7 +12,7 @@ const shownEntries = 2;
 
 /** What the CRMs know of who was found, from what was read before: one line each, and the last things said there. */
 export function CrmLines({ contactId }: { contactId: string }) {
-  const isLooked = useRested(contactId, restMs) === contactId;
+  const isLooked = useStayed(contactId);
   const profile = useCrmProfile(contactId, isLooked);
   return profile?.cards.map((card) => (
     <div key={card.target.id} className={styles["fact"]}>
@@ -26,6 +25,16 @@ export function CrmLines({ contactId }: { contactId: string }) {
       </div>
     </div>
   ));
+}
+
+/** Whether the same contact has been the chosen one for a while. */
+function useStayed(contactId: string): boolean {
+  const [stayedOn, setStayedOn] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setStayedOn(contactId), restMs);
+    return () => clearTimeout(timer);
+  }, [contactId]);
+  return stayedOn === contactId;
 }
 
 function Line({ card }: { card: CrmCard }) {
