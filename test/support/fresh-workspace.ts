@@ -1,9 +1,9 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "../../src-main/engine/store/open.ts";
 
-let made: Promise<string> | null = null;
+let made: Promise<Buffer> | null = null;
 
 /**
  * Puts a workspace that was never used at `file`. All migrations run once for each process of tests: running them is most
@@ -11,14 +11,15 @@ let made: Promise<string> | null = null;
  */
 export async function placeFreshWorkspace(file: string): Promise<void> {
   made ??= makeOne();
-  copyFileSync(await made, file);
+  writeFileSync(file, await made);
 }
 
-async function makeOne(): Promise<string> {
+async function makeOne(): Promise<Buffer> {
   const folder = mkdtempSync(join(tmpdir(), "watchroom-fresh-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, "desk.db");
   const store = await openStore({ file, backups: folder, holder: { what: "test", pid: process.pid, since: 0 } });
   await store.close();
-  return file;
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true });
+  return bytes;
 }
