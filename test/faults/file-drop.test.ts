@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, expect, test } from "vitest";
 
-const child = join(import.meta.dirname, "file-drop-child.ts");
+const child = fileURLToPath(new URL("./file-drop-child.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "file-drop-"));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

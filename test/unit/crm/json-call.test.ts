@@ -41,7 +41,7 @@ function caller({ hasNetwork = true, kept = key as string | null, timeoutMs = 2_
     hasNetwork: () => hasNetwork,
     certificateAuthorities: [pem("expired"), pem("other-host")],
   });
-  return { secrets, ...createCrmCaller({ http, secrets, clock: createFakeClock(), timeoutMs }) };
+  return createCrmCaller({ http, secrets, clock: createFakeClock(), timeoutMs });
 }
 
 async function ask(server: string, asked: Asked = {}): Promise<CrmTold<Contact | null>> {
@@ -236,8 +236,9 @@ describe("a target that a person must look at", () => {
   });
 
   test("the keyring is locked", async () => {
-    const { call, secrets } = caller();
-    secrets.get = () => Promise.reject(new Error(`The keyring did not answer for ${key}`));
+    const get = () => Promise.reject(new Error(`The keyring did not answer for ${key}`));
+    const secrets = { ...createMemorySecrets(), get };
+    const { call } = createCrmCaller({ http: createFetchHttp(), secrets, clock: createFakeClock() });
     const told = await call({
       ...{ target: { targetId: "T1" }, server: "https://crm.example", path: "/", headers: withKey, as: Contact },
     });

@@ -187,7 +187,7 @@ describe("a receiver that does not take it", () => {
     const { url, came } = await receive();
     secrets.values.clear();
     expect(await deliver(url)).toMatchObject({ class: "auth", says: { code: "crm.secret-missing" } });
-    secrets.get = () => Promise.reject(new Error("locked"));
+    secrets = { ...secrets, get: () => Promise.reject(new Error("locked")) };
     expect(await deliver(url)).toMatchObject({ class: "auth", says: { code: "crm.secret-locked" } });
     expect(came).toEqual([]);
   });
