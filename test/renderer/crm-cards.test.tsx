@@ -67,7 +67,7 @@ describe("what a CRM knows, on the page of a contact", () => {
   test("one click takes one thing over, and Ctrl+Z takes it back", async () => {
     const desk = await openContact([cardOf()]);
     expect(says()).toContain("ZqEspo says +49 30 5550123; here: none.");
-    await click("Take over from ZqEspo: Telephone +49 30 5550123");
+    click("Take over from ZqEspo: Telephone +49 30 5550123");
     await until(() => desk.sent("crm.takeOver").length === 1, "it is taken over");
     expect(desk.sent("crm.takeOver")).toEqual([
       { contact: { id: idOf(5), version: 3 }, targetId: idOf(500), field: "phone", value: "+49 30 5550123" },
@@ -88,7 +88,7 @@ describe("what a CRM knows, on the page of a contact", () => {
 
   test("is read again when a person says so, and not while it is read", async () => {
     const desk = await openContact([cardOf()]);
-    await click("Read from ZqEspo again");
+    click("Read from ZqEspo again");
     await until(() => desk.sent("crm.readProfile").length === 1, "it is asked for");
     expect(desk.sent("crm.readProfile")).toEqual([{ contactId: idOf(5), targetId: idOf(500) }]);
   });
@@ -133,7 +133,7 @@ describe("what a CRM knows, on the page of a contact", () => {
       emails: [],
     };
     await openContact([cardOf({ known: { ...known, entries } })]);
-    await act(() => [...(part()?.querySelectorAll("button") ?? [])].at(-1)?.click());
+    act(() => [...(part()?.querySelectorAll("button") ?? [])].at(-1)?.click());
     await until(() => (part()?.querySelectorAll("li").length ?? 0) >= payloads.length, "all entries are shown");
     const made =
       "script, img, svg image, iframe, object, embed, video, audio, style, meta, base, form, [onerror], [onload]";
