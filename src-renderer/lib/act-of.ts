@@ -1,4 +1,5 @@
-import { type KeyAct, keyMap } from "./key-map.ts";
+import type { KeyAct } from "./key-act.ts";
+import { keyMap } from "./key-map.ts";
 import type { WordKey } from "./words.ts";
 
 const nameOf = (title: string, says: string): string => `${title} ${says}`;

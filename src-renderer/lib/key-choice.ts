@@ -1,5 +1,6 @@
 import type { KeyPreferences } from "../../src-main/contract/methods/preferences.ts";
-import { type KeyAct, keyMap, type KeyPlace } from "./key-map.ts";
+import type { KeyAct, KeyPlace } from "./key-act.ts";
+import { keyMap } from "./key-map.ts";
 import { isCharacter } from "./keys.ts";
 
 export type ChangedKeys = KeyPreferences["changed"];

@@ -1,6 +1,7 @@
 import type { KeyPreferences } from "../../src-main/contract/methods/preferences.ts";
 import { keysOf } from "./key-choice.ts";
-import { type KeyAct, keyMap, type KeyPlace } from "./key-map.ts";
+import type { KeyAct, KeyPlace } from "./key-act.ts";
+import { keyMap } from "./key-map.ts";
 import { keyLabel } from "./keys.ts";
 import type { Translate, WordKey } from "./words.ts";
 

@@ -1,24 +1,4 @@
-import type { WordKey } from "./words.ts";
-
-/** Something a key does: how it is remembered when a person gives it other keys, its words, the keys it came with. */
-export type KeyAct = {
-  /** Its name in what is saved: place and act. Never changed once released. */
-  readonly act: string;
-  readonly says: WordKey;
-  /** "j", "Shift+J", "Ctrl+Z" (also Command), "ArrowDown", or a sequence: "g t". Each of them does it. */
-  readonly keys: readonly string[];
-  /** Moves the cursor: on the sheet of keys, but no command of the palette. */
-  readonly isMove?: true;
-};
-
-/** The acts of one place. Those of a place that is everywhere act beside those of the screen that is shown. */
-export type KeyPlace = {
-  readonly title: WordKey;
-  readonly isEverywhere?: true;
-  /** The place on whose screen it stands, when it has none of its own. */
-  readonly on?: WordKey;
-  readonly acts: readonly KeyAct[];
-};
+import type { KeyPlace } from "./key-act.ts";
 
 /** The whole keyboard: each act of each place once. Screens name an act by place and words; its keys stand here only. */
 export const keyMap: readonly KeyPlace[] = [
@@ -50,6 +30,10 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "all.wallHere", says: "keys.wallHere", keys: ["F11"] },
       { act: "all.sheet", says: "keys.sheet", keys: ["?"] },
     ],
+  },
+  {
+    title: "keys.writing",
+    acts: [{ act: "write.keep", says: "keys.keepWritten", keys: ["Ctrl+Enter"], isInField: true }],
   },
   {
     title: "triage.keys.title",
@@ -87,6 +71,7 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "triage.filter", says: "triage.keys.filter", keys: ["f"] },
       { act: "triage.clearFilter", says: "triage.keys.clearFilter", keys: ["Shift+F"] },
       { act: "triage.selectAll", says: "triage.keys.selectAll", keys: ["Shift+X"] },
+      { act: "triage.everywhere", says: "triage.keys.everywhere", keys: ["Ctrl+Enter"], isInField: true },
     ],
   },
   {
@@ -113,6 +98,8 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "case.script", says: "case.keys.script", keys: [";", "/"] },
       { act: "case.note", says: "triage.keys.note", keys: ["m"] },
       { act: "case.submit", says: "case.keys.submit", keys: ["Ctrl+Enter"] },
+      { act: "case.nextCheck", says: "case.keys.nextCheck", keys: ["F8"] },
+      { act: "case.previousCheck", says: "case.keys.previousCheck", keys: ["Shift+F8"] },
       { act: "case.noReply", says: "triage.keys.noReply", keys: ["n"] },
       { act: "case.snooze", says: "triage.keys.snooze", keys: ["h"] },
       { act: "case.resolve", says: "triage.keys.resolve", keys: ["e"] },

@@ -52,6 +52,16 @@ export function isKept(key: string): boolean {
   return KEPT.includes(key);
 }
 
+/** Whether it also acts while one writes: with Ctrl, or a function key. Ctrl Z takes back what was written there. */
+export function actsInFields(key: string): boolean {
+  return (key.startsWith("Ctrl+") && key !== "Ctrl+Z") || /^(Shift\+)?F\d+$/.test(key);
+}
+
+/** Whether it is a sign that a field may take for an act while nothing is written in it: neither letter, digit nor space. */
+export function beginsNoWord(key: string): boolean {
+  return /^[^\p{L}\p{N}]$/u.test(key);
+}
+
 const NOT_TYPED_INTO = ["button", "checkbox", "radio", "range", "submit", "reset", "file", "color"];
 
 /** Whether keys go into words here. */

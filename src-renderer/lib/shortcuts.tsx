@@ -3,7 +3,7 @@ import type { KeyPreferences } from "../../src-main/contract/methods/preferences
 import { doesAct, keysOf } from "./key-choice.ts";
 import { actOf } from "./act-of.ts";
 import { useKeyPreferences } from "./key-preferences.tsx";
-import { ariaKeys, isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
+import { actsInFields, ariaKeys, isInteractive, isWriting, keyName, SEQUENCE_MS } from "./keys.ts";
 import { createListeners } from "./listeners.ts";
 import type { WordKey } from "./words.ts";
 
@@ -29,7 +29,7 @@ type Registry = {
 };
 const RegistryContext = createContext<Registry | null>(null);
 
-/** Listens for keys on the whole page. Single keys never act in a text field, during composition, or when switched off. */
+/** Listens for keys on the whole page. In a text field only keys with Ctrl and function keys act; nothing acts during composition. */
 export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const preferences = useKeyPreferences();
   const groups = useRef<{ current: Given }[]>([]);
@@ -88,8 +88,8 @@ function offeredBy({ title, shortcuts }: Given, preferences: KeyPreferences): Sh
 function mayAct(event: KeyboardEvent, key: string): boolean {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return false;
   const target = event.target instanceof Element ? event.target : null;
-  if (key.startsWith("Ctrl+") && !(isWriting(target) && key === "Ctrl+Z")) return true;
-  if (isWriting(target) || target?.closest('[role="dialog"], [role="menu"]')) return false;
+  if (key.startsWith("Ctrl+") && !(isWriting(target) && !actsInFields(key))) return true;
+  if (target?.closest('[role="dialog"], [role="menu"]') || (isWriting(target) && !actsInFields(key))) return false;
   return !((key === "Enter" || key === "Space") && isInteractive(target));
 }
 

@@ -67,7 +67,7 @@ export const topicsOf = {
   "lookUp.card": ["case", "triage"],
   "lines.list": ["case"],
   "replies.queue": ["approvals"],
-  "replies.review": ["approvals", "case"],
+  "replies.review": ["approvals", "case", "triage"],
   "policy.get": ["settings"],
   "policy.tryOut": ["settings", "playbook", "people"],
   "replies.check": ["case", "approvals", "settings"],

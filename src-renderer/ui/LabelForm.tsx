@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import type { LabelRef } from "../../src-main/contract/methods/labels.ts";
 import { useEngine } from "../lib/use-engine.tsx";
+import { useFieldKey } from "../lib/use-field-key.ts";
 import { useWords } from "../lib/words.ts";
 import { ActButton } from "./ActButton.tsx";
 import styles from "./LabelForm.module.css";
@@ -17,6 +18,7 @@ type LabelFormProps = {
 /** The labels of the stories in hand: tick and untick, or write a name that is not there yet. */
 export function LabelForm({ targets, onLabel }: LabelFormProps) {
   const { t } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const { data } = useEngine("labels.list", {});
   const [words, setWords] = useState("");
   const [made, setMade] = useState<readonly LabelRef[]>([]);
@@ -42,9 +44,10 @@ export function LabelForm({ targets, onLabel }: LabelFormProps) {
     onLabel({ add: of(true), remove: of(false) });
   }
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || (wanted === "" && !event.ctrlKey)) return;
+    const isKept = keepKey.isIt(event);
+    if (!isKept && (event.key !== "Enter" || wanted === "")) return;
     event.preventDefault();
-    if (event.ctrlKey || event.metaKey) apply();
+    if (isKept) apply();
     else take();
   }
   function submit(event: FormEvent): void {

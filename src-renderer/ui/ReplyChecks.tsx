@@ -84,7 +84,7 @@ function Line({ hit, keys, onReword, onSign, onUnsign }: Acts & { hit: CheckHit;
       {hit.signed ? <Signed hit={hit} onUnsign={onUnsign} /> : null}
       <span className={styles["acts"]}>
         {mayReword && (
-          <ActButton size="small" look="ghost" ownKeys={keys} onClick={() => onReword(hit)}>
+          <ActButton size="small" look="ghost" keys={keys} onClick={() => onReword(hit)}>
             {t(hit.instead === null ? "checks.reword" : "checks.replace")}
             {of}
           </ActButton>

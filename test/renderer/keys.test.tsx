@@ -2,7 +2,8 @@ import { act } from "react";
 import { describe, expect, test } from "vitest";
 import { createDesk } from "./support/desk.ts";
 import { cursorTitle, find, openPage, press, settle, titles, type, until } from "./support/open-page.tsx";
-import { rowOf } from "./support/rows.ts";
+import { createReplyDesk } from "./support/reply-desk.ts";
+import { idOf, rowOf } from "./support/rows.ts";
 
 const text = () => document.body.textContent ?? "";
 const buttonOf = (name: string) =>
@@ -109,6 +110,93 @@ describe("the sheet of keys", () => {
   });
 });
 
+describe("keys while one writes in the case", () => {
+  async function openCase(change: Readonly<Record<string, string[]>>, { query = "?draft=1", single = true } = {}) {
+    sessionStorage.clear();
+    localStorage.clear();
+    const desk = createReplyDesk();
+    await desk.link.call("preferences.save", {
+      commandId: "",
+      version: 0,
+      change: { keys: { single, changed: change } },
+    });
+    await openPage({ link: desk.link, path: `/case/${idOf(1)}${query}` });
+    await until(() => document.querySelector('[aria-label="Composer"]') !== null, "the case is shown");
+    return desk;
+  }
+  const slot = () => find<HTMLInputElement>('input[aria-label^="zqtime"]');
+  const picker = () => document.querySelector('[aria-label="Composer"] [role="combobox"]');
+  const drafted = () =>
+    until(() => document.querySelector('input[aria-label^="zqtime"]') !== null, "the draft is shown");
+
+  test("the scripts open from an empty field by the sign a person gave them, and no more by the one that came", async () => {
+    await openCase({ "case.script": ["="] });
+    await drafted();
+    slot().focus();
+    await press(";");
+    expect(picker()).toBeNull();
+    await press("=");
+    expect(picker()).not.toBeNull();
+  });
+
+  test("a letter that opens the scripts elsewhere is only a letter in a field", async () => {
+    await openCase({ "case.script": ["t"] });
+    await drafted();
+    slot().focus();
+    await press("t");
+    expect(picker()).toBeNull();
+    slot().blur();
+    await press("t");
+    expect(picker()).not.toBeNull();
+  });
+
+  test("no sign opens the scripts from a field while single keys are off", async () => {
+    await openCase({}, { single: false });
+    await drafted();
+    slot().focus();
+    await press(";");
+    expect(picker()).toBeNull();
+  });
+
+  test("a note is kept by the key a person gave it, which its button names; a key that writes never keeps one", async () => {
+    const desk = await openCase({ "write.keep": ["F9", "n"] }, { query: "?note=1" });
+    await until(() => document.querySelector("textarea") !== null, "the note is open");
+    const field = find<HTMLTextAreaElement>("textarea");
+    await act(async () => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, "Zqsecret");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    const add = [...document.querySelectorAll("button")].find((one) => one.textContent?.endsWith("F9"));
+    expect(add?.getAttribute("aria-keyshortcuts")).toBe("F9");
+    await press("n");
+    await press("Enter", { ctrlKey: true });
+    expect(desk.sent("cases.note")).toEqual([]);
+    await press("F9");
+    await until(() => desk.sent("cases.note").length === 1, "the note is kept");
+  });
+
+  test("a function key acts in a field: the reply is submitted by it where a person wants that", async () => {
+    const desk = await openCase({ "case.submit": ["F9"] });
+    await drafted();
+    for (const field of document.querySelectorAll<HTMLInputElement>('[aria-label="Composer"] input[aria-label^="zq"]'))
+      await type(field, "15:30");
+    slot().focus();
+    await press("F9");
+    await until(() => desk.sent("replies.submit").length > 0, "the reply is submitted");
+    expect(desk.sent("replies.submit")).toHaveLength(1);
+  });
+
+  test("stand on the sheet as the person has them", async () => {
+    await openCase({ "write.keep": ["F9"], "case.nextCheck": ["F6"] }, { query: "" });
+    await press("?");
+    const line = (says: string) =>
+      [...document.querySelectorAll('[role="dialog"] dl div')].find((one) => one.textContent?.startsWith(says));
+    expect(line("Keep what is written")?.querySelector("kbd")?.textContent).toBe("F9");
+    expect(line("Next check")?.querySelector("kbd")?.textContent).toBe("F6");
+    await press("Escape");
+  });
+});
+
 describe("keys in the settings", () => {
   async function openKeys() {
     const desk = createDesk([]);
@@ -151,5 +239,15 @@ describe("keys in the settings", () => {
     await click("Change the key of: Snooze");
     await click("No key");
     expect(saved(desk)).toEqual({ "triage.snooze": [] });
+  });
+
+  test("what is heard while one writes takes no key that writes", async () => {
+    const desk = await openKeys();
+    await click("Change the key of: Keep what is written: a note, a line, labels");
+    await press("k");
+    expect(text()).toContain("K writes in a field.");
+    expect(saved(desk)).toBeUndefined();
+    await press("F9");
+    expect(saved(desk)).toEqual({ "write.keep": ["F9"] });
   });
 });

@@ -5,6 +5,7 @@ import { changedSpan } from "../../lib/changed-span.ts";
 import { useMe } from "../../lib/session.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Badge } from "../../ui/Badge.tsx";
@@ -17,6 +18,7 @@ const LONGEST = 20_000;
 /** An approver changes the words: they become an author, and somebody else must approve. Both are said while one types. */
 export function EditWords({ reply, onSave, onClose }: EditWordsProps) {
   const { t } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const [text, setText] = useState(reply.text);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function EditWords({ reply, onSave, onClose }: EditWordsProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") return onClose();
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!keepKey.isIt(event)) return;
     event.preventDefault();
     save();
   }
@@ -64,7 +66,7 @@ export function EditWords({ reply, onSave, onClose }: EditWordsProps) {
         <Becomes reply={reply} />
       </p>
       <div className={styles["acts"]}>
-        <ActButton submit ownKeys="Ctrl+Enter" offBecause={offBecause}>
+        <ActButton submit ownKeys={keepKey.shown} offBecause={offBecause}>
           {t("approvals.edited.save")}
         </ActButton>
         <ActButton look="ghost" ownKeys="Escape" onClick={onClose}>

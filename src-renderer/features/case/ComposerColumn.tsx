@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
+import { keyLabel } from "../../lib/keys.ts";
+import { useShownKeys } from "../../lib/shortcuts.tsx";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -115,6 +117,11 @@ function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
   const { t } = useWords();
   const resolution = detail.story.case?.status === "resolved" ? detail.story.case.resolution : null;
   const isResolved = detail.story.case?.status === "resolved";
+  const [draft, script] = [useShownKeys("r"), useShownKeys(";")];
+  const noReply =
+    draft === null || script === null
+      ? t("case.noDraft")
+      : t("case.noDraftKeys", { draft: keyLabel(draft), script: keyLabel(script) });
   return (
     <>
       <div className={styles["column"]}>
@@ -133,7 +140,7 @@ function NoReply({ tabs, detail, scripts, composer, choice }: NoReplyProps) {
                 ? t("case.resolvedAs", {
                     resolution: resolution ? t(`resolution.${resolution}`) : t("caseStatus.resolved"),
                   })
-                : t("case.noDraft")}
+                : noReply}
             </p>
           </>
         )}

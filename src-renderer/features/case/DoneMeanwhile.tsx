@@ -11,6 +11,7 @@ import styles from "./DoneMeanwhile.module.css";
 
 type DoneMeanwhileProps = {
   reply: Reply;
+  storyId: string;
   /** The draft as it stands on the screen. */
   text: string;
   onSubmit: (seen: string[]) => void;
@@ -18,8 +19,8 @@ type DoneMeanwhileProps = {
   onBack: () => void;
 };
 
-/** Before a submit: what colleagues did for the same person since the draft was begun, beside the draft. The person decides. */
-export function DoneMeanwhile({ reply, text, onSubmit, onDrop, onBack }: DoneMeanwhileProps) {
+/** Before a submit: what colleagues did for the same person, or they wrote, since the draft was begun, beside the draft. The person decides. */
+export function DoneMeanwhile({ reply, storyId, text, onSubmit, onDrop, onBack }: DoneMeanwhileProps) {
   const { t } = useWords();
   const { data, error, refetch } = useEngine("replies.meanwhile", { replyId: reply.id });
   const box = useRef<HTMLDivElement>(null);
@@ -35,7 +36,7 @@ export function DoneMeanwhile({ reply, text, onSubmit, onDrop, onBack }: DoneMea
           <div>
             <h3>{t("together.meanwhile.theirs")}</h3>
             {data.map((done) => (
-              <Done key={done.id} done={done} />
+              <Done key={done.id} done={done} ownStoryId={storyId} />
             ))}
           </div>
           <div>
@@ -63,17 +64,18 @@ export function DoneMeanwhile({ reply, text, onSubmit, onDrop, onBack }: DoneMea
   );
 }
 
-function Done({ done }: { done: Meanwhile }) {
+function Done({ done, ownStoryId }: { done: Meanwhile; ownStoryId: string }) {
   const { t } = useWords();
   const { moment } = useFormat();
   const key =
-    done.kind === "logged" ? "together.meanwhile.logged" : `together.meanwhile.reply.${done.state ?? "submitted"}`;
+    done.kind === "reply" ? `together.meanwhile.reply.${done.state ?? "submitted"}` : `together.meanwhile.${done.kind}`;
+  const name = done.kind === "wrote" ? (done.author ?? t("together.meanwhile.they")) : done.by?.name;
   return (
     <article>
       <p className={styles["who"]}>
         {/* The engine names only the states that have words here. */}
-        {t(key as WordKey, { name: done.by?.name ?? t("together.meanwhile.somebody"), time: moment(done.at) })}
-        {done.kind === "logged" && <Link href={`/case/${done.storyId}`}>{t("together.meanwhile.open")}</Link>}
+        {t(key as WordKey, { name: name ?? t("together.meanwhile.somebody"), time: moment(done.at) })}
+        {done.kind !== "reply" && done.storyId !== ownStoryId && <Link href={`/case/${done.storyId}`}>{t("together.meanwhile.open")}</Link>}
       </p>
       <p className={styles["words"]}>{done.text}</p>
     </article>

@@ -1,4 +1,6 @@
 import type { KeyboardEvent } from "react";
+import { keyLabel } from "../../lib/keys.ts";
+import { useSignOfEmptyField } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import styles from "./FreeText.module.css";
 
@@ -21,9 +23,10 @@ function beginAtEnd(area: HTMLTextAreaElement | null): void {
 /** Words of one's own: a field as high as its text. A script can be taken while it is empty. */
 export function FreeText({ text, onType, onPick, isEmpty, isBlocked }: FreeTextProps) {
   const { t } = useWords();
+  const { shown, isIt } = useSignOfEmptyField("case.script");
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
-    if (!isEmpty || (event.key !== ";" && event.key !== "/")) return;
+    if (!isEmpty || !isIt(event)) return;
     event.preventDefault();
     onPick();
   }
@@ -36,7 +39,11 @@ export function FreeText({ text, onType, onPick, isEmpty, isBlocked }: FreeTextP
         rows={4}
         aria-label={t("case.composer.words")}
         aria-describedby={isBlocked ? "gate-says" : undefined}
-        placeholder={t("case.composer.placeholder")}
+        placeholder={
+          shown === undefined
+            ? t("case.composer.placeholderOnly")
+            : t("case.composer.placeholder", { key: keyLabel(shown) })
+        }
         onChange={(event) => onType(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { readNow } from "../../lib/now.ts";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { PickField } from "../../ui/PickField.tsx";
@@ -14,6 +15,7 @@ const hours = ["1", "4", "24", "72", "168", "720"] as const;
 /** Proposes a line; Escape leaves it. */
 export function LineForm({ acts, onDone }: { acts: LineActs; onDone: () => void }) {
   const { t } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const [text, setText] = useState("");
   const [until, setUntil] = useState<(typeof hours)[number]>("24");
   const [isChecked, setChecked] = useState(false);
@@ -37,7 +39,7 @@ export function LineForm({ acts, onDone }: { acts: LineActs; onDone: () => void 
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === "Escape") onDone();
-        else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void propose();
+        else if (keepKey.isIt(event)) void propose();
         else return;
         event.preventDefault();
         event.stopPropagation();
@@ -60,7 +62,7 @@ export function LineForm({ acts, onDone }: { acts: LineActs; onDone: () => void 
         onChange={setUntil}
       />
       <div className={styles["acts"]}>
-        <ActButton size="small" submit ownKeys="Ctrl+Enter" aria-busy={acts.isBusy}>
+        <ActButton size="small" submit ownKeys={keepKey.shown} aria-busy={acts.isBusy}>
           {t("lines.propose")}
         </ActButton>
         <ActButton size="small" look="ghost" ownKeys="Escape" onClick={onDone}>

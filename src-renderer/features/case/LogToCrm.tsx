@@ -5,6 +5,7 @@ import { useAct } from "../../lib/use-act.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useRested } from "../../lib/use-rested.ts";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { PickField } from "../../ui/PickField.tsx";
@@ -19,6 +20,7 @@ type LogToCrmProps = { storyId: string; offers: readonly LoggingOffer[]; onDone:
 /** Logs one thing of the case by hand: what, with a note, and the exact text before it goes. */
 export function LogToCrm({ storyId, offers, onDone }: LogToCrmProps) {
   const { t, sayError } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const { moment } = useFormat();
   const acts = useActs();
   const logging = useAct("crm.log", ["crm.logged", "crm.deliveries"]);
@@ -38,7 +40,7 @@ export function LogToCrm({ storyId, offers, onDone }: LogToCrmProps) {
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && note.trim() === "") onDone();
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!keepKey.isIt(event)) return;
     event.preventDefault();
     void log();
   }
@@ -76,7 +78,7 @@ export function LogToCrm({ storyId, offers, onDone }: LogToCrmProps) {
       <div className={styles["acts"]}>
         <ActButton
           size="small"
-          ownKeys="Ctrl+Enter"
+          ownKeys={keepKey.shown}
           offBecause={isEmpty ? t("refusal.note-needed") : undefined}
           aria-busy={logging.isBusy}
           onClick={() => void log()}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -12,13 +13,14 @@ const LONGEST = 4000;
 /** Writes a note for the desk. It is a place of its own: nothing here knows how to send anything. */
 export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () => void }) {
   const { t } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const { text, type, keep } = useNote({ storyId, onDone });
   const paste = usePasteGuard();
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") field.current?.blur();
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!keepKey.isIt(event)) return;
     event.preventDefault();
     void keep();
   }
@@ -45,7 +47,7 @@ export function NoteEditor({ storyId, onDone }: { storyId: string; onDone: () =>
         <span className="grow" />
         <ActButton
           size="small"
-          ownKeys="Ctrl+Enter"
+          ownKeys={keepKey.shown}
           offBecause={text.trim() === "" ? t("case.note.empty") : undefined}
           onClick={() => void keep()}
         >

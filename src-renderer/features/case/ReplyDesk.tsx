@@ -1,8 +1,9 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import type { CaseDetail } from "../../../src-main/contract/methods/cases.ts";
 import type { Script } from "../../../src-main/contract/methods/playbook.ts";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { ClockNow } from "../../lib/clock-now.ts";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { AccountChoice } from "./AccountChoice.tsx";
 import type { CaseChoice } from "./case-choice.ts";
 import { Checks } from "./Checks.tsx";
@@ -16,6 +17,7 @@ import { ReplyBox } from "./ReplyBox.tsx";
 import { ReplyComments } from "./ReplyComments.tsx";
 import { ReplyNotices } from "./ReplyNotices.tsx";
 import { ScriptPicker } from "./ScriptPicker.tsx";
+import { TheyWroteAgain } from "./TheyWroteAgain.tsx";
 import { requiredFieldsOf, type Template, textOf } from "./script-text.ts";
 import { SubmitGate } from "./SubmitGate.tsx";
 import type { Composer } from "./use-composer.ts";
@@ -39,9 +41,15 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
   const desk = useReplyDesk(props);
   const { box, keeper, keeping, phase, checks, isWriting } = desk;
   const isResolved = detail.story.case?.status === "resolved";
+  const column = useRef<HTMLDivElement>(null);
+  // As in editors, through what the checks underlined.
+  useShortcuts("case.keys.title", [
+    { says: "case.keys.nextCheck", run: () => focusNextCheck(column.current, 1) },
+    { says: "case.keys.previousCheck", run: () => focusNextCheck(column.current, -1) },
+  ]);
   return (
     <>
-      <div className={styles["column"]} onKeyDown={goToCheck}>
+      <div ref={column} className={styles["column"]}>
         <div className={styles["line"]}>
           {tabs}
           <span className="grow" />
@@ -59,6 +67,7 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
         {desk.isOvertaken && (
           <DoneMeanwhile
             reply={keeping.reply}
+            storyId={detail.story.id}
             text={textOf(keeping.words, template)}
             onSubmit={(seen) => void desk.submit(seen)}
             onDrop={() => void desk.discard()}
@@ -68,6 +77,7 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
             }}
           />
         )}
+        <TheyWroteAgain reply={keeping.reply} />
         <AccountChoice desk={desk} acts={composer.acts} />
         <ReplyBox
           detail={detail}
@@ -94,12 +104,6 @@ export function ReplyDesk({ choice, tabs, switcher, ...props }: ReplyDeskProps) 
       <SubmitGate desk={desk} choice={choice} isResolved={isResolved} />
     </>
   );
-}
-
-/** F8 walks through what the checks found, as editors do with what they underline; Shift+F8 walks back. */
-function goToCheck(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== "F8" || !focusNextCheck(event.currentTarget, event.shiftKey ? -1 : 1)) return;
-  event.preventDefault();
 }
 
 type PickerProps = Pick<ReplyDeskProps, "detail" | "composer"> & { desk: ReturnType<typeof useReplyDesk> };

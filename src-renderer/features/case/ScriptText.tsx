@@ -1,4 +1,5 @@
 import type { KeyboardEvent, Ref } from "react";
+import { useSignOfEmptyField } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { type DraftWords, fallbackOf, type ScriptPiece, type Template } from "./script-text.ts";
@@ -44,6 +45,7 @@ type SlotProps = {
 
 function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
   const { t } = useWords();
+  const { isIt } = useSignOfEmptyField("case.script");
   const fallback = fallbackOf(field);
   const isMissing = field.required && value.trim() === "" && fallback === "";
   const look = classNames(styles["slot"], isMissing ? styles["miss"] : value === "" ? styles["spare"] : styles["full"]);
@@ -56,7 +58,7 @@ function Slot({ piece: { name, field }, value, onType, onPick }: SlotProps) {
   };
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (event.key === "Escape") event.currentTarget.blur();
-    if (value !== "" || (event.key !== ";" && event.key !== "/")) return;
+    if (value !== "" || !isIt(event)) return;
     event.preventDefault();
     onPick();
   }

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -10,6 +11,7 @@ const longest = 4000;
 /** Writes a note about a contact, for us alone: nothing here knows how to send anything. */
 export function NoteForm({ contactId, onDone }: { contactId: string; onDone: () => void }) {
   const { t } = useWords();
+  const keepKey = useFieldKey("write.keep");
   const acts = useContactActs();
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
@@ -21,7 +23,7 @@ export function NoteForm({ contactId, onDone }: { contactId: string; onDone: () 
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Escape" && text.trim() === "") onDone();
     else if (event.key === "Escape") field.current?.blur();
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (!keepKey.isIt(event)) return;
     event.preventDefault();
     void keep();
   }
@@ -46,7 +48,7 @@ export function NoteForm({ contactId, onDone }: { contactId: string; onDone: () 
         <span className="grow" />
         <ActButton
           size="small"
-          ownKeys="Ctrl+Enter"
+          ownKeys={keepKey.shown}
           offBecause={text.trim() === "" ? t("case.note.empty") : undefined}
           onClick={() => void keep()}
         >

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { KeyPreferences } from "../../../src-main/contract/methods/preferences.ts";
 import { type ChangedKeys, changeKeys, conflictsOf, doesAct, keysOf, takeKeys } from "../../lib/key-choice.ts";
-import type { KeyAct } from "../../lib/key-map.ts";
+import type { KeyAct } from "../../lib/key-act.ts";
 import { keyLabel } from "../../lib/keys.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
@@ -33,6 +33,7 @@ export function KeyRow({ act, preferences, onSave }: KeyRowProps) {
       {isCatching ? (
         <KeyCatcher
           says={says}
+          isInField={act.isInField === true}
           onKeys={take}
           onNone={() => {
             setCatching(false);

@@ -1,6 +1,7 @@
 import { useDebouncedCallback } from "@mantine/hooks";
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import type { EngineError } from "../../lib/engine.ts";
+import { useFieldKey } from "../../lib/use-field-key.ts";
 import { useWords } from "../../lib/words.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { SearchBox } from "../../ui/SearchBox.tsx";
@@ -21,6 +22,7 @@ type SearchFieldProps = {
 /** Narrows the view by words or by the grammar of watches; says at which letter a search breaks. */
 export function SearchField({ value, error, fieldRef, onSearch, onEverywhere }: SearchFieldProps) {
   const { t } = useWords();
+  const everywhereKey = useFieldKey("triage.everywhere");
   const [words, setWords] = useState(value);
   const searchSoon = useDebouncedCallback(onSearch, PAUSE_MS);
   function write(next: string): void {
@@ -34,11 +36,13 @@ export function SearchField({ value, error, fieldRef, onSearch, onEverywhere }: 
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Escape") write("");
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && onEverywhere) {
+    const isEverywhere = everywhereKey.isIt(event);
+    if (isEverywhere && onEverywhere) {
+      event.preventDefault();
       searchSoon.cancel();
       onEverywhere(words);
     } else if (event.key === "Enter") search();
-    if (event.key === "Escape" || event.key === "Enter") fieldRef.current?.blur();
+    if (isEverywhere || event.key === "Escape" || event.key === "Enter") fieldRef.current?.blur();
   }
   return (
     <>
