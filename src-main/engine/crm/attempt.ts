@@ -6,6 +6,7 @@ import { deliveryByRow, markSending } from "../store/delivery.ts";
 import type { Delivery } from "../store/delivery.ts";
 import { buryUndelivered } from "./bury-undelivered.ts";
 import { deliver } from "./deliver.ts";
+import { hasRecords } from "./read-from-target.ts";
 import { settle } from "./settle.ts";
 
 const topics = ["outbox", "status"] as const;
@@ -36,7 +37,9 @@ export async function attemptDelivery(
   await runEngineAct(parts, { topics: [] }, (act) => markSending(act.trx, delivery, act.at));
   const outcome = await tryOrTell(parts, connectors, { target, delivery, isRepeat });
   const fraction = parts.ids.fraction();
-  await runEngineAct(parts, { topics }, (act) => settle(act, { target, delivery, outcome, fraction }));
+  // What arrived in a CRM with records is what it knows of the contact from now on.
+  const told = outcome.class === "ok" && hasRecords(target) ? ([...topics, "profiles"] as const) : topics;
+  await runEngineAct(parts, { topics: told }, (act) => settle(act, { target, delivery, outcome, fraction }));
   parts.log.info("crm.attempt", { deliveryId: delivery.id, class: outcome.class, attempt: delivery.attempts + 1 });
   return outcome;
 }

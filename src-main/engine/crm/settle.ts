@@ -1,10 +1,11 @@
-import { isWornOut, waitBeforeRetry } from "../../domain/crm/retry.ts";
+import { isStrike, isWornOut, waitBeforeRetry } from "../../domain/crm/retry.ts";
 import type { CrmOutcome } from "../../ports/crm-connector.ts";
 import type { Act } from "../commands.ts";
 import { isTargetRemoved } from "../store/bury-deliveries.ts";
-import { pauseTarget } from "../store/crm-target.ts";
+import { outdateProfile } from "../store/crm-profile.ts";
+import { noteTaken, pauseTarget } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
-import { endAttempt } from "../store/delivery.ts";
+import { endAttempt, noteTry } from "../store/delivery.ts";
 import type { Delivery, DeliveryEnd } from "../store/delivery.ts";
 import { advanceLine, blockBehind, holdBehind } from "../store/delivery-line.ts";
 import { targetRemoved } from "./targets.ts";
@@ -32,10 +33,13 @@ export async function settle(act: Act, settled: Settled): Promise<void> {
     await wait(act, rowId, { ...base, nextAt: act.at, uncount: true });
     return pause(act, target, outcome);
   }
+  if (outcome.class === "permanent") return bury(act, settled);
   const attempts = delivery.attempts + 1;
-  const isOver =
-    outcome.class === "permanent" || isWornOut({ attempts, firstTryAt: delivery.countedFrom ?? act.at, now: act.at });
-  if (isOver) return bury(act, settled);
+  const isStruck = isStrike({ triedBefore: delivery.triedAt, targetTookAt: target.tookAt });
+  const strikes = delivery.strikes + (isStruck ? 1 : 0);
+  await noteTry(act.trx, rowId, { strikes, at: act.at });
+  if (isWornOut({ strikes, attempts, firstTryAt: delivery.countedFrom ?? act.at, now: act.at }))
+    return bury(act, settled);
   const waitMs = waitBeforeRetry({ attempts, fraction, askedMs: outcome.retryAfterMs ?? 0 });
   return wait(act, rowId, { ...base, nextAt: act.at + waitMs });
 }
@@ -49,6 +53,8 @@ async function finish(act: Act, { target, delivery, outcome }: Settled): Promise
     doneAt: act.at,
   });
   await advanceLine(act.trx, delivery.rowId, act.at);
+  await noteTaken(act.trx, target.rowId, act.at);
+  await outdateProfile(act.trx, { targetRowId: target.rowId, caseRowId: delivery.caseRowId });
   await act.record({
     kind: "delivery.done",
     subjectId: delivery.id,

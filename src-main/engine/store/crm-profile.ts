@@ -73,6 +73,20 @@ export async function keepProfile(
     .execute();
 }
 
+/** What was read of the contact of a case is no longer all that the target knows: whoever looks at it asks again. */
+export async function outdateProfile(
+  trx: Trx,
+  { targetRowId, caseRowId }: { readonly targetRowId: number; readonly caseRowId: number },
+): Promise<void> {
+  await trx
+    .updateTable("crm_profile")
+    // Contacts begin with version 1.
+    .set({ contact_version: 0 })
+    .where("target_id", "=", targetRowId)
+    .where("contact_id", "=", (one) => one.selectFrom("desk_case").select("contact_id").where("id", "=", caseRowId))
+    .execute();
+}
+
 /** Keeps why a reading came to nothing; what was read before stays, with its age. */
 export async function keepTrouble(
   trx: Trx,

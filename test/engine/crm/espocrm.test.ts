@@ -3,6 +3,8 @@ import { createFetchHttp } from "../../../src-main/adapters/fetch-http/fetch-htt
 import type { CrmLine } from "../../../src-main/domain/crm/interaction.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import { createCrmSender } from "../../../src-main/engine/crm/sender.ts";
+import { insertContact } from "../../../src-main/engine/store/contact.ts";
+import { keepProfile, profileOf } from "../../../src-main/engine/store/crm-profile.ts";
 import { listTargets } from "../../../src-main/engine/store/crm-target.ts";
 import { insertDelivery } from "../../../src-main/engine/store/delivery.ts";
 import { createCrmConnectors } from "../../../src-main/hosts/crm-connectors.ts";
@@ -131,4 +133,20 @@ test("a correction changes what was written, and an erasure leaves nothing of it
   expect(await states()).toEqual(["done", "done", "done"]);
   expect([server.records("Case"), server.records("Note")]).toEqual([[], []]);
   expect(server.records("Contact")).toMatchObject([{ lastName: "Erased", emailAddress: null, description: null }]);
+});
+
+test("what was read of a contact before something of them arrived counts as old, and the pages hear of it", async () => {
+  const [of] = cases;
+  if (!of) throw new Error("no case");
+  const facts = { name: "Ada", kind: "customer", organisation: null, town: null } as const;
+  const place = await parts.store.write(async (trx) => {
+    const contactRowId = await insertContact(trx, { id: parts.ids.ulid(5), ...facts, at: 5 });
+    await trx.updateTable("desk_case").set({ contact_id: contactRowId }).where("id", "=", of.rowId).execute();
+    await keepProfile(trx, { targetRowId, contactRowId, contactVersion: 1 }, { profile: null, at: 5 });
+    return { targetRowId, contactRowId };
+  });
+  await queue(of, lineOf(of, "wr:d:1"));
+  await drainAll(1);
+  expect(await profileOf(parts.store.read, place)).toMatchObject({ contactVersion: 0, readAt: 5 });
+  expect(parts.changes.some((topics) => topics.includes("profiles"))).toBe(true);
 });
