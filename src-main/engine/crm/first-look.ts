@@ -1,7 +1,7 @@
 import type { FirstLook } from "../../contract/methods/crm-logging.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { interactionSubject, interactionText } from "../../domain/crm/plain-text.ts";
-import type { CrmConnectors, CrmPreview } from "../../ports/crm-connector.ts";
+import type { CrmConnectors } from "../../ports/crm-connector.ts";
 import type { CrmLine, Interaction } from "../../domain/crm/interaction.ts";
 import { runCommand } from "../commands.ts";
 import type { Act } from "../commands.ts";
@@ -11,6 +11,7 @@ import { findTarget, listTargets } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
 import { firstHeld, setLookedAt } from "../store/first-look.ts";
 import type { Db } from "../store/open.ts";
+import { copyRecords, recordPreview } from "./record-preview.ts";
 
 type FirstLookMethod = "crm.firstLook" | "crm.confirmFirstLook" | "crm.setFirstLook";
 type FirstLookParts = Parts & {
@@ -73,7 +74,7 @@ async function showLook(db: Db, connectors: CrmConnectors, target: Target): Prom
   if (!held) return { ...about, line: null };
   const { deliveryId, storyId, line } = held;
   const said = interactionOf(line);
-  const records = said === null ? [] : recordsOf(connectors, target, said);
+  const records = said === null ? [] : recordPreview(connectors, target.config, said);
   return {
     ...about,
     line: {
@@ -81,7 +82,7 @@ async function showLook(db: Db, connectors: CrmConnectors, target: Target): Prom
       contact: said?.contact.name ?? said?.contact.handle ?? null,
       subject: said === null ? "" : interactionSubject(said, longestSubject),
       text: said === null ? "" : interactionText(said),
-      records: records.map(({ record, fields }) => ({ record, fields: [...fields] })),
+      records: copyRecords(records),
       json: target.config.kind === "webhook" || target.config.kind === "file" ? JSON.stringify(line, null, 2) : null,
     },
   };
@@ -90,11 +91,4 @@ async function showLook(db: Db, connectors: CrmConnectors, target: Target): Prom
 function interactionOf(line: CrmLine): Interaction | null {
   if (line.schema === "watchroom.interaction/1") return line;
   return line.schema === "watchroom.correction/1" ? line.interaction : null;
-}
-
-function recordsOf(connectors: CrmConnectors, { config }: Target, line: Interaction): CrmPreview {
-  if (config.kind === "espocrm") return connectors.espocrm?.preview(config, line) ?? [];
-  if (config.kind === "dolibarr") return connectors.dolibarr?.preview(config, line) ?? [];
-  if (config.kind === "hubspot") return connectors.hubspot?.preview(config, line) ?? [];
-  return config.kind === "pipedrive" ? (connectors.pipedrive?.preview(config, line) ?? []) : [];
 }

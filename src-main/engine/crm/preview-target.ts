@@ -3,11 +3,12 @@ import type { Said } from "../../contract/values.ts";
 import { crmCsvHeader, crmCsvLine } from "../../domain/crm/csv-line.ts";
 import { exampleInteraction } from "../../domain/crm/example-interaction.ts";
 import type { Interaction } from "../../domain/crm/interaction.ts";
-import type { CrmConnectors, CrmPreview } from "../../ports/crm-connector.ts";
+import type { CrmConnectors } from "../../ports/crm-connector.ts";
 import type { Parts } from "../parts.ts";
 import type { TargetConfig } from "../store/crm-target.ts";
 import { snapshotInteraction } from "../store/interaction.ts";
 import { newestInteraction } from "../store/newest-interaction.ts";
+import { copyRecords, recordPreview } from "./record-preview.ts";
 
 type PreviewParts = Pick<Parts, "store" | "clock"> & {
   readonly connectors: CrmConnectors;
@@ -22,28 +23,12 @@ export async function previewTarget(parts: PreviewParts, config: TargetConfig): 
   const line = last
     ? await snapshotInteraction(store.read, { ...last, key: "wr:preview" })
     : exampleInteraction({ at, say });
-  const records = recordsOf(connectors, config, line).map(({ record, fields }) => ({ record, fields: [...fields] }));
+  const records = copyRecords(recordPreview(connectors, config, line));
   const mappable = Object.entries(recordConnector(connectors, config)?.usualFields ?? {}).map(([ours, usual]) => ({
     ours,
     usual,
   }));
   return { from: last ? "recent" : "example", records, line: wireOf(config, line), mappable };
-}
-
-function recordsOf(connectors: CrmConnectors, config: TargetConfig, line: Interaction): CrmPreview {
-  switch (config.kind) {
-    case "webhook":
-    case "file":
-      return [];
-    case "espocrm":
-      return connectors.espocrm?.preview(config, line) ?? [];
-    case "dolibarr":
-      return connectors.dolibarr?.preview(config, line) ?? [];
-    case "hubspot":
-      return connectors.hubspot?.preview(config, line) ?? [];
-    case "pipedrive":
-      return connectors.pipedrive?.preview(config, line) ?? [];
-  }
 }
 
 function recordConnector(connectors: CrmConnectors, { kind }: TargetConfig) {

@@ -12,7 +12,7 @@ type Newest = {
   readonly occurredAt: number;
 };
 
-/** What happened last with anybody, or the newest case as if it had ended; null on a desk where nothing came in yet. */
+/** What happened last with anybody, or the newest case as if somebody logged it by hand; null on a desk where nothing came in yet. */
 export async function newestInteraction(db: Db, at: number): Promise<Newest | null> {
   const row = await db
     .selectFrom("interaction")
@@ -34,5 +34,5 @@ export async function newestInteraction(db: Db, at: number): Promise<Newest | nu
     .executeTakeFirst();
   if (!newest) return null;
   const nobody = { replyRowId: null, itemRowId: null, personRowId: null, note: null };
-  return { type: "resolved", caseRowId: newest.id, cycle: newest.cycle, ...nobody, occurredAt: at };
+  return { type: "by-hand", caseRowId: newest.id, cycle: newest.cycle, ...nobody, occurredAt: at };
 }

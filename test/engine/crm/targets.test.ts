@@ -9,6 +9,8 @@ import { createTargets } from "../../../src-main/engine/crm/target-methods.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { listTargets, pauseTarget } from "../../../src-main/engine/store/crm-target.ts";
 import { listEvents } from "../../../src-main/engine/store/event-log.ts";
+import { addCase } from "../../support/crm-desk.ts";
+import { addSourceRow } from "../../support/desk-fixture.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 import { startWebhookReceiver } from "../../support/webhook-receiver.ts";
@@ -163,4 +165,11 @@ test("the preview shows a made interaction exactly as the target would get it, b
   const { from, line, records } = await targets["crm.preview"]({ config: hook() }, admin);
   expect([from, records]).toEqual(["example", []]);
   expect(JSON.parse(line ?? "")).toMatchObject({ schema: "watchroom.interaction/1", type: "reply" });
+});
+
+test("where nothing was logged yet the preview shows the newest case as it stands, not as if it had ended", async () => {
+  await addCase(parts, { sourceRowId: await addSourceRow(parts), handle: "ada" });
+  const { from, line } = await targets["crm.preview"]({ config: hook() }, admin);
+  expect(from).toBe("recent");
+  expect(JSON.parse(line ?? "")).toMatchObject({ type: "by-hand", outcome: "open" });
 });
