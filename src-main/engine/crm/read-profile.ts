@@ -11,6 +11,7 @@ import type { KeptProfile } from "../store/crm-profile.ts";
 import { listTargets, pauseTarget } from "../store/crm-target.ts";
 import { readFromTarget } from "./read-from-target.ts";
 import type { RecordTarget } from "./read-from-target.ts";
+import { saidOfReading } from "./said-of-reading.ts";
 
 const hourMs = 3_600_000;
 const offlineWaitMs = 60_000;
@@ -84,12 +85,6 @@ async function keepFailure(
     }),
   );
   return ended(holdMs);
-}
-
-/** Words that speak of what was sent are put as what they are when something is only read. */
-function saidOfReading(says: CrmTrouble["says"]): CrmTrouble["says"] {
-  const own = /^crm\.(not-json|unfit|redirected|refused|refused-because)$/.exec(says.code)?.[1];
-  return own === undefined ? says : { ...says, code: `crmProfile.trouble.${own}` };
 }
 
 /** How long nobody at all is asked for: a server in trouble is asked ever more seldom, whoever is looked at. */

@@ -7,6 +7,7 @@ import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { findTarget, resumeTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
+import { saidOfReading } from "./said-of-reading.ts";
 import { fitConfig, refuseUnfitSecret } from "./target-fit.ts";
 import { secretNameOf } from "./target-view.ts";
 
@@ -31,7 +32,7 @@ export async function testTarget(
     await goOn(parts, target, call);
     nudge();
   }
-  return { ok, findings: [...findings] };
+  return { ok, findings: findings.map(({ state, says }) => ({ state, says: saidOfReading(says) })) };
 }
 
 type Trial = { readonly config: TargetConfig; readonly target: Target | null; readonly secret: string };
