@@ -193,7 +193,7 @@ describe("connections", () => {
     expect(desk.sent("crm.saveTarget")).toEqual([]);
   });
 
-  test("a test says each finding with its state, and a paused one offers to go on", async () => {
+  test("a test says each finding with its state, what has to be done first, and a paused one offers to go on", async () => {
     const desk = createCrmDesk();
     desk.targets = [{ ...webhook, paused: { code: "crm.answered-auth", params: { status: 401 } } }];
     desk.tested = {
@@ -209,9 +209,47 @@ describe("connections", () => {
     await click("Test Zqhook and go on");
     const found = [...document.querySelectorAll("article [role=status] li")].map((each) => each.textContent);
     expect(found.map((says) => /^(Present|Missing|Cannot be asked)/.exec(says ?? "")?.[0])).toEqual([
-      "Present",
       "Missing",
       "Cannot be asked",
+      "Present",
+    ]);
+  });
+
+  test("what a test found of a draft is gone as soon as the draft is another", async () => {
+    await open("?tab=connections");
+    await click("Edit Zqhook");
+    await click("Test");
+    expect(main()).toContain("It works.");
+    await fill("Address", "nowhere");
+    expect(main()).not.toContain("It works.");
+    await click("Test");
+    expect(main()).not.toContain("It works.");
+  });
+
+  test("the focus goes on where the work does: to what was saved, back to what opened a form or a question", async () => {
+    const focused = () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.id;
+    const desk = createCrmDesk();
+    desk.targets = [];
+    await open("?tab=connections", desk);
+    await click("Add webhook");
+    await click("Cancel");
+    const back = focused();
+    await click("Add webhook");
+    await fill("Address", "https://crm.example/in");
+    await click("Make one");
+    await click("Save");
+    const saved = focused();
+    await click("Remove Webhook");
+    await click("Keep");
+    const kept = focused();
+    await click("Remove Webhook");
+    desk.targets = [];
+    await click("Remove");
+    expect([back, saved, kept, document.activeElement?.id]).toEqual([
+      "Add webhook",
+      "Webhook",
+      "Remove Webhook",
+      "crm-connections",
     ]);
   });
 

@@ -10,9 +10,10 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
 import styles from "./connections.module.css";
-import { TargetCard } from "./TargetCard.tsx";
+import { TargetCard, targetCardId } from "./TargetCard.tsx";
 import { type TargetKind, targetKinds } from "./target-fields.ts";
 import { TargetForm } from "./TargetForm.tsx";
+import { useFocusNext } from "./use-focus-next.ts";
 import { useOutboxActs } from "./use-outbox-acts.ts";
 
 /** Where each interaction is logged: every connection with how it stands, and the form of a new one. */
@@ -37,7 +38,11 @@ function Targets() {
   const adminOff = useOffBecause(["admin"]);
   const acts = useOutboxActs();
   const [open, setOpen] = useState<Open>(null);
-  const done = () => setOpen(null);
+  const focusNext = useFocusNext();
+  function close(id: string): void {
+    setOpen(null);
+    focusNext(id);
+  }
   useSearchedSetting();
   useShortcuts(
     "crmDesk.keys.title",
@@ -53,6 +58,7 @@ function Targets() {
         {targetKinds.map((kind) => (
           <ActButton
             key={kind}
+            id={`crm-add-${kind}`}
             icon="plus"
             aria-label={t(`crmDesk.add.${kind}`)}
             offBecause={adminOff}
@@ -68,7 +74,7 @@ function Targets() {
           kind={open.kind}
           target={null}
           name={freeName(t(`crmDesk.kinds.${open.kind}`), targets)}
-          onDone={done}
+          onDone={(saved) => close(saved ? targetCardId(saved) : `crm-add-${open.kind}`)}
         />
       )}
       {targets.length === 0 && open === null && <Message title={t("crmDesk.empty")}>{t("crmDesk.emptyHelp")}</Message>}
@@ -76,9 +82,20 @@ function Targets() {
         {targets.map((target) => (
           <li key={target.id}>
             {open && "id" in open && open.id === target.id ? (
-              <TargetForm kind={target.config.kind} target={target} name={target.name} onDone={done} />
+              <TargetForm
+                kind={target.config.kind}
+                target={target}
+                name={target.name}
+                onDone={() => close(targetCardId(target.id))}
+              />
             ) : (
-              <TargetCard target={target} adminOff={adminOff} acts={acts} onEdit={() => setOpen({ id: target.id })} />
+              <TargetCard
+                target={target}
+                adminOff={adminOff}
+                acts={acts}
+                onEdit={() => setOpen({ id: target.id })}
+                onRemoved={() => focusNext("crm-connections")}
+              />
             )}
           </li>
         ))}

@@ -64,7 +64,7 @@ function Head({ delivery, acts, onEdit }: { delivery: Delivery; acts: OutboxActs
       </Badge>
       <span className="grow" />
       <OutsideLink ref={outside} url={address} keys="v">
-        {t("crmDesk.openRecord")}
+        {t("crmDesk.openRecord", { target: delivery.target })}
       </OutsideLink>
       <Link href={`/case/${delivery.storyId}`}>{t("crmDesk.openCase")}</Link>
       {delivery.edit !== null && (

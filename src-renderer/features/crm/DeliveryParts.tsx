@@ -59,7 +59,7 @@ export function DeliverySteps({ delivery }: { delivery: Delivery }) {
           <li key={step}>
             <Icon name={isDone ? "check" : "clock"} size={14} className={isDone ? styles["done"] : undefined} />
             <span>{t(stepWords(step, { isDone, isOurs }))}</span>
-            <OutsideLink url={recordAddress(url)}>{t("crmDesk.openRecord")}</OutsideLink>
+            <OutsideLink url={recordAddress(url)}>{t("crmDesk.openRecord", { target: delivery.target })}</OutsideLink>
           </li>
         ))}
       </ol>

@@ -15,6 +15,9 @@ const looks = {
   { icon: IconName; tone: "good" | "bad" | "warn" | "wait" }
 >;
 
+// What a person has to do stands first.
+const order = ["missing", "unknown", "warning", "ok"] as const;
+
 /** What a test found, one thing after the other, and the sum of it. Heard as it comes. */
 export function Findings({ tested, isBusy }: { tested: Tested | null; isBusy: boolean }) {
   const { t, say } = useWords();
@@ -27,12 +30,14 @@ export function Findings({ tested, isBusy }: { tested: Tested | null; isBusy: bo
             {t(tested.ok ? "crmDesk.testPassed" : "crmDesk.testFailed")}
           </p>
           <ul>
-            {tested.findings.map(({ state, says }) => (
-              <li key={`${says.code} ${JSON.stringify(says.params)}`}>
-                <Badge {...looks[state]}>{t(`crmDesk.finding.${state}`)}</Badge>
-                <span>{say(says)}</span>
-              </li>
-            ))}
+            {order
+              .flatMap((state) => tested.findings.filter((one) => one.state === state))
+              .map(({ state, says }) => (
+                <li key={`${says.code} ${JSON.stringify(says.params)}`}>
+                  <Badge {...looks[state]}>{t(`crmDesk.finding.${state}`)}</Badge>
+                  <span>{say(says)}</span>
+                </li>
+              ))}
           </ul>
         </>
       )}

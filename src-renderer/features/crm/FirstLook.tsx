@@ -35,7 +35,10 @@ function OneLook({ look: { targetId, target, version, waiting, line } }: { look:
   const letting = useAct("crm.setFirstLook", stale);
   const trouble = confirming.trouble ?? letting.trouble;
   async function say(answering: Promise<unknown>): Promise<void> {
-    if (await answering) acts.did({ says: t("crmLogging.look.done", { target }) });
+    if (!(await answering)) return;
+    acts.did({ says: t("crmLogging.look.done", { target }) });
+    // What was pressed is gone.
+    document.getElementById("crm-logged")?.focus();
   }
   return (
     <Card
@@ -57,7 +60,6 @@ function OneLook({ look: { targetId, target, version, waiting, line } }: { look:
         {line && <Link href={`/case/${line.storyId}`}>{t("crmLogging.look.story")}</Link>}
         {mayLetGo && !line && (
           <ActButton
-            look="ghost"
             aria-busy={letting.isBusy}
             onClick={() => void say(letting.run({ targetId, version, waits: false }))}
           >

@@ -61,7 +61,7 @@ function Table({ saved }: { saved: Output<"crm.logging"> }) {
                   <PickField<LoggingChoice>
                     label={t("crmLogging.table.cell", {
                       type: t(`crmLogging.type.${type}`),
-                      bucket: t(`bucketLong.${bucket}`),
+                      bucket: t(`bucket.${bucket}`),
                     })}
                     isLabelHidden
                     disabled={offBecause !== undefined}

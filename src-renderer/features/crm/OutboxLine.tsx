@@ -36,7 +36,7 @@ export function OutboxLine({ row, isChosen, onChoose }: { row: DeliveryRow; isCh
           ? row.what
           : t("crmDesk.kindOf", { kind: t(`crmDesk.kind.${row.kind}`), what: row.what })}
       </span>
-      <span>{moment(row.doneAt ?? row.createdAt)}</span>
+      <span>{moment(row.createdAt)}</span>
       <span className={classNames("clip", styles["why"])}>
         {isTroubled && row.trouble ? say(row.trouble) : facts.join(" · ")}
       </span>

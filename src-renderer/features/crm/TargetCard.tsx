@@ -16,10 +16,18 @@ import { Findings } from "./Findings.tsx";
 import { targetState } from "./target-state.ts";
 import type { OutboxActs } from "./use-outbox-acts.ts";
 
-type TargetCardProps = { target: CrmTarget; adminOff: string | undefined; acts: OutboxActs; onEdit: () => void };
+type TargetCardProps = {
+  target: CrmTarget;
+  adminOff: string | undefined;
+  acts: OutboxActs;
+  onEdit: () => void;
+  onRemoved: () => void;
+};
+
+export const targetCardId = (id: string): string => `crm-target-${id}`;
 
 /** One connection: where it leads, how it stands, what waits for it, and what a test of it found. */
-export function TargetCard({ target, adminOff, acts, onEdit }: TargetCardProps) {
+export function TargetCard({ target, adminOff, acts, onEdit, onRemoved }: TargetCardProps) {
   const { t, say, sayError } = useWords();
   const testing = useAct("crm.testTarget", ["crm.targets", "status.get"]);
   const [tested, setTested] = useState<Output<"crm.testTarget"> | null>(null);
@@ -30,9 +38,8 @@ export function TargetCard({ target, adminOff, acts, onEdit }: TargetCardProps) 
     setTested(null);
     setTested(await testing.run({ id: target.id }));
   }
-  if (isRemoving) return <Removal target={target} onDone={() => setRemoving(false)} />;
   return (
-    <article className={styles["card"]} aria-label={name}>
+    <article id={targetCardId(target.id)} tabIndex={-1} className={styles["card"]} aria-label={name}>
       <header className={styles["cardHead"]}>
         <h3 dir="auto">{name}</h3>
         <span className={styles["kind"]}>{t(`crmDesk.kinds.${config.kind}`)}</span>
@@ -94,6 +101,7 @@ export function TargetCard({ target, adminOff, acts, onEdit }: TargetCardProps) 
           {t("settings.remove")}
         </ActButton>
       </Acts>
+      {isRemoving && <Removal target={target} onKept={() => setRemoving(false)} onRemoved={onRemoved} />}
     </article>
   );
 }
@@ -129,13 +137,16 @@ function Counts({ target: { id, config, secret, waiting, dead, lastDoneAt } }: {
   );
 }
 
-function Removal({ target, onDone }: { target: CrmTarget; onDone: () => void }) {
+type RemovalProps = { target: CrmTarget; onKept: () => void; onRemoved: () => void };
+
+function Removal({ target, onKept, onRemoved }: RemovalProps) {
   const { t, sayError } = useWords();
   const acts = useActs();
   const removing = useAct("crm.removeTarget", ["crm.targets", "crm.deliveries", "status.get"]);
   async function remove(): Promise<void> {
-    if (await removing.run({ id: target.id, version: target.version }))
-      acts.did({ says: t("crmDesk.removed", { name: target.name }) });
+    if (!(await removing.run({ id: target.id, version: target.version }))) return;
+    acts.did({ says: t("crmDesk.removed", { name: target.name }) });
+    onRemoved();
   }
   return (
     <>
@@ -147,7 +158,7 @@ function Removal({ target, onDone }: { target: CrmTarget; onDone: () => void }) 
         no={t("settings.keep")}
         isBusy={removing.isBusy}
         onYes={() => void remove()}
-        onNo={onDone}
+        onNo={onKept}
       />
     </>
   );

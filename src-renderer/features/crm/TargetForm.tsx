@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { CrmTarget } from "../../../src-main/contract/methods/crm.ts";
 import { useActs } from "../../lib/acts.tsx";
 import { type EngineError, type Output, reasonOf } from "../../lib/engine.ts";
@@ -18,7 +18,7 @@ import { readTarget, type TargetDraft, toTargetDraft } from "./target-draft.ts";
 import type { TargetKind } from "./target-fields.ts";
 import { HelpSteps, TargetFormFields } from "./TargetFormFields.tsx";
 
-type TargetFormProps = { kind: TargetKind; target: CrmTarget | null; name: string; onDone: () => void };
+type TargetFormProps = { kind: TargetKind; target: CrmTarget | null; name: string; onDone: (savedId?: string) => void };
 
 /** A new connection or a change of one: its help beside it, its test before anything is kept, and the record it would write. */
 export function TargetForm({ kind, target, name, onDone }: TargetFormProps) {
@@ -54,7 +54,7 @@ export function TargetForm({ kind, target, name, onDone }: TargetFormProps) {
             <ActButton look="primary" submit aria-busy={form.isBusy}>
               {t("settings.save")}
             </ActButton>
-            <ActButton look="ghost" ownKeys="Escape" onClick={onDone}>
+            <ActButton look="ghost" ownKeys="Escape" onClick={() => onDone()}>
               {t("app.cancel")}
             </ActButton>
           </Acts>
@@ -96,12 +96,16 @@ function useTargetForm({ kind, target, name, onDone }: TargetFormProps) {
     });
     if (!saved) return;
     acts.did({ says: t(saved.secret === "session" ? "crmDesk.savedForNow" : "crmDesk.saved", { name: saved.name }) });
-    onDone();
+    onDone(saved.id);
   }
   return {
     ...{ draft, config, trouble, test, save },
     isBusy: saving.isBusy,
-    edit: (change: Partial<TargetDraft>) => setDraft({ ...draft, ...change }),
+    edit: (change: Partial<TargetDraft>) => {
+      setDraft({ ...draft, ...change });
+      // It was of what stood there.
+      test.forget();
+    },
     faultOf: (field: string) => {
       const fault = isChecked ? faults[field] : undefined;
       return fault && t(fault.says, fault.params);
@@ -120,17 +124,27 @@ function useDraftTest({ mayTest, input }: Trial) {
   const [tested, setTested] = useState<Output<"crm.testTarget"> | null>(null);
   const [trouble, setTrouble] = useState<EngineError | null>(null);
   const [isBusy, setBusy] = useState(false);
-  async function run(): Promise<void> {
-    if (isBusy || !mayTest()) return;
-    setBusy(true);
+  // An answer that comes after the draft was changed is of another draft.
+  const round = useRef(0);
+  function forget(): void {
+    round.current += 1;
     setTested(null);
     setTrouble(null);
-    try {
-      setTested(await link.call("crm.testTarget", input));
-    } catch (error) {
-      setTrouble(reasonOf(error));
-    }
     setBusy(false);
   }
-  return { run, tested, trouble, isBusy };
+  async function run(): Promise<void> {
+    if (isBusy) return;
+    forget();
+    if (!mayTest()) return;
+    const mine = round.current;
+    setBusy(true);
+    try {
+      const answer = await link.call("crm.testTarget", input);
+      if (mine === round.current) setTested(answer);
+    } catch (error) {
+      if (mine === round.current) setTrouble(reasonOf(error));
+    }
+    if (mine === round.current) setBusy(false);
+  }
+  return { run, forget, tested, trouble, isBusy };
 }
