@@ -132,6 +132,15 @@ describe("changing, asking and telling", () => {
     expect(find("del").textContent).toBe("some");
   });
 
+  test("what they wrote after the words were submitted stands above them, and says that the case stays open", async () => {
+    const desk = createReplyDesk({ replies: [submitted(5)] });
+    const post = { id: idOf(95), at: NOON, author: "Zqdorrit", text: "Zqtwice", storyId: null };
+    desk.reviews.set(idOf(5), { wroteAgain: [post] });
+    await openApprovals(desk);
+    await until(() => page().includes("They wrote again"), "the card says so");
+    expect(page()).toMatch(/the case stays open when they are posted\.Zqdorrit, .*12:00Zqtwice/);
+  });
+
   test("L adds legal, the button says so, and Ctrl+Z lets it go", async () => {
     const desk = await openApprovals(createReplyDesk({ replies: [submitted(5)] }));
     await press("l");

@@ -109,3 +109,49 @@ export async function addStory(
     return { storyId, storyRowId: story.id };
   });
 }
+
+/** Another mention in a story, as the next poll brings it. */
+export async function addToStory(
+  parts: Parts,
+  {
+    storyRowId,
+    sourceRowId,
+    text,
+    handle = "dorrit_h",
+    author = "Dorrit Hask",
+    network = "forum",
+    reason = "near_text",
+    answers = false,
+  }: {
+    readonly storyRowId: number;
+    readonly sourceRowId: number;
+    readonly text: string;
+    readonly handle?: string | null;
+    readonly author?: string | null;
+    readonly network?: Network;
+    readonly reason?: "same_key" | "same_link" | "near_text" | "by_hand";
+    readonly answers?: boolean;
+  },
+): Promise<string> {
+  return runEngineAct(parts, { topics: [] }, async (act) => {
+    const key = (keys += 1);
+    const item = await act.trx
+      .insertInto("item")
+      .values({
+        ...{ public_id: act.newId(), source_id: sourceRowId, key_hash: key, key: `k${key}`, content_hash: `c${key}` },
+        ...{ published_at: act.at, first_seen_at: act.at, network, text, author, handle },
+      })
+      .returning(["id", "public_id"])
+      .executeTakeFirstOrThrow();
+    const slot = { slot: Math.floor(act.at / 900_000), slot_sentiment: "unsure", is_first: 0 } as const;
+    await act.trx
+      .insertInto("mention")
+      .values({ id: item.id, story_id: storyRowId, bucket: "care", ...slot })
+      .execute();
+    await act.trx
+      .insertInto("story_member")
+      .values({ story_id: storyRowId, mention_id: item.id, joined_at: act.at, reason, answers: answers ? 1 : 0 })
+      .execute();
+    return item.public_id;
+  });
+}

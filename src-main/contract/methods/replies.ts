@@ -83,14 +83,16 @@ export const EarlierWords = z.object({
 });
 export type EarlierWords = z.infer<typeof EarlierWords>;
 
-/** What others did for the same person since a draft was begun: another reply to the case, or a contact that was logged. */
+/** What happened since a draft was begun: another reply to the case, a contact that was logged, or they wrote again. */
 export const Meanwhile = z.object({
-  kind: z.enum(["reply", "logged"]),
+  kind: z.enum(["reply", "logged", "wrote"]),
   id: Ulid,
   storyId: Ulid,
   /** Of a reply. */
   state: ReplyState.nullable(),
   by: PersonRef.nullable(),
+  /** Who wrote again; null of what colleagues did, and of a post without a name. */
+  author: z.string().nullable(),
   at: Instant,
   text: z.string(),
 });
@@ -165,7 +167,7 @@ export const replyMethods = defineMethods({
     input: z.object({ replyId: Ulid }),
     output: z.array(EarlierWords),
   },
-  /** What others did for the same person since the draft was begun, newest first. Refusals: not-found. */
+  /** What others did for the same person, and what they wrote, since the draft was begun, newest first. Refusals: not-found. */
   "replies.meanwhile": {
     kind: "read",
     access: "person",

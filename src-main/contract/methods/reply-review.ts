@@ -33,6 +33,17 @@ export const Review = z.object({
       resolved: z.object({ at: Instant, by: PersonRef.nullable() }).nullable(),
     }),
   ),
+  /** What they wrote after these words were submitted and before they were posted, oldest first: the words do not answer it. */
+  wroteAgain: z.array(
+    z.object({
+      id: Ulid,
+      at: Instant,
+      author: z.string().nullable(),
+      text: z.string(),
+      /** The story it counts in, where that is another one, with a case of its own; null = it stands in this case. */
+      storyId: Ulid.nullable(),
+    }),
+  ),
 });
 export type Review = z.infer<typeof Review>;
 

@@ -25,8 +25,10 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return sayNumber(code, "stories", payload);
     case "mention.logged":
       return say(`${code}.${textOf(payload?.["kind"])}`);
-    case "case.queued":
     case "case.reopened":
+      if (payload?.["because"] === "wrote_again") return say(`${code}.wroteAgain`);
+      return say(`${code}.${textOf(after["bucket"]) || "same"}`);
+    case "case.queued":
       return say(`${code}.${textOf(after["bucket"]) || "same"}`);
     case "case.assigned":
       return sayAssigned(payload);

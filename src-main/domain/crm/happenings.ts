@@ -72,11 +72,17 @@ const changing = {
   "contact.unmerged": { because: "contact_changed", of: "contact" },
 } as const satisfies Partial<Record<NewEvent["kind"], Omit<Change, "id">>>;
 
+/** A case that goes on because they wrote again was answered all the same: nobody takes its answer back. */
+function changeOf(kind: keyof typeof changing, payload: NewEvent["payload"]): Omit<Change, "id"> {
+  const goesOn = kind === "case.reopened" && payload?.["because"] === "wrote_again";
+  return goesOn ? { because: "outcome_changed", of: "case" } : changing[kind];
+}
+
 /** What of an act's events may change what targets were told before; each subject once. */
 export function readChanges(events: readonly NewEvent[]): readonly Change[] {
   const changes = events.flatMap(({ kind, subjectId, payload }): readonly Change[] => {
     if (!(kind in changing)) return [];
-    const { because, of } = changing[kind as keyof typeof changing];
+    const { because, of } = changeOf(kind as keyof typeof changing, payload);
     const ids = [subjectId, ...(kind === "contact.unmerged" ? [String(payload?.["merged"])] : [])];
     return ids.map((id) => ({ because, of, id }));
   });

@@ -81,6 +81,8 @@ export type Voice = {
   readonly reposts: string | null;
 };
 
+export type Author = Omit<Voice, "reposts">;
+
 /** Whether a voice publishes for everybody, so that what it says is nobody's own case. */
 export function isPublisher({ network }: Pick<Voice, "network">): boolean {
   return publishers.has(network);
@@ -94,6 +96,11 @@ export function isOneStory(a: Voice, b: Voice): boolean {
   if (isPublisher(a) || isPublisher(b)) return true;
   if (a.reposts !== null && a.reposts === b.reposts) return true;
   if (passesOn(a, b) || passesOn(b, a)) return true;
+  return isOneAuthor(a, b);
+}
+
+/** Whether two posts were written by the same person: by their handle, or by their name in one feed that gives no handles. */
+export function isOneAuthor(a: Author, b: Author): boolean {
   if (a.network !== b.network) return false;
   if (a.handle !== null && b.handle !== null) return a.handle === b.handle;
   return a.sourceId === b.sourceId && a.author !== null && a.author === b.author && !NOBODY.test(a.author);

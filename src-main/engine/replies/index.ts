@@ -22,7 +22,7 @@ import { cancelReply, returnReply } from "./send-back.ts";
 import { commentSentence, readReview, settleComment } from "./sentence-comments.ts";
 import { setReach } from "./set-reach.ts";
 import { undoApproval } from "./undo-approval.ts";
-import { doneMeanwhile } from "../store/meanwhile.ts";
+import { readMeanwhile } from "./meanwhile.ts";
 import { findReplies } from "../store/reply.ts";
 import { keptWords } from "../store/reply-words.ts";
 import { saveDraft, setAside, startDraft } from "./write-draft.ts";
@@ -134,7 +134,7 @@ function besideHandlers(parts: ReplyParts): Handlers<"replies.setAside" | "repli
     "replies.meanwhile": async ({ replyId }) => {
       const [reply] = await findReplies(read, { id: replyId });
       if (!reply) throw new Refusal("not-found", { what: "reply" });
-      return [...(await doneMeanwhile(read, reply))];
+      return [...(await readMeanwhile(read, reply))];
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Act } from "../commands.ts";
 import type { CallPerson } from "../handlers.ts";
-import { doneMeanwhile } from "../store/meanwhile.ts";
+import { readMeanwhile } from "./meanwhile.ts";
 import { listPeople } from "../store/person.ts";
 import { findAnsweredCase } from "../store/reply-case.ts";
 import { findReplies } from "../store/reply.ts";
@@ -16,13 +16,13 @@ export async function refuseStranger(act: Act, reply: ReplyRecord, person: CallP
 }
 
 /**
- * Says no when the case is over, or when others did something for the same person since the draft was begun and the
+ * Says no when the case is over, or when others did something for the same person, or they wrote again, since the draft was begun and the
  * writer has not said that they have read it. Refusals: case-resolved, answered-meanwhile { count }.
  */
 export async function refuseUnread(act: Act, reply: ReplyRecord, seen: readonly string[]): Promise<void> {
   const answered = await findAnsweredCase(act.trx, { caseRowId: reply.caseRowId });
   if (answered?.status === "resolved") throw new Refusal("case-resolved");
-  const unread = (await doneMeanwhile(act.trx, reply)).filter(({ id }) => !seen.includes(id));
+  const unread = (await readMeanwhile(act.trx, reply)).filter(({ id }) => !seen.includes(id));
   if (unread.length > 0) throw new Refusal("answered-meanwhile", { count: unread.length });
 }
 

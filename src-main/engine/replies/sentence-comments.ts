@@ -10,6 +10,7 @@ import { revisionsOf } from "../store/reply-revision.ts";
 import { findReplies } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
 import { hashOf } from "./requirement.ts";
+import { wroteSince } from "./wrote-again.ts";
 
 async function replyById(db: Db, replyId: string): Promise<ReplyRecord> {
   const [reply] = await findReplies(db, { id: replyId });
@@ -82,5 +83,20 @@ export async function readReview(db: Db, replyId: string): Promise<Review> {
         resolved: resolvedAt === null ? null : { at: resolvedAt, by: ref(resolvedByRowId) },
       };
     }),
+    wroteAgain: await unansweredBy(db, reply),
   };
+}
+
+const handedIn: ReadonlySet<ReplyRecord["state"]> = new Set<ReplyRecord["state"]>([
+  ...(["submitted", "approved", "sending", "failed", "needs_person", "handed_over"] as const),
+]);
+
+/** Only while the words are handed in and not posted: a draft can still answer it, and what was posted left its case open. */
+async function unansweredBy(db: Db, reply: ReplyRecord): Promise<Review["wroteAgain"]> {
+  if (!handedIn.has(reply.state) || reply.times.submittedAt === null) return [];
+  const wrote = await wroteSince(db, reply, reply.times.submittedAt);
+  return wrote.map(({ id, at, author, text, storyId, isHere }) => ({
+    ...{ id, at, author, text },
+    storyId: isHere ? null : storyId,
+  }));
 }

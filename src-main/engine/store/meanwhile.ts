@@ -15,7 +15,10 @@ export async function doneMeanwhile(db: Db, reply: OfReply): Promise<readonly Me
 }
 
 /** When a draft was begun, and its number in the log: that only grows, whatever somebody does to the clock. */
-async function begunOf(db: Db, { id }: OfReply): Promise<{ readonly seq: number; readonly at: number }> {
+export async function begunOf(
+  db: Db,
+  { id }: Pick<OfReply, "id">,
+): Promise<{ readonly seq: number; readonly at: number }> {
   const row = await db
     .selectFrom("event")
     .select(["seq", "at"])
@@ -63,6 +66,7 @@ async function repliesSince(db: Db, { rowId, caseRowId }: OfReply, begunSeq: num
         storyId: row.story_id,
         state: row.state,
         by: refOf(row.person_id, row.name),
+        author: null,
         at,
         text: row.text,
       },
@@ -94,6 +98,7 @@ async function loggedSince(db: Db, { caseRowId }: OfReply, begun: number): Promi
     storyId: row.story_id,
     state: null,
     by: refOf(row.person_id, row.name),
+    author: null,
     at: row.first_seen_at,
     text: row.text.slice(0, 1000),
   }));

@@ -12,6 +12,7 @@ import { PolicyLine } from "../../ui/PolicyLine.tsx";
 import { PostingLine } from "../../ui/PostingLine.tsx";
 import { SentenceComments } from "../../ui/SentenceComments.tsx";
 import { StoredChecks } from "../../ui/StoredChecks.tsx";
+import { WroteAgain } from "../../ui/WroteAgain.tsx";
 import type { Group } from "./approval-entries.ts";
 import styles from "./DraftCard.module.css";
 import { EditWords } from "./EditWords.tsx";
@@ -46,6 +47,7 @@ export function DraftCard({ card, place, decision, group, clockNow }: DraftCardP
     >
       <Top card={card} names={names} place={place} {...(!isPicked && { onPick: () => decision.pick(reply.id) })} />
       {reply.voided && <VoidMark voided={reply.voided} />}
+      <WroteAgain review={review} />
       {writing === "edit" ? (
         <EditWords reply={reply} onSave={decision.edit} onClose={() => decision.write(null)} />
       ) : (

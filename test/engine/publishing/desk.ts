@@ -47,6 +47,7 @@ export async function startPublishingDesk() {
   let posts = 0;
 
   const desk = {
+    sourceRowId,
     ...{ parts, networks, network: networks.bluesky, handlers, outbox, nudged, ines, mira, account, command },
     story: () =>
       addStory(parts, {

@@ -338,7 +338,7 @@ function handlersOf(desk: ReplyDesk, { person, selfApproval, gate }: Behind) {
 
 /** One sentence, nothing said about it. */
 function emptyReview(text: string): Review {
-  return { text, sentences: [{ from: 0, to: text.length }], revisions: [], comments: [] };
+  return { text, sentences: [{ from: 0, to: text.length }], revisions: [], comments: [], wroteAgain: [] };
 }
 
 function cardsOf({ detail, scriptTexts }: ReplyDesk): ApprovalCard[] {
