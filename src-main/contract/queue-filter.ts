@@ -11,6 +11,9 @@ export const LabelName = z
 
 export const clockStates = ["ok", "watch", "breached", "answered"] as const;
 
+/** How many people the author reaches, as far as it is known; 10,000 is where the desk's policy begins to call it high. */
+export const reachBands = ["unknown", "under1000", "under10000", "from10000"] as const;
+
 const few = 50;
 
 /** What narrows a queue. Each part that is there must hold; within one part any of its values will do. */
@@ -28,6 +31,7 @@ export const QueueFilter = z
     /** ISO 639, or `unknown` where nobody could tell. */
     langs: z.array(z.string().regex(/^[a-z]{2,3}$|^unknown$/)).max(few),
     clocks: z.array(z.enum(clockStates)).max(4),
+    reaches: z.array(z.enum(reachBands)).max(4),
     /** Found in the last so many hours; found longer ago than that. */
     newerThanHours: z.number().positive().max(87_600),
     olderThanHours: z.number().positive().max(87_600),

@@ -11,7 +11,9 @@ import { saidSince } from "../../src-main/engine/store/mention-said.ts";
 import { countPurgeable, purgeableItems, purgeableMentions } from "../../src-main/engine/store/source-retention.ts";
 import { copiesOf, similarStories } from "../../src-main/engine/store/story-copies.ts";
 import { membersOf, placedByHand } from "../../src-main/engine/store/story-member.ts";
+import { fittingStories } from "../../src-main/engine/store/queue-filter.ts";
 import { searchMentionIds } from "../../src-main/engine/store/search.ts";
+import { defaultSettings } from "../../src-main/engine/store/setting.ts";
 import { dueSources } from "../../src-main/engine/store/source.ts";
 import { countPublished } from "../../src-main/engine/store/source-fetch.ts";
 import { sourceCounts } from "../../src-main/engine/store/source-counts.ts";
@@ -59,7 +61,7 @@ async function scansOf(store: Store, work: (db: Db) => Promise<unknown>): Promis
     return plan
       .map((row) => row.detail)
       .filter((detail) =>
-        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|posting|crm_profile|crm_contact|contact|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
+        /^SCAN (?:item|mention|story|desk_case|case_cycle|approval_clock|reply|delivery|job|source|slot_\w+|story_\w+|posting|crm_profile|crm_contact|contact_reach|contact|purged_key|mention_watch|item_version)\b(?!.*USING (?:COVERING )?INDEX)/.test(
           detail,
         ),
       );
@@ -71,6 +73,19 @@ const late = parseQuery("late");
 test.each<[string, (db: Db) => Promise<unknown>]>([
   ["what is sent next", (db) => nextPosting(db, { accountId: "a", now: 1 })],
   ["when something is sent", (db) => nextPostingAt(db, "a")],
+  [
+    "what a filter lets through",
+    (db) =>
+      fittingStories(db, {
+        storyRowIds: [1, 2],
+        filter: {
+          ...{ buckets: ["care"], sentiments: ["mixed"], priorities: [1], langs: ["de"], networks: ["news"] },
+          ...{ sources: ["a"], watches: ["b"], labels: ["late"], owners: ["me", "c"], departments: ["sales"] },
+          ...{ reaches: ["unknown", "from10000"], clocks: ["ok"], newerThanHours: 1, olderThanHours: 2 },
+        },
+        asOf: { now: 1, settings: defaultSettings("UTC"), personRowId: 1 },
+      }),
+  ],
   ["what waits to be sent", (db) => countWaiting(db)],
   ["what is on its way", (db) => isSendingWith(db, "a")],
   ["what the outbox holds", (db) => countOutbox(db)],

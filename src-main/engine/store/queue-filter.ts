@@ -59,6 +59,7 @@ function conditionsOf(filter: QueueFilter, { now, personRowId }: FilterAsOf): re
     ...some(filter.sentiments, (list) => sql`story.sentiment IN ${list}`),
     ...some(filter.departments, inQueueOf),
     ...some(filter.priorities, (list) => sql`desk_case.priority IN ${list}`),
+    ...some(filter.reaches, (list) => sql`${reachBand} IN ${list}`),
     ...some(filter.sources, (list) =>
       ofCopy(sql`item.source_id IN (SELECT id FROM source WHERE public_id IN ${list})`),
     ),
@@ -82,6 +83,12 @@ function some(
   if (!values || values.length === 0) return [];
   return [condition(sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`)];
 }
+
+/** Whom the case is with is the one who wrote; where there is no case, nobody has said whom they reach. */
+const reachBand = sql`coalesce((
+  SELECT CASE WHEN followers < 1000 THEN 'under1000' WHEN followers < 10000 THEN 'under10000' ELSE 'from10000' END
+  FROM contact_reach
+  WHERE contact_reach.contact_id = desk_case.contact_id), 'unknown')`;
 
 /** Any copy of a story will do. */
 function ofCopy(condition: RawBuilder<unknown>): RawBuilder<unknown> {

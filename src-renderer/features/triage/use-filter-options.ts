@@ -75,6 +75,13 @@ export function useFilterOptions(): readonly FilterOption[] {
       (["breached", "watch", "ok", "answered"] as const).map((value) => ({ value, says: t(`queue.clock.${value}`) })),
     ),
     ...list(
+      "reaches",
+      (["from10000", "under10000", "under1000", "unknown"] as const).map((value) => ({
+        value,
+        says: t(`queue.reach.${value}`),
+      })),
+    ),
+    ...list(
       "sentiments",
       (["negative", "neutral", "positive", "unsure", "mixed"] as const).map((value) => ({
         value,

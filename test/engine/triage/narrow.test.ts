@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { QueueFilter } from "../../../src-main/contract/queue-filter.ts";
+import { writeReach } from "../../../src-main/engine/store/reach.ts";
 import { candidateStories } from "../../../src-main/engine/store/search.ts";
 import { readSearch } from "../../../src-main/engine/triage/read-search.ts";
 import { HOUR, MINUTE, startDesk } from "./desk.ts";
@@ -63,6 +64,43 @@ test("each part of a filter narrows, values of one part add up, parts must all h
     nothing: [],
     withWords: ["late"],
   });
+});
+
+test("a filter by reach knows what is known of who wrote, and who is unknown", async () => {
+  const { desk, found } = await startMixed();
+  const followers = { praise: 999, late: 1000, old: 10_000 };
+  await desk.parts.store.write(async (trx) => {
+    const at = desk.parts.clock.now();
+    for (const [text, count] of Object.entries(followers)) {
+      const contact = { public_id: desk.parts.commandId(), name: text, created_at: at };
+      const { id } = await trx.insertInto("contact").values(contact).returning("id").executeTakeFirstOrThrow();
+      await writeReach(trx, id, { followers: count, source: "person", at, setByRowId: null });
+      const wrote = trx.selectFrom("story").innerJoin("item", "item.id", "story.head_id").select("story.id");
+      await trx
+        .updateTable("desk_case")
+        .set({ contact_id: id })
+        .where("story_id", "in", wrote.where("item.text", "=", text))
+        .execute();
+    }
+  });
+  expect({
+    under1000: await found({ reaches: ["under1000"] }),
+    under10000: await found({ reaches: ["under10000"] }),
+    from10000: await found({ reaches: ["from10000"] }),
+    unknown: await found({ reaches: ["unknown"] }),
+    both: await found({ reaches: ["from10000", "unknown"] }),
+    urgent: await found({ reaches: ["under10000"], priorities: [1] }),
+  }).toEqual({
+    under1000: ["praise"],
+    under10000: ["late"],
+    from10000: ["old"],
+    unknown: ["mine"],
+    both: ["mine", "old"],
+    urgent: ["late"],
+  });
+  const shows = { view: "waiting" as const, filter: { reaches: ["from10000" as const] }, search: "" };
+  await desk.call("views.save", { name: "Wide", forAll: false, shows });
+  expect(await desk.call("views.list", {})).toMatchObject([{ name: "Wide", shows, count: 1, isExact: true }]);
 });
 
 test("the clock of a filter is the clock that the pills show", async () => {
