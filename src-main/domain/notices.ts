@@ -13,6 +13,8 @@ export type NoticeFact = {
   readonly ownerId: string | null;
   /** Neither resolved nor answered: somebody still has to do something. */
   readonly isWaiting: boolean;
+  /** Answered, and on top of the queue since the event: nobody has done what it reminds of. */
+  readonly isReminded: boolean;
   readonly reply: {
     readonly state: string;
     readonly authors: readonly string[];
@@ -32,6 +34,7 @@ export const noticedEvents: readonly EventKind[] = [
   "case.assigned",
   "case.woken",
   "case.private_reminded",
+  "case.look_reminded",
   "case.warned",
   "case.breached",
   "reply.submitted",
@@ -52,12 +55,16 @@ export function noticeOf(fact: NoticeFact, reader: NoticeReader): { kind: Notice
   return kind && { kind, at: kind === "toPost" ? Math.max(fact.at, fact.reply?.holdUntil ?? 0) : fact.at };
 }
 
-function kindOfCase({ kind, priority, ownerId, isWaiting }: NoticeFact, { id }: NoticeReader): NoticeKind | null {
+function kindOfCase(
+  { kind, priority, ownerId, isWaiting, isReminded }: NoticeFact,
+  { id }: NoticeReader,
+): NoticeKind | null {
   const isMine = ownerId === id;
   // What nobody has is everybody's.
   const isOurs = isMine || ownerId === null;
   // They were answered, with an invitation: what is due is the next step.
   if (kind === "case.private_reminded") return isOurs ? "private" : null;
+  if (kind === "case.look_reminded") return isOurs && isReminded ? "look" : null;
   if (!isWaiting) return null;
   switch (kind) {
     case "case.queued":

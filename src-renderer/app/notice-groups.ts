@@ -27,6 +27,7 @@ const listOf: Readonly<Record<NoticeKind, string>> = {
   toPost: "/approvals",
   woken: "/triage?view=mine",
   private: "/triage?view=private",
+  look: "/triage?view=mine",
   breachNear: "/triage?view=breaching",
   breached: "/triage?view=breaching",
   alarm: "/alarms",

@@ -24,6 +24,7 @@ export const noticeKinds = [
   "toPost",
   "woken",
   "private",
+  "look",
   "breachNear",
   "breached",
   "alarm",

@@ -83,7 +83,7 @@ export const EarlierWords = z.object({
 });
 export type EarlierWords = z.infer<typeof EarlierWords>;
 
-/** What happened since a draft was begun: another reply to the case, a contact that was logged, or they wrote again. */
+/** What happened since a draft was begun: another reply to the case, a logged contact, or they wrote again. */
 export const Meanwhile = z.object({
   kind: z.enum(["reply", "logged", "wrote"]),
   id: Ulid,
@@ -91,7 +91,6 @@ export const Meanwhile = z.object({
   /** Of a reply. */
   state: ReplyState.nullable(),
   by: PersonRef.nullable(),
-  /** Who wrote again; null of what colleagues did, and of a post without a name. */
   author: z.string().nullable(),
   at: Instant,
   text: z.string(),
@@ -102,7 +101,6 @@ export const returnReasons = ["facts", "tone", "promise", "personal", "longer", 
 const ReturnReason = z.enum(returnReasons);
 
 const handlers = ["agent", "corpcomm", "legal", "lead", "admin"] as const;
-
 export const ApprovalCard = z.object({
   story: StoryRow,
   original: MentionDetail,

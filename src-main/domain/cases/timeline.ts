@@ -25,11 +25,9 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return sayNumber(code, "stories", payload);
     case "mention.logged":
       return say(`${code}.${textOf(payload?.["kind"])}`);
-    case "case.reopened":
-      if (payload?.["because"] === "wrote_again") return say(`${code}.wroteAgain`);
-      return say(`${code}.${textOf(after["bucket"]) || "same"}`);
     case "case.queued":
-      return say(`${code}.${textOf(after["bucket"]) || "same"}`);
+    case "case.reopened":
+      return say(`${code}.${wroteAgain(payload) ? "wroteAgain" : textOf(after["bucket"]) || "same"}`);
     case "case.assigned":
       return sayAssigned(payload);
     case "case.priority_set":
@@ -69,6 +67,8 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
       return say(code);
   }
 }
+
+const wroteAgain = (payload: EventPayload | null): boolean => payload?.["because"] === "wrote_again";
 
 /** The first reason of the list, words of one's own, or both. */
 function sayReturned(payload: EventPayload | null): Said {

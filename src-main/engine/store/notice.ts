@@ -30,7 +30,13 @@ export async function noticeRows(db: Db, since: number): Promise<readonly Notice
     .innerJoin("story", "story.id", "desk_case.story_id")
     .leftJoin("person", "person.id", "desk_case.owner_id")
     .select(["event.id", "event.kind", "event.at", "event.actor_kind", "event.actor_id"])
-    .select(["desk_case.bucket", "desk_case.priority", "desk_case.status", "desk_case.first_response_at"])
+    .select([
+      "desk_case.bucket",
+      "desk_case.priority",
+      "desk_case.status",
+      "desk_case.first_response_at",
+      "desk_case.sort_at",
+    ])
     .select(["story.public_id as story_id", "person.public_id as owner", "reply.public_id as reply_id"])
     .where("event.at", ">=", since)
     .where("event.kind", "in", [...noticedEvents])
@@ -50,5 +56,7 @@ export async function noticeRows(db: Db, since: number): Promise<readonly Notice
     priority: row.priority,
     ownerId: row.owner,
     isWaiting: row.status !== "resolved" && row.status !== "snoozed" && row.first_response_at === null,
+    // Whoever looks puts it back behind the clocks.
+    isReminded: row.status === "waiting" && row.sort_at <= row.at,
   }));
 }

@@ -15,6 +15,7 @@ export const usualPreferences: Preferences = {
       "toPost",
       "woken",
       "private",
+      "look",
       "breachNear",
       "breached",
       "alarm",

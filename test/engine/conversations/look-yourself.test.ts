@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createConversations } from "../../../src-main/engine/conversations/index.ts";
+import { noticeRows } from "../../../src-main/engine/store/notice.ts";
 import { updateAccount } from "../../../src-main/engine/store/account.ts";
 import { startTalkDesk } from "./talk-desk.ts";
 
@@ -20,10 +21,13 @@ test("where no account of ours can read, a person is reminded once after a day, 
   await desk.pass(48 * hour, hour);
   const reminded = await place();
   expect([await desk.events("case.look_reminded"), reminded.sort_at < waiting.sort_at]).toEqual([1, true]);
+  const told = async () => (await noticeRows(desk.store.read, 0)).map(({ kind, isReminded }) => [kind, isReminded]);
+  expect((await told())[0]).toEqual(["case.look_reminded", true]);
   const story = await desk.store.read.selectFrom("story").select("public_id").executeTakeFirstOrThrow();
   const looked = createConversations(desk)["conversations.looked"];
   await looked({ commandId: desk.commandId(), storyId: story.public_id }, desk.call);
   expect(await place()).toEqual(waiting);
+  expect((await told())[0]).toEqual(["case.look_reminded", false]);
 });
 
 test("what nobody can read is not read by hand either", async () => {

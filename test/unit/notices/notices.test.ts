@@ -15,6 +15,7 @@ const fact = (change: Partial<NoticeFact>): NoticeFact => ({
     priority: 2,
     ownerId: null,
     isWaiting: true,
+    isReminded: false,
     reply: null,
   },
   ...change,
@@ -22,6 +23,9 @@ const fact = (change: Partial<NoticeFact>): NoticeFact => ({
 const reply = (state: string, change: object = {}) => ({
   ...{ state, authors: ["ann"], approvers: ["corpcomm"] as const, holdUntil: null, postsItself: false, ...change },
 });
+
+const lookDue = (change: Partial<NoticeFact>) =>
+  fact({ kind: "case.look_reminded", isWaiting: false, isReminded: true, ...change });
 
 const cases: readonly [string, NoticeFact, typeof ann | typeof cora, NoticeKind | null][] = [
   ["a case of the highest priority", fact({ priority: 1 }), ann, "urgent"],
@@ -32,6 +36,9 @@ const cases: readonly [string, NoticeFact, typeof ann | typeof cora, NoticeKind 
   ["one that I took myself", fact({ kind: "case.assigned", by: "ann", ownerId: "ann" }), ann, null],
   ["one that was given to me and on to another", fact({ kind: "case.assigned", by: "bob", ownerId: "cy" }), ann, null],
   ["the end of my snooze", fact({ kind: "case.woken", ownerId: "ann" }), ann, "woken"],
+  ["the day to look whether they answered", lookDue({}), ann, "look"],
+  ["one that is another's to look at", lookDue({ ownerId: "bob" }), ann, null],
+  ["one where somebody has looked, or they answered", lookDue({ isReminded: false }), ann, null],
   ["three quarters of my time", fact({ kind: "case.warned", ownerId: "ann" }), ann, "breachNear"],
   ["three quarters of nobody's time", fact({ kind: "case.warned" }), ann, "breachNear"],
   ["three quarters of another's time", fact({ kind: "case.warned", ownerId: "bob" }), ann, null],
