@@ -85,6 +85,7 @@ export function createSampleNetworks(parts: SampleNetworkParts): {
     kind: "mastodon",
     keyProtectsMs: null,
     limits: () => fine(sampleAccount.limits),
+    signInAnew: () => fine(null),
     prepare: ({ replyId }, preparedAt) => ({ key: replyId, createdAt: new Date(preparedAt).toISOString() }),
     ...postingTo(posted, parts, threads),
     ...listeningTo(posted, parts, threads),
@@ -92,7 +93,7 @@ export function createSampleNetworks(parts: SampleNetworkParts): {
   const nobody: ReplyPublisher = {
     ...publisher,
     kind: "bluesky",
-    ...{ limits: refuse, readParent: refuse, reconcile: refuse, publish: refuse },
+    ...{ limits: refuse, signInAnew: refuse, readParent: refuse, reconcile: refuse, publish: refuse },
     ...{ thread: refuse, mentions: refuse, search: refuse },
   };
   const shut = { begin: refuse, finish: refuse, withPassword: refuse, revoke: () => fine(null) };

@@ -124,6 +124,8 @@ export type RemotePage = {
 export type ReplyPublisher = {
   readonly kind: PublisherKind;
   readonly limits: (account: ConnectedAccount) => Promise<Told<AccountLimits>>;
+  /** Signs in anew where a sign-in outlives the moment in which our right was taken away; where each call is checked, nothing. */
+  readonly signInAnew: (account: ConnectedAccount) => Promise<Told<null>>;
   /** Pure: needs no network. `at` UTC ms. */
   readonly prepare: (intent: ReplyIntent, at: number) => Prepared;
   /** Reads the parent just before posting: networks accept replies to what is gone. */

@@ -89,6 +89,7 @@ export function createFakeNetwork({ clock, kind = "mastodon", host = "social.exa
     keyProtectsMs: null,
     limits: (account) =>
       answer("limits", account.handle, () => ({ maxCharacters: 500, maxBytes: null, charactersPerLink: 23 })),
+    signInAnew: () => Promise.resolve({ ok: true, value: null }),
     prepare: (intent, at) => ({ key: `key-${intent.replyId}`, createdAt: new Date(at).toISOString() }),
     readParent: (_, { parentUrl, parentKey }) =>
       answer("readParent", parentUrl, () => {

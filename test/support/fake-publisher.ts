@@ -20,7 +20,9 @@ export type FakeNetwork = {
   readonly posted: (Posted & { readonly key: string; readonly account: string })[];
   readonly calls: string[];
   /** Answers for calls in order, by method; what is left out goes well. */
-  readonly mishaps: Partial<Record<"limits" | "readParent" | "reconcile" | "publish", (Mishap | null)[]>>;
+  readonly mishaps: Partial<
+    Record<"limits" | "signInAnew" | "readParent" | "reconcile" | "publish", (Mishap | null)[]>
+  >;
   /** What became of the post that is answered, by its permalink; the same words as at the desk where none is given. */
   readonly parents: Map<string, { readonly state: "there" | "gone" | "blocked"; readonly text: string }>;
   /** The server forgets keys: the same one a second time is a second post. */
@@ -63,6 +65,7 @@ export function createFakeNetwork(kind: PublisherKind = "bluesky"): FakeNetwork 
       },
       limits: () =>
         Promise.resolve(after("limits") ?? fine({ maxCharacters: 300, maxBytes: 3000, charactersPerLink: null })),
+      signInAnew: () => Promise.resolve(after("signInAnew") ?? fine(null)),
       prepare: ({ replyId }, at) => ({ key: `${replyId}-${at}`, createdAt: new Date(at).toISOString() }),
       readParent: (_account, intent) => Promise.resolve(after("readParent") ?? fine(parentState(network, intent))),
       reconcile: (_account, _intent, { key }) =>
@@ -81,7 +84,7 @@ export function createFakeNetwork(kind: PublisherKind = "bluesky"): FakeNetwork 
       search: () => Promise.resolve(fine({ posts: [], cursor: null })),
     },
   };
-  function after(call: "limits" | "readParent" | "reconcile"): Told<never> | null {
+  function after(call: "limits" | "signInAnew" | "readParent" | "reconcile"): Told<never> | null {
     network.calls.push(call);
     const mishap = network.mishaps[call]?.shift() ?? null;
     return mishap && { ok: false, trouble: mishap.trouble };

@@ -69,6 +69,7 @@ export function createLoopbackPublisher(url: string, { beforeRequest, afterAnswe
     kind: "bluesky",
     keyProtectsMs: null,
     limits: () => Promise.resolve(fine({ maxCharacters: null, maxBytes: null, charactersPerLink: null })),
+    signInAnew: () => Promise.resolve(fine(null)),
     prepare: ({ replyId }, at) => ({ key: replyId, createdAt: new Date(at).toISOString() }),
     readParent: () =>
       Promise.resolve(

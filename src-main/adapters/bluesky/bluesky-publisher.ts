@@ -19,6 +19,7 @@ export function createBlueskyPublisher({ http, secrets, clock }: BlueskyParts): 
   return {
     kind: "bluesky",
     limits: () => Promise.resolve({ ok: true, value: limitsOfBluesky }),
+    signInAnew: sessions.openAnew,
     prepare: ({ replyId }, at) => ({ key: tidOf(at, replyId), createdAt: new Date(at).toISOString() }),
     readParent: (account, intent) => readParent(sessions, account, intent),
     reconcile: (account, intent, prepared) => reconcileReply(sessions, account, intent, prepared),

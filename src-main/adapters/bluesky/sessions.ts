@@ -11,6 +11,8 @@ export type SessionAnswer = XrpcAnswer | { readonly kind: "shut"; readonly troub
 export type Sessions = {
   /** Calls the account's own server as the account; signs in when it must. */
   readonly ask: (account: ConnectedAccount, call: XrpcCall) => Promise<SessionAnswer>;
+  /** Opens a session anew, whatever is open: an access token serves for two hours after its password was taken back. */
+  readonly openAnew: (account: ConnectedAccount) => Promise<Told<null>>;
   /** Whether the server has ever answered for the whole network. */
   readonly hasView: (account: ConnectedAccount) => Promise<boolean>;
   readonly noteView: (account: ConnectedAccount) => Promise<void>;
@@ -55,8 +57,14 @@ export function createSessions(parts: SessionParts): Sessions {
     return second.ok ? askAs(account, call, second.value) : { kind: "shut", trouble: second.trouble };
   };
 
+  const openAnew = async (account: ConnectedAccount): Promise<Told<null>> => {
+    const opened = await openInstead(account, openOf.get(account.id) ?? null);
+    return opened.ok ? { ok: true, value: null } : opened;
+  };
+
   return {
     ask,
+    openAnew,
     hasView: async ({ id }) => seenView.has(id) || ((await keptOf(id))?.hasView ?? false),
     noteView: async ({ id }) => {
       if (seenView.has(id)) return;

@@ -29,6 +29,8 @@ export function createMastodonPublisher(given: MastodonParts): ReplyPublisher {
   return {
     kind: "mastodon",
     keyProtectsMs: mastodonKeyMs,
+    // Its tokens are checked at every call.
+    signInAnew: () => Promise.resolve({ ok: true, value: null }),
     prepare: prepareReply,
     limits: async (account) => {
       const told = await readOwnServerFacts(client, account);

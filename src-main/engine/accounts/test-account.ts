@@ -52,6 +52,8 @@ async function askServer(
   now: number,
 ): Promise<Told<AccountLimits>> {
   const connected = asConnected(account);
+  const signedIn = await publisher.signInAnew(connected);
+  if (!signedIn.ok) return signedIn;
   const nobodys = { replyId: account.id, text: account.id, lang: null, parentUrl: account.server, parentKey: null };
   const looked = await publisher.reconcile(connected, nobodys, publisher.prepare(nobodys, now));
   return looked.ok ? publisher.limits(connected) : looked;

@@ -112,6 +112,14 @@ test("a test reads the limits anew, and finds out that the server does not let u
   expect((await ask()).account.paused).toBe(null);
 });
 
+test("a test signs in anew: what was let in before says nothing of now", async () => {
+  const account = await connected();
+  const ask = () => accounts["accounts.test"]({ ...command(), id: account.id }, mira);
+  networks.bluesky.mishaps.signInAnew = [{ trouble: troubleOf("auth") }];
+  expect(await ask()).toMatchObject({ trouble: troubleOf("auth").says, account: { paused: troubleOf("auth").says } });
+  expect(networks.bluesky.calls).toEqual(["signInAnew"]);
+});
+
 test("without a keyring the desk says that it is signed in until it closes, and later that it is not", async () => {
   const session = createMemorySecrets("session");
   const here = createWith(session);

@@ -63,6 +63,16 @@ test("a password that was taken back is said, and not tried again until it is ch
   expect(desk.kept()["password"]).toBe("new-password");
 });
 
+test("signing in anew says that a password was taken back while the token that is open serves still", async () => {
+  await read();
+  expect(await desk.publisher.signInAnew(desk.account)).toEqual({ ok: true, value: null });
+  expect([signIns(), refreshes()]).toEqual([1, 1]);
+  desk.server.takeBack(firm, password);
+  expect(await read()).toMatchObject(there);
+  expect(await desk.publisher.signInAnew(desk.account)).toMatchObject(refused);
+  expect(await read()).toMatchObject(refused);
+});
+
 test.each([
   ["no secret", null],
   ["no JSON", "{"],
