@@ -310,6 +310,8 @@ test("a restart goes on by the refresh token, without signing in; taken back, th
   });
   // What is open stays open until its token runs out, two hours at most.
   expect(await running.readParent(other, intentFor(root))).toMatchObject({ ok: true, value: { state: "there" } });
+  // A test of the account asks anew.
+  expect(await running.signInAnew(other)).toMatchObject({ ok: false, trouble: { class: "auth" } });
 });
 
 test("leaving ends our session at the server, and may be done twice", async () => {

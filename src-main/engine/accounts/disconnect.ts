@@ -10,10 +10,11 @@ import type { Call } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { asConnected } from "../publishing/begin-try.ts";
 import { stopOrphan } from "../publishing/orphans.ts";
-import { assistedAccount } from "../replies/write-draft.ts";
+import { goOnByHand } from "../replies/leave-account.ts";
 import { findAccount, isConnected, updateAccount } from "../store/account.ts";
 import type { AccountRecord } from "../store/account.ts";
-import { detachDrafts, isSendingWith, orphanedPostings } from "../store/posting.ts";
+import { draftsWith, isSendingWith, orphanedPostings } from "../store/posting.ts";
+import { findReplies, updateReply } from "../store/reply.ts";
 import { takeAccount } from "./take-account.ts";
 
 type Disconnecting = Parts & { readonly secrets: Secrets; readonly doors: AccountDoors };
@@ -58,10 +59,18 @@ async function revoke(
   return revoked.ok ? null : revoked.trouble.says;
 }
 
+/** Words that were not handed in yet go on by hand, without the name that the account needed. */
+async function detachDrafts(act: Act, { id }: AccountRecord): Promise<void> {
+  for (const replyId of await draftsWith(act.trx, id)) {
+    const [draft] = await findReplies(act.trx, { id: replyId });
+    if (draft) await updateReply(act.trx, draft.rowId, await goOnByHand(act, draft));
+  }
+}
+
 /** How many replies need a person now. */
 async function endAccount(act: Act, account: AccountRecord): Promise<number> {
+  await detachDrafts(act, account);
   await updateAccount(act.trx, account.rowId, { removed_at: act.at, is_default: 0, paused: null, wait_until: null });
-  await detachDrafts(act.trx, { from: account.id, to: assistedAccount });
   let stopped = 0;
   if (account.kind !== "manual") {
     let orphans = await orphanedPostings(act.trx, Number.MAX_SAFE_INTEGER);

@@ -3,16 +3,15 @@ import type { Topic } from "../../contract/changes.ts";
 import type { Reply } from "../../contract/methods/replies.ts";
 import { runCommand } from "../commands.ts";
 import { soonestTry } from "../../domain/publishing/retry.ts";
-import { changePrefix } from "../../domain/replies/reply-prefix.ts";
 import type { Act } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { assistedAccount, leaveGoneAccount, reworded } from "../replies/leave-account.ts";
 import { readReply, takeReply, voidReply } from "../replies/reply-act.ts";
 import type { ReplyTarget } from "../replies/reply-act.ts";
-import { hashOf, renderFor, scriptOf } from "../replies/reply-view.ts";
-import { voidLostSignatures } from "../replies/sign-hit.ts";
+import { hashOf } from "../replies/reply-view.ts";
 import { takeAsSent } from "../replies/take-as-sent.ts";
-import { assistedAccount, draftAgain } from "../replies/write-draft.ts";
+import { draftAgain } from "../replies/write-draft.ts";
 import { findAccount, isConnected } from "../store/account.ts";
 import type { ConnectedRecord } from "../store/account.ts";
 import type { Db } from "../store/open.ts";
@@ -88,20 +87,11 @@ async function setAccount(act: Act, input: ReplyTarget & { readonly accountId: s
   });
 }
 
-/** The words as they begin with another account: with the name that it needs, and without one that it does not. */
-async function reworded(act: Act, reply: ReplyRecord, prefix: string) {
-  const script = await scriptOf(act.trx, reply);
-  const isRendered = renderFor(reply, script, reply.values) === reply.text;
-  const text = changePrefix(reply.text, { from: reply.prefix, to: prefix, isRendered });
-  if (text !== reply.text) await voidLostSignatures(act, reply, text);
-  return { text, script_text: renderFor({ ...reply, prefix }, script, reply.values) };
-}
-
 /** What could not be posted is a draft again, and needs a new approval. */
 async function takeBack(act: Act, input: ReplyTarget): Promise<void> {
   const reply = await takeReply(act, input, "takeBack");
   await voidReply(act, reply, "returned");
-  await updateReply(act.trx, reply.rowId, draftAgain(act));
+  await updateReply(act.trx, reply.rowId, { ...draftAgain(act), ...(await leaveGoneAccount(act, reply)) });
   await act.record({
     kind: "reply.taken_back",
     subjectId: reply.id,

@@ -3,6 +3,7 @@ import type { Act } from "../commands.ts";
 import type { CallPerson } from "../handlers.ts";
 import { updateReply } from "../store/reply.ts";
 import type { ReplyRecord } from "../store/reply.ts";
+import { leaveGoneAccount } from "./leave-account.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 
@@ -32,6 +33,7 @@ export async function sendBack(
 ): Promise<void> {
   await voidReply(act, reply, "returned");
   await updateReply(act.trx, reply.rowId, {
+    ...(await leaveGoneAccount(act, reply)),
     state: "returned",
     hold_until: null,
     approved_at: null,

@@ -1,6 +1,6 @@
 import { Refusal } from "../../contract/refusal.ts";
 import { suggestFor } from "../../domain/playbook/known-values.ts";
-import { isBare } from "../../domain/replies/reply-prefix.ts";
+import { isBare, withoutPrefix } from "../../domain/replies/reply-prefix.ts";
 import type { ScriptVariant } from "../../domain/replies/render-script.ts";
 import type { Act } from "../commands.ts";
 import { accountForDraft } from "../publishing/choose-account.ts";
@@ -14,13 +14,11 @@ import type { ReplyRecord } from "../store/reply.ts";
 import { keepWords } from "../store/reply-words.ts";
 import { findScript } from "../store/script.ts";
 import { knownOfCase } from "./known-of-case.ts";
+import { assistedAccount, isAccountGone } from "./leave-account.ts";
 import { takeReply, voidReply } from "./reply-act.ts";
 import type { ReplyTarget } from "./reply-act.ts";
 import { renderFor, scriptOf } from "./reply-view.ts";
 import { voidLostSignatures } from "./sign-hit.ts";
-
-/** Where assisted posting happens: a person's own browser, so there is no connected account. */
-export const assistedAccount = "assisted";
 
 /** Begins a draft. Nothing is typed yet, so nobody is its author yet. Refusals: not-found, case-resolved, already-claimed. */
 export async function startDraft(
@@ -74,8 +72,12 @@ export async function saveDraft(
 ): Promise<void> {
   const reply = await takeReply(act, input, "save");
   const script = await scriptOf(act.trx, reply);
-  const rendered = renderFor(reply, script, input.fields);
-  const text = input.text ?? rendered ?? reply.prefix;
+  // What was handed in before its account was disconnected comes back without it.
+  const isGone = await isAccountGone(act, reply);
+  const prefix = isGone ? "" : reply.prefix;
+  const rendered = renderFor({ ...reply, prefix }, script, input.fields);
+  const text =
+    input.text === null ? (rendered ?? prefix) : isGone ? withoutPrefix(input.text, reply.prefix) : input.text;
   const isSame = text === reply.text && sameValues(input.fields, reply.values);
   if (isSame) return;
   await keepOverwritten(act, reply, person);
@@ -84,6 +86,7 @@ export async function saveDraft(
   await addAuthor(act.trx, reply.rowId, person.rowId);
   await updateReply(act.trx, reply.rowId, {
     ...draftAgain(act),
+    ...(isGone && { account: assistedAccount }),
     text,
     script_text: rendered,
     fields: JSON.stringify(input.fields),

@@ -222,17 +222,16 @@ export async function isSendingWith(db: Db, accountId: string): Promise<boolean>
   return row !== undefined;
 }
 
-/** Words that were not handed in yet go on by hand: the account that they were begun with is gone. */
-export async function detachDrafts(
-  trx: Trx,
-  { from, to }: { readonly from: string; readonly to: string },
-): Promise<void> {
-  await trx
-    .updateTable("reply")
-    .set((eb) => ({ account: to, version: eb("version", "+", 1) }))
-    .where("account", "=", from)
+/** Words that are with an account and were not handed in yet, by public id. */
+export async function draftsWith(db: Db, accountId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("reply")
+    .select("public_id")
+    .where("account", "=", accountId)
     .where("state", "in", ["draft", "returned", "void"])
+    .orderBy("id")
     .execute();
+  return rows.map(({ public_id }) => public_id);
 }
 
 // Not yet known to stand there, and perhaps on its way still.

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
+import { createAccounts } from "../../../src-main/engine/accounts/index.ts";
 import { createPlaybook } from "../../../src-main/engine/playbook/index.ts";
 import { addScript } from "../../../src-main/engine/playbook/save-script.ts";
 import { createPublishing } from "../../../src-main/engine/publishing/index.ts";
 import { createReplyOutbox } from "../../../src-main/engine/publishing/outbox.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
+import { readReply } from "../../../src-main/engine/replies/reply-act.ts";
 import { scriptOf } from "../../../src-main/engine/replies/requirement.ts";
 import { renderedBy } from "../../../src-main/engine/replies/reply-view.ts";
 import { insertAccount } from "../../../src-main/engine/store/account.ts";
@@ -34,11 +36,12 @@ afterEach(() => desk.parts.close());
 async function startDesk() {
   const parts = await startTestParts();
   const nudgeSender = () => {};
-  const { publishers } = createFakeNetworks();
+  const { publishers, accountDoors: doors } = createFakeNetworks();
   const outbox = createReplyOutbox({ ...parts, publishers, nudgeSender });
   const cards = { storyRows: () => Promise.resolve([]), original: () => Promise.resolve(null) };
   const replies = createReplies({ ...parts, nudgeSender, cards });
   const publishing = createPublishing({ ...parts, outbox, nudgeSender });
+  const accounts = createAccounts({ ...parts, publishers, doors, nudgeOutbox: () => {} });
   const ines = await parts.addPerson("Ines Thorn", "agent");
   const mira = await parts.addPerson("Mira Falk", "corpcomm");
   const sourceRowId = await addSourceRow(parts, { network: "mastodon", url: "https://far.example/@ann.rss" });
@@ -64,6 +67,15 @@ async function startDesk() {
     submit: (reply: Reply) => replies["replies.submit"]({ ...on(reply), seen: [] }, ines),
     post: (reply: Reply, account: string | null) =>
       publishing["publishing.setAccount"]({ ...on(reply), accountId: account }, ines),
+    approve: (reply: Reply) => replies["replies.approve"]({ ...on(reply), hash: reply.hash }, mira),
+    sendBack: (reply: Reply) => replies["replies.return"]({ ...on(reply), reason: "Not so", reasons: [] }, mira),
+    takeBack: async ({ id }: Reply) => publishing["publishing.takeBack"]({ ...on(await readReply(parts, id)) }, ines),
+    now: ({ id }: Reply) => readReply(parts, id),
+    disconnect: async () => {
+      const account = (await accounts["accounts.list"]({}, mira)).accounts.find(({ id }) => id === accountId);
+      const version = account?.version ?? 0;
+      await accounts["accounts.disconnect"]({ ...command(), id: accountId, version }, mira);
+    },
     hits: async (reply: Reply, text?: string) =>
       (await replies["replies.check"]({ replyId: reply.id, ...(text !== undefined && { text, fields: {} }) }, ines))
         .hits,
@@ -161,4 +173,30 @@ test("words that would not reach whom they answer are looked at, with the name t
   const byHand = await desk.post(saved, null);
   const typed = await desk.save(byHand, {}, "We are sorry.");
   expect([await desk.hits(typed), (await desk.submit(typed)).state]).toEqual([[], "submitted"]);
+});
+
+const own = async () => desk.save(await desk.begin(), {}, `${prefix}We are sorry.`);
+const standOf = ({ text, prefix: begins, posting }: Reply) => ({ text, begins, account: posting.account });
+const byHand = { begins: "", account: null };
+
+test("an account that is disconnected leaves no draft behind, and takes its name along", async () => {
+  const [free, filled] = [await own(), await desk.save(await desk.begin(await desk.script()), values)];
+  const back = await desk.sendBack(await desk.submit(await own()));
+  await desk.disconnect();
+  expect(standOf(await desk.now(free))).toEqual({ ...byHand, text: "We are sorry." });
+  expect(standOf(await desk.now(back))).toEqual({ ...byHand, text: "We are sorry." });
+  const now = await desk.now(filled);
+  expect([standOf(now), await desk.scriptText(now)]).toEqual([{ ...byHand, text: rendered }, rendered]);
+});
+
+test.each<[string, (reply: Reply) => Promise<Reply>]>([
+  ["taken back, because nothing can post it", (reply) => desk.takeBack(reply)],
+  ["sent back by its approver", async (reply) => desk.sendBack(await desk.now(reply))],
+  ["written on", async (reply) => desk.save(await desk.now(reply), {}, `${prefix}We are sorry.`)],
+])("what was handed in before its account was disconnected is on none once it is %s", async (how, act) => {
+  const submitted = await desk.submit(await own());
+  const reply = how.startsWith("taken") ? await desk.approve(submitted) : submitted;
+  await desk.disconnect();
+  expect((await desk.now(reply)).posting.account?.name).toBe("Ternway");
+  expect(standOf(await act(reply))).toEqual({ ...byHand, text: "We are sorry." });
 });
