@@ -242,7 +242,7 @@ const owning = [
   "crm.testTarget",
 ];
 
-const scripting = ["save", "bringBack", "remove", "restore", "import"].map((name) => `playbook.${name}`);
+const scripting = ["save", "bringBack", "remove", "restore", "import", "undoImport"].map((name) => `playbook.${name}`);
 
 const mayDo: Readonly<Record<Role, readonly string[]>> = {
   display: [],

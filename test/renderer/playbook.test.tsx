@@ -69,7 +69,8 @@ function createPlaybookDesk(roles: Role[] = ["admin", "corpcomm"]) {
     "playbook.export": () => ({ text: "Zqfile", scripts: 2 }),
     "uploads.put": () => ({}),
     "playbook.previewImport": () => ({ form: "csv", rows: imported, problems: [] }),
-    "playbook.import": () => ({ added: 1, changed: 0, left: 1 }),
+    "playbook.import": () => ({ added: 1, changed: 0, left: 1, batchId: idOf(77) }),
+    "playbook.undoImport": () => ({ removed: 1, broughtBack: 0, left: 0 }),
   });
   return desk;
 }
@@ -258,6 +259,10 @@ describe("the list", () => {
     expect(main()).toContain("It has no name.");
     await click("Take 1 script");
     expect(desk.sent("playbook.import")).toMatchObject([{ changes: "version" }]);
+    await press("z", { ctrlKey: true });
+    await until(() => desk.sent("playbook.undoImport").length > 0, "all of it is taken back at once");
+    expect(desk.sent("playbook.undoImport")).toMatchObject([{ batchId: idOf(77) }]);
+    await until(() => document.body.textContent.includes("Import taken back: 1 out of use"), "it says so");
   });
 });
 

@@ -221,7 +221,21 @@ export const playbookMethods = defineMethods({
     kind: "write",
     access: editors,
     input: Command.extend({ uploadId: Ulid, changes: z.enum(["version", "skip"]) }),
-    output: z.object({ added: z.number().int(), changed: z.number().int(), left: z.number().int() }),
+    output: z.object({
+      ...{ added: z.number().int(), changed: z.number().int(), left: z.number().int() },
+      /** Names the import, for its undo. */
+      batchId: Ulid,
+    }),
+  },
+  /**
+   * Takes a whole import back: what it added goes out of use, what it changed says again what it said, as a new version
+   * without a template's approval. What was changed since stays, and is counted as left. Refusals: not-found, nothing-to-undo.
+   */
+  "playbook.undoImport": {
+    kind: "write",
+    access: editors,
+    input: Command.extend({ batchId: Ulid }),
+    output: z.object({ removed: z.number().int(), broughtBack: z.number().int(), left: z.number().int() }),
   },
   /** Saves a script as a new version; a template approval of the old version does not carry over. Refusals: stale, name-taken, bad-input. */
   "playbook.save": {

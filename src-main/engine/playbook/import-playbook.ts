@@ -56,7 +56,7 @@ export async function importPlaybook(
     } else counts.left += 1;
   }
   await deleteUpload(act.trx, uploadId);
-  return counts;
+  return { ...counts, batchId: act.batchId };
 }
 
 const mostBytes = 4_000_000;

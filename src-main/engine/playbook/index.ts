@@ -11,6 +11,7 @@ import { findScriptVersion, listScripts } from "../store/script.ts";
 import { exportGuidelines, saveGuidelines, showGuidelines } from "./guidelines.ts";
 import { exportPlaybook, importPlaybook, previewImport } from "./import-playbook.ts";
 import { createScriptPicker } from "./pick-scripts.ts";
+import { undoImport } from "./undo-import.ts";
 import { approveTemplate, bringBackScript, removeScript, restoreScript, saveScript } from "./save-script.ts";
 
 type PlaybookMethod = Extract<MethodName, `playbook.${string}`>;
@@ -46,6 +47,8 @@ export function createPlaybook(parts: Parts): Handlers<PlaybookMethod> {
     },
     "playbook.import": (input, call) =>
       act("playbook.import", input, call, (each) => importPlaybook(each, input, call.person)),
+    "playbook.undoImport": (input, call) =>
+      act("playbook.undoImport", input, call, (each) => undoImport(each, input, call.person)),
     "playbook.saveGuidelines": async (input, call) => {
       await act("playbook.saveGuidelines", input, call, (each) => saveGuidelines(each, input, call.person));
       return showGuidelines(read);

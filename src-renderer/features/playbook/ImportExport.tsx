@@ -70,10 +70,17 @@ function Preview({ uploadId, onDone }: { uploadId: string; onDone: () => void })
   if (!data) return <Loading />;
   const count = (does: ImportRow["does"]) => data.rows.filter((row) => row.does === does).length;
   const taken = count("add") + (changes === "version" ? count("change") : 0);
+  async function takeBack(batchId: string): Promise<string> {
+    const { removed, broughtBack, left } = await send("playbook.undoImport", { batchId });
+    return t(left === 0 ? "playbook.import.undone" : "playbook.import.undonePartly", { removed, broughtBack, left });
+  }
   async function take(): Promise<void> {
     const done = await perform(
       () => send("playbook.import", { uploadId, changes }),
-      ({ added, changed, left }) => ({ says: t("playbook.import.done", { added, changed, left }) }),
+      ({ added, changed, left, batchId }) => ({
+        says: t("playbook.import.done", { added, changed, left }),
+        ...(added + changed > 0 && { undo: () => takeBack(batchId) }),
+      }),
     );
     if (done) onDone();
   }

@@ -5,6 +5,7 @@ import { type EngineError, reasonOf, type WriteName } from "../../lib/engine.ts"
 import { type CommandInput, sendCommand, useLink } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
 
+/** An undo that has more to say than that it was done gives its own words. */
 type Done = { says: string; undo?: () => Promise<unknown> };
 
 /** Does one act at a time, says what was done, and offers to take it back. */
@@ -22,8 +23,8 @@ export function usePerform() {
 
   async function takeBack(work: () => Promise<unknown>): Promise<void> {
     try {
-      await work();
-      acts.did({ says: t("playbook.done.undone") });
+      const says = await work();
+      acts.did({ says: typeof says === "string" ? says : t("playbook.done.undone") });
     } catch (error) {
       acts.failed(sayError(reasonOf(error)));
     }

@@ -277,7 +277,7 @@ describe("files", () => {
     ]);
     expect(preview.rows.at(-1)?.problems.map(({ code }) => code)).toEqual(["playbook.problem.keyTwice"]);
     const counts = await call("playbook.import", { uploadId, changes: "version" }, ines);
-    expect(counts).toEqual({ added: 1, changed: 1, left: 2 });
+    expect(counts).toEqual({ added: 1, changed: 1, left: 2, batchId: expect.any(String) });
     const listed = await call("playbook.list", {});
     expect(listed.map(({ key, version, mentionType }) => [key, version, mentionType])).toEqual([
       ["move-to-private", 2, "Money"],
@@ -288,6 +288,40 @@ describe("files", () => {
     const again = call("playbook.import", { uploadId, changes: "version" }, ines);
     await expect(again).rejects.toMatchObject({ code: "file-gone" });
   });
+  test("an import is taken back in one act, but for what was changed since", async () => {
+    const { call, save, upload, ines, kinds } = await startPlaybook();
+    await save(refund);
+    await save(template);
+    const thanks = (name: string) => `\n## ${name}\n\n### Public reply\n\n> Thank you!\n`;
+    const { text } = await call("playbook.export", { form: "markdown" });
+    const changed = text.replaceAll(/- type: \w.*/g, "- type: Money") + thanks("Thanks") + thanks("Praise");
+    const uploadId = await upload(Buffer.from(changed));
+    const { batchId } = await call("playbook.import", { uploadId, changes: "version" }, ines);
+    const praise = (await call("playbook.list", {})).find(({ key }) => key === "praise");
+    if (!praise) throw new Error("no script");
+    const { id, version, templateApproval: _approval, uses: _uses, lastUsedAt: _used, ...content } = praise;
+    await call("playbook.save", { id, version, script: { ...content, body: "Thanks a lot!" } }, ines);
+    const undo = () => call("playbook.undoImport", { batchId }, ines);
+    expect(await undo()).toEqual({ removed: 1, broughtBack: 2, left: 1 });
+    const listed = await call("playbook.list", {});
+    expect(listed.map((script) => [script.key, script.version, script.mentionType])).toEqual([
+      ["move-to-private", 3, template.mentionType],
+      ["praise", 2, ""],
+      ["refund", 3, refund.mentionType],
+    ]);
+    expect((await kinds()).slice(-3).toSorted()).toEqual([
+      ...["script.brought_back", "script.brought_back", "script.removed"],
+    ]);
+    await expect(undo()).rejects.toMatchObject({ code: "nothing-to-undo" });
+  });
+
+  test("what was no import is not taken back as one", async () => {
+    const { call, save, parts, ines } = await startPlaybook();
+    await save(refund);
+    const batchId = (await listEvents(parts.store.read, { limit: 1000 })).at(-1)?.batchId ?? "";
+    await expect(call("playbook.undoImport", { batchId }, ines)).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("an exported playbook read again changes nothing, in both forms", async () => {
     const { call, save, upload, ines } = await startPlaybook();
     await save({ ...refund, whenToUse: "=1+1", synonyms: ["+49", "a;b"], holding: "Wait\n\n> {{who}}" });
@@ -296,7 +330,7 @@ describe("files", () => {
       const uploadId = await upload(Buffer.from(text));
       expect((await call("playbook.previewImport", { uploadId })).rows.map(({ does }) => does)).toEqual(["same"]);
       expect(await call("playbook.import", { uploadId, changes: "version" }, ines)).toEqual({
-        ...{ added: 0, changed: 0, left: 1 },
+        ...{ added: 0, changed: 0, left: 1, batchId: expect.any(String) },
       });
     }
   });
