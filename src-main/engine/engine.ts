@@ -69,6 +69,8 @@ import { createStories } from "./stories/index.ts";
 import { createTopics } from "./topics/index.ts";
 import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
+import { createActResumer } from "./triage/resume-acts.ts";
+import type { ActResumer } from "./triage/resume-acts.ts";
 import { createLabels } from "./labels/index.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { createMacros } from "./macros/index.ts";
@@ -158,17 +160,17 @@ export function createEngine(given: EngineParts): Engine {
   const byHand = createByHand({ ...parts, understandings: intake.understandings, say: given.say });
   const alarmWatch = createAlarmWatch(parts);
   const presence = createPresence(parts);
-  const running = createRunningLog(parts);
   const offline = createOfflineLog(parts, intake.network);
   const topics = createTopics(parts);
   const contacts = createContacts(parts);
-  listeners.add(topics.onChange);
-  listeners.add(contacts.onChange);
+  for (const { onChange } of [topics, contacts]) listeners.add(onChange);
   const nouns = { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles };
+  const handlers = composeHandlers(given, nouns);
+  const beside = { running: createRunningLog(parts), offline, resumer: createActResumer(parts, handlers) };
   return {
-    handlers: composeHandlers(given, nouns),
+    handlers,
     parts,
-    ...lifeOf(nouns, { running, offline }),
+    ...lifeOf(nouns, beside),
     wake: () => {
       intake.wake();
       outbox.nudge();
@@ -181,7 +183,8 @@ export function createEngine(given: EngineParts): Engine {
   };
 }
 
-type Logs = {
+type Beside = {
+  readonly resumer: ActResumer;
   readonly running: ReturnType<typeof createRunningLog>;
   readonly offline: ReturnType<typeof createOfflineLog>;
 };
@@ -189,10 +192,10 @@ type Logs = {
 /** What goes on by itself, from the start to the stop. */
 function lifeOf(
   { parts, intake, byHand, sender, outbox, alarmWatch, learning, presence, contacts, profiles }: Composed,
-  { running, offline }: Logs,
+  { running, offline, resumer }: Beside,
 ): Pick<Engine, "start" | "stop" | "idle"> {
   const loops = [
-    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, profiles, offline],
+    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, profiles, offline, resumer],
     ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
     ...[createSnoozeWaker(parts), createPrivateReminder(parts), createProofReminder(parts)],
   ];
@@ -213,6 +216,7 @@ function lifeOf(
       await byHand.idle();
       await learning.idle();
       await contacts.idle();
+      await resumer.idle();
       if (isStarted) {
         await outbox.drain();
         await sender.drain();

@@ -5,7 +5,7 @@ import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { macrosOf, type StoredMacro } from "../store/macro.ts";
-import { runStoriesAct } from "../triage/bulk-act.ts";
+import { createStoriesAct } from "../triage/bulk-act.ts";
 import { applySteps } from "./apply-macro.ts";
 import { removeMacro, restoreMacro, saveMacro, usableMacro } from "./save-macro.ts";
 
@@ -15,6 +15,7 @@ const topics: readonly Topic[] = ["macros"];
 
 /** Several acts under one name and one key. A macro never submits and never posts. */
 export function createMacros(parts: Parts): Handlers<MacroMethod> {
+  const actOn = createStoriesAct(parts);
   return {
     "macros.list": (_input, call) => listOf(parts, call),
     "macros.save": ({ commandId, ...input }, call) =>
@@ -32,7 +33,7 @@ export function createMacros(parts: Parts): Handlers<MacroMethod> {
         return { id };
       }),
     "macros.apply": ({ commandId, macro: wanted, stories }, call) =>
-      runStoriesAct(parts, { call, method: "macros.apply", commandId, stories }, async (act, on) => {
+      actOn({ call, method: "macros.apply", input: { commandId, macro: wanted, stories } }, async (act, on) => {
         const macro = await usableMacro(act, { call, id: wanted.id });
         // Somebody changed what it does since it was seen: nobody wants that done unseen.
         if (macro.version !== wanted.version) throw new Refusal("stale", { ids: macro.id, count: 1 });

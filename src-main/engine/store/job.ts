@@ -84,3 +84,31 @@ export async function newestJob(db: Db, kind: string): Promise<JobState | null> 
   const { id: rowId, public_id: id, input, state, done, total } = row;
   return { rowId, id, kind, input, state, done, total, startedAt: row.created_at, endedAt: row.ended_at };
 }
+
+/** The job of a name, when it is not done yet. */
+export async function openJob(db: Db, id: string): Promise<Job | null> {
+  const row = await db
+    .selectFrom("job")
+    .select(["id", "kind", "input", "done"])
+    .where("public_id", "=", id)
+    .where("state", "in", open)
+    .executeTakeFirst();
+  return row ? { rowId: row.id, kind: row.kind, input: row.input, done: row.done } : null;
+}
+
+/** The names of all jobs of a kind that are not done, oldest first. */
+export async function openJobIds(db: Db, kind: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("job")
+    .select("public_id")
+    .where("state", "in", open)
+    .where("kind", "=", kind)
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => row.public_id);
+}
+
+/** Takes a job out that leaves nothing to be told. */
+export async function deleteJob(trx: Trx, id: string): Promise<void> {
+  await trx.deleteFrom("job").where("public_id", "=", id).execute();
+}

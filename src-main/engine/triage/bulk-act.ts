@@ -8,68 +8,83 @@ import type { Parts } from "../parts.ts";
 import { readSettings } from "../store/setting.ts";
 import { versionsOfStories } from "../store/story-act.ts";
 import { countLive } from "../store/triage-page.ts";
+import { begunAct, endBegun, noteBegun } from "./begun-act.ts";
+import type { LargeInput, LargeMethod } from "./begun-act.ts";
 import { cappedAt, runTriageAct, triageTopics } from "./run-act.ts";
+import { createRunOnce } from "./run-once.ts";
+import { takeBackAct } from "./take-back-act.ts";
 import { staleStories } from "./take-stories.ts";
 import { storiesBegun } from "./undo.ts";
-import { takeBackSlices } from "./undo-slices.ts";
 
 /** So many stories are one transaction: a few hundred milliseconds, after which others get their turn. */
 export const sliceOfStories = 500;
 
 export type StoriesCommand = {
   readonly call: Call;
-  readonly method: string;
-  readonly commandId: string;
-  readonly stories: readonly Versioned[];
+  readonly method: LargeMethod;
+  readonly input: LargeInput & { readonly stories: readonly Versioned[] };
 };
 
 type On = { readonly settings: Settings; readonly stories: readonly Versioned[] };
+type Work = (act: Act, on: On) => Promise<number>;
 
 /**
  * Does one act to any number of stories, with one batch and one undo. Up to 500 are one transaction. More are done in
  * slices: all versions are looked at first, what somebody changes while it goes on is skipped, and when a slice is
- * refused the slices before it are taken back. When the program ends in its midst, the page sends it again under its id
- * and it goes on with the stories that are left.
+ * refused the slices before it are taken back. When the program ends in its midst, it goes on with the stories that are
+ * left: at the next start by itself (`resume-acts.ts`), or sooner when the page sends it again under its id.
  */
-export async function runStoriesAct(
-  parts: Parts,
-  { stories: named, ...command }: StoriesCommand,
-  work: (act: Act, on: On) => Promise<number>,
-): Promise<Moved> {
-  const stories = [...new Map(named.map((story) => [story.id, story])).values()];
-  if (stories.length <= sliceOfStories)
-    return runTriageAct(parts, command, (act, settings) => work(act, { settings, stories }));
-  const done = await answerBefore<Moved>(parts.store.read, command);
+export function createStoriesAct(parts: Parts): (command: StoriesCommand, work: Work) => Promise<Moved> {
+  const once = createRunOnce<Moved>();
+  return ({ call, method, input }, work) => {
+    const { commandId } = input;
+    const stories = [...new Map(input.stories.map((story) => [story.id, story])).values()];
+    if (stories.length <= sliceOfStories)
+      return runTriageAct(parts, { call, method, commandId }, (act, settings) => work(act, { settings, stories }));
+    return once(commandId, () => runLargeAct(parts, { call, method, input, stories }, work));
+  };
+}
+
+type LargeAct = StoriesCommand & { readonly stories: readonly Versioned[] };
+
+async function runLargeAct(parts: Parts, { stories, ...command }: LargeAct, work: Work): Promise<Moved> {
+  const { call, method, input } = command;
+  const { commandId } = input;
+  const { read } = parts.store;
+  const done = await answerBefore<Moved>(read, { method, commandId });
   if (done !== null) return done;
-  const batchId = command.commandId;
-  const begun = await storiesBegun(parts.store.read, batchId);
+  let goesOn = await begunAct(read, commandId);
+  if (goesOn?.takesBack) {
+    await takeBackAct(parts, { call, commandId });
+    goesOn = null;
+  }
+  const begun = await storiesBegun(read, commandId);
   const rest = stories.filter(({ id }) => !begun.has(id));
-  await requireUnchanged(parts, rest);
+  // What somebody changed since it began is skipped, as while it goes on.
+  if (!goesOn) await requireUnchanged(parts, rest);
   try {
-    const sum = await doSlices(parts, { ...command, batchId, stories: rest }, work);
-    const moved = await runSlice(parts, { ...command, batchId }, async (act) => {
+    const sum = await doSlices(parts, { ...command, stories: rest }, work);
+    const moved = await runSlice(parts, { call, commandId, batchId: commandId }, async (act) => {
       const { skipped } = sum;
       const waiting = await countLive(act.trx, cappedAt);
       const changed = begun.size + sum.changed;
-      const answer: Moved = { batchId, changed, waiting, ...(skipped > 0 && { skipped }) };
-      await keepAnswer(act, { ...command, answer });
+      const answer: Moved = { batchId: commandId, changed, waiting, ...(skipped > 0 && { skipped }) };
+      await keepAnswer(act, { method, commandId, answer });
+      await endBegun(act.trx, commandId);
       return answer;
     });
     parts.changed(...triageTopics);
     return moved;
   } catch (cause) {
-    await takeBackSlices(parts, { call: command.call, commandId: command.commandId, batchId });
-    parts.changed(...triageTopics);
+    await takeBackAct(parts, { call, commandId });
     throw cause;
   }
 }
 
-type Sliced = Omit<StoriesCommand, "method"> & { readonly batchId: string };
-
 async function doSlices(
   parts: Parts,
-  { stories, ...frame }: Sliced,
-  work: (act: Act, on: On) => Promise<number>,
+  { stories, call, method, input }: LargeAct,
+  work: Work,
 ): Promise<{ readonly changed: number; readonly skipped: number }> {
   let changed = 0;
   let skipped = 0;
@@ -77,7 +92,9 @@ async function doSlices(
   for (let from = 0; from < stories.length; from += sliceOfStories) {
     const part = stories.slice(from, from + sliceOfStories);
     try {
+      const frame = { call, commandId: input.commandId, batchId: input.commandId };
       const slice = await runSlice(parts, frame, async (act) => {
+        await noteBegun(act, { call, method, input });
         const versions = await versionsOfStories(act.trx, idsOf(part));
         const still = part.filter(({ id, version }) => versions.get(id) === version);
         const { settings } = await readSettings(act.trx);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { methods } from "../../../src-main/contract/methods.ts";
 import { dumpRows, startDesk } from "./desk.ts";
+import { endAfterSlices } from "./end-after-slices.ts";
 
 async function startMany(count: number) {
   const desk = await startDesk();
@@ -52,34 +53,16 @@ test("when a later slice is refused, the slices before it are taken back", async
   expect(await dumpRows(desk)).toEqual(before);
 });
 
-/** The program ends after the first slice of what is asked: the second one never comes. */
-async function endAfterOneSlice(desk: Awaited<ReturnType<typeof startDesk>>, ask: () => Promise<unknown>) {
-  const { store } = desk.parts;
-  const { write } = store;
-  let slices = 0;
-  await new Promise<void>((ended) => {
-    const once: typeof write = (work) => {
-      slices += 1;
-      if (slices === 1) return write(work);
-      ended();
-      return new Promise(() => undefined);
-    };
-    Object.assign(store, { write: once });
-    void ask();
-  });
-  Object.assign(store, { write });
-}
-
 test("a large act in whose midst the program ends goes on when it is sent again, as one act with one undo", async () => {
   const { desk, stories } = await startMany(510);
   const before = await dumpRows(desk);
   const move = { stories, bucket: "analytics" as const, commandId: desk.parts.commandId() };
-  await endAfterOneSlice(desk, () => desk.call("triage.setBucket", move));
+  await endAfterSlices(desk, 1, () => desk.call("triage.setBucket", move));
   expect(await desk.page("waiting")).toHaveLength(10);
   const moved = await desk.call("triage.setBucket", move);
   expect(moved).toMatchObject({ changed: 510, waiting: 0 });
   const undo = { batchId: moved.batchId, commandId: desk.parts.commandId() };
-  await endAfterOneSlice(desk, () => desk.call("triage.undo", undo));
+  await endAfterSlices(desk, 1, () => desk.call("triage.undo", undo));
   expect(await desk.call("triage.undo", undo)).toMatchObject({ changed: 510, waiting: 510 });
   expect(await dumpRows(desk)).toEqual(before);
 });

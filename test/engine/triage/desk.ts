@@ -24,7 +24,7 @@ export async function startDesk() {
   const ann = await parts.addPerson("Ann Lee", "agent");
   const bob = await parts.addPerson("Bob Ray", "agent");
   const lea = await parts.addPerson("Lea Orr", "lead");
-  const handlers = {
+  const createHandlers = () => ({
     ...createTriage({ ...parts, topicStories: createTopics(parts).storiesOf }),
     ...createLabels(parts),
     ...createMacros(parts),
@@ -32,7 +32,8 @@ export async function startDesk() {
     ...createStories(parts),
     ...createCases(parts),
     ...createMentions({ ...parts, say: ({ code, params }) => `${code} ${JSON.stringify(params)}` }),
-  };
+  });
+  let handlers = createHandlers();
   type Name = keyof typeof handlers & MethodName;
   /** Calls a method as the transports do: with its defaults, and with an answer of its shape. */
   const call = async <N extends Name>(
@@ -54,6 +55,11 @@ export async function startDesk() {
   };
   return {
     parts,
+    /** As if the program had ended: nobody waits any more for what was under way. */
+    startAgain: () => {
+      handlers = createHandlers();
+    },
+    handlers: () => handlers,
     ann,
     bob,
     lea,
