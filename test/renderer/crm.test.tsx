@@ -141,6 +141,16 @@ describe("the outbox", () => {
     expect([desk.sent("crm.retry"), desk.sent("crm.targets")]).toEqual([[], []]);
   });
 
+  test("what waits for a person to put the connection right leads there, and names no next try", async () => {
+    const desk = createCrmDesk();
+    const trouble = { code: "crm.key-refused", params: { host: "crm.example", status: 401 } };
+    desk.deliveries = [deliveryOf(1, { nextAt: 5, trouble })];
+    desk.details = { troubleClass: "auth" };
+    await open("", desk);
+    await until(() => main().includes("Go to the connection"), "the way there is shown");
+    expect(main()).not.toContain("Next try");
+  });
+
   test("an empty outbox says so", async () => {
     await open("");
     expect(main()).toContain("Nothing was to be logged yet.");
@@ -213,6 +223,17 @@ describe("connections", () => {
       "Cannot be asked",
       "Present",
     ]);
+  });
+
+  test("one that gets nothing through does not say that it works, and leads to why", async () => {
+    const desk = createCrmDesk();
+    desk.targets = [{ ...webhook, isFailing: true }];
+    await open("?tab=connections", desk);
+    const card = find(`#crm-target-${webhook.id}`);
+    expect(card.querySelector("header")?.textContent).toBe("ZqhookWebhookTries again");
+    expect([...card.querySelectorAll("a")].map((link) => link.getAttribute("href"))).toContain(
+      `/crm?tab=outbox&state=failing&target=${webhook.id}`,
+    );
   });
 
   test("what a test found of a draft is gone as soon as the draft is another", async () => {

@@ -85,6 +85,8 @@ export const CrmTarget = z.object({
   /** What still waits to get there, what could not, and when something last arrived. */
   waiting: z.number().int(),
   dead: z.number().int(),
+  /** Something was tried there, was not taken and is tried again. */
+  isFailing: z.boolean(),
   lastDoneAt: Instant.nullable(),
 });
 export type CrmTarget = z.infer<typeof CrmTarget>;

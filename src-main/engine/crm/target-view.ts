@@ -5,6 +5,7 @@ import type { Secrets } from "../../ports/secrets.ts";
 import type { Parts } from "../parts.ts";
 import { countOfTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
+import { isFailing } from "../store/delivery-list.ts";
 
 /** Under which name a target's key, token or signing secret lives in the keyring; null = its kind has none. */
 export function secretNameOf(kind: TargetConfig["kind"], targetId: string): string | null {
@@ -21,7 +22,18 @@ export async function viewTarget(
   const waitsForLook = target.lookedAt === null;
   const secret = await secretState(secrets, target);
   const counts = await countOfTarget(store.read, target.rowId);
-  return { id, version, name, config, enabled, secret, paused, waitsForLook, ...counts };
+  return {
+    id,
+    version,
+    name,
+    config,
+    enabled,
+    secret,
+    paused,
+    waitsForLook,
+    ...counts,
+    isFailing: await isFailing(store.read, target.rowId),
+  };
 }
 
 async function secretState(secrets: Secrets, { id, config }: Target): Promise<CrmTarget["secret"]> {

@@ -90,6 +90,18 @@ export async function countDeliveries(
   return { counts, failing: Number(failing.n) };
 }
 
+/** Whether something was tried there, was not taken and is tried again. */
+export async function isFailing(db: Db, targetRowId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("delivery")
+    .select("id")
+    .where("target_id", "=", targetRowId)
+    .where(sql<boolean>`state = 'queued' AND attempts > 0`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** One delivery as the page shows it, with what only its own page shows. */
 export async function readDelivery(
   db: Db,

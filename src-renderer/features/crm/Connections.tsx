@@ -10,9 +10,10 @@ import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { Message } from "../../ui/Message.tsx";
 import styles from "./connections.module.css";
-import { TargetCard, targetCardId } from "./TargetCard.tsx";
+import { TargetCard } from "./TargetCard.tsx";
 import { type TargetKind, targetKinds } from "./target-fields.ts";
 import { TargetForm } from "./TargetForm.tsx";
+import { targetCardId } from "./target-state.ts";
 import { useFocusNext } from "./use-focus-next.ts";
 import { useOutboxActs } from "./use-outbox-acts.ts";
 

@@ -1,3 +1,4 @@
+import { Link } from "wouter";
 import type { Delivery } from "../../../src-main/contract/methods/crm.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords, type WordKey } from "../../lib/words.ts";
@@ -7,12 +8,15 @@ import { OutsideLink } from "../../ui/OutsideLink.tsx";
 import { lookOf } from "./delivery-look.ts";
 import styles from "./outbox.module.css";
 import { recordAddress } from "./record-address.ts";
+import { targetCardId } from "./target-state.ts";
 
 /** How a delivery stands, why, and what was tried when. */
 export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   const { t, say } = useWords();
   const { moment, number } = useFormat();
   const { state } = lookOf(delivery);
+  // Nothing is tried before a person puts the connection right.
+  const isHeld = delivery.troubleClass === "auth" || delivery.troubleClass === "gone";
   const { trouble, attempts, firstTryAt, nextAt, doneAt, createdAt } = delivery;
   const facts: readonly (readonly [WordKey, string | null])[] = [
     ["crmDesk.fact.target", delivery.target],
@@ -20,7 +24,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
     ["crmDesk.fact.queued", moment(createdAt)],
     ["crmDesk.fact.firstTry", firstTryAt === null ? null : moment(firstTryAt)],
     ["crmDesk.fact.attempts", attempts === 0 ? null : number(attempts)],
-    ["crmDesk.fact.next", nextAt === null || state === "done" ? null : moment(nextAt)],
+    ["crmDesk.fact.next", nextAt === null || state === "done" || isHeld ? null : moment(nextAt)],
     ["crmDesk.fact.done", doneAt === null ? null : moment(doneAt)],
     ["crmDesk.fact.key", delivery.key],
   ];
@@ -29,6 +33,11 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
       {trouble && state !== "done" && (
         <p className={state === "dead" ? styles["trouble"] : styles["wait"]} role="status">
           <Icon name={state === "dead" ? "stop" : "info"} size={13} /> {say(trouble)}
+        </p>
+      )}
+      {isHeld && state !== "done" && (
+        <p className={styles["quiet"]}>
+          <Link href={`/crm?tab=connections&at=${targetCardId(delivery.targetId)}`}>{t("crmDesk.toConnection")}</Link>
         </p>
       )}
       {state === "blocked" && <p className={styles["quiet"]}>{t("crmDesk.blockedHelp")}</p>}

@@ -13,7 +13,7 @@ import { Acts } from "../../ui/Card.tsx";
 import { FieldError } from "../../ui/Field.tsx";
 import styles from "./connections.module.css";
 import { Findings } from "./Findings.tsx";
-import { targetState } from "./target-state.ts";
+import { targetCardId, targetState } from "./target-state.ts";
 import type { OutboxActs } from "./use-outbox-acts.ts";
 
 type TargetCardProps = {
@@ -23,8 +23,6 @@ type TargetCardProps = {
   onEdit: () => void;
   onRemoved: () => void;
 };
-
-export const targetCardId = (id: string): string => `crm-target-${id}`;
 
 /** One connection: where it leads, how it stands, what waits for it, and what a test of it found. */
 export function TargetCard({ target, adminOff, acts, onEdit, onRemoved }: TargetCardProps) {
@@ -54,6 +52,12 @@ export function TargetCard({ target, adminOff, acts, onEdit, onRemoved }: Target
       {state === "look" && (
         <p className={styles["help"]}>
           {t("crmDesk.lookHelp")} <Link href="/crm?tab=logged">{t("crmDesk.lookLink")}</Link>
+        </p>
+      )}
+      {state === "failing" && (
+        <p className={styles["help"]}>
+          {t("crmDesk.failingHelp")}{" "}
+          <Link href={`/crm?tab=outbox&state=failing&target=${target.id}`}>{t("crmDesk.failingLink")}</Link>
         </p>
       )}
       <Counts target={target} />

@@ -7,6 +7,7 @@ import { insertContact } from "../../../src-main/engine/store/contact.ts";
 import { keepProfile, profileOf } from "../../../src-main/engine/store/crm-profile.ts";
 import { listTargets } from "../../../src-main/engine/store/crm-target.ts";
 import { insertDelivery } from "../../../src-main/engine/store/delivery.ts";
+import { isFailing } from "../../../src-main/engine/store/delivery-list.ts";
 import { createCrmConnectors } from "../../../src-main/hosts/crm-connectors.ts";
 import { crmSecretName } from "../../../src-main/ports/crm-connector.ts";
 import { addCase, addTarget, lineOf } from "../../support/crm-desk.ts";
@@ -133,6 +134,19 @@ test("a correction changes what was written, and an erasure leaves nothing of it
   expect(await states()).toEqual(["done", "done", "done"]);
   expect([server.records("Case"), server.records("Note")]).toEqual([[], []]);
   expect(server.records("Contact")).toMatchObject([{ lastName: "Erased", emailAddress: null, description: null }]);
+});
+
+test("a target that took nothing yet and is tried again is failing, until it takes the line", async () => {
+  const [of] = cases;
+  if (!of) throw new Error("no case");
+  server.switches.isOut = true;
+  await queue(of, lineOf(of, "wr:d:1"));
+  const before = await isFailing(parts.store.read, targetRowId);
+  await drainAll(1);
+  const during = await isFailing(parts.store.read, targetRowId);
+  server.switches.isOut = false;
+  await drainAll(1);
+  expect([before, during, await isFailing(parts.store.read, targetRowId)]).toEqual([false, true, false]);
 });
 
 test("what was read of a contact before something of them arrived counts as old, and the pages hear of it", async () => {

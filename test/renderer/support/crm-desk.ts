@@ -7,7 +7,7 @@ import { idOf, NOON, sunniva } from "./rows.ts";
 export const webhook: CrmTarget = {
   ...{ id: idOf(220), version: 3, name: "Zqhook", enabled: true, secret: "kept", paused: null },
   config: { kind: "webhook", url: "https://crm.example/in" },
-  ...{ waitsForLook: false, waiting: 2, dead: 1, lastDoneAt: NOON },
+  ...{ waitsForLook: false, waiting: 2, dead: 1, isFailing: false, lastDoneAt: NOON },
 };
 
 export function deliveryOf(number: number, change: Partial<DeliveryRow> = {}): DeliveryRow {
