@@ -36,6 +36,8 @@ type CardProps = Required<Pick<CrmCardsProps, "look" | "looksOnly">> & {
   contact: Output<"crm.profile">["contact"];
 };
 
+const cardId = (targetId: string): string => `crm-card-${targetId}`;
+
 function Card({ card, contact, look, looksOnly }: CardProps) {
   const { t } = useWords();
   const readAge = useReadAge();
@@ -43,6 +45,8 @@ function Card({ card, contact, look, looksOnly }: CardProps) {
   const { target, known, readAt, isReading, standing } = card;
   return (
     <section
+      id={cardId(target.id)}
+      tabIndex={-1}
       className={classNames(styles["card"], styles[look])}
       aria-label={t("crmProfile.label", { name: target.name })}
       aria-busy={isReading}
@@ -119,6 +123,12 @@ function Differences({ card: { target, differences }, contact }: Pick<CardProps,
   const { t } = useWords();
   const acts = useCrmActs();
   if (differences.length === 0) return null;
+  async function takeOver(difference: CrmCard["differences"][number]): Promise<void> {
+    await acts.takeOver({ contact, target, difference });
+    // What was pressed is gone when it was taken over.
+    const card = document.getElementById(cardId(target.id));
+    if (!card?.contains(document.activeElement)) card?.focus();
+  }
   return (
     <ul className={styles["differences"]} aria-label={t("crmProfile.differences", { name: target.name })}>
       {differences.map((difference) => {
@@ -130,7 +140,7 @@ function Differences({ card: { target, differences }, contact }: Pick<CardProps,
             <ActButton
               size="small"
               aria-label={t("crmProfile.takeThis", says)}
-              onClick={() => void acts.takeOver({ contact, target, difference })}
+              onClick={() => void takeOver(difference)}
             >
               {t("crmProfile.take")}
             </ActButton>

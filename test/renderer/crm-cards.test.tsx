@@ -73,6 +73,7 @@ describe("what a CRM knows, on the page of a contact", () => {
       { contact: { id: idOf(5), version: 3 }, targetId: idOf(500), field: "phone", value: "+49 30 5550123" },
     ]);
     await until(() => document.body.textContent.includes("Took +49 30 5550123 over"), "it says so");
+    await until(() => part()?.contains(document.activeElement) === true, "the focus stays in the card");
     await press("z");
     await until(() => desk.sent("contacts.save").length === 1, "it is taken back");
     expect(desk.sent("contacts.save")).toEqual([
