@@ -2,6 +2,7 @@ import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Guidelines, ImportRow, Script, ScriptVersionView } from "../../src-main/contract/methods/playbook.ts";
 import type { Role } from "../../src-main/contract/values.ts";
+import { toScriptDraft } from "../../src-renderer/features/playbook/script-draft.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
 import { idOf, mirela, MINUTE, NOON, sunniva } from "./support/rows.ts";
@@ -149,6 +150,31 @@ describe("a script", () => {
       ...{ name: "case reference", kind: "known", required: true, usedIn: ["body"], suggestFrom: "case.reference" },
     });
     expect(fields).toHaveLength(3);
+  });
+
+  test("what was typed stays with its script while another is shown, until it is given up", async () => {
+    await openScript();
+    const words = () => [...document.querySelectorAll("textarea")].map(({ value }) => value).join("\n");
+    await fill("Public reply", "Zqtyped {{first name}} {{date}}");
+    await click(other.name);
+    expect([words().includes("Zqtyped"), button(script.name).textContent.includes("Not saved")]).toEqual([false, true]);
+    // A reload of the page finds it there.
+    expect(sessionStorage.getItem("watchroom.scripts")).toContain("Zqtyped");
+    await click(script.name);
+    expect([words().includes("Zqtyped"), main().includes("stays in this window")]).toEqual([true, true]);
+    await click("Give up");
+    expect([words().includes("Zqtyped"), main().includes("Not saved")]).toEqual([false, false]);
+    expect(sessionStorage.length).toBe(0);
+  });
+
+  test("what was typed before a reload is saved after it, over the version it was typed over", async () => {
+    const draft = { ...toScriptDraft(script), body: "Zqtyped {{first name}} {{date}}" };
+    sessionStorage.setItem("watchroom.scripts", JSON.stringify({ [script.id]: { draft, base: 3 } }));
+    const desk = await openScript();
+    await click("Save as version 5");
+    await until(() => desk.sent("playbook.save").length === 1, "the script is sent");
+    expect(desk.sent("playbook.save")).toMatchObject([{ version: 3, script: { body: draft.body } }]);
+    await until(() => sessionStorage.length === 0, "nothing is kept beside the engine");
   });
 
   test("somebody else's version is not written over unseen, and with the second save it is", async () => {

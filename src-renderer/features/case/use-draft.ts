@@ -4,7 +4,7 @@ import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import { useMe } from "../../lib/session.ts";
 import { useLink } from "../../lib/use-engine.tsx";
 import { createDraftKeeper, type DraftKeeper, type Keeping } from "./draft-keeper.ts";
-import { forgetWords, readWords, rememberWords } from "./remembered.ts";
+import { forgetWords, readWords, rememberWords } from "../../lib/remembered.ts";
 import type { DraftWords, Template } from "./script-text.ts";
 import { ulid } from "ulid";
 

@@ -4,7 +4,7 @@ import { reasonOf } from "../../lib/engine.ts";
 import { useMe } from "../../lib/session.ts";
 import { useCommand } from "../../lib/use-engine.tsx";
 import { useWords } from "../../lib/words.ts";
-import { forgetWords, readWords, rememberWords } from "./remembered.ts";
+import { forgetWords, readWords, rememberWords } from "../../lib/remembered.ts";
 
 /** The note that is being written; its words stay with the tab until they are stored. */
 export function useNote({ storyId, onDone }: { storyId: string; onDone: () => void }) {

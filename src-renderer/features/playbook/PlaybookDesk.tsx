@@ -10,6 +10,7 @@ import styles from "./playbook.module.css";
 import { RemovedScripts } from "./RemovedScripts.tsx";
 import { ScriptList } from "./ScriptList.tsx";
 import { ScriptSheet } from "./ScriptSheet.tsx";
+import { NEW_SCRIPT, type TypedScript, useScriptDrafts } from "./use-script-drafts.ts";
 import { noFilter, useScriptList } from "./use-script-list.ts";
 
 /** The list, and what is done at its right: a script, the guidelines, a file, what was removed. The address names it. */
@@ -18,6 +19,7 @@ export function PlaybookDesk() {
   const [params, setParams] = useSearchParams();
   const [filter, setFilter] = useState(noFilter);
   const list = useScriptList(filter);
+  const drafts = useScriptDrafts();
   const field = useRef<HTMLInputElement>(null);
   const chosenId = params.get("script");
   const does = params.get("do") ?? (chosenId === null ? "none" : "script");
@@ -37,11 +39,16 @@ export function PlaybookDesk() {
     { says: "playbook.keys.files", run: () => show("files") },
     { says: "playbook.keys.removed", run: () => show("removed") },
   ]);
+  const typedInto = (id: string) => ({
+    typed: drafts.typed[id] ?? null,
+    onTyped: (script: TypedScript | null) => drafts.keep(id, script),
+  });
   const chosen = list.all.find(({ id }) => id === chosenId) ?? null;
   return (
     <div className={styles["desk"]}>
       <ScriptList
         {...{ list, filter, chosenId, does }}
+        unsaved={drafts.typed}
         fieldRef={field}
         onFilter={(change) => setFilter({ ...filter, ...change })}
         onChoose={choose}
@@ -52,10 +59,24 @@ export function PlaybookDesk() {
         {does === "files" && <ImportExport />}
         {does === "removed" && <RemovedScripts onRestored={choose} />}
         {does === "add" && (
-          <ScriptSheet key="add" script={null} all={list.all} onSaved={choose} onGone={() => show("")} />
+          <ScriptSheet
+            key="add"
+            script={null}
+            all={list.all}
+            onSaved={choose}
+            onGone={() => show("")}
+            {...typedInto(NEW_SCRIPT)}
+          />
         )}
         {does === "script" && chosen && (
-          <ScriptSheet key={chosen.id} script={chosen} all={list.all} onSaved={choose} onGone={() => show("")} />
+          <ScriptSheet
+            key={chosen.id}
+            script={chosen}
+            all={list.all}
+            onSaved={choose}
+            onGone={() => show("")}
+            {...typedInto(chosen.id)}
+          />
         )}
         {does === "script" && !chosen && (list.isLoading ? <Loading /> : <EmptyState title={t("playbook.gone")} />)}
         {does === "none" &&

@@ -22,6 +22,8 @@ type ScriptListProps = {
   filter: ScriptFilter;
   chosenId: string | null;
   does: string;
+  /** Scripts with something typed and not saved, by id. */
+  unsaved: Readonly<Record<string, unknown>>;
   fieldRef: RefObject<HTMLInputElement | null>;
   onFilter: (change: Partial<ScriptFilter>) => void;
   onChoose: (id: string) => void;
@@ -116,7 +118,7 @@ function Narrow({ list, filter, fieldRef, onFilter }: ScriptListProps) {
   );
 }
 
-function Lines({ list, filter, chosenId, onChoose }: ScriptListProps) {
+function Lines({ list, filter, chosenId, unsaved, onChoose }: ScriptListProps) {
   const { t } = useWords();
   const scroll = useRef<HTMLDivElement>(null);
   const { rows } = list;
@@ -148,7 +150,12 @@ function Lines({ list, filter, chosenId, onChoose }: ScriptListProps) {
           return (
             row && (
               <li key={row.id} style={{ transform: `translateY(${start}px)` }}>
-                <Line script={row} isChosen={row.id === chosenId} onChoose={() => onChoose(row.id)} />
+                <Line
+                  script={row}
+                  isChosen={row.id === chosenId}
+                  isUnsaved={row.id in unsaved}
+                  onChoose={() => onChoose(row.id)}
+                />
               </li>
             )
           );
@@ -158,10 +165,13 @@ function Lines({ list, filter, chosenId, onChoose }: ScriptListProps) {
   );
 }
 
-function Line({ script, isChosen, onChoose }: { script: Script; isChosen: boolean; onChoose: () => void }) {
+type LineProps = { script: Script; isChosen: boolean; isUnsaved: boolean; onChoose: () => void };
+
+function Line({ script, isChosen, isUnsaved, onChoose }: LineProps) {
   const { t } = useWords();
   const { number } = useFormat();
   const facts = [
+    isUnsaved ? t("playbook.unsaved") : "",
     script.mentionType === "" ? (script.department ?? "") : script.mentionType,
     t("playbook.uses", { count: script.uses, shown: number(script.uses) }),
   ];

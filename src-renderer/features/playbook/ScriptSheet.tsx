@@ -15,26 +15,33 @@ import { ScriptTexts } from "./ScriptTexts.tsx";
 import { TemplateCard } from "./TemplateCard.tsx";
 import { useMayEdit } from "./use-may-edit.ts";
 import { usePlaybookActs } from "./use-playbook-acts.ts";
+import type { TypedScript } from "./use-script-drafts.ts";
 import { Versions } from "./Versions.tsx";
 
 type ScriptSheetProps = {
   /** Null for a new one. */
   script: Script | null;
   all: readonly Script[];
+  /** What was typed and is not saved. */
+  typed: TypedScript | null;
+  onTyped: (typed: TypedScript | null) => void;
   onSaved: (id: string) => void;
   onGone: () => void;
 };
 
 /** One script: its facts, words and fields, what became of it, and its versions. What was typed stays until it is saved. */
-export function ScriptSheet({ script, all, onSaved, onGone }: ScriptSheetProps) {
+export function ScriptSheet({ script, all, typed, onTyped, onSaved, onGone }: ScriptSheetProps) {
   const { t, sayError } = useWords();
-  const sheet = useScriptDraft(script, onSaved);
+  const sheet = useScriptDraft(script, { typed, setTyped: onTyped, onSaved });
   const { draft, edit, faultOf, trouble, save, isDirty } = sheet;
   const acts = usePlaybookActs();
   const editOff = useMayEdit();
   const form = useRef<HTMLFormElement>(null);
   async function remove(): Promise<void> {
-    if (script && editOff === undefined && (await acts.remove(script))) onGone();
+    if (script && editOff === undefined && (await acts.remove(script))) {
+      onTyped(null);
+      onGone();
+    }
   }
   useShortcuts("playbook.keys.title", [
     { says: "playbook.keys.edit", run: () => form.current?.querySelector<HTMLElement>("input")?.focus() },
@@ -88,18 +95,26 @@ export function ScriptSheet({ script, all, onSaved, onGone }: ScriptSheetProps) 
           {isDirty && (
             <ActButton onClick={() => (sheet.giveUp(), script ?? onGone())}>{t("playbook.giveUp")}</ActButton>
           )}
-          <span className={styles["quiet"]}>{t(script ? "playbook.saveSays" : "playbook.addSays")}</span>
+          <span className={styles["quiet"]}>
+            {isDirty && `${t("playbook.unsavedSays")} `}
+            {t(script ? "playbook.saveSays" : "playbook.addSays")}
+          </span>
         </div>
       </footer>
     </form>
   );
 }
 
+type SheetDraft = {
+  typed: TypedScript | null;
+  setTyped: (typed: TypedScript | null) => void;
+  onSaved: (id: string) => void;
+};
+
 /** What is typed over the script as it stands; somebody else's version meanwhile is refused once, and then written over. */
-function useScriptDraft(script: Script | null, onSaved: (id: string) => void) {
+function useScriptDraft(script: Script | null, { typed, setTyped, onSaved }: SheetDraft) {
   const { t } = useWords();
   const acts = usePlaybookActs();
-  const [typed, setTyped] = useState<{ draft: ScriptDraft; base: number } | null>(null);
   const [isChecked, setChecked] = useState(false);
   const [trouble, setTrouble] = useState<EngineError | null>(null);
   const present = script?.version ?? 0;
