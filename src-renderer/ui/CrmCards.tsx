@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CrmCard } from "../../src-main/contract/methods/crm-profiles.ts";
 import type { Output } from "../lib/engine.ts";
 import { useCrmActs } from "../lib/use-crm-acts.ts";
@@ -122,13 +122,14 @@ function Fact({ says, values }: { says: string; values: readonly string[] }) {
 function Differences({ card: { target, differences }, contact }: Pick<CardProps, "card" | "contact">) {
   const { t } = useWords();
   const acts = useCrmActs();
+  const isTaking = useRef(false);
+  // What was pressed goes away with what was taken over, and the focus with it.
+  useEffect(() => {
+    if (!isTaking.current || document.activeElement !== document.body) return;
+    isTaking.current = false;
+    document.getElementById(cardId(target.id))?.focus();
+  });
   if (differences.length === 0) return null;
-  async function takeOver(difference: CrmCard["differences"][number]): Promise<void> {
-    await acts.takeOver({ contact, target, difference });
-    // What was pressed is gone when it was taken over.
-    const card = document.getElementById(cardId(target.id));
-    if (!card?.contains(document.activeElement)) card?.focus();
-  }
   return (
     <ul className={styles["differences"]} aria-label={t("crmProfile.differences", { name: target.name })}>
       {differences.map((difference) => {
@@ -140,7 +141,10 @@ function Differences({ card: { target, differences }, contact }: Pick<CardProps,
             <ActButton
               size="small"
               aria-label={t("crmProfile.takeThis", says)}
-              onClick={() => void takeOver(difference)}
+              onClick={() => {
+                isTaking.current = true;
+                void acts.takeOver({ contact, target, difference });
+              }}
             >
               {t("crmProfile.take")}
             </ActButton>
