@@ -124,11 +124,20 @@ describe("the outbox", () => {
     await open("", desk);
     await until(() => button("Edit") !== undefined, "it can be edited");
     await click("Edit");
+    await fill("E-mail addresses", "nobody");
+    await fill("Phone numbers, as +4712345678", "0151 23");
+    await click("Save and send again");
+    expect([faultOf(field("E-mail addresses")), faultOf(field("Phone numbers, as +4712345678"))]).toEqual([
+      "“nobody” is no e-mail address.",
+      "“015123” is no number with its country, as +4712345678.",
+    ]);
+    await fill("Phone numbers, as +4712345678", "");
     await fill("E-mail addresses", "a@b.example, c@d.example");
     await click("Save and send again");
     expect(desk.sent("crm.editDelivery")).toEqual([
       { id: idOf(1), version: 1, edit: { emails: ["a@b.example", "c@d.example"] } },
     ]);
+    expect(document.activeElement?.getAttribute("aria-label")).toBe("Delivery of Zqcaller1");
   });
 
   test("an agent sees it and cannot retry; nobody's targets are asked for", async () => {

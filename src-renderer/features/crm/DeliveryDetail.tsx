@@ -23,6 +23,10 @@ export function DeliveryDetail({ id, sheetRef, acts }: DeliveryDetailProps) {
   const { t } = useWords();
   const { data, error, refetch } = useEngine("crm.delivery", { id }, { keepPrevious: true });
   const [isEditing, setEditing] = useState(false);
+  function endEditing(): void {
+    setEditing(false);
+    sheetRef.current?.focus();
+  }
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   return (
     <section className={work["work"]} aria-labelledby="delivery-name">
@@ -34,7 +38,7 @@ export function DeliveryDetail({ id, sheetRef, acts }: DeliveryDetailProps) {
         role="region"
         aria-label={t("crmDesk.detailOf", { name: data.contact ?? data.what })}
       >
-        {isEditing && data.edit && <DeliveryEdit delivery={data} edit={data.edit} onDone={() => setEditing(false)} />}
+        {isEditing && data.edit && <DeliveryEdit delivery={data} edit={data.edit} onDone={endEditing} />}
         <DeliveryFacts delivery={data} />
         {data.steps.length > 0 && <DeliverySteps delivery={data} />}
         <DeliveryRecord delivery={data} />

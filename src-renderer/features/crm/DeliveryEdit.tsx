@@ -17,6 +17,16 @@ const listOf = (typed: string): string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== "");
 
+/** A number may be written with spaces and signs between its digits. */
+const phonesOf = (typed: string): string[] =>
+  typed
+    .split(/[,;\n]+/)
+    .map((each) => each.replaceAll(/[\s()./-]/g, ""))
+    .filter((each) => each !== "");
+
+const looksLikeEmail = (written: string) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(written);
+const looksLikePhone = (written: string) => /^\+[1-9]\d{4,14}$/.test(written);
+
 const toDraft = (edit: Edit): Draft => ({
   name: edit.name ?? "",
   emails: edit.emails.join(", "),
@@ -32,7 +42,7 @@ function changesOf(draft: Draft, before: Draft): Partial<Edit> {
   const read: Edit = {
     name: orNull(draft.name),
     emails: listOf(draft.emails),
-    phones: listOf(draft.phones),
+    phones: phonesOf(draft.phones),
     mentionTitle: orNull(draft.mentionTitle),
     mentionText: draft.mentionText,
     note: orNull(draft.note),
@@ -48,10 +58,16 @@ export function DeliveryEdit({ delivery, edit, onDone }: { delivery: Delivery; e
   const saving = useAct("crm.editDelivery", ["crm.delivery", "crm.deliveries", "crm.targets"]);
   const [before] = useState(() => toDraft(edit));
   const [draft, setDraft] = useState(before);
+  const [isChecked, setChecked] = useState(false);
+  const badEmail = listOf(draft.emails).find((each) => !looksLikeEmail(each));
+  const badPhone = phonesOf(draft.phones).find((each) => !looksLikePhone(each));
+  const emailFault = badEmail && t("crmDesk.edit.emailBad", { what: badEmail });
+  const phoneFault = badPhone && t("crmDesk.edit.phoneBad", { what: badPhone });
   const set = (name: keyof Draft) => (value: string) => setDraft({ ...draft, [name]: value });
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (saving.isBusy) return;
+    setChecked(true);
+    if (saving.isBusy || badEmail !== undefined || badPhone !== undefined) return;
     const changed = { id: delivery.id, version: delivery.version, edit: changesOf(draft, before) };
     if (!(await saving.run(changed))) return;
     acts.did({ says: t("crmDesk.edit.done", { name: delivery.contact ?? delivery.what }) });
@@ -69,8 +85,18 @@ export function DeliveryEdit({ delivery, edit, onDone }: { delivery: Delivery; e
       <Columns>
         <TextField label={t("crmDesk.edit.name")} autoFocus maxLength={200} value={draft.name} onChange={set("name")} />
         <TextField label={t("crmDesk.edit.mentionTitle")} value={draft.mentionTitle} onChange={set("mentionTitle")} />
-        <TextField label={t("crmDesk.edit.emails")} value={draft.emails} onChange={set("emails")} />
-        <TextField label={t("crmDesk.edit.phones")} value={draft.phones} onChange={set("phones")} />
+        <TextField
+          label={t("crmDesk.edit.emails")}
+          error={isChecked ? emailFault : undefined}
+          value={draft.emails}
+          onChange={set("emails")}
+        />
+        <TextField
+          label={t("crmDesk.edit.phones")}
+          error={isChecked ? phoneFault : undefined}
+          value={draft.phones}
+          onChange={set("phones")}
+        />
       </Columns>
       <AreaField label={t("crmDesk.edit.mentionText")} value={draft.mentionText} onChange={set("mentionText")} />
       <AreaField label={t("crmDesk.edit.note")} value={draft.note} onChange={set("note")} />
