@@ -10,8 +10,6 @@ export type CaseChangeOf = {
   readonly state: CaseState;
   /** What the event says beside the changed fields: a reason, a name. */
   readonly says?: EventPayload;
-  /** It decides nothing, so that what somebody is about to do with the story is still about it. */
-  readonly keepsVersion?: boolean;
 };
 
 /**
@@ -22,7 +20,7 @@ export async function changeCases(act: Act, changes: readonly CaseChangeOf[]): P
   if (changes.length === 0) return;
   await countStoriesUp(
     act.trx,
-    changes.flatMap(({ record, keepsVersion }) => (keepsVersion ? [] : [record.storyRowId])),
+    changes.map(({ record }) => record.storyRowId),
   );
   await changeCasesOfMoved(act, changes);
 }
@@ -34,13 +32,13 @@ export async function changeCasesOfMoved(act: Act, changes: readonly CaseChangeO
     changes.map(({ record, state }) => ({ rowId: record.rowId, state })),
   );
   await act.record(
-    ...changes.map(({ record, kind, state, says, keepsVersion }) => ({
+    ...changes.map(({ record, kind, state, says }) => ({
       kind,
       subjectId: record.id,
       cycle: state.cycle,
       payload: {
         story: record.storyId,
-        storyVersion: record.storyVersion + (keepsVersion ? 0 : 1),
+        storyVersion: record.storyVersion + 1,
         ...says,
         ...differenceOf(record.state, state),
       },

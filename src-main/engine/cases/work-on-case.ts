@@ -12,16 +12,12 @@ import { changeCases } from "./change-cases.ts";
 
 const longestSpanMs = 10 * 60_000;
 
-/**
- * The first look of a cycle at a case sets first-opened and status open; answers the story's version, which stays: else who
- * acts in the moment after opening would be told that somebody else was faster.
- */
+/** The first look of a cycle at a case sets first-opened and status open; answers the story's version afterwards. */
 export async function openStory(act: Act, storyId: string): Promise<number> {
   const { story, record } = await takeStory(act.trx, storyId);
   if (!record || record.state.status === "resolved" || record.state.firstOpenedAt !== null) return story.version;
-  const state = openCase(record.state, act.at);
-  await changeCases(act, [{ record, kind: "case.opened", state, keepsVersion: true }]);
-  return story.version;
+  await changeCases(act, [{ record, kind: "case.opened", state: openCase(record.state, act.at) }]);
+  return story.version + 1;
 }
 
 /** Adds a note that only the desk sees. Refusal: not-found for a story without a case. */

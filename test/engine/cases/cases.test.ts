@@ -101,14 +101,6 @@ describe("opening", () => {
     expect((await get()).story).toMatchObject({ version, case: { status: "open", opened: true } });
     expect((await kinds()).filter((kind) => kind === "case.opened")).toHaveLength(1);
   });
-
-  test("is no change that an act in the same moment could miss", async () => {
-    const { desk, story, get } = await startWithOne();
-    const stories = await desk.seen(story);
-    await desk.call("cases.open", { storyId: story.id });
-    await desk.call("triage.correctSentiment", { stories, label: "neutral" });
-    expect((await get()).story.sentiment).toBe("neutral");
-  });
 });
 
 describe("recorded work", () => {
