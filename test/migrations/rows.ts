@@ -168,4 +168,11 @@ export const rowsOfStep: readonly string[] = [
   // 0038 what a CRM said of a contact
   `INSERT INTO crm_profile (target_id, contact_id, contact_version, profile, read_at, trouble, error_class, failures, next_at)
      VALUES (1, 1, 1, '{}', 5, '{}', 'retry', 1, 9);`,
+  // 0039 what tells a line from its target
+  `UPDATE crm_target SET took_at = 5 WHERE id = 1;
+   UPDATE delivery SET tried_at = 5, strikes = 1 WHERE key = 'wr:1:2';
+   UPDATE desk_case SET erased_at = 5 WHERE id = 1;`,
+  // 0040 sleep, and hours of before
+  `INSERT INTO running_span (from_at, to_at, woke) VALUES (5, 6, 1);
+   INSERT INTO past_hours (until_at, hours) VALUES (5, '{}');`,
 ];

@@ -14,6 +14,7 @@ import type {
   EventTable,
   EventPayloadTable,
   OfflineSpanTable,
+  PastHoursTable,
   RunningSpanTable,
   RoleTable,
   PersonTable,
@@ -103,6 +104,7 @@ export type Schema = {
   readonly event: EventTable;
   readonly event_payload: EventPayloadTable;
   readonly running_span: RunningSpanTable;
+  readonly past_hours: PastHoursTable;
   readonly offline_span: OfflineSpanTable;
   readonly role: RoleTable;
   readonly person: PersonTable;

@@ -36,6 +36,8 @@ import { answeredAuthor } from "./0035-answered-author.ts";
 import { crmRecords } from "./0036-crm-records.ts";
 import { crmLogging } from "./0037-crm-logging.ts";
 import { crmProfiles } from "./0038-crm-profiles.ts";
+import { crmStrikes } from "./0039-crm-strikes.ts";
+import { deskTime } from "./0040-desk-time.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -78,4 +80,6 @@ export const migrations: readonly Migration[] = [
   crmRecords,
   crmLogging,
   crmProfiles,
+  crmStrikes,
+  deskTime,
 ];

@@ -48,6 +48,14 @@ export type RunningSpanTable = {
   readonly id: Generated<number>;
   readonly from_at: number;
   readonly to_at: number;
+  readonly woke: Generated<0 | 1>;
+};
+
+/** The hours that were in force until an instant. */
+export type PastHoursTable = {
+  readonly id: Generated<number>;
+  readonly until_at: number;
+  readonly hours: string;
 };
 
 /** A stretch in which nothing could be reached. */

@@ -36,6 +36,7 @@ export type DeskCaseTable = {
   readonly is_private: Generated<0 | 1>;
   readonly wake_on: "answer" | "change" | null;
   readonly duplicate_of: string | null;
+  readonly erased_at: Generated<number | null>;
   readonly version: Generated<number>;
 };
 
@@ -203,6 +204,7 @@ export type CrmTargetTable = {
   readonly removed_at: number | null;
   readonly looked_at: number | null;
   readonly looked_by: number | null;
+  readonly took_at: Generated<number | null>;
 };
 
 export type DeliveryTable = {
@@ -229,6 +231,8 @@ export type DeliveryTable = {
   readonly corrects_id: number | null;
   readonly remote_id: string | null;
   readonly edited: string | null;
+  readonly tried_at: Generated<number | null>;
+  readonly strikes: Generated<number>;
   /** Made from the payload by the database. */
   readonly contact_name: GeneratedAlways<string>;
 };
