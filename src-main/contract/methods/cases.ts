@@ -37,7 +37,7 @@ export const CaseDetail = z.object({
     resolutionDueAt: Instant.nullable(),
     resolvedAt: Instant.nullable(),
     /** When the desk could see and do nothing, from posting until the answer or now: it did not run, or reached nobody. */
-    gaps: z.array(z.object({ from: Instant, to: Instant, kind: z.enum(["off", "offline"]) })),
+    gaps: z.array(z.object({ from: Instant, to: Instant, kind: z.enum(["off", "asleep", "offline"]) })),
   }),
   replies: z.array(Reply),
   /** What was said in its conversation on the network, as far as anybody told us. */

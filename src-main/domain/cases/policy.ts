@@ -3,18 +3,35 @@ import type { Bucket, Priority } from "../../contract/values.ts";
 import { addBusiness } from "../calendar/business-time.ts";
 import type { Calendar } from "../calendar/calendar.ts";
 
-/** What deadlines are made of: settings have all of it. */
-export type Policy = {
-  readonly targets: Targets;
+/** The hours in which clocks run: settings have all of it. */
+export type Hours = {
+  readonly targets: Pick<Targets, "hours">;
   /** The hours of the desk. */
   readonly calendar: DeskCalendar;
   readonly calendars: readonly NamedCalendar[];
 };
 
+/** What deadlines are made of. */
+export type Policy = Hours & { readonly targets: Targets };
+
+/** Hours that were in force until an instant (ms). */
+export type PastHours = { readonly until: number; readonly hours: Hours };
+
 /** The hours in which the clocks of a bucket run. Unsorted, and a bucket whose calendar is gone, has the hours of the desk. */
-export function calendarOf({ targets, calendar, calendars }: Policy, bucket: Bucket): DeskCalendar {
+export function calendarOf({ targets, calendar, calendars }: Hours, bucket: Bucket): DeskCalendar {
   const id = bucket === "care" || bucket === "pr" ? targets.hours[bucket] : null;
   return calendars.find((known) => known.id === id)?.hours ?? calendar;
+}
+
+/**
+ * The hours that a bucket had at an instant: what ended then is judged by them for ever, whatever the hours became since.
+ * `past` is oldest first.
+ */
+export function calendarAt(
+  { now, past }: { readonly now: Hours; readonly past: readonly PastHours[] },
+  { bucket, at }: { readonly bucket: Bucket; readonly at: number },
+): DeskCalendar {
+  return calendarOf(past.find(({ until }) => at < until)?.hours ?? now, bucket);
 }
 
 type Kind = "first" | "next" | "resolution" | "approval";

@@ -7,6 +7,7 @@ import { retimeCases } from "../cases/retime-cases.ts";
 import { runCommand } from "../commands.ts";
 import type { Call, Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
+import { keepPastHours } from "../store/past-hours.ts";
 import { readSettings, writeSettings } from "../store/setting.ts";
 import { markHoursSet, readSetup, writeDismissed } from "./setup.ts";
 
@@ -50,12 +51,13 @@ async function saveSettings(
     if (saved.version !== version) throw new Refusal("stale", { what: "settings", version: saved.version });
     const next = { version: version + 1, settings: { ...saved.settings, ...change } };
     refuseLostCalendar(next.settings);
+    const hasNewHours = change.calendar || change.calendars || change.targets;
+    if (hasNewHours) await keepPastHours(act.trx, { until: act.at, hours: saved.settings });
     await writeSettings(act.trx, next);
     if (change.calendar || change.targets) await markHoursSet(act.trx);
     await act.record({ kind: "settings.saved", subjectId: "settings", payload: { version: next.version, change } });
     // Read back, so that the clocks are reckoned with the calendars that later reads will have at hand.
-    if (change.calendar || change.calendars || change.targets)
-      await retimeCases(act, (await readSettings(act.trx)).settings);
+    if (hasNewHours) await retimeCases(act, (await readSettings(act.trx)).settings);
     return next;
   });
 }

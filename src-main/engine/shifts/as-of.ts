@@ -1,6 +1,6 @@
 import type { Bucket } from "../../contract/values.ts";
 import { isLate } from "../../domain/cases/clock.ts";
-import { calendarOf, type Policy } from "../../domain/cases/policy.ts";
+import { calendarAt, type Hours, type PastHours } from "../../domain/cases/policy.ts";
 import type { StoredEvent } from "../store/event-log.ts";
 import type { CycleFacts, LogContext } from "../store/log-context.ts";
 
@@ -12,8 +12,11 @@ export type LineFacts = {
   readonly approvedBy: string | null;
 };
 
+/** The hours of now and of before. */
+export type KnownHours = { readonly now: Hours; readonly past: readonly PastHours[] };
+
 /** The facts of the event's own cycle; where the event itself says bucket, deadline or approver, that holds. */
-export function factsAsOf(event: StoredEvent, context: LogContext, policy: Policy): LineFacts {
+export function factsAsOf(event: StoredEvent, context: LogContext, hours: KnownHours): LineFacts {
   const cycle = cycleOf(event, context);
   const said = saidBy(event);
   const dueAt = said.dueAt === undefined ? (cycle?.dueAt ?? null) : said.dueAt;
@@ -23,7 +26,7 @@ export function factsAsOf(event: StoredEvent, context: LogContext, policy: Polic
   return {
     bucket,
     dueAt,
-    breached: dueAt === null ? null : isLate({ dueAt, at: until, calendar: calendarOf(policy, bucket) }),
+    breached: dueAt === null ? null : isLate({ dueAt, at: until, calendar: calendarAt(hours, { bucket, at: until }) }),
     approvedBy: approversAt(event, context),
   };
 }

@@ -1,6 +1,5 @@
 import type { ShiftLine } from "../../contract/methods/shifts.ts";
 import type { Said } from "../../contract/values.ts";
-import type { Policy } from "../../domain/cases/policy.ts";
 import { loggedKinds, sayLogged } from "../../domain/shifts/say-logged.ts";
 import { listEvents } from "../store/event-log.ts";
 import type { StoredEvent } from "../store/event-log.ts";
@@ -8,9 +7,10 @@ import { contextsOf } from "../store/log-context.ts";
 import type { LogContext } from "../store/log-context.ts";
 import type { Db } from "../store/open.ts";
 import { personNames } from "../store/person-names.ts";
+import { readPastHours } from "../store/past-hours.ts";
 import { readSettings } from "../store/setting.ts";
 import { shiftsWithin } from "../store/shift.ts";
-import { factsAsOf } from "./as-of.ts";
+import { factsAsOf, type KnownHours } from "./as-of.ts";
 
 export type Say = (said: Said) => string;
 export type Period = { readonly from: number; readonly to: number };
@@ -34,10 +34,11 @@ export async function logPage(
     limit,
     ...(afterSeq === null ? {} : { afterSeq }),
   });
-  const [contexts, shifts, { settings }, names] = await Promise.all([
+  const [contexts, shifts, { settings }, past, names] = await Promise.all([
     contextsOf(db, events),
     shiftsWithin(db, period),
     readSettings(db),
+    readPastHours(db),
     personNames(
       db,
       events.flatMap((event) => (event.actor.kind === "person" ? [event.actor.id] : [])),
@@ -54,7 +55,7 @@ export async function logPage(
       shiftId: shift?.id ?? null,
       who,
       say,
-      policy: settings,
+      hours: { now: settings, past },
     });
   });
   return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
@@ -72,16 +73,16 @@ function toLine(
     shiftId,
     who,
     say,
-    policy,
+    hours,
   }: {
     readonly context: LogContext | null;
     readonly shiftId: string | null;
     readonly who: string;
     readonly say: Say;
-    readonly policy: Policy;
+    readonly hours: KnownHours;
   },
 ): ShiftLine {
-  const facts = context && factsAsOf(event, context, policy);
+  const facts = context && factsAsOf(event, context, hours);
   return {
     seq: event.seq,
     at: event.at,

@@ -4,7 +4,7 @@ import { pathsQueued } from "../store/private-path.ts";
 import { buckets } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
 import { excerptOf } from "../../domain/cases/excerpt.ts";
-import { calendarOf } from "../../domain/cases/policy.ts";
+import { calendarAt } from "../../domain/cases/policy.ts";
 import { serviceLevel } from "../../domain/cases/service-level.ts";
 import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
@@ -14,6 +14,7 @@ import { isPolled } from "../sources/reach.ts";
 import type { Parts } from "../parts.ts";
 import type { Db } from "../store/open.ts";
 import { listSpans } from "../store/running-span.ts";
+import { readPastHours } from "../store/past-hours.ts";
 import { readSettings } from "../store/setting.ts";
 import { slotMs, slotOf } from "../store/slot.ts";
 import { listSources } from "../store/source.ts";
@@ -123,7 +124,12 @@ async function readServiceLevel(
 ): Promise<WallSnapshot["serviceLevel"]> {
   const { targets } = settings;
   const cycles = await cyclesQueued(db, { from: today, to: now + 1 });
-  const { percent, n } = serviceLevel(cycles, { asOf: now, calendarOf: ({ bucket }) => calendarOf(settings, bucket) });
+  const past = await readPastHours(db);
+  const { percent, n } = serviceLevel(cycles, {
+    asOf: now,
+    calendarOf: ({ bucket, firstResponseAt, resolvedAt }) =>
+      calendarAt({ now: settings, past }, { bucket, at: firstResponseAt ?? resolvedAt ?? now }),
+  });
   const goalPercent = targets.serviceLevelPercent;
   return { percent, n, goalPercent, targetMinutes: targets.first.care[2], state: stateOf(percent, goalPercent) };
 }

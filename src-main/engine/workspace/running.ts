@@ -22,7 +22,8 @@ export function createRunningLog({ store, clock, log }: Parts): RunningLog {
     const now = clock.now();
     const isUnbroken = now >= notedAt && now - notedAt <= longestPauseMs;
     if (rowId !== null && isUnbroken) await store.write((trx) => extendSpan(trx, rowId, now));
-    if (rowId !== null && !isUnbroken) span = await store.write((trx) => beginSpan(trx, now));
+    const woke = now > notedAt;
+    if (rowId !== null && !isUnbroken) span = await store.write((trx) => beginSpan(trx, now, { woke }));
     notedAt = now;
     // A log whose end was cut off keeps the anchor that proves it, for `check` to find, however long it runs on.
     if (isWhole) mirrorHead(store.file, await chainHead(store.read));

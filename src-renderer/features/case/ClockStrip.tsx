@@ -10,7 +10,7 @@ import { OpenAgain } from "./OpenAgain.tsx";
 import { privateChannelOf } from "../../lib/private-channel.ts";
 
 /**
- * Six points in one line: what each piece of the response took, where the desk was off or offline meanwhile, and whether the
+ * Six points in one line: what each piece of the response took, where the desk was off, asleep or offline meanwhile, and whether the
  * deadline can still be met.
  */
 export function ClockStrip({

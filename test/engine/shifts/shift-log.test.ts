@@ -6,6 +6,8 @@ import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createReplies } from "../../../src-main/engine/replies/index.ts";
+import { createSettings } from "../../../src-main/engine/settings/index.ts";
+import { createWallboard } from "../../../src-main/engine/wallboard/index.ts";
 import { createShifts } from "../../../src-main/engine/shifts/index.ts";
 import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { setBucket } from "../../../src-main/engine/triage/set-bucket.ts";
@@ -194,6 +196,31 @@ describe("a shift", () => {
       const [sent] = await linesOf("reply.sent");
       expect([sent?.dueAt, sent?.at]).toEqual([Date.UTC(2026, 10, 24, 17), Date.UTC(2026, 10, 24, 19)]);
       expect([sent?.breached, (await linesOf("case.resolved"))[0]?.breached]).toEqual([false, false]);
+    });
+
+    test("hours that change later rewrite no clock that has ended: not in the log, and not in the figures", async () => {
+      parts.clock.setNow(Date.UTC(2026, 10, 24, 16));
+      await answeredCase(3 * 3_600_000);
+      const { "wallboard.snapshot": wall } = createWallboard({ ...parts, network: { state: () => "online" } });
+      const figures = async () => ({
+        lines: await linesOf("reply.sent"),
+        serviceLevel: (await wall({}, { ...lead, device: "display" })).serviceLevel,
+      });
+      const before = await figures();
+      expect(before).toMatchObject({ lines: [{ breached: false }], serviceLevel: { percent: 100, n: 1 } });
+      // Open until midnight from now on: by these hours the answer of 19:00 had been late.
+      parts.clock.advance(60_000);
+      const { version, settings } = await readSettings(parts.store.read);
+      const calendar = {
+        ...settings.calendar,
+        week: { ...settings.calendar.week, Tue: [[540, 1440]] as [number, number][] },
+      };
+      await createSettings(parts)["settings.save"]({ ...command(), version, change: { calendar } }, lead);
+      expect(await figures()).toEqual(before);
+      // A case of the new hours is judged by them.
+      parts.clock.setNow(Date.UTC(2026, 11, 1, 16));
+      await answeredCase(3 * 3_600_000);
+      expect((await figures()).serviceLevel).toMatchObject({ percent: 0, n: 1 });
     });
 
     test("an answer after desk time ran past the deadline is late", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { backUp } from "../../../src-main/engine/workspace/back-up.ts";
+import { readGaps } from "../../../src-main/engine/cases/read-gaps.ts";
 import { checkWorkspace } from "../../../src-main/engine/workspace/check.ts";
 import { createRunningLog } from "../../../src-main/engine/workspace/running.ts";
 import { listSpans } from "../../../src-main/engine/store/running-span.ts";
@@ -126,6 +127,25 @@ test("the engine notes once a minute that it runs, and when it stopped", async (
   parts.clock.advance(30_000);
   await running.stop();
   expect(await listSpans(parts.store.read, { from: start, to: start + 600_000 })).toEqual([
-    { from: start, to: start + 90_000 },
+    { from: start, to: start + 90_000, woke: false },
+  ]);
+});
+
+test("a sleep of the computer and a time in which the engine was off are two kinds of gap", async () => {
+  const start = parts.clock.now();
+  const minute = 60_000;
+  const running = createRunningLog(parts);
+  await running.start();
+  // The computer sleeps: the note that was due in a minute comes 40 minutes later.
+  parts.clock.setNow(start + 40 * minute);
+  parts.clock.advance(0);
+  await parts.store.write(() => Promise.resolve());
+  await running.stop();
+  parts.clock.setNow(start + 60 * minute);
+  await createRunningLog(parts).start();
+  const gaps = await readGaps(parts.store.read, { from: start, to: start + 60 * minute });
+  expect(gaps).toEqual([
+    { from: start, to: start + 40 * minute, kind: "asleep" },
+    { from: start + 40 * minute, to: start + 60 * minute, kind: "off" },
   ]);
 });

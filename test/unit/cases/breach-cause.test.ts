@@ -28,15 +28,18 @@ const stretches = fc
 
 test("gaps lie in their period, never over one another, and cover what was off or offline", () => {
   fc.assert(
-    fc.property(stretches, stretches, fc.nat(60), fc.integer({ min: 60, max: 130 }), (off, offline, from, to) => {
+    fc.property(stretches, stretches, fc.nat(60), fc.integer({ min: 60, max: 130 }), (away, offline, from, to) => {
       // What the engine's spans leave open never overlaps itself.
-      const apart = off.filter((gap, at) => off.slice(0, at).every((other) => other.to < gap.from));
-      const gaps = mergeGaps({ off: apart, offline }, { from, to });
+      const absent = away
+        .filter((gap, at) => away.slice(0, at).every((other) => other.to < gap.from))
+        .map((gap) => ({ ...gap, kind: gap.from % 2 === 0 ? ("off" as const) : ("asleep" as const) }));
+      const gaps = mergeGaps({ absent, offline }, { from, to });
       const isIn = (moment: number, all: readonly { from: number; to: number }[]) =>
         all.some((gap) => gap.from <= moment && moment < gap.to);
       for (let moment = from; moment < to; moment += 1) {
         const here = gaps.filter((gap) => gap.from <= moment && moment < gap.to);
-        const expected = isIn(moment, apart) ? ["off"] : isIn(moment, offline) ? ["offline"] : [];
+        const gone = absent.filter((gap) => gap.from <= moment && moment < gap.to).map(({ kind }) => kind);
+        const expected = gone.length > 0 ? gone : isIn(moment, offline) ? ["offline"] : [];
         expect(here.map(({ kind }) => kind)).toEqual(expected);
       }
       expect(gaps.every((gap) => gap.from >= from && gap.to <= to && gap.from < gap.to)).toBe(true);
