@@ -160,6 +160,16 @@ describe("the outbox", () => {
     expect(main()).not.toContain("Next try");
   });
 
+  test("an erasure that arrived still says what a person has to do, and names nobody", async () => {
+    const desk = createCrmDesk();
+    const trouble = { code: "crm.contact-theirs", params: {} };
+    desk.deliveries = [deliveryOf(1, { kind: "erasure", state: "done", contact: null, what: "", trouble })];
+    await open("", desk);
+    expect(lines()[0]).toMatch(/^Somebody who was erasedDoneErasure/);
+    expect(lines()[0]).toContain("ask its owner to erase it");
+    await until(() => find("#crm-outbox").textContent.split("ask its owner").length === 3, "the whole one says so too");
+  });
+
   test("an empty outbox says so", async () => {
     await open("");
     expect(main()).toContain("Nothing was to be logged yet.");

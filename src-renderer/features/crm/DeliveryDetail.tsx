@@ -61,7 +61,7 @@ function Head({ delivery, acts, onEdit }: { delivery: Delivery; acts: OutboxActs
   return (
     <header className={work["bar"]}>
       <h2 id="delivery-name" className="clip" dir="auto">
-        {delivery.contact ?? t("crmDesk.nobody")}
+        {delivery.contact ?? t(delivery.what === "" ? "crmDesk.erasedPerson" : "crmDesk.nobody")}
       </h2>
       <Badge icon={icon} tone={tone}>
         {t(`crmDesk.state.${state}`)}

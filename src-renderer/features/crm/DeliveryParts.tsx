@@ -30,7 +30,7 @@ export function DeliveryFacts({ delivery }: { delivery: Delivery }) {
   ];
   return (
     <section className={styles["card"]} aria-label={t("crmDesk.how")}>
-      {trouble && state !== "done" && (
+      {trouble && (
         <p className={state === "dead" ? styles["trouble"] : styles["wait"]} role="status">
           <Icon name={state === "dead" ? "stop" : "info"} size={13} /> {say(trouble)}
         </p>

@@ -12,7 +12,6 @@ export function OutboxLine({ row, isChosen, onChoose }: { row: DeliveryRow; isCh
   const { t, say } = useWords();
   const { moment } = useFormat();
   const { state, icon, tone } = lookOf(row);
-  const isTroubled = row.trouble !== null && state !== "done";
   const facts = [
     row.target,
     ...(row.attempts > 0 && state !== "done" ? [t("crmDesk.attempts", { count: row.attempts })] : []),
@@ -26,20 +25,20 @@ export function OutboxLine({ row, isChosen, onChoose }: { row: DeliveryRow; isCh
       onClick={onChoose}
     >
       <b className="clip" dir="auto">
-        {row.contact ?? t("crmDesk.nobody")}
+        {row.contact ?? t(row.what === "" ? "crmDesk.erasedPerson" : "crmDesk.nobody")}
       </b>
       <Badge icon={icon} tone={tone}>
         {t(`crmDesk.state.${state}`)}
       </Badge>
       <span className="clip" dir="auto">
-        {row.kind === "interaction"
-          ? row.what
-          : t("crmDesk.kindOf", { kind: t(`crmDesk.kind.${row.kind}`), what: row.what })}
+        {row.what === ""
+          ? t(`crmDesk.kind.${row.kind}`)
+          : row.kind === "interaction"
+            ? row.what
+            : t("crmDesk.kindOf", { kind: t(`crmDesk.kind.${row.kind}`), what: row.what })}
       </span>
       <span>{moment(row.createdAt)}</span>
-      <span className={classNames("clip", styles["why"])}>
-        {isTroubled && row.trouble ? say(row.trouble) : facts.join(" · ")}
-      </span>
+      <span className={classNames("clip", styles["why"])}>{row.trouble ? say(row.trouble) : facts.join(" · ")}</span>
     </button>
   );
 }
