@@ -411,6 +411,20 @@ describe("the case as a screen", () => {
     expect(desk.sent("cases.activity")).toHaveLength(1);
   });
 
+  test("an act right after the case was opened waits for that, and is not refused for it", async () => {
+    const desk = createReplyDesk();
+    const { promise, resolve } = Promise.withResolvers<{ version: number }>();
+    desk.handlers["cases.open"] = (() => promise) as never;
+    await openCase(desk);
+    await click("Neutral");
+    expect(desk.sent("triage.correctSentiment")).toEqual([]);
+    await act(async () => resolve({ version: desk.detail.story.version + 1 }));
+    await until(() => desk.sent("triage.correctSentiment").length === 1, "it is sent");
+    expect(desk.sent("triage.correctSentiment")).toMatchObject([
+      { stories: [{ version: desk.detail.story.version + 1 }] },
+    ]);
+  });
+
   test("a case that is not there says so and offers to try again", async () => {
     const desk = createReplyDesk();
     delete desk.handlers["cases.get"];

@@ -14,7 +14,7 @@ import { ThreadColumn } from "./ThreadColumn.tsx";
 import { WorkLine } from "./WorkLine.tsx";
 import { useActivity } from "./use-activity.ts";
 import { useCaseEnd } from "./use-case-end.ts";
-import { useCaseActs } from "./use-case-acts.ts";
+import { type Arrived, useCaseActs } from "./use-case-acts.ts";
 import { privateChannelOf } from "../../lib/private-channel.ts";
 import { type ChoiceKind, useCaseChoices } from "./use-case-choices.ts";
 import { useCaseKeys } from "./use-case-keys.ts";
@@ -23,18 +23,18 @@ import { useComposer } from "./use-composer.ts";
 /** The case screen: head, clock strip, thread, composer, contact. */
 export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: number }) {
   const { story } = detail;
-  const acts = useCaseActs(story);
+  const { data: work, isError } = useEngine("cases.work", { storyId: story.id });
+  const looksOn = work?.looksOn ?? null;
+  const hasArrived = story.case !== null && (work !== undefined || isError) && looksOn === null;
+  const acts = useCaseActs(story, useArrival(story.id, hasArrived));
   const [open, setOpen] = useState<ChoiceKind | null>(null);
   const ending = useCaseEnd(story.id);
   const choices = useCaseChoices({ story, acts, open, onEnd: ending.onEnd });
   const me = useMe();
-  const { data: work, isError } = useEngine("cases.work", { storyId: story.id });
   const { typed } = useSayPresence(story.id);
   const composer = useComposer(detail, typed);
-  const looksOn = work?.looksOn ?? null;
   const original = useRef<HTMLAnchorElement>(null);
   const takeIt = () => (heldBy(story, me?.id) ? setOpen("takeOver") : void acts.assignMe());
-  useArrival(story.id, story.case !== null && (work !== undefined || isError) && looksOn === null);
   useActivity((work || isError) && looksOn === null ? story.id : null);
   useCaseKeys({
     acts,
@@ -74,14 +74,19 @@ export function CaseDesk({ detail, readAt }: { detail: CaseDetail; readAt: numbe
   );
 }
 
-/** Tells the engine once that somebody looks at the case. */
-function useArrival(storyId: string, hasCase: boolean): void {
+/** Tells the engine once that somebody looks at the case. Gives the version that this left its story with, when it was told. */
+function useArrival(storyId: string, hasCase: boolean): Arrived {
   const link = useLink();
   const told = useRef<string | null>(null);
+  const opening = useRef<Promise<number | null>>(Promise.resolve(null));
   useEffect(() => {
     if (!hasCase || told.current === storyId) return;
     told.current = storyId;
     // Reading goes on without it; the next visit tells it again.
-    sendCommand({ link, name: "cases.open", input: { storyId } }).catch(() => (told.current = null));
+    opening.current = sendCommand({ link, name: "cases.open", input: { storyId } }).then(
+      ({ version }) => version,
+      () => (told.current = null),
+    );
   }, [link, storyId, hasCase]);
+  return () => opening.current;
 }
