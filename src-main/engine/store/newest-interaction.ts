@@ -17,7 +17,7 @@ export async function newestInteraction(db: Db, at: number): Promise<Newest | nu
   const row = await db
     .selectFrom("interaction")
     .select(["type", "case_id", "cycle", "reply_id", "item_id", "person_id", "note", "occurred_at"])
-    .where("erased_at", "is", null)
+    .where("interaction.erased_at", "is", null)
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
