@@ -46,7 +46,7 @@ export type FakeCrm = {
   /** The next call of that step is done and never answered; fulfilled when it is done. */
   readonly hangAt: (step: CrmStep) => Promise<void>;
   /** Asked at each call that was told nothing beforehand; null = all goes well. */
-  fateOf: (step: CrmStep, callNumber: number) => CrmFate | null;
+  fateOf: (step: CrmStep, callNumber: number, key?: string) => CrmFate | null;
   /** How it says that a record is not there. */
   goneSays: CrmTrouble;
 };
@@ -65,13 +65,13 @@ export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints
   const newId = (): string => `r${(made += 1)}`;
 
   /** Every call passes here: it meets its fate, or is done. */
-  async function call<Value>(step: CrmStep, work: () => CrmTold<Value>): Promise<CrmTold<Value>> {
+  async function call<Value>(step: CrmStep, work: () => CrmTold<Value>, key?: string): Promise<CrmTold<Value>> {
     crm.calls.push(step);
     // Like a real one: nothing is answered in the same turn.
     await new Promise((resolve) => setImmediate(resolve));
     const at = planned.findIndex((one) => one.step === step);
     const plan = at === -1 ? null : planned.splice(at, 1)[0];
-    const fate = plan ? plan.fate : crm.fateOf(step, crm.calls.length);
+    const fate = plan ? plan.fate : crm.fateOf(step, crm.calls.length, key);
     if (fate === null) return work();
     if (fate === "lost" || fate === "hangs") work();
     plan?.met?.();
@@ -127,12 +127,16 @@ export function createFakeCrm({ hasComplaints = true }: { readonly hasComplaints
         ),
       ),
     createInteraction: (_config, line, { contact, complaint }) =>
-      call("createInteraction", () => {
-        if (!isThere(contact)) return gone();
-        const held = { id: newId(), key: line.key, contactId: contact.id, complaintId: complaint?.id ?? null, line };
-        crm.interactions.push(held);
-        return ok({ id: held.id, url: urlOf("note", held.id) });
-      }),
+      call(
+        "createInteraction",
+        () => {
+          if (!isThere(contact)) return gone();
+          const held = { id: newId(), key: line.key, contactId: contact.id, complaintId: complaint?.id ?? null, line };
+          crm.interactions.push(held);
+          return ok({ id: held.id, url: urlOf("note", held.id) });
+        },
+        line.key,
+      ),
     amendInteraction: (_config, line, { interaction, contact, complaint }) =>
       call("amendInteraction", () => {
         const at = crm.interactions.findIndex(({ id }) => id === interaction.id);

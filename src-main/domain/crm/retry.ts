@@ -34,15 +34,34 @@ export function waitBeforeRetry({
   return Math.max(askedMs, secondMs, Math.round(ceiling * fraction));
 }
 
-/** Trying has an end: 20 attempts or 72 hours, then a person decides. */
+/**
+ * Whether a try that came to nothing counts against its line: only where the target took another line since the line's
+ * try before it. What a target that is down does to all lines alike says nothing of any of them.
+ */
+export function isStrike({
+  triedBefore,
+  targetTookAt,
+}: {
+  readonly triedBefore: number | null;
+  readonly targetTookAt: number | null;
+}): boolean {
+  return triedBefore !== null && targetTookAt !== null && targetTookAt > triedBefore;
+}
+
+/**
+ * Trying has an end, and then a person decides: 20 tries that count against the line, or 72 hours. Hours in which nobody
+ * tried, because the computer slept or its clock was set, are none.
+ */
 export function isWornOut({
+  strikes,
   attempts,
   firstTryAt,
   now,
 }: {
+  readonly strikes: number;
   readonly attempts: number;
   readonly firstTryAt: number;
   readonly now: number;
 }): boolean {
-  return attempts >= mostAttempts || now - firstTryAt >= longestTryMs;
+  return strikes >= mostAttempts || (attempts >= mostAttempts && now - firstTryAt >= longestTryMs);
 }

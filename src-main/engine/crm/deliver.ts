@@ -1,6 +1,7 @@
 import type { CrmConnectors, CrmOutcome, CrmTold } from "../../ports/crm-connector.ts";
 import { amendRecord } from "./amend-record.ts";
 import { eraseRecords } from "./erase-records.ts";
+import type { Erased } from "./erase-records.ts";
 import { fileInteraction } from "./file-interaction.ts";
 import { withRecords } from "./record-frame.ts";
 import type { Around, RecordFrame } from "./record-frame.ts";
@@ -24,10 +25,16 @@ async function deliverRecords<Config>(frame: RecordFrame<Config>): Promise<CrmOu
       return outcomeOf(await amendRecord(frame, line));
     case "watchroom.erasure/1": {
       const told = await eraseRecords(frame, line);
-      const staysTheirs = told.ok && told.value.staysTheirs;
-      return staysTheirs ? { class: "ok", says: { code: "crm.contact-theirs", params: {} } } : outcomeOf(told);
+      if (!told.ok) return outcomeOf(told);
+      return { class: "ok", says: erasureSays(told.value) };
     }
   }
+}
+
+/** What a person has to know of an erasure that arrived. */
+function erasureSays({ staysTheirs, isNowhere }: Erased): CrmOutcome["says"] {
+  if (staysTheirs) return { code: "crm.contact-theirs", params: {} };
+  return isNowhere ? { code: "crm.erased-nowhere", params: {} } : null;
 }
 
 /** A record that is gone is this line's trouble; a target that wants to be switched off says so to a webhook only. */

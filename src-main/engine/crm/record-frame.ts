@@ -3,8 +3,10 @@ import type { CrmConnectors, CrmTold, CrmTrouble, RecordConnector } from "../../
 import { runEngineAct } from "../commands.ts";
 import type { Act } from "../commands.ts";
 import type { Parts } from "../parts.ts";
+import { targetByRow } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
 import type { Delivery } from "../store/delivery.ts";
+import { isOtherCrm } from "./target-fit.ts";
 
 type RecordConfig = Exclude<CrmTarget["config"], { kind: "webhook" | "file" }>;
 
@@ -41,9 +43,18 @@ export function withRecords<Result>(
 
 export const aboutOf = ({ target }: Pick<Around, "target">): { readonly targetId: string } => ({ targetId: target.id });
 
-/** Writes down what is known now, in a transaction of its own: the process may end at the next line. */
-export function note({ parts }: Pick<Around, "parts">, work: (act: Act) => Promise<void>): Promise<void> {
-  return runEngineAct(parts, { topics: [] }, work);
+/**
+ * Writes down what is known now, in a transaction of its own: the process may end at the next line. What a CRM told that
+ * is not the target's any more is not written down.
+ */
+export function note(
+  { parts, target }: Pick<Around, "parts" | "target">,
+  work: (act: Act) => Promise<void>,
+): Promise<void> {
+  return runEngineAct(parts, { topics: [] }, async (act) => {
+    const now = await targetByRow(act.trx, target.rowId);
+    if (now === null || !isOtherCrm(target.config, now.config)) await work(act);
+  });
 }
 
 export const known = <Value>(value: Value): CrmTold<Value> => ({ ok: true, value });

@@ -8,8 +8,9 @@ import type { Parts } from "../parts.ts";
 import { listTargets } from "../store/crm-target.ts";
 import type { Target } from "../store/crm-target.ts";
 import { nextDelivery, nextDueAt } from "../store/delivery.ts";
-import { wakeOffline } from "../store/delivery-line.ts";
+import { wakeFromAhead, wakeOffline } from "../store/delivery-line.ts";
 import { attemptDelivery } from "./attempt.ts";
+import { canTake, takeLine } from "./take-line.ts";
 
 export type CrmSender = DueLoop & {
   /** A person asks for it: targets that rest after failures are tried now. */
@@ -22,18 +23,23 @@ type Sending = {
   readonly parts: Parts;
   readonly connectors: CrmConnectors;
   readonly openedAt: number;
+  /** When the last round began. */
+  seenAt: number;
   /** By row of the target. */
   readonly rests: Map<number, TargetRest>;
 };
 
 /** One sender for each target: a target that hangs holds up no other, and each contact's lines leave oldest first. */
 export function createCrmSender(parts: Parts, connectors: CrmConnectors): CrmSender {
-  const sending: Sending = { parts, connectors, openedAt: parts.clock.now(), rests: new Map() };
+  const sending: Sending = { parts, connectors, openedAt: parts.clock.now(), seenAt: Infinity, rests: new Map() };
   const loop = createDueLoop(parts, {
     broke: "crm.sender_failed",
     round: async (isStopped) => {
+      await mindTheClock(sending);
       const targets = (await listTargets(parts.store.read)).filter(canTake);
-      await Promise.all(targets.map((target) => drainTarget(sending, { target, isStopped })));
+      // One that breaks waits for the others: a target never has two that send to it.
+      const ends = await Promise.allSettled(targets.map((target) => drainTarget(sending, { target, isStopped })));
+      for (const end of ends) if (end.status === "rejected") throw end.reason;
     },
     untilDue: () => untilNextDue(sending),
   });
@@ -51,25 +57,36 @@ export function createCrmSender(parts: Parts, connectors: CrmConnectors): CrmSen
   };
 }
 
-/** A new target takes nothing before a person has seen its first line. */
-const canTake = (target: Target): boolean => target.enabled && !target.paused && target.lookedAt !== null;
-
-/** Sends what is due to one target, one line after the other; reads the target anew each time, for a person may pause it. */
+/** Sends what is due to one target, one line after the other; a line and its target are read anew when it is taken. */
 async function drainTarget(
   { parts, connectors, openedAt, rests }: Sending,
-  { target: { rowId }, isStopped }: { readonly target: Target; readonly isStopped: () => boolean },
+  { target: { rowId: targetRowId }, isStopped }: { readonly target: Target; readonly isStopped: () => boolean },
 ): Promise<void> {
   while (!isStopped()) {
-    const target = (await listTargets(parts.store.read)).find((one) => one.rowId === rowId);
-    const rest = rests.get(rowId) ?? awake;
+    const rest = rests.get(targetRowId) ?? awake;
     const now = parts.clock.now();
-    if (!target || !canTake(target) || rest.until > now) return;
-    const delivery = await nextDelivery(parts.store.read, { targetRowId: rowId, now });
-    if (!delivery) return;
-    const outcome = await attemptDelivery(parts, connectors, { target, delivery, openedAt });
-    if (!outcome) continue;
-    rests.set(rowId, restAfter(rest, { ...outcome, now: parts.clock.now(), fraction: parts.ids.fraction() }));
+    if (rest.until > now || !(await nextDelivery(parts.store.read, { targetRowId, now }))) return;
+    const taken = await runEngineAct(parts, { topics: [] }, (act) => takeLine(act, { targetRowId, openedAt }));
+    if (taken === null) return;
+    if (taken === "buried") {
+      parts.changed("outbox", "status");
+      continue;
+    }
+    const outcome = await attemptDelivery(parts, connectors, taken);
+    const after = { ...outcome, now: parts.clock.now(), fraction: parts.ids.fraction() };
+    rests.set(targetRowId, restAfter(rest, after));
   }
+}
+
+/** A clock that was ahead and is right again must not let anything wait until it was right. */
+async function mindTheClock(sending: Sending): Promise<void> {
+  const { parts, rests } = sending;
+  const now = parts.clock.now();
+  const isSetBack = now < sending.seenAt;
+  sending.seenAt = now;
+  if (!isSetBack) return;
+  rests.clear();
+  await runEngineAct(parts, { topics: [] }, (act) => wakeFromAhead(act.trx, act.at));
 }
 
 async function untilNextDue({ parts, rests }: Sending): Promise<number> {

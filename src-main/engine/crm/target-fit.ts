@@ -20,6 +20,15 @@ export function fitConfig(config: TargetConfig): TargetConfig {
   return { ...config, url, basePath: config.basePath.replace(/\/$/, "") };
 }
 
+/** Whether a target that was set up anew is another CRM, or another account there: what it calls ours is not known then. */
+export function isOtherCrm(before: TargetConfig, after: TargetConfig): boolean {
+  if (before.kind === "hubspot" && after.kind === "hubspot" && before.portalId !== null && after.portalId !== null)
+    if (before.portalId !== after.portalId) return true;
+  return addressOf(before) !== addressOf(after);
+}
+
+const addressOf = (config: TargetConfig): string => (config.kind === "file" ? config.folder : config.url);
+
 /** Refusals: secret-needed when a secret cannot be one: a webhook's has a form, a key is one line without spaces. */
 export function refuseUnfitSecret(kind: TargetConfig["kind"], secret: string): void {
   const isFit = kind === "webhook" ? isWebhookSecret(secret) : /^[\x21-\x7e]+$/.test(secret);

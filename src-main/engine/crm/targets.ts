@@ -3,8 +3,10 @@ import type { Said } from "../../contract/values.ts";
 import type { Act } from "../commands.ts";
 import { buryOpen } from "../store/bury-deliveries.ts";
 import { eraseProfilesOfTarget, profilesOfSavedTarget } from "../store/crm-profile.ts";
+import { forgetRecords } from "../store/crm-record.ts";
 import { insertTarget, listTargets, removeTarget, updateTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
+import { isOtherCrm } from "./target-fit.ts";
 
 export type TargetInput = {
   readonly id?: string | undefined;
@@ -34,8 +36,9 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
   const target = takeTarget(targets, { id: input.id, version: input.version ?? 0 });
   if (target.config.kind !== input.config.kind) throw new Refusal("target-invalid", { what: "kind" });
   await updateTarget(act.trx, target.rowId, input);
-  const isOtherCrm = addressOf(target.config) !== addressOf(input.config);
-  await profilesOfSavedTarget(act.trx, { targetRowId: target.rowId, isOtherCrm });
+  const isOther = isOtherCrm(target.config, input.config);
+  if (isOther) await forgetRecords(act.trx, target.rowId);
+  await profilesOfSavedTarget(act.trx, { targetRowId: target.rowId, isOtherCrm: isOther });
   await act.record({ kind: "target.saved", subjectId: target.id, payload });
   return target.id;
 }
@@ -68,8 +71,4 @@ function takeTarget(
   if (!target) throw new Refusal("not-found", { what: "target" });
   if (target.version !== version) throw new Refusal("stale", { what: "target", version: target.version });
   return target;
-}
-
-function addressOf(config: TargetConfig): string {
-  return config.kind === "file" ? config.folder : config.url;
 }

@@ -43,6 +43,55 @@ export async function forgetContact(trx: Trx, { targetRowId, contactKey }: Conta
     .execute();
 }
 
+type SharedOf = ContactOf & { readonly recordId: string };
+
+const shares = (db: Db, { targetRowId, contactKey, recordId }: SharedOf) =>
+  db
+    .selectFrom("crm_contact")
+    .select("contact_key")
+    .where("target_id", "=", targetRowId)
+    .where("remote_id", "=", recordId)
+    .where("contact_key", "!=", contactKey);
+
+/** Whether a record of the CRM stands for another reference of ours too. */
+export async function isShared(db: Db, of: SharedOf): Promise<boolean> {
+  return (await shares(db, of).limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** Forgets what stands for a reference; who shares it has it from then on, and it is ours for them as it was. */
+export async function handOverContact(
+  trx: Trx,
+  { recordId, isOurs, ...of }: ContactOf & { readonly recordId: string | null; readonly isOurs: boolean },
+): Promise<void> {
+  await forgetContact(trx, of);
+  if (recordId === null || !isOurs) return;
+  await trx
+    .updateTable("crm_contact")
+    .set({ is_ours: 1 })
+    .where("target_id", "=", of.targetRowId)
+    .where("remote_id", "=", recordId)
+    .execute();
+}
+
+/**
+ * The target is another CRM now: no id of before says anything there, and may be somebody else's. Whether the desk made
+ * a contact is kept, for it may be the same CRM under another name.
+ */
+export async function forgetRecords(trx: Trx, targetRowId: number): Promise<void> {
+  await trx
+    .updateTable("crm_contact")
+    .set({ remote_id: null, url: null })
+    .where("target_id", "=", targetRowId)
+    .execute();
+  await trx.deleteFrom("crm_complaint").where("target_id", "=", targetRowId).execute();
+  await trx
+    .updateTable("delivery")
+    .set({ remote_id: null })
+    .where("target_id", "=", targetRowId)
+    .where("remote_id", "is not", null)
+    .execute();
+}
+
 export async function remoteComplaint(db: Db, { targetRowId, caseRowId }: ComplaintOf): Promise<RemoteRecord | null> {
   const row = await db
     .selectFrom("crm_complaint")

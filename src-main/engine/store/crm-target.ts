@@ -17,6 +17,8 @@ export type Target = {
   readonly paused: Said | null;
   /** When a person saw its first line, or what came before there was such a look; null: that line waits for one. */
   readonly lookedAt: number | null;
+  /** When it took a line last. */
+  readonly tookAt: number | null;
 };
 
 /** Targets that were not removed, by name. */
@@ -38,6 +40,17 @@ export async function findTarget(db: Db, id: string): Promise<Target | null> {
     .selectFrom("crm_target")
     .selectAll()
     .where("public_id", "=", id)
+    .where("removed_at", "is", null)
+    .executeTakeFirst();
+  return row ? toTarget(row) : null;
+}
+
+/** A target that was not removed, by its row. */
+export async function targetByRow(db: Db, rowId: number): Promise<Target | null> {
+  const row = await db
+    .selectFrom("crm_target")
+    .selectAll()
+    .where("id", "=", rowId)
     .where("removed_at", "is", null)
     .executeTakeFirst();
   return row ? toTarget(row) : null;
@@ -77,6 +90,7 @@ function toTarget(row: Selectable<CrmTargetTable>): Target {
     enabled: row.enabled === 1,
     paused: row.paused === null ? null : (JSON.parse(row.paused) as Said),
     lookedAt: row.looked_at,
+    tookAt: row.took_at,
   };
 }
 
@@ -150,4 +164,9 @@ export async function removeTarget(trx: Trx, rowId: number, at: number): Promise
     .set((eb) => ({ removed_at: at, enabled: 0, version: eb("version", "+", 1) }))
     .where("id", "=", rowId)
     .execute();
+}
+
+/** It took a line: no change that a person's next save would have to know of. */
+export async function noteTaken(trx: Trx, rowId: number, at: number): Promise<void> {
+  await trx.updateTable("crm_target").set({ took_at: at }).where("id", "=", rowId).execute();
 }

@@ -72,6 +72,7 @@ export async function requeue(trx: Trx, rowId: number, at: number): Promise<void
     .set((eb) => ({
       state: "queued",
       attempts: 0,
+      strikes: 0,
       counted_from: null,
       skipped: 0,
       next_at: at,
@@ -87,7 +88,7 @@ export async function requeue(trx: Trx, rowId: number, at: number): Promise<void
 async function reviveCorrections(trx: Trx, rowId: number, at: number): Promise<void> {
   await sql`
     UPDATE delivery
-    SET state = 'queued', attempts = 0, counted_from = NULL, skipped = 0, error_class = NULL, trouble = NULL,
+    SET state = 'queued', attempts = 0, strikes = 0, counted_from = NULL, skipped = 0, error_class = NULL, trouble = NULL,
       next_at = ${at}, version = version + 1
     WHERE corrects_id = ${rowId} AND state = 'dead' AND error_class = 'undelivered'`.execute(trx);
 }
@@ -96,7 +97,7 @@ async function reviveCorrections(trx: Trx, rowId: number, at: number): Promise<v
 export async function requeueAll(trx: Trx, targetRowId: number, at: number): Promise<number> {
   const { rows } = await sql<{ readonly id: number }>`
     UPDATE delivery
-    SET state = 'queued', attempts = 0, counted_from = NULL, next_at = ${at}, version = version + 1
+    SET state = 'queued', attempts = 0, strikes = 0, counted_from = NULL, next_at = ${at}, version = version + 1
     WHERE target_id = ${targetRowId}
       AND ((state = 'dead' AND skipped = 0) OR (state = 'queued' AND attempts > 0))
     RETURNING id`.execute(trx);
@@ -124,6 +125,14 @@ export async function wakeOffline(trx: Trx, at: number): Promise<void> {
     .where("error_class", "=", "offline")
     .where(sql<boolean>`state = 'queued'`)
     .execute();
+}
+
+/** What was put off by a clock that was ahead is due now. */
+export async function wakeFromAhead(trx: Trx, at: number): Promise<void> {
+  await sql`
+    UPDATE delivery
+    SET next_at = ${at}, tried_at = min(tried_at, ${at})
+    WHERE state IN ('queued', 'sending') AND next_at > ${at} AND (created_at > ${at} OR tried_at > ${at})`.execute(trx);
 }
 
 /** Writes what a person changed, and which fields of the snapshot were ever changed. */

@@ -23,6 +23,10 @@ export type Delivery = {
   readonly firstTryAt: number | null;
   /** The first try since a person last asked for one: where the count of attempts and hours begins. */
   readonly countedFrom: number | null;
+  /** The last try that came to nothing. */
+  readonly triedAt: number | null;
+  /** Tries that count against the line. */
+  readonly strikes: number;
   readonly remoteId: string | null;
   readonly remoteUrl: string | null;
   readonly line: CrmLine;
@@ -107,6 +111,7 @@ async function readLine(
 const columns = [
   ...(["id", "public_id", "version", "state", "kind", "case_id", "corrects_id", "contact_key", "attempts"] as const),
   ...(["created_at", "first_try_at", "counted_from", "remote_id", "remote_url", "payload"] as const),
+  ...(["tried_at", "strikes"] as const),
 ] as const;
 
 type Row = {
@@ -125,6 +130,8 @@ type Row = {
   readonly remote_id: string | null;
   readonly remote_url: string | null;
   readonly payload: string;
+  readonly tried_at: number | null;
+  readonly strikes: number;
 };
 
 const toDelivery = (row: Row): Delivery => ({
@@ -140,6 +147,8 @@ const toDelivery = (row: Row): Delivery => ({
   createdAt: row.created_at,
   firstTryAt: row.first_try_at,
   countedFrom: row.counted_from,
+  triedAt: row.tried_at,
+  strikes: row.strikes,
   remoteId: row.remote_id,
   remoteUrl: row.remote_url,
   // A snapshot that insertDelivery wrote.
@@ -225,7 +234,7 @@ export async function markSending(trx: Trx, delivery: Delivery, at: number): Pro
 
 export type DeliveryEnd = {
   readonly state: DeliveryState;
-  readonly class: DeliveryClass | "undelivered";
+  readonly class: DeliveryClass | "undelivered" | "erased";
   readonly says: Said | null;
   readonly nextAt: number | null;
   readonly doneAt: number | null;
@@ -247,4 +256,13 @@ export async function endAttempt(trx: Trx, rowId: number, end: DeliveryEnd): Pro
     }))
     .where("id", "=", rowId)
     .execute();
+}
+
+/** A try came to nothing; `strikes`: how many count against the line by now. */
+export async function noteTry(
+  trx: Trx,
+  rowId: number,
+  { strikes, at }: { readonly strikes: number; readonly at: number },
+): Promise<void> {
+  await trx.updateTable("delivery").set({ strikes, tried_at: at }).where("id", "=", rowId).execute();
 }

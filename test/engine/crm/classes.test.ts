@@ -54,18 +54,52 @@ describe("RETRY", () => {
     expect(await desk.states()).toEqual(["done", "done"]);
   });
 
-  test("is given up after 20 attempts; the others of the contact wait for a person, those of another go on", async () => {
-    desk.crm.fateOf = (step) => (step === "createInteraction" ? "down" : null);
+  test("is given up after 20 tries in which the target took others; who stands behind waits for a person", async () => {
+    desk.crm.fateOf = (_step, _callNumber, key) => (key === "wr:d:1" ? "down" : null);
     await log("1");
     await log("2");
-    await desk.drain();
-    await desk.passTime(30);
-    expect([await desk.states(), (await row())?.attempts]).toEqual([["dead", "blocked"], 20]);
-    desk.crm.fateOf = () => null;
-    await log("3", cases[1]);
+    for (let round = 0; round < 24; round += 1) {
+      await log(`other ${round}`, cases[1]);
+      await desk.passTime();
+    }
+    expect([(await desk.states()).slice(0, 2), (await row())?.attempts]).toEqual([["dead", "blocked"], 21]);
     await log("4");
     await desk.passTime(1);
-    expect(await desk.states()).toEqual(["dead", "blocked", "done", "blocked"]);
+    expect((await desk.states()).at(-1)).toBe("blocked");
+  });
+
+  test("of a target that is down all night buries nothing, and in the morning everything is there in order", async () => {
+    desk.crm.fateOf = () => "down";
+    for (const of of cases) for (const one of ["a", "b"]) await log(`${of.contactKey} ${one}`, of);
+    for (let minutes = 0; minutes < 12 * 60; minutes += 4) {
+      desk.parts.clock.advance(4 * 60_000);
+      await desk.drain();
+    }
+    expect([await desk.states(), ((await row())?.attempts ?? 0) > 25]).toEqual([Array(4).fill("queued"), true]);
+    // It comes back, takes one, and is down once more.
+    let taken = 0;
+    desk.crm.fateOf = (step) => (step === "createInteraction" && (taken += 1) > 1 ? "down" : null);
+    await desk.passTime();
+    desk.crm.fateOf = () => "down";
+    await desk.passTime(8);
+    desk.crm.fateOf = () => null;
+    await desk.passTime(2);
+    expect(await desk.states()).toEqual(Array(4).fill("done"));
+    for (const { contactKey } of cases) {
+      const keys = desk.crm.interactions.map(({ key }) => key).filter((key) => key.includes(contactKey));
+      expect(keys).toEqual(["a", "b"].map((one) => `wr:d:${contactKey} ${one}`));
+    }
+  });
+
+  test("of a target that is down is given up after 72 hours of trying, but not because the computer slept", async () => {
+    desk.crm.fateOf = () => "down";
+    await log("1");
+    await desk.drain();
+    desk.parts.clock.advance(80 * 3_600_000);
+    await desk.drain();
+    expect(await desk.states()).toEqual(["queued"]);
+    await desk.passTime(20);
+    expect([await desk.states(), (await row())?.trouble?.code]).toEqual([["dead"], "crm.fault"]);
   });
 
   test("of a target that is down costs one line a try, not all of them", async () => {

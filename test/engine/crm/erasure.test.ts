@@ -93,7 +93,7 @@ test("nothing of the person is left here, the log still verifies, and the CRM is
   await expect(desk.call("contacts.previewErase", { id: contact.id })).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("what is on its way keeps its words until the erasure behind it arrived, and goes first", async () => {
+test("what may have arrived is not sent again, keeps its words until the erasure behind it arrived, and is named in it", async () => {
   await using desk = await startLoggedDesk();
   await desk.addTarget();
   const { storyId } = await desk.call("mentions.log", { ...caller, bucket: "care" });
@@ -106,9 +106,9 @@ test("what is on its way keeps its words until the erasure behind it arrived, an
   const { id, version } = await desk.call("contacts.get", { id: contact?.id ?? "" });
   await desk.call("contacts.erase", { contact: { id, version }, typed: name });
   await desk.send();
-  expect(desk.taken().map(({ schema }) => schema)).toEqual(["watchroom.interaction/1", "watchroom.erasure/1"]);
-  const rows = await desk.parts.store.read.selectFrom("delivery").select(["state", "payload"]).execute();
-  expect(rows.map(({ state }) => state)).toEqual(["done", "done"]);
+  const rows = await desk.parts.store.read.selectFrom("delivery").select(["key", "state", "payload"]).execute();
+  expect(rows.map(({ state }) => state)).toEqual(["dead", "done"]);
+  expect(desk.taken()).toMatchObject([{ schema: "watchroom.erasure/1", erases: [rows[0]?.key] }]);
   expect(JSON.stringify(rows)).not.toContain(name);
 });
 

@@ -175,8 +175,11 @@ describe("webhook", () => {
     await logged();
     await sender.drain();
     await passTime(25);
+    expect(await states()).toEqual(["queued"]);
+    parts.clock.advance(66 * 3_600_000);
+    await passTime(1);
     const { rows } = await page({ state: "dead", limit: 10 });
-    expect([rows.length, rows[0]?.attempts, rows[0]?.trouble?.code.startsWith("fetch.")]).toEqual([1, 20, true]);
+    expect([rows.length, rows[0]?.attempts, rows[0]?.trouble?.code.startsWith("fetch.")]).toEqual([1, 27, true]);
   });
 
   test("a refused secret pauses the target, counts no attempt and loses nothing", async () => {
@@ -399,14 +402,19 @@ describe("file drop", () => {
     await logged();
     await sender.drain();
     await passTime(25);
+    parts.clock.advance(66 * 3_600_000);
+    await passTime(1);
     const { rows } = await page({ state: "dead", limit: 1 });
-    expect(rows[0]?.attempts).toBe(20);
+    expect(rows[0]?.attempts).toBe(27);
     parts.clock.advance(100 * 3_600_000);
     await crm["crm.retry"]({ ...command(), id: rows[0]?.id ?? "", version: rows[0]?.version ?? 0 }, admin);
     await sender.drain();
     expect(await states()).toEqual(["queued"]);
     await passTime(25);
-    expect((await page({ state: "dead", limit: 1 })).rows[0]?.attempts).toBe(20);
+    expect((await page({ state: "queued", limit: 1 })).rows[0]?.attempts).toBe(26);
+    parts.clock.advance(66 * 3_600_000);
+    await passTime(1);
+    expect(await states()).toEqual(["dead"]);
   });
 
   test("a line that was written before a crash is not written again, and half a line is cut off", async () => {
