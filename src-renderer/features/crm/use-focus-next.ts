@@ -1,13 +1,15 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef } from "react";
 
 /** Gives the focus to what stands under an id as soon as it is there: what had it goes away with the act. */
 export function useFocusNext(): (id: string) => void {
-  const [wanted, setWanted] = useState<string | null>(null);
+  const wanted = useRef<string | null>(null);
   useEffect(() => {
-    const found = wanted === null ? null : document.getElementById(wanted);
+    const found = wanted.current === null ? null : document.getElementById(wanted.current);
     if (!found) return;
+    wanted.current = null;
     found.focus();
-    setWanted(null);
   });
-  return setWanted;
+  return (id) => {
+    wanted.current = id;
+  };
 }
