@@ -38,12 +38,43 @@ export function editLine(
   return { line: { ...line, contact, interaction }, fields };
 }
 
-function editInteraction(line: Interaction, edit: DeliveryEdit): Interaction {
-  const { name, emails, phones, note, mentionTitle, mentionText } = edit;
+/** An interaction with what is in an edit. */
+export function editInteraction(line: Interaction, given: LineEdit): Interaction {
+  const { contact, note: noted, mention } = line;
+  const { name = contact.name, emails = contact.emails, phones = contact.phones, note = noted } = given;
+  const { mentionTitle = mention.title, mentionText = mention.text } = given;
   return {
     ...line,
     contact: { ...line.contact, name, emails, phones },
     note,
     mention: { ...line.mention, title: mentionTitle, text: mentionText },
   };
+}
+
+/**
+ * What people changed of a line that was sent, for a correction of it: the fields that are still as they were when it was
+ * told, so that nothing that was taken out of it comes back. What changed at the desk since is newer than their change.
+ */
+export function keptEdit({
+  changed,
+  before,
+  now,
+}: {
+  /** Lines that people changed, with the names of the fields, oldest first. */
+  readonly changed: readonly { readonly line: CrmLine; readonly fields: readonly string[] }[];
+  readonly before: Interaction;
+  readonly now: Interaction;
+}): LineEdit {
+  const [told, known] = [editOf(before), editOf(now)];
+  if (told === null || known === null) return {};
+  const stays = (name: keyof DeliveryEdit) => JSON.stringify(told[name]) === JSON.stringify(known[name]);
+  const names = Object.keys(told) as readonly (keyof DeliveryEdit)[];
+  return Object.fromEntries(
+    changed.flatMap(({ line, fields }) => {
+      const edit = editOf(line);
+      return names.flatMap((name) =>
+        edit !== null && fields.includes(name) && stays(name) ? [[name, edit[name]]] : [],
+      );
+    }),
+  );
 }

@@ -90,7 +90,9 @@ async function targetRowOf(db: Db, id: string): Promise<number> {
 }
 
 async function edit(parts: DeliveryParts, input: Parsed<"crm.editDelivery">, call: Call): Promise<DeliveryShown> {
-  return doCommand(parts, { call, method: "crm.editDelivery", commandId: input.commandId }, async (act) => {
+  const command = { call, method: "crm.editDelivery", commandId: input.commandId };
+  // What is answered is kept with the command: nothing that anybody said stands in it.
+  const { id } = await doCommand(parts, command, async (act) => {
     const delivery = await takeDelivery(act.trx, input);
     const { line, fields } = editLine(delivery.line, input.edit);
     if (delivery.kind === "erasure") throw new Refusal("delivery-not-editable", { kind: delivery.kind });
@@ -101,8 +103,9 @@ async function edit(parts: DeliveryParts, input: Parsed<"crm.editDelivery">, cal
       await act.record({ kind: "delivery.edited", subjectId: delivery.id, payload });
     }
     await requeue(act.trx, delivery.rowId, act.at);
-    return showDelivery(act.trx, delivery.id);
+    return { id: delivery.id };
   });
+  return showDelivery(parts.store.read, id);
 }
 
 async function takeTarget(trx: Trx, id: string) {

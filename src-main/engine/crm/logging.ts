@@ -12,7 +12,7 @@ import type { CaseRecord } from "../store/case.ts";
 import { listTargets } from "../store/crm-target.ts";
 import { appendChoices, readChoices } from "../store/crm-logging.ts";
 import { snapshotInteraction } from "../store/interaction.ts";
-import { wasAnswered } from "../store/interaction-case.ts";
+import { isOfErased, wasAnswered } from "../store/interaction-case.ts";
 import { insertInteraction, interactionByKey, interactionsOfCase } from "../store/interaction-record.ts";
 import type { InteractionRecord, NewInteraction } from "../store/interaction-record.ts";
 import { loggedOfCase } from "../store/logged-interaction.ts";
@@ -73,6 +73,7 @@ async function showLogged(db: Db, storyId: string): Promise<Output<"crm.logged">
   if (!record) return { targets, interactions: [], offers: [] };
   const { choices } = await readChoices(db);
   const interactions = await loggedOfCase(db, record.rowId);
+  if (await isOfErased(db, record.rowId)) return { targets, interactions: [...interactions], offers: [] };
   const isOffered = (type: InteractionRecord["type"]) => choiceOf(choices, story.bucket, type) !== "never";
   const open = interactions.filter(({ type, loggedAt }) => loggedAt === null && isOffered(type));
   const ended = await endingOf(db, record);
@@ -97,7 +98,7 @@ async function endingOf(db: Db, { rowId: caseRowId, state }: CaseRecord): Promis
 
 type Made = Omit<NewInteraction, "key"> & { readonly key: string | null; readonly record: InteractionRecord | null };
 
-/** What a person asked to be logged. Refusals: not-found, note-needed, logged-already. */
+/** What a person asked to be logged. Refusals: not-found, delivery-erased, note-needed, logged-already. */
 async function readWanted(
   db: Db,
   { storyId, type, key, note: written }: Wanted,
@@ -105,6 +106,7 @@ async function readWanted(
 ): Promise<Made> {
   const { record: deskCase } = await takeStory(db, storyId);
   if (!deskCase) throw new Refusal("not-found", { what: "case" });
+  if (await isOfErased(db, deskCase.rowId)) throw new Refusal("delivery-erased");
   const note = safeText(written).trim() || null;
   if (key !== null) {
     const record = await interactionByKey(db, key);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { editInteraction, keptEdit } from "../../domain/crm/edit-line.ts";
 import type { Correction, CorrectionCause } from "../../domain/crm/interaction.ts";
 import type { Act } from "../commands.ts";
 import { insertDelivery } from "../store/delivery.ts";
@@ -26,11 +27,12 @@ export async function queueCorrection(
   if (isDeepStrictEqual(line, before)) return 0;
   await saveSnapshot(act.trx, record.rowId, { snapshot: line, at: act.at });
   const waiting = await linesToCorrect(act.trx, record);
-  for (const { targetRowId, targetName, waitingRowId, isBuried } of waiting) {
-    const base = { schema: "watchroom.correction/1", contact: line.contact, because, interaction: line } as const;
+  for (const { targetRowId, targetName, waitingRowId, isBuried, changed } of waiting) {
+    const words = editInteraction(line, keptEdit({ changed, before, now: line }));
+    const base = { schema: "watchroom.correction/1", contact: words.contact, because, interaction: words } as const;
     const occurredAt = new Date(act.at).toISOString();
     if (isBuried) {
-      await refreshWaiting(act.trx, isBuried.rowId, line);
+      await refreshWaiting(act.trx, isBuried.rowId, words);
       continue;
     }
     if (waitingRowId !== null) {

@@ -81,7 +81,9 @@ const belongings = ["contact_handle", "contact_phone", "contact_email", "contact
 export async function eraseProfile(trx: Trx, rowId: number, at: number): Promise<void> {
   await eraseEvents(trx, rowId);
   await eraseCalls(trx, rowId);
-  await sql`UPDATE desk_case SET contact_id = NULL WHERE contact_id IN (${family(rowId)})`.execute(trx);
+  await sql`
+    UPDATE desk_case SET contact_id = NULL, erased_at = ${at}
+    WHERE contact_id IN (${family(rowId)})`.execute(trx);
   for (const table of belongings)
     await sql`DELETE FROM ${sql.table(table)} WHERE contact_id IN (${family(rowId)})`.execute(trx);
   await sql`

@@ -12,6 +12,8 @@ export type LineToCorrect = {
   readonly isBuried: Row | null;
   /** A correction of it that was not tried yet, which takes the new words too. */
   readonly waitingRowId: Row | null;
+  /** Its line, and corrections of it, that people changed, with the names of the fields, oldest first. */
+  readonly changed: readonly { readonly line: CrmLine; readonly fields: readonly string[] }[];
 };
 
 /** The targets, still there, with a line of this interaction. */
@@ -37,12 +39,35 @@ export async function linesToCorrect(
         AND one.state IN ('queued', 'blocked', 'dead') AND one.first_try_at IS NULL)
     WHERE line.case_id = ${caseRowId} AND line.key = ${key}
     ORDER BY line.id`.execute(trx);
+  const changed = await changedBy(
+    trx,
+    rows.map(({ row_id }) => row_id),
+  );
   return rows.map((row) => ({
+    changed: changed.get(row.row_id) ?? [],
     targetRowId: row.target_id,
     targetName: row.name,
     isBuried: row.buried === 1 ? { rowId: row.row_id, key } : null,
     waitingRowId: row.waiting_id === null ? null : { rowId: row.waiting_id, key: row.waiting_key ?? "" },
   }));
+}
+
+/** By the row of the line that was corrected. */
+async function changedBy(trx: Trx, rowIds: readonly number[]) {
+  const { rows } = await sql<{ readonly first_id: number; readonly payload: string; readonly edited: string }>`
+    SELECT coalesce(corrects_id, id) AS first_id, payload, edited
+    FROM delivery
+    WHERE edited IS NOT NULL AND (
+      id IN (SELECT value FROM json_each(${JSON.stringify(rowIds)}))
+      OR corrects_id IN (SELECT value FROM json_each(${JSON.stringify(rowIds)})))
+    ORDER BY id`.execute(trx);
+  // Written by insertDelivery and writeEdit.
+  const read = ({ payload, edited }: (typeof rows)[number]) => ({
+    line: JSON.parse(payload) as CrmLine,
+    fields: JSON.parse(edited) as readonly string[],
+  });
+  const byLine = Map.groupBy(rows, ({ first_id }) => first_id);
+  return new Map([...byLine].map(([rowId, some]) => [rowId, some.map(read)]));
 }
 
 /** Gives a line that was not taken yet its new words; its key and its place stay. */

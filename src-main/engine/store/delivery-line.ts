@@ -127,12 +127,16 @@ export async function wakeOffline(trx: Trx, at: number): Promise<void> {
     .execute();
 }
 
+/** So far ahead of the clock may be what waits on purpose. */
+const aheadMs = 5 * 60_000;
+
 /** What was put off by a clock that was ahead is due now. */
 export async function wakeFromAhead(trx: Trx, at: number): Promise<void> {
+  const ahead = at + aheadMs;
   await sql`
     UPDATE delivery
     SET next_at = ${at}, tried_at = min(tried_at, ${at})
-    WHERE state IN ('queued', 'sending') AND next_at > ${at} AND (created_at > ${at} OR tried_at > ${at})`.execute(trx);
+    WHERE state IN ('queued', 'sending') AND next_at > ${at} AND (created_at > ${ahead} OR tried_at > ${ahead})`.execute(trx);
 }
 
 /** Writes what a person changed, and which fields of the snapshot were ever changed. */

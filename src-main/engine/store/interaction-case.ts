@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Bucket } from "../../contract/values.ts";
 import type { Change, Happening } from "../../domain/crm/happenings.ts";
 import type { Db } from "./open.ts";
@@ -13,7 +14,7 @@ export type HappeningCase = {
   readonly wasAnswered: boolean;
 };
 
-/** Null where there is no case: what is only counted, and what was withdrawn in the same act. */
+/** Null where there is no case, as of what is only counted or was withdrawn in the same act, and where its person was erased. */
 export async function caseOfHappening(db: Db, { of, id, mentionId }: Happening): Promise<HappeningCase | null> {
   if (of === "reply") return caseOfReply(db, id);
   const row = await db
@@ -21,6 +22,7 @@ export async function caseOfHappening(db: Db, { of, id, mentionId }: Happening):
     .innerJoin("story", "story.id", "desk_case.story_id")
     .select(["desk_case.id", "desk_case.cycle", "story.bucket"])
     .where(of === "case" ? "desk_case.public_id" : "story.public_id", "=", id)
+    .where(isOfSomebody)
     .executeTakeFirst();
   if (!row) return null;
   const item =
@@ -33,6 +35,20 @@ export async function caseOfHappening(db: Db, { of, id, mentionId }: Happening):
   };
 }
 
+/** Whoever writes again in a case of before is a new contact, and is told of again. */
+const isOfSomebody = sql<boolean>`(desk_case.erased_at IS NULL OR desk_case.contact_id IS NOT NULL)`;
+
+/** Whether the person whom a case is of was erased, so that nothing of it is told any more. */
+export async function isOfErased(db: Db, caseRowId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("desk_case")
+    .select("id")
+    .where("id", "=", caseRowId)
+    .where(sql<boolean>`NOT ${isOfSomebody}`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function caseOfReply(db: Db, replyId: string): Promise<HappeningCase | null> {
   const row = await db
     .selectFrom("reply")
@@ -40,6 +56,7 @@ async function caseOfReply(db: Db, replyId: string): Promise<HappeningCase | nul
     .innerJoin("story", "story.id", "desk_case.story_id")
     .select(["desk_case.id", "reply.cycle", "reply.id as reply_id", "story.bucket"])
     .where("reply.public_id", "=", replyId)
+    .where(isOfSomebody)
     .executeTakeFirst();
   if (!row) return null;
   const { id: caseRowId, cycle, bucket, reply_id: replyRowId } = row;

@@ -91,12 +91,16 @@ export async function loggedOfContact(db: Db, contactId: string): Promise<readon
   return rows.map(toRecord);
 }
 
-/** What was never tried anywhere, since an instant, of a case: as if it had not been logged. Its lines go with it. */
-export async function forgetUntried(trx: Trx, { caseRowId, since }: Since): Promise<readonly string[]> {
+/**
+ * What an act of that moment logged of a case and was never tried anywhere: as if it had not been logged. Its lines go with
+ * it. A reply stands in public, whatever is taken back.
+ */
+export async function forgetUntried(trx: Trx, { caseRowId, at }: LoggedAt): Promise<readonly string[]> {
   const { rows } = await sql<{ id: number; key: string }>`
     SELECT interaction.id, interaction.key
     FROM interaction
-    WHERE interaction.case_id = ${caseRowId} AND interaction.occurred_at >= ${since}
+    WHERE interaction.case_id = ${caseRowId} AND interaction.occurred_at = ${at}
+      AND interaction.reply_id IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM delivery
         WHERE delivery.case_id = ${caseRowId} AND delivery.key = interaction.key
@@ -119,7 +123,7 @@ export async function forgetUntried(trx: Trx, { caseRowId, since }: Since): Prom
   return keys;
 }
 
-type Since = { readonly caseRowId: number; readonly since: number };
+type LoggedAt = { readonly caseRowId: number; readonly at: number };
 
 type Row = {
   readonly id: number;

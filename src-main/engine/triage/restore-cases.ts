@@ -67,7 +67,7 @@ async function forgetCycles(
   }: { readonly record: CaseRecord; readonly before: CaseChange | null; readonly event: StoredEvent },
 ): Promise<void> {
   // What the act logged to the CRM and nobody tried to deliver yet is taken back with it.
-  await forgetUntried(act.trx, { caseRowId: record.rowId, since: event.at });
+  await forgetUntried(act.trx, { caseRowId: record.rowId, at: event.at });
   if (event.kind !== "case.queued" && event.kind !== "case.reopened") return;
   if (await hasWork(act.trx, { caseRowId: record.rowId, since: before ? event.at : null }))
     throw staleStories([record.storyId]);

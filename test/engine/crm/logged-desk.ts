@@ -27,7 +27,10 @@ export type LoggedDesk = {
   readonly addTarget: (given?: { readonly name?: string; readonly waitsForLook?: boolean }) => Promise<string>;
   readonly story: (given?: Partial<Parameters<typeof addStory>[1]>) => Promise<FixtureStory>;
   /** A reply of ours stands in public from now on. */
-  readonly post: (story: FixtureStory, given?: { readonly text?: string }) => Promise<string>;
+  readonly post: (
+    story: Pick<FixtureStory, "storyId" | "storyRowId">,
+    given?: { readonly text?: string },
+  ) => Promise<string>;
   readonly version: (story: FixtureStory) => Promise<number>;
   readonly send: () => Promise<void>;
   [Symbol.asyncDispose]: () => Promise<void>;
@@ -73,7 +76,11 @@ export async function startLoggedDesk(): Promise<LoggedDesk> {
 }
 
 /** As the two doors leave it behind: the row of a sent reply, and the event. */
-async function postReply({ parts }: Engine, { storyRowId, storyId }: FixtureStory, text: string): Promise<string> {
+async function postReply(
+  { parts }: Engine,
+  { storyRowId, storyId }: Pick<FixtureStory, "storyId" | "storyRowId">,
+  text: string,
+): Promise<string> {
   return runEngineAct(parts, { topics: [] }, async (act) => {
     const deskCase = await act.trx
       .selectFrom("desk_case")
