@@ -39,6 +39,7 @@ export function ImportPreviewCard({ uploaded, onBegun }: PreviewProps) {
   });
   if (!data) return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading />;
   const { counts } = data;
+  const notShown = counts.total - counts.problems - data.rows.length;
   const shown = { total: number(counts.total), added: number(counts.added), filled: number(counts.filled) };
   return (
     <Card title={t("contacts.import.preview")}>
@@ -51,6 +52,11 @@ export function ImportPreviewCard({ uploaded, onBegun }: PreviewProps) {
             {t("contacts.import.would", { ...shown, known: number(counts.known), problems: number(counts.problems) })}
           </p>
           {data.rows.length > 0 && <ImportRows rows={data.rows} />}
+          {notShown > 0 && (
+            <p className={styles["quiet"]}>
+              {t("contacts.import.notShown", { count: notShown, shown: number(notShown) })}
+            </p>
+          )}
           {counts.problems > 0 && <ImportProblems problems={data.problems} count={counts.problems} />}
           <Begin uploaded={uploaded} preview={data} isStale={isPlaceholderData} onBegun={onBegun} />
         </>
