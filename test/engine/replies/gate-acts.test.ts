@@ -170,6 +170,22 @@ describe("the policy", () => {
     expect((await now(held)).state).toBe("submitted");
   });
 
+  test("stops the hold at once when a high reach is written down during it", async () => {
+    const held = await approve(await submitted(), mira);
+    await parts.store.write(async (trx) => {
+      const values = { public_id: parts.commandId(), name: "Hettie", created_at: parts.clock.now() };
+      const { id } = await trx.insertInto("contact").values(values).returning("id").executeTakeFirstOrThrow();
+      await trx.updateTable("desk_case").set({ contact_id: id }).execute();
+    });
+    const { public_id: storyId } = await parts.store.read
+      .selectFrom("story")
+      .select("public_id")
+      .executeTakeFirstOrThrow();
+    await replies["replies.setReach"]({ commandId: parts.commandId(), storyId, followers: 12_000 }, as(ines));
+    const waits = await now(held);
+    expect([held.state, waits.state]).toEqual(["approved", "submitted"]);
+  });
+
   test("is saved in versions that say who, and a stale one is refused", async () => {
     await savePolicy([asking({ legal: true })]);
     await expect(savePolicy([asking({})])).rejects.toMatchObject({ code: "stale" });
