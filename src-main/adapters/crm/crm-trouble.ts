@@ -36,6 +36,9 @@ const aboutTheTarget: Partial<Record<HttpFailureCode, string>> = {
   "tls-untrusted": "certificate-untrusted",
 };
 
+/** A server that is slow to write goes on after nobody listens any more: looked for too soon, it is not there yet. */
+const stillAtItMs = 60_000;
+
 /** What a request without an answer means. A write is `unknown` unless it is sure that nothing arrived. */
 export function failureTrouble(
   { code, params, url, retryAfterMs }: HttpFailed,
@@ -48,7 +51,8 @@ export function failureTrouble(
   if (neverWill.has(code)) return { ok: false, trouble: { class: "auth", says } };
   const mayHaveLeft = !isRead && !neverArrived.has(code) && !noNetwork.has(code);
   const kind = noNetwork.has(code) ? "offline" : mayHaveLeft ? "unknown" : "retry";
-  return { ok: false, trouble: { class: kind, says, ...(retryAfterMs !== undefined && { retryAfterMs }) } };
+  const restMs = mayHaveLeft && code === "timed-out" ? Math.max(stillAtItMs, retryAfterMs ?? 0) : retryAfterMs;
+  return { ok: false, trouble: { class: kind, says, ...(restMs !== undefined && { retryAfterMs: restMs }) } };
 }
 
 export type AskedFor = {
@@ -71,7 +75,9 @@ export function answerTrouble(answer: CrmAnswer, { isRead, nowMs, forbiddenIs }:
   if (status === 408 || status === 425) return crmTrouble("retry", "fault", { params, retryAfterMs });
   // A gateway says nothing of what the server behind it did.
   const isGateway = status === 502 || status === 504;
-  if (status >= 500) return crmTrouble(isGateway ? unclear : "retry", "fault", { params, retryAfterMs });
+  const mayStillWrite = status === 504 && !isRead;
+  const restMs = mayStillWrite ? Math.max(stillAtItMs, retryAfterMs ?? 0) : retryAfterMs;
+  if (status >= 500) return crmTrouble(isGateway ? unclear : "retry", "fault", { params, retryAfterMs: restMs });
   // A page in place of an answer is not the CRM's word: it is in an upgrade, or something stands before it.
   const isPage = answer.json === undefined && /html/i.test(headers["content-type"] ?? "") && reason !== "";
   if (isRead && status === 404 && isPage) return crmTrouble("retry", "not-json", { params });

@@ -32,15 +32,34 @@ type Message = { readonly id: string; readonly body: string; readonly targetId: 
 /** Posts each line as one signed message; `webhook-id` is our key at every retry, so the receiver can drop repeats. */
 export function createWebhookConnector(parts: Parts): LineConnector<WebhookConfig> {
   return {
-    deliver: (config, line, { targetId }) =>
-      send(parts, config, { id: line.key, body: JSON.stringify(line), targetId }),
-    test: (config, { targetId }) =>
-      send(parts, config, {
-        id: `wr:test:${targetId}:${parts.clock.now()}`,
-        body: JSON.stringify({ schema: "watchroom.test/1" }),
-        targetId,
-      }),
+    deliver: async (config, line, { targetId }) => {
+      const outcome = await send(parts, config, { id: line.key, body: JSON.stringify(line), targetId });
+      const status = Number(outcome.says?.params["status"]);
+      return aboutAll.has(status) ? blame(outcome, { status, test: await test(parts, config, targetId) }) : outcome;
+    },
+    test: (config, { targetId }) => test(parts, config, targetId),
   };
+}
+
+const test = (parts: Parts, config: WebhookConfig, targetId: string): Promise<CrmOutcome> =>
+  send(parts, config, {
+    id: `wr:test:${targetId}:${parts.clock.now()}`,
+    body: JSON.stringify({ schema: "watchroom.test/1" }),
+    targetId,
+  });
+
+/** Answers that a receiver gives to everything, when its address or our secret is wrong, or to the one line that a filter stops. */
+const aboutAll: ReadonlySet<number> = new Set([403, 404, 405]);
+
+/** What the test message meets as well is the target's, and no line dies of it; else it is the line's. */
+function blame(
+  { says }: CrmOutcome,
+  { status, test: tested }: { readonly status: number; readonly test: CrmOutcome },
+): CrmOutcome {
+  const params = { status };
+  if (tested.class === "ok") return { class: "permanent", says: { code: "crm.answered-permanent", params } };
+  if (tested.says?.params["status"] !== status) return { class: "retry", says };
+  return { class: "auth", says: { code: status === 403 ? "crm.answered-auth" : "crm.answered-nowhere", params } };
 }
 
 async function send(

@@ -64,13 +64,14 @@ async function takeContact<Config>(frame: RecordFrame<Config>, line: Erasure): P
   const { connector, config, parts, target } = frame;
   const { key } = line.contact;
   const stored = await remoteContact(parts.store.read, { targetRowId: target.rowId, contactKey: key });
-  if (!stored) return known(null);
-  if (stored.record) return known({ record: stored.record, isOurs: stored.isOurs });
+  if (stored?.record) return known({ record: stored.record, isOurs: stored.isOurs });
   const nobody = { key, name: null, handle: null, emails: [], phones: [] };
   const found = await connector.findContact(config, nobody, aboutOf(frame));
   if (!found.ok) return found;
-  if (found.value === null && stored.isOurs) return known(null);
-  return known({ record: found.value, isOurs: stored.isOurs });
+  // Not known here, as after a backup was brought back: who made it is not known either, and its owner is asked.
+  const isOurs = stored?.isOurs ?? false;
+  if (found.value === null && (!stored || isOurs)) return known(null);
+  return known({ record: found.value, isOurs });
 }
 
 /** The complaints of the cases as stored; one whose making may have got no answer is looked for. */
@@ -93,16 +94,16 @@ async function takeComplaints<Config>(
   return known(records);
 }
 
-/** What arrived under these keys; what was tried and may have arrived is looked for. */
+/** What arrived under these keys; what may have arrived is looked for. */
 async function takeInteractions<Config>(
   frame: RecordFrame<Config>,
   { written, contact }: { readonly written: readonly Delivery[]; readonly contact: CrmRecord | null },
 ): Promise<CrmTold<readonly CrmRecord[]>> {
   const { connector, config } = frame;
   const records = new Map<string, CrmRecord>();
-  for (const { line, remoteId: id, remoteUrl: url, firstTryAt } of written) {
+  for (const { line, remoteId: id, remoteUrl: url } of written) {
     if (id !== null) records.set(id, { id, url });
-    const mayHaveArrived = id === null && firstTryAt !== null && contact !== null;
+    const mayHaveArrived = id === null && contact !== null;
     if (!mayHaveArrived || line.schema !== "watchroom.interaction/1") continue;
     const found = await connector.findInteraction(config, line, { ...aboutOf(frame), contact, complaint: null });
     if (!found.ok) return found;

@@ -25,6 +25,16 @@ const casesOf = (contactRowId: number) => sql`
 const ofContact = (contactRowId: number) =>
   sql`delivery.kind <> 'erasure' AND delivery.case_id IN (${casesOf(contactRowId)})`;
 
+/**
+ * It was tried; or it waited when the engine started, which may have been over a backup of before its delivery. Nothing is
+ * at a target whose first line nobody looked at.
+ */
+const mayBeThere = sql`
+  delivery.first_try_at IS NOT NULL OR delivery.state = 'done'
+  OR (
+    crm_target.looked_at IS NOT NULL
+    AND delivery.created_at < (SELECT from_at FROM running_span ORDER BY id DESC LIMIT 1))`;
+
 /** What the targets that are still there have of a contact, by target and reference. */
 export async function knownThere(db: Db, contactRowId: number): Promise<readonly KnownThere[]> {
   const { rows } = await sql<{
@@ -37,7 +47,7 @@ export async function knownThere(db: Db, contactRowId: number): Promise<readonly
   }>`
     SELECT delivery.target_id, crm_target.name AS target, min(delivery.case_id) AS case_id, delivery.contact_key,
       json_group_array(delivery.key) FILTER (
-        WHERE delivery.kind = 'interaction' AND (delivery.first_try_at IS NOT NULL OR delivery.state = 'done')) AS keys,
+        WHERE delivery.kind = 'interaction' AND (${mayBeThere})) AS keys,
       count(*) FILTER (
         WHERE delivery.first_try_at IS NULL AND delivery.state <> 'done') AS waiting
     FROM delivery

@@ -101,3 +101,14 @@ test("what a line said is not kept with the answer to whoever changed it", async
   const kept = await desk.parts.store.read.selectFrom("command").selectAll().execute();
   expect(JSON.stringify(kept)).not.toContain(caller.person);
 });
+
+test("a line that waited at the start of the engine may be in the CRM: its person is erased there too", async () => {
+  await using desk = await startLoggedDesk();
+  await desk.addTarget();
+  const { contact } = await takeCall(desk);
+  const now = desk.parts.clock.now();
+  desk.parts.store.raw.prepare("INSERT INTO running_span (from_at, to_at) VALUES (?, ?)").run(now, now);
+  expect(await desk.call("contacts.erase", { contact, typed: caller.person })).toEqual({ targets: 1 });
+  await desk.send();
+  expect(desk.taken()).toMatchObject([{ schema: "watchroom.erasure/1", erases: [expect.stringMatching(/^wr:/)] }]);
+});

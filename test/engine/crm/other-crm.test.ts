@@ -122,3 +122,17 @@ test("a contact there that is two of ours goes with the last of them", async () 
   await desk.drain();
   expect([desk.crm.contacts, desk.crm.interactions]).toEqual([[], []]);
 });
+
+test("after a backup was brought back an erasure looks for what had been delivered since", async () => {
+  await log("1");
+  await desk.drain();
+  desk.parts.store.raw.exec(`
+    DELETE FROM crm_contact;
+    DELETE FROM crm_complaint;
+    UPDATE delivery SET state = 'dead', skipped = 1, error_class = 'erased', first_try_at = NULL, remote_id = NULL`);
+  await erase("e", ["1"]);
+  await desk.drain();
+  expect([desk.crm.complaints, desk.crm.interactions]).toEqual([[], []]);
+  // Nobody here knows who made it.
+  expect((await desk.page())[1]).toMatchObject({ state: "done", trouble: { code: "crm.contact-theirs" } });
+});

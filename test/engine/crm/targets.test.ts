@@ -28,13 +28,17 @@ let admin: Call;
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
 let targets: ReturnType<typeof createTargets>;
 let nudges: number;
+/** Names under which a typed secret was lent. */
+let lent: string[];
+let keys: ReturnType<typeof withTrialKeys>;
 
 beforeEach(async () => {
   parts = await startTestParts();
   admin = await parts.addPerson("Sunniva Clegg", "admin");
   receiver = await startWebhookReceiver(secret);
   nudges = 0;
-  const keys = withTrialKeys(parts.secrets);
+  lent = [];
+  keys = withTrialKeys(parts.secrets);
   const connectors = createCrmConnectors({
     ...{ http: createFetchHttp(), secrets: keys.secrets },
     // A receiver judges the stamp of a message by the real time.
@@ -43,7 +47,12 @@ beforeEach(async () => {
   targets = createTargets({
     ...parts,
     connectors,
-    trialKeys: keys.trialKeys,
+    trialKeys: {
+      lend: (name, value) => {
+        lent.push(name);
+        return keys.trialKeys.lend(name, value);
+      },
+    },
     sender: { nudge: () => void nudges++ },
     say: ({ code }) => code,
   });
@@ -116,6 +125,14 @@ describe("testing", () => {
     expect(receiver.delivered).toMatchObject([{ verified: true, body: { schema: "watchroom.test/1" } }]);
     expect([parts.secrets.values.size, await listTargets(parts.store.read)]).toEqual([0, []]);
     expect(await databaseText()).not.toContain(secret);
+  });
+
+  test("a typed secret is lent for the one test, and nobody can ask for it after, whatever became of the test", async () => {
+    await targets["crm.testTarget"]({ config: hook(), secret }, admin);
+    await receiver.close();
+    await targets["crm.testTarget"]({ config: hook(), secret }, admin);
+    expect(lent).toHaveLength(2);
+    expect(await Promise.all(lent.map((name) => keys.secrets.get(name)))).toEqual([null, null]);
   });
 
   test("a changed draft of a saved target is tried with the secret it has, until another is typed", async () => {

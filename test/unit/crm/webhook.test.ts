@@ -143,7 +143,6 @@ describe("a receiver that does not take it", () => {
     ["307", replies(307, { location: "/elsewhere" }), "unknown", "crm.answered-unknown"],
     ["400", replies(400), "permanent", "crm.answered-permanent"],
     ["401", replies(401), "auth", "crm.answered-auth"],
-    ["403", replies(403), "auth", "crm.answered-auth"],
     ["410", replies(410), "gone", "crm.answered-gone"],
     ["413", replies(413, page, "<h1>Too Large</h1>"), "permanent", "crm.answered-too-long"],
     [
@@ -167,6 +166,27 @@ describe("a receiver that does not take it", () => {
     expect([outcome.class, outcome.says?.code]).toEqual([kind, code]);
     expect(outcome.says && say(outcome.says)).toMatch(/^[A-Z][^{}<>]+$/);
     expect(requests.length).toBe(1);
+  });
+
+  test.each([
+    [403, "crm.answered-auth"],
+    [404, "crm.answered-nowhere"],
+    [405, "crm.answered-nowhere"],
+  ])("%i to everything is the target's: it waits for a person, and no line dies of it", async (status, code) => {
+    const { url, requests } = await refuse(replies(status));
+    const outcome = await deliver(url);
+    expect(outcome).toEqual({ class: "auth", says: { code, params: { status } } });
+    expect(outcome.says && say(outcome.says)).toMatch(/^[A-Z][^{}<>]+$/);
+    expect(requests.length).toBe(2);
+  });
+
+  test("403 to one line alone, as a filter before the receiver gives it, is that line's", async () => {
+    const statuses = [403, 200, 403, 500];
+    const { url } = await refuse((socket) => void socket.end(answer(statuses.shift() ?? 200, {}, "")));
+    const says = { code: "crm.answered-permanent", params: { status: 403 } };
+    expect(await deliver(url)).toEqual({ class: "permanent", says });
+    // The receiver went away meanwhile: nobody can tell whose it is.
+    expect(await deliver(url)).toMatchObject({ class: "retry" });
   });
 
   test("its wish for rest is kept, in seconds or as a date", async () => {
