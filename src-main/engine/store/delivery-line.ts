@@ -136,7 +136,9 @@ export async function wakeFromAhead(trx: Trx, at: number): Promise<void> {
   await sql`
     UPDATE delivery
     SET next_at = ${at}, tried_at = min(tried_at, ${at})
-    WHERE state IN ('queued', 'sending') AND next_at > ${at} AND (created_at > ${ahead} OR tried_at > ${ahead})`.execute(trx);
+    WHERE state IN ('queued', 'sending') AND next_at > ${at} AND (created_at > ${ahead} OR tried_at > ${ahead})`.execute(
+    trx,
+  );
 }
 
 /** Writes what a person changed, and which fields of the snapshot were ever changed. */

@@ -61,7 +61,11 @@ export async function saveSnapshot(
 }
 
 function live(db: Db) {
-  return db.selectFrom("interaction").select(columns).where("interaction.erased_at", "is", null).orderBy("interaction.id");
+  return db
+    .selectFrom("interaction")
+    .select(columns)
+    .where("interaction.erased_at", "is", null)
+    .orderBy("interaction.id");
 }
 
 export async function interactionOfReply(db: Db, replyRowId: number): Promise<InteractionRecord | null> {

@@ -75,7 +75,9 @@ function Done({ done, ownStoryId }: { done: Meanwhile; ownStoryId: string }) {
       <p className={styles["who"]}>
         {/* The engine names only the states that have words here. */}
         {t(key as WordKey, { name: name ?? t("together.meanwhile.somebody"), time: moment(done.at) })}
-        {done.kind !== "reply" && done.storyId !== ownStoryId && <Link href={`/case/${done.storyId}`}>{t("together.meanwhile.open")}</Link>}
+        {done.kind !== "reply" && done.storyId !== ownStoryId && (
+          <Link href={`/case/${done.storyId}`}>{t("together.meanwhile.open")}</Link>
+        )}
       </p>
       <p className={styles["words"]}>{done.text}</p>
     </article>
