@@ -113,7 +113,7 @@ describe("erasing a person", () => {
           ...{ handles: 1, phones: 1, emails: 0, notes: 2, events: 3, calls: 1 },
           targets: [{ name: "Zqcrm", records: 2, waiting: 1 }],
         },
-        stays: { mentions: 4, cases: 1, replies: 0, caseNotes: 0 },
+        stays: { mentions: 4, cases: 1, replies: 0, caseNotes: 0, removedTargets: [{ name: "Zqold", records: 3 }] },
       }),
       "contacts.erase": () => ({ targets: 1 }),
     });
@@ -128,6 +128,7 @@ describe("erasing a person", () => {
     await until(() => page().includes("What goes"), "it is counted");
     expect(page()).toContain("2 records in Zqcrm, 1 line that never left for Zqcrm");
     expect(page()).toContain("4 mentions as their sources published them");
+    expect(page()).toContain("3 records in Zqold, which was removed from the desk");
     expect(page()).not.toContain("e-mail address");
     await click("Erase for good");
     expect(desk.sent("contacts.erase")).toEqual([]);

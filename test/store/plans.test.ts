@@ -3,6 +3,11 @@ import { approvalsAtMoment } from "../../src-main/engine/store/approval-clock.ts
 import { casesAtMoment } from "../../src-main/engine/store/case-clock.ts";
 import { deliveriesOfCase } from "../../src-main/engine/store/case-delivery.ts";
 import { knownRecord } from "../../src-main/engine/store/crm-known-record.ts";
+import { isShared } from "../../src-main/engine/store/crm-record.ts";
+import { deliveriesByKey, nextDelivery, nextDueAt } from "../../src-main/engine/store/delivery.ts";
+import { knownAtRemoved, knownThere } from "../../src-main/engine/store/delivery-erase.ts";
+import { isErased } from "../../src-main/engine/store/delivery-line.ts";
+import { isOfErased } from "../../src-main/engine/store/interaction-case.ts";
 import { nextToPrefetch, profilesOf } from "../../src-main/engine/store/crm-profile.ts";
 import { fetchesOf, wasOffline } from "../../src-main/engine/store/fetch.ts";
 import { findByKeyHash, staleItems } from "../../src-main/engine/store/item.ts";
@@ -134,6 +139,14 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["what CRMs said of a contact", (db) => profilesOf(db, 1)],
   ["whom to ask a CRM for next", (db) => nextToPrefetch(db, { targetRowId: 1, since: 1, now: 1 })],
   ["what was logged of a case", (db) => deliveriesOfCase(db, 1)],
+  ["what leaves for a CRM next", (db) => nextDelivery(db, { targetRowId: 1, now: 1 })],
+  ["when something leaves for a CRM", (db) => nextDueAt(db, 1)],
+  ["whether a line's person was erased", (db) => isErased(db, 1)],
+  ["whether a case's person was erased", (db) => isOfErased(db, 1)],
+  ["what a CRM has under keys", (db) => deliveriesByKey(db, { targetRowId: 1, keys: ["a", "b"] })],
+  ["what CRMs have of a contact", (db) => knownThere(db, 1)],
+  ["what removed CRMs have of a contact", (db) => knownAtRemoved(db, 1)],
+  ["whom a record of a CRM stands for", (db) => isShared(db, { targetRowId: 1, contactKey: "a", recordId: "b" })],
   ["how a CRM calls somebody", (db) => knownRecord(db, { targetRowId: 1, keys: ["a", "b"] })],
   ["what a time to keep would delete", (db) => countPurgeable(db, 1, 1)],
 ])("%s walks through no table", async (_name, work) => {

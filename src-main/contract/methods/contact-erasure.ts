@@ -32,6 +32,8 @@ export const ErasurePreview = z.object({
     replies: z.number().int(),
     /** Of the desk, about the cases. */
     caseNotes: z.number().int(),
+    /** What the desk wrote to targets that were removed since: it can ask them for nothing any more. */
+    removedTargets: z.array(z.object({ name: z.string(), records: z.number().int() })),
   }),
 });
 export type ErasurePreview = z.infer<typeof ErasurePreview>;

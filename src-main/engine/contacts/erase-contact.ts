@@ -12,7 +12,7 @@ import { contactById } from "../store/contact.ts";
 import type { Contact } from "../store/contact.ts";
 import { countErasure, eraseProfile } from "../store/contact-erase.ts";
 import { insertDelivery } from "../store/delivery.ts";
-import { eraseLines, knownThere } from "../store/delivery-erase.ts";
+import { eraseLines, knownAtRemoved, knownThere } from "../store/delivery-erase.ts";
 import type { KnownThere } from "../store/delivery-erase.ts";
 import type { Db } from "../store/open.ts";
 
@@ -33,7 +33,14 @@ export async function previewErasure(
     waiting: parts.reduce((sum, { waiting }) => sum + waiting, 0),
   }));
   const { version, name } = contact;
-  return { id, version, name, goes: { ...goes, targets }, stays: { mentions, cases, replies, caseNotes } };
+  const removedTargets = [...(await knownAtRemoved(db, contact.rowId))];
+  return {
+    id,
+    version,
+    name,
+    goes: { ...goes, targets },
+    stays: { mentions, cases, replies, caseNotes, removedTargets },
+  };
 }
 
 /** Erases a contact for good, here and at every target that knows them. Refusals: not-found, stale, name-differs. */

@@ -62,6 +62,22 @@ export async function knownThere(db: Db, contactRowId: number): Promise<readonly
   }));
 }
 
+/** What targets that were removed got of a contact, by name: nobody can be asked to erase it there. */
+export async function knownAtRemoved(
+  db: Db,
+  contactRowId: number,
+): Promise<readonly { readonly name: string; readonly records: number }[]> {
+  const { rows } = await sql<{ readonly name: string; readonly records: number }>`
+    SELECT crm_target.name, count(*) AS records
+    FROM delivery
+    JOIN crm_target ON crm_target.id = delivery.target_id AND crm_target.removed_at IS NOT NULL
+    WHERE ${ofContact(contactRowId)} AND delivery.kind = 'interaction'
+      AND (delivery.first_try_at IS NOT NULL OR delivery.state = 'done')
+    GROUP BY crm_target.id
+    ORDER BY crm_target.name, crm_target.id`.execute(db);
+  return rows;
+}
+
 /**
  * Buries what was never tried, lets no dead line hold up what comes behind it, and blanks what is over. What may be on
  * its way keeps its words until the erasure behind it is delivered. Answers which lines will never leave.

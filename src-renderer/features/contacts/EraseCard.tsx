@@ -111,6 +111,9 @@ function What({ preview: { goes, stays } }: { preview: ErasurePreview }) {
         {staying.map(
           (what) => stays[what] > 0 && <li key={what}>{t(`crmLogging.erase.${what}`, { count: stays[what] })}</li>,
         )}
+        {stays.removedTargets.map(({ name: target, records }, place) => (
+          <li key={`${place} ${target}`}>{t("crmLogging.erase.removed", { count: records, target })}</li>
+        ))}
         <li>{t("crmLogging.erase.counts")}</li>
         {goes.targets.length > 0 && <li>{t("crmLogging.erase.key")}</li>}
       </ul>

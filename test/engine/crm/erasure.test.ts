@@ -45,12 +45,23 @@ test("an erasure says before what goes and what stays, and goes only with the na
   expect(await desk.call("contacts.previewErase", { id: contact.id })).toMatchObject({
     name,
     goes: { handles: 1, phones: 1, emails: 0, notes: 1, calls: 2, targets: [{ name: "CRM", records: 1, waiting: 1 }] },
-    stays: { mentions: 2, cases: 2, replies: 0, caseNotes: 1 },
+    stays: { mentions: 2, cases: 2, replies: 0, caseNotes: 1, removedTargets: [] },
   });
   const wrong = desk.call("contacts.erase", { contact, typed: "Hettie" });
   await expect(wrong).rejects.toMatchObject({ code: "name-differs" });
   const stale = desk.call("contacts.erase", { contact: { ...contact, version: 0 }, typed: name });
   await expect(stale).rejects.toMatchObject({ code: "stale" });
+});
+
+test("an erasure says before what it cannot ask for, because the target was removed", async () => {
+  await using desk = await startLoggedDesk();
+  const contact = await knownCaller(desk);
+  const [target] = await desk.call("crm.targets", {});
+  await desk.call("crm.removeTarget", { id: target?.id ?? "", version: target?.version ?? 0 });
+  expect(await desk.call("contacts.previewErase", { id: contact.id })).toMatchObject({
+    goes: { targets: [] },
+    stays: { removedTargets: [{ name: "CRM", records: 1 }] },
+  });
 });
 
 test("nothing of the person is left here, the log still verifies, and the CRM is asked to erase what it has", async () => {
