@@ -3,6 +3,13 @@ import type { Db, Trx } from "./open.ts";
 
 // The lines of contacts: who stands behind whom, who waits for whom, and what a person or the network sets going again.
 
+/** So far ahead of the clock may be what waits on purpose; what is further ahead, another clock said. */
+const aheadMs = 5 * 60_000;
+
+/** Now; but what was logged by hand a moment ago is due when its slip is over, which its row begins with. */
+const soonest = (at: number) => sql`
+  CASE WHEN created_at > ${at} AND created_at <= ${at + aheadMs} THEN created_at ELSE ${at} END`;
+
 /** What stands behind a dead line of the same contact waits for a person. */
 export async function blockBehind(trx: Trx, rowId: number): Promise<void> {
   await sql`
@@ -17,7 +24,7 @@ export async function blockBehind(trx: Trx, rowId: number): Promise<void> {
 export async function freeBehind(trx: Trx, rowId: number, at: number): Promise<void> {
   await sql`
     UPDATE delivery
-    SET state = 'queued', next_at = ${at}, version = version + 1
+    SET state = 'queued', next_at = ${soonest(at)}, version = version + 1
     WHERE state = 'blocked'
       AND (target_id, contact_key) = (SELECT target_id, contact_key FROM delivery WHERE id = ${rowId})
       AND id > ${rowId}
@@ -42,7 +49,7 @@ export async function holdBehind(trx: Trx, rowId: number, until: number): Promis
 export async function advanceLine(trx: Trx, rowId: number, at: number): Promise<void> {
   await sql`
     UPDATE delivery
-    SET next_at = ${at}
+    SET next_at = ${soonest(at)}
     WHERE next_at > ${at} AND id = (
       SELECT MIN(id) FROM delivery
       WHERE state IN ('queued', 'sending')
@@ -103,7 +110,7 @@ export async function requeueAll(trx: Trx, targetRowId: number, at: number): Pro
     RETURNING id`.execute(trx);
   await sql`
     UPDATE delivery
-    SET state = CASE state WHEN 'blocked' THEN 'queued' ELSE state END, next_at = ${at}, version = version + 1
+    SET state = CASE state WHEN 'blocked' THEN 'queued' ELSE state END, next_at = ${soonest(at)}, version = version + 1
     WHERE target_id = ${targetRowId} AND (state = 'blocked' OR (state = 'queued' AND next_at > ${at}))`.execute(trx);
   return rows.length;
 }
@@ -126,9 +133,6 @@ export async function wakeOffline(trx: Trx, at: number): Promise<void> {
     .where(sql<boolean>`state = 'queued'`)
     .execute();
 }
-
-/** So far ahead of the clock may be what waits on purpose. */
-const aheadMs = 5 * 60_000;
 
 /** What was put off by a clock that was ahead is due now. */
 export async function wakeFromAhead(trx: Trx, at: number): Promise<void> {

@@ -112,3 +112,16 @@ test("a line that waited at the start of the engine may be in the CRM: its perso
   await desk.send();
   expect(desk.taken()).toMatchObject([{ schema: "watchroom.erasure/1", erases: [expect.stringMatching(/^wr:/)] }]);
 });
+
+test("what was logged by hand a moment ago can be taken back, whatever goes before it or is tried again", async () => {
+  await using desk = await startLoggedDesk();
+  const targetId = await desk.addTarget();
+  await takeCall(desk);
+  const { batchId } = await desk.call("mentions.log", { ...caller, bucket: "care", text: "A slip." });
+  await desk.call("crm.retryAll", { targetId });
+  await desk.send();
+  await desk.call("triage.undo", { batchId });
+  desk.parts.clock.advance(61_000);
+  await desk.send();
+  expect(interactionsOf(desk.taken()).map(({ mention }) => mention.text)).toEqual([caller.text]);
+});
