@@ -37,7 +37,7 @@ const aboutTheTarget: Partial<Record<HttpFailureCode, string>> = {
 };
 
 /** A server that is slow to write goes on after nobody listens any more: looked for too soon, it is not there yet. */
-const stillAtItMs = 60_000;
+export const stillAtItMs = 60_000;
 
 /** What a request without an answer means. A write is `unknown` unless it is sure that nothing arrived. */
 export function failureTrouble(

@@ -193,6 +193,19 @@ describe("a CRM that is to be left alone for a while", () => {
     }
   });
 
+  test("a write that nobody waited for any longer may still be under way: a minute passes before anybody looks", async () => {
+    const silent = await serve(() => {});
+    const gateway = await serve(replies(504, page));
+    const waits = async (asked: Asked) => [
+      (await troubleOf(silent.url, { ...asked, timeoutMs: 150 })).retryAfterMs,
+      (await troubleOf(gateway.url, asked)).retryAfterMs,
+    ];
+    expect([await waits(post), await waits({})]).toEqual([
+      [60_000, 60_000],
+      [undefined, undefined],
+    ]);
+  });
+
   test("a server that never heard us is asked again; without a network it is no attempt", async () => {
     const server = await serve(() => {});
     await server.close();

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CrmTold, CrmTrouble } from "../../../ports/crm-connector.ts";
 import type { CrmAnswer } from "../crm-answer.ts";
-import { crmTrouble } from "../crm-trouble.ts";
+import { crmTrouble, stillAtItMs } from "../crm-trouble.ts";
 
 export type Action = "create" | "read" | "edit" | "delete" | "stream";
 
@@ -38,7 +38,8 @@ export function judgeAnswer(
   if (status === 400) return invalidField(answer, asked);
   // What stands behind an error of its own may have been done before it.
   const isUnclear = isWrite && status >= 500 && status !== 503;
-  return isUnclear ? crmTrouble("unknown", "fault", { params: { host, status } }).trouble : null;
+  const retryAfterMs = status === 504 ? stillAtItMs : null;
+  return isUnclear ? crmTrouble("unknown", "fault", { params: { host, status }, retryAfterMs }).trouble : null;
 }
 
 const Validation = z.object({
