@@ -75,6 +75,7 @@ export const refusalCodes = [
   "proof-is-original",
   "script-unapproved",
   "target-invalid",
+  "target-twice",
   "delivery-not-editable",
   "delivery-erased",
   "target-unreachable",

@@ -182,7 +182,8 @@ export const crmMethods = defineMethods({
   },
   /**
    * Adds or changes a target; lifts its pause. `secret` is its key or token, or a webhook's `whsec_` + base64, and goes to
-   * the keyring, never into the database. Refusals: target-invalid { what }, secret-needed, name-taken, stale.
+   * the keyring, never into the database. Refusals: target-invalid { what }, secret-needed, name-taken,
+   * target-twice { name } for a second target of one CRM with records, stale.
    */
   "crm.saveTarget": {
     kind: "write",

@@ -27,6 +27,17 @@ export function isOtherCrm(before: TargetConfig, after: TargetConfig): boolean {
   return addressOf(before) !== addressOf(after);
 }
 
+/**
+ * Whether two targets are one CRM with records, in which everything would stand twice. A webhook's receiver and a file know
+ * a line by its key, and HubSpot's accounts share an address.
+ */
+export function isSameCrm(one: TargetConfig, other: TargetConfig): boolean {
+  if (one.kind !== other.kind || one.kind === "webhook" || one.kind === "file") return false;
+  if (one.kind === "hubspot" && (one.portalId === null || other.kind !== "hubspot" || other.portalId === null))
+    return false;
+  return !isOtherCrm(one, other);
+}
+
 const addressOf = (config: TargetConfig): string => (config.kind === "file" ? config.folder : config.url);
 
 /** Refusals: secret-needed when a secret cannot be one: a webhook's has a form, a key is one line without spaces. */

@@ -6,7 +6,7 @@ import { eraseProfilesOfTarget, profilesOfSavedTarget } from "../store/crm-profi
 import { forgetRecords } from "../store/crm-record.ts";
 import { insertTarget, listTargets, removeTarget, updateTarget } from "../store/crm-target.ts";
 import type { Target, TargetConfig } from "../store/crm-target.ts";
-import { isOtherCrm } from "./target-fit.ts";
+import { isOtherCrm, isSameCrm } from "./target-fit.ts";
 
 export type TargetInput = {
   readonly id?: string | undefined;
@@ -26,6 +26,8 @@ export async function saveTarget(act: Act, input: TargetInput): Promise<string> 
   const targets = await listTargets(act.trx);
   if (targets.some((one) => one.name.toLowerCase() === input.name.toLowerCase() && one.id !== input.id))
     throw new Refusal("name-taken", { name: input.name });
+  const twin = targets.find(({ id, config }) => id !== input.id && isSameCrm(config, input.config));
+  if (twin) throw new Refusal("target-twice", { name: twin.name });
   const payload = { name: input.name, kind: input.config.kind, enabled: input.enabled };
   if (input.id === undefined) {
     const id = act.newId();

@@ -111,6 +111,30 @@ describe("saving", () => {
     await expect(save(hook(), change)).rejects.toMatchObject({ code: "target-invalid", params: { what: "kind" } });
   });
 
+  test("one CRM is not connected twice, under whatever name; a folder and a webhook may be", async () => {
+    const saved = await save(espo, { secret: "key" });
+    const again = (config: Config) =>
+      targets["crm.saveTarget"](
+        { commandId: parts.commandId(), name: "Another", config, enabled: true, secret: "key" },
+        admin,
+      );
+    await expect(again({ ...espo, url: `${espo.url}/` })).rejects.toMatchObject({
+      ...{ code: "target-twice", params: { name: saved.name } },
+    });
+    const other = await again({ ...espo, url: "https://other.example" });
+    const moved = { id: other.id, version: other.version };
+    await expect(
+      targets["crm.saveTarget"](
+        { commandId: parts.commandId(), name: "Another", config: espo, enabled: true, ...moved },
+        admin,
+      ),
+    ).rejects.toMatchObject({ code: "target-twice" });
+    await save(espo, { id: saved.id, version: saved.version });
+    await save(hook(), { secret });
+    const twin = { commandId: parts.commandId(), name: "Hook 2", config: hook(), enabled: true, secret };
+    expect((await targets["crm.saveTarget"](twin, admin)).name).toBe("Hook 2");
+  });
+
   test("removing a target takes its key out of the keyring", async () => {
     const { id, version } = await save(espo, { secret: "key" });
     await targets["crm.removeTarget"]({ commandId: parts.commandId(), id, version }, admin);
