@@ -9,7 +9,12 @@ const MINUTE = 60_000;
 const NODE_FOLDERS = ["unit", "engine", "store", "migrations", "contract"];
 
 // A browser or an Electron each. A second try, because a busy machine can starve a browser; what is broken fails twice.
-const patient = { testTimeout: 2 * MINUTE, hookTimeout: 2 * MINUTE, retry: 1 };
+const patient = {
+  testTimeout: 2 * MINUTE,
+  hookTimeout: 2 * MINUTE,
+  retry: 1,
+  expect: { poll: { timeout: MINUTE / 4, interval: 50 } },
+};
 
 // No part of `npm test`: it needs a real server, which is installed apart (scripts/test-bluesky.mjs).
 const hasBlueskyServer = existsSync(join(import.meta.dirname, ".cache/bluesky-pds/node_modules/@atproto/pds"));
