@@ -9,6 +9,7 @@ import { ActButton } from "../../ui/ActButton.tsx";
 import { Acts, Card } from "../../ui/Card.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { FieldError } from "../../ui/Field.tsx";
+import { RecordFields } from "./RecordFields.tsx";
 import styles from "./logging.module.css";
 
 /** Targets whose first record waits for a look, each with that record as it will be written. Nothing where none waits. */
@@ -79,16 +80,7 @@ function Record({ line: { records, json, text } }: { line: NonNullable<Look["lin
       {records.map(({ record, fields }) => (
         <section key={record} className={styles["part"]}>
           <h3>{t(record as WordKey)}</h3>
-          <dl className={styles["fields"]}>
-            {fields.map(({ field, value }) => (
-              <div key={field}>
-                <dt>
-                  <code>{field}</code>
-                </dt>
-                <dd dir="auto">{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <RecordFields fields={fields} className={styles["fields"]} />
         </section>
       ))}
       {records.length === 0 && text !== "" && (

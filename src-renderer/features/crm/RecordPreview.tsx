@@ -3,6 +3,7 @@ import type { Output } from "../../lib/engine.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useRested } from "../../lib/use-rested.ts";
 import { useWords, type WordKey } from "../../lib/words.ts";
+import { RecordFields } from "./RecordFields.tsx";
 import styles from "./connections.module.css";
 
 /** What a draft of a set-up would write, asked again when typing rests. */
@@ -27,16 +28,7 @@ export function RecordPreview({ preview }: { preview: Output<"crm.preview"> | nu
       {preview?.records.map(({ record, fields }) => (
         <div key={record}>
           <h4>{t(record as WordKey)}</h4>
-          <dl className={styles["fields"]}>
-            {fields.map(({ field, value }) => (
-              <div key={field}>
-                <dt>
-                  <code>{field}</code>
-                </dt>
-                <dd dir="auto">{value}</dd>
-              </div>
-            ))}
-          </dl>
+          <RecordFields fields={fields} className={styles["fields"]} />
         </div>
       ))}
       {preview?.line && (
