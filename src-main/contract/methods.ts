@@ -36,7 +36,10 @@ import { sourceMethods } from "./methods/sources.ts";
 import { storyMethods } from "./methods/stories.ts";
 import { topicMethods } from "./methods/topics.ts";
 import { watchMethods } from "./methods/watches.ts";
+import { exportMethods } from "./methods/exports.ts";
+import { kpiMethods } from "./methods/kpis.ts";
 import { labelMethods } from "./methods/labels.ts";
+import { reportMethods } from "./methods/reports.ts";
 import { macroMethods } from "./methods/macros.ts";
 import { savedViewMethods } from "./methods/saved-views.ts";
 import { triageMethods } from "./methods/triage.ts";
@@ -78,6 +81,9 @@ export const methods = {
   ...crmProfileMethods,
   ...wallboardMethods,
   ...shiftMethods,
+  ...kpiMethods,
+  ...reportMethods,
+  ...exportMethods,
   ...byHandMethods,
   ...lookUpMethods,
   ...learningMethods,

@@ -71,6 +71,9 @@ import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
 import { createActResumer } from "./triage/resume-acts.ts";
 import type { ActResumer } from "./triage/resume-acts.ts";
+import { createKpis } from "./kpis/index.ts";
+import { createExports } from "./exports/index.ts";
+import { createReports } from "./reports/index.ts";
 import { createLabels } from "./labels/index.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { createMacros } from "./macros/index.ts";
@@ -293,5 +296,8 @@ function composeHandlers(
     ...createWallboard({ ...parts, network: intake.network }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),
+    ...createKpis(parts),
+    ...createReports(parts),
+    ...createExports({ ...parts, say, signer }),
   } satisfies Handlers);
 }

@@ -38,6 +38,10 @@ import { crmLogging } from "./0037-crm-logging.ts";
 import { crmProfiles } from "./0038-crm-profiles.ts";
 import { crmStrikes } from "./0039-crm-strikes.ts";
 import { deskTime } from "./0040-desk-time.ts";
+import { shiftHandover } from "./0041-shift-handover.ts";
+import { displays } from "./0042-displays.ts";
+import { savedReports } from "./0043-saved-reports.ts";
+import { kpis } from "./0044-kpis.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps in order; step N brings user_version to N. */
@@ -82,4 +86,8 @@ export const migrations: readonly Migration[] = [
   crmProfiles,
   crmStrikes,
   deskTime,
+  shiftHandover,
+  displays,
+  savedReports,
+  kpis,
 ];

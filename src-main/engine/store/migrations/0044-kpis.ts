@@ -1,0 +1,3 @@
+import type { Migration } from "./migration.ts";
+
+export const kpis: Migration = { name: "0044-kpis", sql: "" };
