@@ -446,8 +446,8 @@ async function tabTroubles(page: Page, { name: screen, mainAct }: Screen): Promi
   ];
 }
 
-// Four dozen places in three themes each.
-const patience = { timeout: 4 * 60_000 };
+// Six dozen places in three themes each.
+const patience = { timeout: 8 * 60_000 };
 
 test(
   "on every screen axe finds nothing serious in light, dark and contrast, and Tab comes to its main act",
