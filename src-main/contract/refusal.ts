@@ -89,6 +89,8 @@ export const refusalCodes = [
   "bad-period",
   "export-busy",
   "folder-not-writable",
+  "folder-not-absolute",
+  "period-needs-shift",
   "nothing-to-split",
   "nothing-to-join",
   "story-too-large",

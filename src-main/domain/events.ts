@@ -18,6 +18,7 @@ export type SubjectKind =
   | "source"
   | "settings"
   | "shift"
+  | "report"
   | "delivery"
   | "target"
   | "ingest"
@@ -205,6 +206,12 @@ export const eventKinds = {
   "shift.opened": { subject: "shift", log: true },
   "shift.closed": { subject: "shift", log: true },
   "shift.exported": { subject: "shift", log: true },
+  "report.saved": { subject: "report", log: true },
+  "report.removed": { subject: "report", log: true },
+  "report.restored": { subject: "report", log: true },
+  "report.written": { subject: "report", log: true },
+  "report.failed": { subject: "report", log: true },
+  "report.given_up": { subject: "report", log: true },
 } as const satisfies Record<string, { subject: SubjectKind; log: boolean }>;
 
 export type EventKind = keyof typeof eventKinds;

@@ -175,4 +175,13 @@ export const rowsOfStep: readonly string[] = [
   // 0040 sleep, and hours of before
   `INSERT INTO running_span (from_at, to_at, woke) VALUES (5, 6, 1);
    INSERT INTO past_hours (until_at, hours) VALUES (5, '{}');`,
+  // 0041 shift handover
+  "",
+  // 0042 displays
+  "",
+  // 0043 saved reports
+  `INSERT INTO saved_report (id, public_id, name, plan, created_by, created_at, due_at, shifts_until)
+     VALUES (1, '01KA8K3F000000000000000090', 'Yesterday', '{}', 1, 5, 9, 5);
+   INSERT INTO report_run (report_id, planned_at, from_at, to_at, skipped, state, tries, next_at, failed_at, says)
+     VALUES (1, 5, 1, 4, 2, 'waiting', 1, 9, 6, '{}');`,
 ];

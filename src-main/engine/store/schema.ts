@@ -40,6 +40,7 @@ import type {
 } from "./schema/handling.ts";
 import type { AccountTable, PostingTable } from "./schema/accounts.ts";
 import type { CrmLoggingTable, InteractionTable } from "./schema/crm-logging.ts";
+import type { ReportRunTable, SavedReportTable } from "./schema/saved-reports.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
 import type { CheckListsTable, ReplySignatureTable } from "./schema/checks.ts";
 import type { PersonPreferenceTable } from "./schema/desktop.ts";
@@ -192,6 +193,8 @@ export type Schema = {
   readonly lesson: LessonTable;
   readonly learned_model: LearnedModelTable;
   readonly learning: LearningTable;
+  readonly saved_report: SavedReportTable;
+  readonly report_run: ReportRunTable;
   readonly alarm: AlarmTable;
   readonly alarm_mention: AlarmMentionTable;
   readonly alarm_taught: AlarmTaughtTable;
