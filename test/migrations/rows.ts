@@ -176,7 +176,12 @@ export const rowsOfStep: readonly string[] = [
   `INSERT INTO running_span (from_at, to_at, woke) VALUES (5, 6, 1);
    INSERT INTO past_hours (until_at, hours) VALUES (5, '{}');`,
   // 0041 shift handover
-  "",
+  `INSERT INTO promise (public_id, case_id, reply_id, what, to_whom, due_at, made_by, made_at)
+     VALUES ('01KA8K3F000000000000000091', 1, 1, 'A letter', 'Hettie', 9, 1, 5);
+   UPDATE shift SET text = 'Ring', text_version = 2, text_by = 1, text_at = 6 WHERE id = 1;
+   INSERT INTO shift_handover (shift_id, document, hash) VALUES (1, '{}', 'h');
+   INSERT INTO shift_words (shift_id, hash, case_id, salt, words) VALUES (1, 'w', '01KA8K3F000000000000000011', 's', '{}');
+   INSERT INTO shift_signature (shift_id, part, person_id, at, hash, alone) VALUES (1, 'handover', 1, 7, 'h', 0);`,
   // 0042 displays
   "",
   // 0043 saved reports

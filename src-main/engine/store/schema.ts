@@ -36,11 +36,17 @@ import type {
   ReplyAuthorTable,
   ScriptTable,
   ScriptVersionTable,
-  ShiftTable,
 } from "./schema/handling.ts";
 import type { AccountTable, PostingTable } from "./schema/accounts.ts";
 import type { CrmLoggingTable, InteractionTable } from "./schema/crm-logging.ts";
 import type { ReportRunTable, SavedReportTable } from "./schema/saved-reports.ts";
+import type {
+  PromiseTable,
+  ShiftHandoverTable,
+  ShiftSignatureTable,
+  ShiftTable,
+  ShiftWordsTable,
+} from "./schema/shifts.ts";
 import type { AlarmMentionTable, AlarmTable, AlarmTaughtTable } from "./schema/alarms.ts";
 import type { CheckListsTable, ReplySignatureTable } from "./schema/checks.ts";
 import type { PersonPreferenceTable } from "./schema/desktop.ts";
@@ -189,6 +195,10 @@ export type Schema = {
   readonly crm_logging: CrmLoggingTable;
   readonly interaction: InteractionTable;
   readonly shift: ShiftTable;
+  readonly shift_handover: ShiftHandoverTable;
+  readonly shift_words: ShiftWordsTable;
+  readonly shift_signature: ShiftSignatureTable;
+  readonly promise: PromiseTable;
   readonly job: JobTable;
   readonly lesson: LessonTable;
   readonly learned_model: LearnedModelTable;

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from "kysely";
 import type { Bucket, Network, Priority, Resolution, Role } from "../../../contract/values.ts";
 
-// Rows of the handling half: cases, replies, deliveries, shifts. Times are ms since 1970, UTC.
+// Rows of the handling half: cases, replies, deliveries. Times are ms since 1970, UTC.
 
 export type DeskCaseTable = {
   readonly id: Generated<number>;
@@ -235,17 +235,6 @@ export type DeliveryTable = {
   readonly strikes: Generated<number>;
   /** Made from the payload by the database. */
   readonly contact_name: GeneratedAlways<string>;
-};
-
-export type ShiftTable = {
-  readonly id: Generated<number>;
-  readonly public_id: string;
-  readonly opened_at: number;
-  readonly opened_by: number;
-  readonly closed_at: number | null;
-  readonly closed_by: number | null;
-  readonly text: Generated<string>;
-  readonly version: Generated<number>;
 };
 
 export type JobTable = {
