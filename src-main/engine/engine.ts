@@ -43,6 +43,7 @@ import type { Trainer } from "./learning/trainer.ts";
 import type { Parts } from "./parts.ts";
 import { createNotices } from "./notices/index.ts";
 import { createPeople } from "./people/index.ts";
+import { createKiosk } from "./people/kiosk-pin.ts";
 import { resetPin } from "./people/reset-pin.ts";
 import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
@@ -256,6 +257,7 @@ function composeHandlers(
   };
   return guardActs(parts, {
     ...createSignIn({ ...parts, workspaceName, leave: presence.leave }),
+    ...createKiosk(parts),
     ...createPeople(parts),
     ...createPreferences(parts),
     ...createNotices(parts),

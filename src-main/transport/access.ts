@@ -28,6 +28,12 @@ const commandLineMethods: ReadonlySet<MethodName> = new Set([
 ]);
 
 /**
+ * What a wall on a monitor of the desktop may ask though it is no reading: it is left where it hangs. A display in another
+ * browser has a session, and no way to guess PINs.
+ */
+const monitorWrites: ReadonlySet<MethodName> = new Set(["kiosk.leave"]);
+
+/**
  * The one answer to "may they?": null, or the refusal. `call` is null for a browser or window that was not let in.
  * A display may only read what every paired device may, or what names its role.
  */
@@ -39,7 +45,8 @@ export function refuseAccess(name: MethodName, call: Call | null): Refusal | nul
   const { access, kind }: { readonly access: Access; readonly kind: "read" | "write" } = methods[name];
   if (call.device === "display") {
     const isForDisplays =
-      kind === "read" && (access === "paired" || (access !== "person" && access.includes("display")));
+      (monitorWrites.has(name) && call.sessionId === null) ||
+      (kind === "read" && (access === "paired" || (access !== "person" && access.includes("display"))));
     return isForDisplays ? null : new Refusal("not-allowed", { method: name });
   }
   if (access === "paired") return null;

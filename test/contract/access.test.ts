@@ -15,11 +15,12 @@ const everybodyLetIn = [
   "session.get",
   "session.signIn",
   "session.signOut",
+  "kiosk.leave",
   "status.get",
   "workspace.leaveSample",
   "wallboard.snapshot",
 ];
-const displays = ["session.get", "status.get", "wallboard.snapshot"];
+const displays = ["session.get", "kiosk.leave", "status.get", "wallboard.snapshot"];
 const anyPerson = [
   "people.list",
   "learning.explain",

@@ -39,6 +39,17 @@ export const sessionMethods = defineMethods({
   },
   /** Signs the person out; the device stays paired. */
   "session.signOut": { kind: "write", access: "paired", input: z.object({}), output: Session },
+  /**
+   * Whether a wall may be taken off its monitor, by the PIN of any lead or admin; signs nobody in. Null only asks whether
+   * it is free, which it is where none of them has a PIN. Only walls on monitors of the desktop ask.
+   * Refusals: wrong-pin, too-many-tries { seconds }.
+   */
+  "kiosk.leave": {
+    kind: "write",
+    access: "paired",
+    input: z.object({ pin: z.string().max(64).nullable() }),
+    output: z.object({ isFree: z.boolean() }),
+  },
 });
 
 export const peopleMethods = defineMethods({
