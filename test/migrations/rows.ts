@@ -183,7 +183,9 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO shift_words (shift_id, hash, case_id, salt, words) VALUES (1, 'w', '01KA8K3F000000000000000011', 's', '{}');
    INSERT INTO shift_signature (shift_id, part, person_id, at, hash, alone) VALUES (1, 'handover', 1, 7, 'h', 0);`,
   // 0042 displays
-  "",
+  `INSERT INTO session (token_hash, device, created_at, seen_at, public_id, name, wall_id, seen_from)
+     VALUES ('u', 'display', 5, 6, '01KA8K3F000000000000000095', 'Newsroom', '01KA8K3F000000000000000096', 'network');
+   INSERT INTO open_network (name, port, opened_at) VALUES ('eth0', 4780, 5);`,
   // 0043 saved reports
   `INSERT INTO saved_report (id, public_id, name, plan, created_by, created_at, due_at, shifts_until)
      VALUES (1, '01KA8K3F000000000000000090', 'Yesterday', '{}', 1, 5, 9, 5);

@@ -20,6 +20,7 @@ import type {
   PersonTable,
   PersonRoleTable,
   SessionTable,
+  OpenNetworkTable,
 } from "./schema/foundation.ts";
 import type {
   ActivityTable,
@@ -122,6 +123,7 @@ export type Schema = {
   readonly claim_notice: ClaimNoticeTable;
   readonly reply_words: ReplyWordsTable;
   readonly session: SessionTable;
+  readonly open_network: OpenNetworkTable;
   readonly source: SourceTable;
   readonly source_address: SourceAddressTable;
   readonly raw_entries: RawEntriesTable;

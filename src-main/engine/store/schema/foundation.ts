@@ -92,4 +92,14 @@ export type SessionTable = {
   readonly created_at: number;
   readonly seen_at: number;
   readonly revoked_at: number | null;
+  readonly public_id: string | null;
+  readonly name: string | null;
+  readonly wall_id: string | null;
+  readonly seen_from: Generated<"computer" | "network">;
+};
+
+export type OpenNetworkTable = {
+  readonly name: string;
+  readonly port: number | null;
+  readonly opened_at: number;
 };
