@@ -191,4 +191,6 @@ export const rowsOfStep: readonly string[] = [
      VALUES (1, '01KA8K3F000000000000000090', 'Yesterday', '{}', 1, 5, 9, 5);
    INSERT INTO report_run (report_id, planned_at, from_at, to_at, skipped, state, tries, next_at, failed_at, says)
      VALUES (1, 5, 1, 4, 2, 'waiting', 1, 9, 6, '{}');`,
+  // 0044 kpis
+  `UPDATE case_cycle SET active_ms = 3, wrap_ms = 2, worked_until = 9 WHERE case_id = 1;`,
 ];

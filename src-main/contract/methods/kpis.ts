@@ -73,7 +73,12 @@ export const Kpi = Figure.extend({
   name: KpiName,
   unit: KpiUnit,
   /** The counts that it is made of, by the letters' names: within, late, due, pending …; each opens its rows as `part`. */
-  parts: z.record(z.string(), z.number().nullable()),
+  parts: z.record(z.string(), z.number().int()),
+  /**
+   * Other figures of the same rows, each in the unit that `kpi.part.<name>` is read in: median, p90, mean, longest, sum
+   * (as the value), band and unsure_share (points, percent), active, wrap and shift_time (ms). They open no rows of their own.
+   */
+  also: z.record(z.string(), z.number().nullable()),
   /** A tiny picture of how the values are spread: counts in bands of equal share of the longest, or per day; empty when there is none. */
   spread: z.array(z.number()),
   /** Too little to mean anything (net sentiment with n < 10): shown grey. */

@@ -29,6 +29,19 @@ export async function insertActivity(trx: Trx, { caseRowId, personRowId, from, t
     .insertInto("activity")
     .values({ case_id: caseRowId, person_id: personRowId, from_at: from, to_at: to })
     .execute();
+  await addWork(trx, { caseRowId, from, to });
+}
+
+/** Adds work to the cycle that it was done in, the first where it began before any; after an answer, or the end, it is wrap. */
+async function addWork(trx: Trx, { caseRowId, from, to }: WorkSpan & { readonly caseRowId: number }): Promise<void> {
+  await sql`
+    UPDATE case_cycle
+    SET active_ms = active_ms + ${to - from} - max(0, ${to} - max(${from}, coalesce(first_response_at, resolved_at, ${to}))),
+      wrap_ms = wrap_ms + max(0, ${to} - max(${from}, coalesce(first_response_at, resolved_at, ${to}))),
+      worked_until = max(coalesce(worked_until, 0), ${to})
+    WHERE case_id = ${caseRowId} AND cycle = coalesce(
+      (SELECT max(cycle) FROM case_cycle WHERE case_id = ${caseRowId} AND queued_at <= ${from}),
+      (SELECT min(cycle) FROM case_cycle WHERE case_id = ${caseRowId}))`.execute(trx);
 }
 
 const mostIds = 10_000;

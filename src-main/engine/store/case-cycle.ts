@@ -47,11 +47,15 @@ export async function saveCases(
 export async function saveCycles(trx: Trx, caseRowIds: readonly number[]): Promise<void> {
   await sql`
     INSERT INTO case_cycle (case_id, cycle, bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at,
-      breached_at, resolved_at, resolution, responds, resolution_target_ms, resolution_due_at, resolution_breached_at)
-    SELECT id, cycle, bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at, breached_at, resolved_at, resolution,
-      responds, resolution_target_ms, resolution_due_at, resolution_breached_at
+      breached_at, resolved_at, resolution, responds, resolution_target_ms, resolution_due_at, resolution_breached_at,
+      source_id, network, published_at, first_seen_at)
+    SELECT desk_case.id, cycle, desk_case.bucket, priority, queued_at, target_ms, due_at, first_opened_at, first_response_at, breached_at,
+      resolved_at, resolution, responds, resolution_target_ms, resolution_due_at, resolution_breached_at, item.source_id, item.network,
+      CASE WHEN cycle = 1 AND item.date_guessed = 0 THEN item.published_at END, CASE WHEN cycle = 1 THEN item.first_seen_at END
     FROM desk_case
-    WHERE id IN (SELECT value FROM json_each(${JSON.stringify(caseRowIds)}))
+    JOIN story ON story.id = desk_case.story_id
+    LEFT JOIN item ON item.id = story.head_id
+    WHERE desk_case.id IN (SELECT value FROM json_each(${JSON.stringify(caseRowIds)}))
     ON CONFLICT (case_id, cycle) DO UPDATE
     SET bucket = excluded.bucket, priority = excluded.priority, queued_at = excluded.queued_at, target_ms = excluded.target_ms,
       due_at = excluded.due_at, first_opened_at = excluded.first_opened_at, first_response_at = excluded.first_response_at,

@@ -59,6 +59,15 @@ export type CaseCycleTable = {
   readonly resolution_target_ms: number | null;
   readonly resolution_due_at: number | null;
   readonly resolution_breached_at: number | null;
+  /** Of the story's first post when the cycle began; the times only of a first cycle, `published_at` only where it is known. */
+  readonly source_id: Generated<number | null>;
+  readonly network: Generated<Network | null>;
+  readonly published_at: Generated<number | null>;
+  readonly first_seen_at: Generated<number | null>;
+  /** Recorded work on it, in ms, until its answer and after it; `worked_until` is where the last of it ended. */
+  readonly active_ms: Generated<number>;
+  readonly wrap_ms: Generated<number>;
+  readonly worked_until: Generated<number | null>;
 };
 
 /** One submission of a reply and the time that its approvers have. */
