@@ -16,14 +16,9 @@ const daysOf = new WeakMap<Calendar, KnownDays>();
  * Source: product.md section 6, Clock(a,b).
  */
 export function businessBetween(from: number, to: number, calendar: Calendar): number {
-  let total = 0;
-  const lastDay = localDay(to, calendar);
-  for (let day = localDay(from, calendar); day <= lastDay; day += 1) {
-    for (const [start, end] of stretchesOf(day, calendar)) {
-      total += Math.max(0, Math.min(end, to) - Math.max(start, from));
-    }
-  }
-  return total;
+  if (!(to > from)) return 0;
+  const known = openTimeAround(from, to, calendar);
+  return openUntil(to, known) - openUntil(from, known);
 }
 
 /**
@@ -60,6 +55,63 @@ export function isOpenAt(instant: number, calendar: Calendar): boolean {
 /** Clock(a,b) of the reports: business time on a calendar, or elapsed time where the calendar is null. */
 export function clockBetween(from: number, to: number, calendar: Calendar | null): number {
   return calendar ? businessBetween(from, to, calendar) : Math.max(0, to - from);
+}
+
+/** Open stretches of the days from `firstDay` to `lastDay`, one after the other, and how much was open before each. */
+type OpenTime = {
+  readonly firstDay: number;
+  readonly lastDay: number;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  readonly openBefore: readonly number[];
+};
+
+// Figures ask for a hundred thousand lengths over the same weeks, so each calendar keeps the open time that it has added up.
+const openTimes = new WeakMap<Calendar, OpenTime>();
+const marginDays = 32;
+
+/** The open time of all days that the instants touch; a day of UTC lies in it whole, whatever the zone. */
+function openTimeAround(from: number, to: number, calendar: Calendar): OpenTime {
+  const first = Math.floor(from / DAY_MS) - 1;
+  const last = Math.floor(to / DAY_MS) + 1;
+  const known = openTimes.get(calendar);
+  if (known && known.firstDay <= first && known.lastDay >= last) return known;
+  const made = addUp(calendar, {
+    firstDay: Math.min(first - marginDays, known?.firstDay ?? first),
+    lastDay: Math.max(last + marginDays, known?.lastDay ?? last),
+  });
+  openTimes.set(calendar, made);
+  return made;
+}
+
+function addUp(calendar: Calendar, { firstDay, lastDay }: Pick<OpenTime, "firstDay" | "lastDay">): OpenTime {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const openBefore: number[] = [];
+  let open = 0;
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    for (const [start, end] of stretchesOf(day, calendar)) {
+      starts.push(start);
+      ends.push(end);
+      openBefore.push(open);
+      open += end - start;
+    }
+  }
+  return { firstDay, lastDay, starts, ends, openBefore };
+}
+
+/** How much was open from the first of the days until an instant. */
+function openUntil(instant: number, { starts, ends, openBefore }: OpenTime): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= instant) low = middle + 1;
+    else high = middle;
+  }
+  const at = low - 1;
+  if (at < 0) return 0;
+  return (openBefore[at] ?? 0) + Math.min(instant, ends[at] ?? 0) - (starts[at] ?? 0);
 }
 
 function localDay(instant: number, calendar: Calendar): number {
