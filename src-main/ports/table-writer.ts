@@ -5,6 +5,8 @@ export type TableColumn = {
   readonly name: string;
   /** What it means, with its unit; goes to the sidecar and the header sheet. */
   readonly means: string;
+  /** Its part of the page's width among the others' parts; left out: 1. */
+  readonly share?: number;
 };
 
 /** Rows of one kind; a workbook has a sheet for each, a PDF a section. */
@@ -19,6 +21,17 @@ export type Table = {
 export type DocumentHead = {
   readonly title: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** What the columns and figures mean. */
+  readonly definitions: readonly { readonly name: string; readonly means: string }[];
+  /** Headings of the writer's own, as words. */
+  readonly words: {
+    readonly about: string;
+    readonly definitions: string;
+    readonly page: (page: number) => string;
+    readonly lacking: (count: number) => string;
+  };
+  /** What stands under the last row; asked for when all rows were read. */
+  readonly foot: () => readonly string[];
 };
 
 /** Writes tables as a document, piece by piece: memory does not grow with the rows. Ends early when the signal aborts. */

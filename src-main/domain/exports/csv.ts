@@ -1,14 +1,14 @@
 /** What a cell may hold; null is an empty cell, never "null" or 0. */
 export type CsvCell = string | number | boolean | null;
 
-/** Characters that make a spreadsheet read a cell as a formula, full-width forms included. */
-const formulaStart = /^[=+\-@\t\r＝＋－＠]/;
+/** Characters that make a spreadsheet read a cell as a formula (OWASP "CSV injection"), full-width forms included. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 /** A plain number such as -12.5 is no formula. */
 const plainNumber = /^[+-]?\d+([.,]\d+)?$/;
 
 /**
  * One line of RFC 4180 with its CRLF. Text that a spreadsheet would run as a formula gets a leading apostrophe
- * (OWASP "CSV injection"), also when it stands after spaces.
+ * (OWASP "CSV injection"), also when it stands after spaces; `unguarded` takes it off again.
  */
 export function csvLine(cells: readonly CsvCell[]): string {
   return `${cells.map(csvCell).join(",")}\r\n`;
@@ -16,12 +16,20 @@ export function csvLine(cells: readonly CsvCell[]): string {
 
 /** Whether a spreadsheet would run this text, so that it is written behind an apostrophe. */
 export function isFormula(cell: string): boolean {
-  return formulaStart.test(cell.trimStart()) && !plainNumber.test(cell);
+  return (formulaStart.test(cell) || formulaStart.test(cell.trimStart())) && !plainNumber.test(cell);
+}
+
+/**
+ * The text of a cell as it was before it was written: one apostrophe is taken off where the writer put one. Text that had
+ * apostrophes before a formula by itself got one more, so every text comes back: `unguarded(guarded(text)) === text`.
+ */
+export function unguarded(cell: string): string {
+  return cell.startsWith("'") && isFormula(cell.replace(/^'+/, "")) ? cell.slice(1) : cell;
 }
 
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);
-  const guarded = isFormula(cell) ? `'${cell}` : cell;
-  return /[",\r\n;\t']/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const written = isFormula(cell.replace(/^'+/, "")) ? `'${cell}` : cell;
+  return /[",\r\n;\t']/.test(written) ? `"${written.replaceAll('"', '""')}"` : written;
 }

@@ -1,16 +1,13 @@
 import type { ScriptContent } from "../../contract/methods/playbook.ts";
-import { csvLine, isFormula } from "../exports/csv.ts";
+import { csvLine, unguarded } from "../exports/csv.ts";
 import { columns, toPlain } from "./plain-script.ts";
 import type { Column, PlainScript } from "./plain-script.ts";
-
-/** Text that reads as if it stood behind a guard's apostrophe: it gets one more, so that reading takes the right one off. */
-const looksGuarded = (cell: string) => cell.startsWith("'") && isFormula(cell.replace(/^'+/, ""));
 
 /** A playbook as CSV (RFC 4180), one script a row; nothing in it is run by a spreadsheet, and reading gives back every letter. */
 export function writeCsv(scripts: readonly ScriptContent[]): string {
   const rows = scripts.map((script) => {
     const plain = toPlain(script);
-    return csvLine(columns.map((column) => (looksGuarded(plain[column]) ? `'${plain[column]}` : plain[column])));
+    return csvLine(columns.map((column) => plain[column]));
   });
   return [csvLine(columns), ...rows].join("");
 }
@@ -43,7 +40,7 @@ export function readHeader(cells: readonly string[]): readonly (Column | null)[]
 export function readRow(header: readonly (Column | null)[], cells: readonly string[]): Partial<PlainScript> {
   const pairs = header.flatMap((column, at): [Column, string][] => {
     const cell = cells[at] ?? "";
-    return column === null ? [] : [[column, looksGuarded(cell) ? cell.slice(1) : cell]];
+    return column === null ? [] : [[column, unguarded(cell)]];
   });
   return Object.fromEntries(pairs) as Partial<PlainScript>;
 }

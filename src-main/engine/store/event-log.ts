@@ -148,6 +148,21 @@ export type EventFilter = {
   readonly limit: number;
 };
 
+/** How many events of some kinds happened in a period; `to` is excluded. */
+export async function countEvents(
+  db: Db,
+  { from, to, kinds }: { readonly from: number; readonly to: number; readonly kinds: readonly EventKind[] },
+): Promise<number> {
+  const { count } = await db
+    .selectFrom("event")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("at", ">=", from)
+    .where("at", "<", to)
+    .where("kind", "in", kinds)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Events in order of their numbers. `from` and `to` are ms, `to` excluded. */
 export async function listEvents(db: Db, filter: EventFilter): Promise<readonly StoredEvent[]> {
   let query = db

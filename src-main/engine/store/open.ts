@@ -16,9 +16,14 @@ export type Trx = Transaction<Schema>;
 /** Either handle: for store functions that only read. */
 export type Db = Kysely<Schema>;
 
+/** The workspace as it stood at one moment, whatever is written meanwhile. While it is held, SQLite's log grows. */
+export type Snapshot = { readonly db: Db; readonly release: () => Promise<void> };
+
 export type Store = {
   /** Reads what is committed, on a connection of its own. */
   readonly read: Db;
+  /** Holds on to what is committed now, on a further connection, until it is released. */
+  readonly snapshot: () => Promise<Snapshot>;
   /** Runs `work` in one BEGIN IMMEDIATE transaction; what it throws rolls all of it back. */
   readonly write: <Result>(work: (trx: Trx) => Promise<Result>) => Promise<Result>;
   /** The writing connection itself: for backup, checks and what only SQLite offers (search, pragmas). */
@@ -56,6 +61,7 @@ export async function openStore({ file, backups, holder, checkEveryMs = 0 }: Sto
     const reader = kyselyOver(rawReader);
     return {
       read: reader,
+      snapshot: () => takeSnapshot(file),
       write: (work) =>
         writer.transaction().execute(async (trx) => {
           const result = await work(trx);
@@ -78,6 +84,26 @@ export async function openStore({ file, backups, holder, checkEveryMs = 0 }: Sto
     lock.release();
     throw cause;
   }
+}
+
+async function takeSnapshot(file: string): Promise<Snapshot> {
+  const raw = openReader(file);
+  try {
+    raw.exec("BEGIN");
+    // The first read is what fixes the moment.
+    raw.prepare("SELECT 1 FROM event LIMIT 1").get();
+  } catch (cause) {
+    raw.close();
+    throw storageRefusal(cause, file);
+  }
+  const db = kyselyOver(raw);
+  return {
+    db,
+    release: async () => {
+      await db.destroy();
+      raw.close();
+    },
+  };
 }
 
 async function bringUpToDate(

@@ -1,0 +1,53 @@
+import type { DocumentHead } from "../../ports/table-writer.ts";
+import type { Say } from "../store/mention-shape.ts";
+import type { Sheet } from "./dataset.ts";
+import type { ExportAbout } from "./sidecar.ts";
+
+type Ending = {
+  readonly sheets: readonly Sheet[];
+  readonly lastHash: () => string;
+  readonly rows: () => number;
+};
+
+/** What stands over and under the tables of a workbook or a printed document, in words. */
+export function documentHead(
+  say: Say,
+  { what, at, timeZone, head, set, appVersion }: ExportAbout,
+  { sheets, lastHash, rows }: Ending,
+): DocumentHead {
+  const word = (key: string, params = {}) => say({ code: `export.${key}`, params });
+  const fact = (key: string, value: string) => ({ name: word(`fact.${key}`), value });
+  const title =
+    what.of === "report"
+      ? word(`title.report`, { name: say({ code: `reports.name.${what.report}`, params: {} }) })
+      : word(`title.${what.of}`);
+  const columns = new Map(sheets.flatMap((sheet) => sheet.columns.map((column) => [column.name, column] as const)));
+  return {
+    title,
+    facts: [
+      fact("period", `${local(what.from, timeZone)} – ${local(what.to, timeZone)}`),
+      fact("timeZone", timeZone),
+      ...set.facts,
+      fact("writtenAt", local(at, timeZone)),
+      fact("version", appVersion),
+      fact("head", `${head.seq} ${head.hash}`),
+    ],
+    definitions: [...set.definitions, ...[...columns.values()].map(({ name, means }) => ({ name, means }))],
+    words: {
+      about: word("about"),
+      definitions: word("definitions"),
+      page: (page) => word("page", { page }),
+      lacking: (count) => word("lacking", { count }),
+    },
+    foot: () => [
+      word("foot.rows", { count: rows() }),
+      word("foot.head", { seq: head.seq, hash: head.hash }),
+      word("foot.lastHash", { hash: lastHash() }),
+    ],
+  };
+}
+
+/** "2026-11-16 06:30" by the desk's clock. */
+function local(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
+}
