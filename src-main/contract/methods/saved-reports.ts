@@ -78,7 +78,7 @@ export const savedReportMethods = defineMethods({
   },
   /**
    * Saves a report, or with `id` and `version` changes one. A file is tried in the folder. Refusals: not-found, stale, name-taken,
-   * too-many { most }, not-allowed (a person's figures), folder-not-absolute, folder-not-writable { folder, why }, period-needs-shift.
+   * too-many { most }, not-allowed (a person's figures), folder-not-absolute { folder }, folder-missing { folder }, folder-not-writable { folder, why }, period-needs-shift.
    */
   "savedReports.save": {
     kind: "write",
