@@ -36,7 +36,8 @@ export function attainmentOf(clocks: readonly MetricClock[], asOf: number): read
   });
 }
 
-function verdictOf({ dueAt, metAt, endedAt, calendar }: MetricClock, asOf: number): "met" | "missed" | "open" {
+/** Whether a promise was kept, missed, or can still be kept, as of an instant. */
+export function verdictOf({ dueAt, metAt, endedAt, calendar }: MetricClock, asOf: number): "met" | "missed" | "open" {
   if (dueAt === null) return "open";
   const isMet = metAt !== null && metAt <= asOf;
   const until = Math.min(asOf, isMet ? metAt : asOf, endedAt ?? asOf);

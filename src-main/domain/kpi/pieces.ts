@@ -59,6 +59,22 @@ export function pieceLengths(
   return lengths;
 }
 
+/** One piece of the way to an answer that came; 0 for a step that was left out. The four add up to its clock exactly. */
+export function answeredPiece(
+  { queuedAt, firstOpenedAt, submittedAt, approvedAt }: PieceMoments,
+  { piece, answeredAt, calendar }: { piece: ResponsePiece; answeredAt: number; calendar: Calendar | null },
+): number {
+  const end = Math.max(queuedAt, answeredAt);
+  const bounded = (at: number | null, from: number) => (at === null ? from : Math.min(end, Math.max(from, at)));
+  const opened = bounded(firstOpenedAt, queuedAt);
+  const submitted = bounded(submittedAt, opened);
+  const approved = bounded(approvedAt, submitted);
+  if (piece === "queue") return clockBetween(queuedAt, opened, calendar);
+  if (piece === "draft") return clockBetween(opened, submitted, calendar);
+  if (piece === "approve") return clockBetween(submitted, approved, calendar);
+  return clockBetween(approved, end, calendar);
+}
+
 /** How long it took to find the post: elapsed, because it was public day and night. A date in the future counts as now. */
 export function detectionMs({
   publishedAt,
