@@ -8,6 +8,7 @@ import { checkMethods } from "./methods/checks.ts";
 import { claimMethods } from "./methods/claims.ts";
 import { holidayMethods } from "./methods/holidays.ts";
 import { departmentMethods } from "./methods/departments.ts";
+import { displayMethods } from "./methods/displays.ts";
 import { lookUpMethods } from "./methods/look-up.ts";
 import { learningMethods } from "./methods/learning.ts";
 import { playbookMethods } from "./methods/playbook.ts";
@@ -30,6 +31,7 @@ import { opmlMethods } from "./methods/opml.ts";
 import { sourceSettingsMethods } from "./methods/source-settings.ts";
 import { peopleMethods, sessionMethods } from "./methods/session.ts";
 import { settingsMethods } from "./methods/settings.ts";
+import { promiseMethods } from "./methods/promises.ts";
 import { shiftMethods } from "./methods/shifts.ts";
 import { ruleMethods } from "./methods/rules.ts";
 import { sourceMethods } from "./methods/sources.ts";
@@ -80,7 +82,9 @@ export const methods = {
   ...crmLoggingMethods,
   ...crmProfileMethods,
   ...wallboardMethods,
+  ...displayMethods,
   ...shiftMethods,
+  ...promiseMethods,
   ...kpiMethods,
   ...reportMethods,
   ...exportMethods,

@@ -29,6 +29,8 @@ export type SubjectKind =
   | "view"
   | "macro"
   | "account"
+  | "display"
+  | "network"
   | "workspace";
 
 /**
@@ -127,6 +129,11 @@ export const eventKinds = {
   "line.proposed": { subject: "case", log: true },
   "line.approved": { subject: "case", log: true },
   "line.withdrawn": { subject: "case", log: true },
+  "promise.made": { subject: "case", log: true },
+  "promise.kept": { subject: "case", log: true },
+  "promise.broken": { subject: "case", log: true },
+  "promise.withdrawn": { subject: "case", log: true },
+  "promise.reopened": { subject: "case", log: true },
   "contact.added": { subject: "contact", log: false },
   "contact.changed": { subject: "contact", log: true },
   "contact.removed": { subject: "contact", log: true },
@@ -197,6 +204,13 @@ export const eventKinds = {
   "delivery.skipped": { subject: "delivery", log: true },
   "delivery.edited": { subject: "delivery", log: true },
   "target.retried": { subject: "target", log: true },
+  "display.paired": { subject: "display", log: true },
+  "display.browser_paired": { subject: "display", log: false },
+  "display.renamed": { subject: "display", log: true },
+  "display.wall_set": { subject: "display", log: true },
+  "display.revoked": { subject: "display", log: true },
+  "network.opened": { subject: "network", log: true },
+  "network.closed": { subject: "network", log: true },
   "alarm.raised": { subject: "alarm", log: true },
   "alarm.coordinated": { subject: "alarm", log: true },
   "alarm.ended": { subject: "alarm", log: true },
@@ -205,6 +219,7 @@ export const eventKinds = {
   "alarm.restored": { subject: "alarm", log: true },
   "shift.opened": { subject: "shift", log: true },
   "shift.closed": { subject: "shift", log: true },
+  "shift.signed": { subject: "shift", log: true },
   "shift.exported": { subject: "shift", log: true },
   "report.saved": { subject: "report", log: true },
   "report.removed": { subject: "report", log: true },

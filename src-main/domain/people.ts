@@ -26,3 +26,8 @@ export const firstPersonRoles: readonly Role[] = ["agent", "corpcomm", "lead", "
 export function canWork(roles: readonly Role[]): boolean {
   return roles.some((role) => role !== "display");
 }
+
+/** What a device without a name is told apart by: the end of its id. */
+export function shortName(id: string): string {
+  return id.slice(-4);
+}

@@ -1,6 +1,7 @@
 import type { Topic } from "../contract/changes.ts";
 import type { Output, Parsed } from "../contract/methods.ts";
 import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
+import type { BrowserDoor } from "../ports/browser-door.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
 import type { Http } from "../ports/http.ts";
 import type { AccountDoors, ReplyPublishers } from "../ports/reply-publisher.ts";
@@ -29,6 +30,7 @@ import { createCrmLogging } from "./crm/logging.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
 import { createDepartments } from "./departments/index.ts";
+import { createDisplays } from "./displays/index.ts";
 import type { Handlers } from "./handlers.ts";
 import { createHolidays } from "./holidays/index.ts";
 import { createIntake } from "./intake.ts";
@@ -48,6 +50,8 @@ import { resetPin } from "./people/reset-pin.ts";
 import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
 import { createPlaybook } from "./playbook/index.ts";
+import { createPromises } from "./promises/index.ts";
+import { createPromiseWatch } from "./promises/promise-watch.ts";
 import { createPolicy } from "./policy/index.ts";
 import { createPreferences } from "./preferences/index.ts";
 import { createPresence } from "./presence/index.ts";
@@ -84,8 +88,9 @@ import { createWallboard } from "./wallboard/index.ts";
 import { createOfflineLog } from "./workspace/offline-log.ts";
 import { createRunningLog } from "./workspace/running.ts";
 
-/** Opening and leaving the sample puts another engine in this one's place, so the host does it. */
+/** Opening and leaving the sample puts another engine in this one's place, and browsers come in by servers: the host does both. */
 export type WorkspaceDoors = {
+  readonly door: BrowserDoor;
   readonly openSample: () => Promise<Output<"workspace.openSample">>;
   readonly leaveSample: (input: Parsed<"workspace.leaveSample">) => Promise<Output<"workspace.leaveSample">>;
 };
@@ -202,6 +207,7 @@ function lifeOf(
     ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, profiles, offline, resumer],
     ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
     ...[createSnoozeWaker(parts), createPrivateReminder(parts), createProofReminder(parts)],
+    createPromiseWatch(parts),
   ];
   let isStarted = false;
   return {
@@ -285,6 +291,7 @@ function composeHandlers(
     ...createDepartments(parts),
     ...createLookUp(parts),
     ...createLines(parts),
+    ...createPromises(parts),
     ...createPrivatePath(parts),
     ...createChecks(parts),
     ...createPlaybook(parts),
@@ -296,6 +303,7 @@ function composeHandlers(
     ...createCrmLogging(parts, sender),
     ...createFirstLook({ ...parts, connectors, sender }),
     ...createWallboard({ ...parts, network: intake.network }),
+    ...createDisplays({ ...parts, door: given.door }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),
     ...createKpis(parts),

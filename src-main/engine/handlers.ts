@@ -15,6 +15,8 @@ export type Call = {
   readonly device: "desk" | "display";
   /** Row of the session table; null for the command line and for tests. */
   readonly sessionId: number | null;
+  /** The same device by the id that leaves the database; absent for the command line and for tests. */
+  readonly deviceId?: string;
   readonly person: CallPerson | null;
   readonly actor: Actor;
 };

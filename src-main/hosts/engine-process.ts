@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createFileLogger } from "../adapters/file-logger.ts";
 import { Refusal } from "../contract/refusal.ts";
+import type { Call } from "../engine/handlers.ts";
 import type { Logger } from "../ports/logger.ts";
 import { serveChannel } from "../transport/message-port.ts";
 import { answerControl } from "./answer-control.ts";
@@ -16,6 +17,9 @@ import { openDesk } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { clock, ids } from "./open-workspace.ts";
 import { sampleKit } from "./sample-kit.ts";
+
+/** A wall hangs where nobody has signed in, and whoever has is not meant: it is given what a display is given. */
+const wallOnMonitor: Call = { device: "display", sessionId: null, person: null, actor: { kind: "engine" } };
 
 function findParent(): ParentLine {
   const { parentPort } = process as { readonly parentPort?: ParentPort };
@@ -34,9 +38,15 @@ async function run(parent: ParentLine): Promise<void> {
     log.error("engine.crashed", { error: cause.stack ?? cause.message }),
   );
   const desk = await openAsked(dataFolder, { workspace: values.workspace, wantsSample: values.sample === true }, log);
-  const control = await startControl(dataFolder, (request) => answerControl(desk, null, request));
+  const control = await startControl(dataFolder, (request) => answerControl(desk, request));
+  // Browsers that were let in before find their desk again; for nobody else is a port opened.
+  if (await desk.hasBrowsers()) await desk.door.serve({});
+  else await desk.door.followNetworks();
   const { dispatch, changes } = desk;
-  parent.onChannel((channel) => serveChannel({ channel, dispatch, changes, callOf: desk.sessions.callOfWindows }));
+  parent.onChannel((channel, isWall) => {
+    const callOf = isWall ? () => Promise.resolve(wallOnMonitor) : desk.sessions.callOfWindows;
+    serveChannel({ channel, dispatch, changes, callOf });
+  });
   const stopCounting = tellCounts(desk, (counts) => parent.send({ type: "counts", counts }));
   parent.onPower((event) => {
     log.info("computer.power", { event });

@@ -103,10 +103,11 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       trialKeys: keys.trialKeys,
       say: loadWords(resourcesFolder).say,
       workspaceName: name,
+      door: options.door,
       openSample: options.openSample,
       leaveSample: options.leaveSample,
     });
-    const sessions = createSessions({ store, clock, ids });
+    const sessions = createSessions(engine.parts);
     if (runLoops) {
       await sessions.start();
       await engine.start();

@@ -4,6 +4,7 @@ import { Refusal } from "../contract/refusal.ts";
 import type { WorkspaceDoors } from "../engine/engine.ts";
 import type { Logger } from "../ports/logger.ts";
 import type { ChangeFeed } from "../transport/change-feed.ts";
+import type { HostDoor } from "./browser-door.ts";
 import type { DeskOptions, WorkspaceName } from "./desk.ts";
 import { holdWorkspace } from "./held-workspace.ts";
 import type { HeldWorkspace } from "./held-workspace.ts";
@@ -19,7 +20,7 @@ export type WorkspaceSwitch = {
   readonly close: () => Promise<void>;
 };
 
-type Kit = DeskOptions & { readonly log: Logger; readonly changes: ChangeFeed };
+type Kit = DeskOptions & { readonly log: Logger; readonly changes: ChangeFeed; readonly door: HostDoor };
 
 /** Opens a workspace and puts another in its place: devices stay let in, calls under way are answered where they began. */
 export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> {
@@ -29,6 +30,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
   const own = named === sampleWorkspace ? last.own : named;
   const inTurn = createTurns();
   const doors: WorkspaceDoors = {
+    door: kit.door,
     openSample: async () => ({ name: (await openSample({ anew: false })).name }),
     leaveSample: async ({ remove }) => ({ name: (await inTurn(() => leaveSample(remove))).name }),
   };
@@ -51,6 +53,8 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     writeLastOpened(dataFolder, { workspace: name, own });
     await held.workspace.sessions.adopt(devices);
     kit.changes.tell(topics);
+    // Which networks are switched on is decided in each workspace for itself.
+    if (kit.runLoops) await kit.door.followNetworks();
     // Not awaited: the call that asked for this is answered first.
     leaving = before
       .leave()

@@ -25,6 +25,10 @@ const commandLineMethods: ReadonlySet<MethodName> = new Set([
   "shifts.export",
   "settings.get",
   "status.get",
+  "displays.list",
+  "displays.revoke",
+  "displays.networks",
+  "displays.setNetwork",
 ]);
 
 /**

@@ -1,13 +1,14 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { RefusalBody, RefusalCode } from "../contract/refusal.ts";
+import type { RefusalBody, RefusalCode, RefusalParams } from "../contract/refusal.ts";
 import type { Call } from "../engine/handlers.ts";
 import type { Parts } from "../engine/parts.ts";
 import type { ChangeFeed } from "./change-feed.ts";
 import type { Answer, Dispatch } from "./dispatch.ts";
 import { readJson } from "./http/body.ts";
 import { sessionCookie, tokenOf } from "./http/cookie.ts";
+import type { DevicesAtWork } from "./http/devices-at-work.ts";
 import { createEventStreams } from "./http/event-stream.ts";
 import type { EventStreams } from "./http/event-stream.ts";
 import { guard } from "./http/guard.ts";
@@ -19,12 +20,19 @@ export type HttpServerParts = Pick<Parts, "clock" | "log"> & {
   readonly dispatch: Dispatch;
   readonly changes: ChangeFeed;
   readonly callOf: (token: string) => Promise<Call | null>;
+  /** Whether a token that lets nobody in did so once, until somebody took it back. */
+  readonly wasRevoked: (token: string) => Promise<boolean>;
   /** Uses a code up and gives the new session's token, or the refusal to say. */
   readonly pair: (code: string) => Promise<{ readonly token: string } | RefusalBody>;
   /** Folder of the built page. */
   readonly page: string;
   /** 0 = any free one. */
   readonly port: number;
+  /** The one address that is listened at; never a wildcard. */
+  readonly address: string;
+  /** "displays" = nobody else is let in, though they come with a good cookie: what travels there is not encrypted. */
+  readonly admits: "everyone" | "displays";
+  readonly devices: DevicesAtWork;
 };
 
 export type HttpServer = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
@@ -33,7 +41,7 @@ const rpcBytes = 1_000_000;
 const pairBytes = 1000;
 const mostStreams = 100;
 
-/** The engine and its page for browsers on this computer: 127.0.0.1 only, and only for our own page. */
+/** The engine and its page for browsers that reach one address of this computer, and only for our own page. */
 export async function startHttpServer(parts: HttpServerParts): Promise<HttpServer> {
   const server = createServer({
     requestTimeout: 20_000,
@@ -43,12 +51,13 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   });
   server.maxHeadersCount = 100;
   server.maxConnections = 200;
-  const port = await listen(server, parts.port);
+  const port = await listen(server, parts);
+  const own = `${urlHost(parts.address)}:${port}`;
   const streams = createEventStreams(parts);
   const site: Site = {
     ...parts,
     port,
-    hosts: new Set([`127.0.0.1:${port}`, `localhost:${port}`]),
+    hosts: new Set(parts.address === "127.0.0.1" ? [own, `localhost:${port}`] : [own]),
     streams,
     files: createStaticFiles(parts.page),
   };
@@ -62,7 +71,7 @@ export async function startHttpServer(parts: HttpServerParts): Promise<HttpServe
   // There is nothing to upgrade to: no web socket is served.
   server.on("upgrade", (_request, socket) => void socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"));
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${own}`,
     port,
     close: () =>
       new Promise((done) => {
@@ -92,18 +101,34 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   if (path === "/rpc" || path === "/pair")
     return turnAway(request, response, { status: 405, says: "method not allowed" });
   if (path === "/events") return openEvents(site, request, response);
-  site.files(path, response, request.method === "HEAD");
+  site.files.send(path, response, request.method === "HEAD");
 }
 
 async function answerRpc(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const token = tokenOf(request, site.port);
-  const call = token === null ? null : await site.callOf(token);
-  if (!call) return refuse(request, response, "not-paired");
+  response.setHeader("watchroom-page", site.files.version);
+  const call = await callOf(site, request);
+  if ("outside" in call) return refuse(request, response, call.outside);
   const body = await readJson(request, rpcBytes);
   if ("status" in body) return turnAway(request, response, body);
   const { method, input } = recordOf(body.json);
   const reply = await site.dispatch({ method, input }, call);
   sendJson(response, "error" in reply ? (statusOf[reply.error.code] ?? 409) : 200, reply);
+}
+
+type Outside = { readonly outside: RefusalParams };
+
+/** Who asks; or why the browser is told to enter a code: which kind this door takes, and that it was let in once. */
+async function callOf(site: Site, request: IncomingMessage): Promise<Call | Outside> {
+  const token = tokenOf(request, site.port);
+  const call = token === null ? null : await site.callOf(token);
+  if (call && (site.admits === "everyone" || call.device === "display")) {
+    if (call.deviceId !== undefined) site.devices.asked(call.deviceId);
+    return call;
+  }
+  const wasRevoked = call === null && token !== null && (await site.wasRevoked(token));
+  return {
+    outside: { ...(site.admits === "displays" ? { admits: "displays" } : {}), ...(wasRevoked ? { revoked: 1 } : {}) },
+  };
 }
 
 async function answerPair(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -118,12 +143,12 @@ async function answerPair(site: Site, request: IncomingMessage, response: Server
 }
 
 async function openEvents(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const token = tokenOf(request, site.port);
-  const call = token === null ? null : await site.callOf(token);
-  if (!call) return refuse(request, response, "not-paired");
+  const call = await callOf(site, request);
+  if ("outside" in call) return refuse(request, response, call.outside);
   if (request.method === "HEAD") return turnAway(request, response, { status: 405, says: "method not allowed" });
   if (site.streams.count() >= mostStreams)
     return turnAway(request, response, { status: 503, says: "too many streams" });
+  if (call.deviceId !== undefined) site.devices.streams(call.deviceId, response);
   site.streams.open(request, response);
 }
 
@@ -131,6 +156,7 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   "bad-input": 400,
   "not-paired": 401,
   "bad-code": 401,
+  "display-code-needed": 403,
   "sign-in-first": 403,
   "not-allowed": 403,
   "unknown-method": 404,
@@ -139,9 +165,9 @@ const statusOf: Partial<Record<RefusalCode, number>> = {
   internal: 500,
 };
 
-function refuse(request: IncomingMessage, response: ServerResponse, code: RefusalCode): void {
+function refuse(request: IncomingMessage, response: ServerResponse, params: RefusalParams): void {
   hangUpAfter(request, response);
-  sendJson(response, statusOf[code] ?? 409, { error: { code, params: {} } });
+  sendJson(response, 401, { error: { code: "not-paired", params: { ...params } } });
 }
 
 /** A body that nobody is going to read must not keep the line open. */
@@ -179,10 +205,15 @@ function pathOf(request: IncomingMessage): string | null {
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/** An address as it stands in a URL and in the header Host. */
+function urlHost(address: string): string {
+  return address.includes(":") ? `[${address}]` : address;
+}
+
+function listen(server: Server, { port, address }: Pick<HttpServerParts, "port" | "address">): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen({ port, host: address, ipv6Only: true }, () => {
       server.removeListener("error", reject);
       resolve((server.address() as AddressInfo).port);
     });

@@ -112,6 +112,13 @@ const anyPerson = [
   "crm.logText",
   "shifts.list",
   "shifts.log",
+  "shifts.summary",
+  "shifts.rows",
+  "shifts.handover",
+  "shifts.verify",
+  "promises.ofCase",
+  "promises.list",
+  "promises.suggest",
   "alarms.list",
   "alarms.show",
   "alarms.backtest",
@@ -191,8 +198,13 @@ const approving = [
   "lines.approve",
 ];
 /** Words that may be said. */
-const proposing = ["lines.propose", "lines.withdraw"];
+const proposing = [
+  "lines.propose",
+  "lines.withdraw",
+  ...["make", "keep", "reopen", "withdraw"].map((name) => `promises.${name}`),
+];
 const running = [
+  ...["list", "code", "rename", "setWall", "revoke", "networks"].map((name) => `displays.${name}`),
   "labels.change",
   "labels.remove",
   "labels.undo",
@@ -229,6 +241,7 @@ const running = [
   "rules.cancel",
 ];
 const owning = [
+  "displays.setNetwork",
   "policy.save",
   "checks.save",
   "departments.save",
@@ -294,7 +307,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       "crm.editDelivery",
       "crm.skip",
     ],
-    ...["shifts.open", "shifts.close", "shifts.export"],
+    ...["shifts.open", "shifts.write", "shifts.close", "shifts.takeOver", "shifts.export"],
   ],
   admin: [
     ...connecting,
@@ -338,6 +351,7 @@ const commandLine = [
   ],
   ...["shifts.list", "shifts.log", "shifts.export"],
   ...["uploads.put", "imports.preview", "imports.run", "imports.get"],
+  ...["displays.list", "displays.revoke", "displays.networks", "displays.setNetwork"],
 ];
 
 type Who = "nobody" | "display" | "unsigned" | "command line" | `role ${Role}`;

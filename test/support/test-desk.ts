@@ -14,6 +14,7 @@ import { createChangeFeed } from "../../src-main/transport/change-feed.ts";
 import type { ChangeFeed } from "../../src-main/transport/change-feed.ts";
 import { createDispatch } from "../../src-main/transport/dispatch.ts";
 import type { Dispatch } from "../../src-main/transport/dispatch.ts";
+import { createDevicesAtWork } from "../../src-main/transport/http/devices-at-work.ts";
 import { startHttpServer } from "../../src-main/transport/http.ts";
 import type { HttpServer } from "../../src-main/transport/http.ts";
 import { startTestParts } from "./test-engine.ts";
@@ -55,13 +56,20 @@ export async function startTestDesk({
   const page = writePage(parts.folder);
   const pair = async (code: string): Promise<{ token: string } | RefusalBody> => {
     try {
-      return { token: await sessions.pair(pairing.redeem(code)) };
+      const { kind, name, wall } = pairing.redeem(code);
+      return { token: await sessions.pair(kind, { name, wall }) };
     } catch (cause) {
       if (cause instanceof Refusal) return { error: { code: cause.code, params: { ...cause.params } } };
       throw cause;
     }
   };
-  const server = await startHttpServer({ ...parts, dispatch, changes, callOf: sessions.callOf, pair, page, port: 0 });
+  const { callOf, wasRevoked } = sessions;
+  const devices = createDevicesAtWork(parts);
+  const server = await startHttpServer({
+    ...{ ...parts, dispatch, changes, pair, page, devices, wasRevoked, port: 0, address: "127.0.0.1" },
+    callOf: (token) => callOf(token),
+    admits: "everyone",
+  });
   return {
     parts,
     engine,

@@ -4,6 +4,7 @@ import { createFetchHttp } from "../../src-main/adapters/fetch-http/fetch-http.t
 import { withTrialKeys } from "../../src-main/adapters/trial-keys.ts";
 import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
 import { loadWords } from "../../src-main/adapters/word-catalogue.ts";
+import { noDoor } from "../../src-main/engine/displays/no-door.ts";
 import { createEngine } from "../../src-main/engine/engine.ts";
 import type { Engine } from "../../src-main/engine/engine.ts";
 import { createCrmConnectors } from "../../src-main/hosts/crm-connectors.ts";
@@ -12,6 +13,7 @@ import type { Trainer } from "../../src-main/engine/learning/trainer.ts";
 import type { Parts } from "../../src-main/engine/parts.ts";
 import type { FeedParser } from "../../src-main/engine/sources/feed/feed-parser.ts";
 import { parseFeed } from "../../src-main/engine/sources/feed/parse.ts";
+import type { BrowserDoor } from "../../src-main/ports/browser-door.ts";
 import type { Http } from "../../src-main/ports/http.ts";
 import type { AccountDoors, ReplyPublishers } from "../../src-main/ports/reply-publisher.ts";
 import type { Secrets } from "../../src-main/ports/secrets.ts";
@@ -23,6 +25,8 @@ export type Given = {
   readonly http?: Http;
   readonly feedParser?: Pick<FeedParser, "parse">;
   readonly trainer?: Pick<Trainer, "learn">;
+  /** Where browsers come in; else nobody does. */
+  readonly door?: BrowserDoor;
   /** Networks on which the desk posts by itself; else they are in memory. */
   readonly networks?: { readonly publishers: ReplyPublishers; readonly accountDoors: AccountDoors };
 };
@@ -47,6 +51,7 @@ export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine 
     trialKeys: keys.trialKeys,
     say: loadWords(resourcesFolder).say,
     workspaceName: "desk",
+    door: given.door ?? noDoor,
     openSample: () => Promise.resolve({ name: "sample" }),
     leaveSample: () => Promise.resolve({ name: "desk" }),
   });

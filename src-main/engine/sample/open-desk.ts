@@ -11,6 +11,7 @@ import { createBreachWatch } from "../cases/breach-watch.ts";
 import { createWarnWatch } from "../cases/warn-watch.ts";
 import { createSnoozeWaker } from "../cases/snooze-waker.ts";
 import { createCrmSender } from "../crm/sender.ts";
+import { noDoor } from "../displays/no-door.ts";
 import { createEngine } from "../engine.ts";
 import type { Engine } from "../engine.ts";
 import type { Call } from "../handlers.ts";
@@ -70,6 +71,7 @@ export async function openDesk(
     // Nobody tries a key while the history is replayed.
     trialKeys: { lend: () => () => {} },
     workspaceName: "sample",
+    door: noDoor,
     openSample: insideOut,
     leaveSample: insideOut,
   });

@@ -1,27 +1,61 @@
 import type { Db, Trx } from "./open.ts";
 
+export type DeviceKind = "desk" | "display";
+/** Whether a browser asks from this computer or over a network. */
+export type SeenFrom = "computer" | "network";
+
 /** A browser or window that was let in, and who is signed in at it. */
 export type DeviceSession = {
   readonly rowId: number;
-  readonly device: "desk" | "display";
+  readonly id: string | null;
+  readonly device: DeviceKind;
   readonly personRowId: number | null;
   readonly seenAt: number;
+  readonly seenFrom: SeenFrom;
 };
 
 export async function findSession(db: Db, tokenHash: string): Promise<DeviceSession | null> {
   const row = await db
     .selectFrom("session")
-    .select(["id", "device", "person_id", "seen_at"])
+    .select(["id", "public_id", "device", "person_id", "seen_at", "seen_from"])
     .where("token_hash", "=", tokenHash)
     .where("revoked_at", "is", null)
     .executeTakeFirst();
-  return row ? { rowId: row.id, device: row.device, personRowId: row.person_id, seenAt: row.seen_at } : null;
+  if (!row) return null;
+  const { id, public_id, device, person_id, seen_at, seen_from } = row;
+  return { rowId: id, id: public_id, device, personRowId: person_id, seenAt: seen_at, seenFrom: seen_from };
 }
 
-export type NewSession = { readonly tokenHash: string; readonly device: "desk" | "display"; readonly at: number };
+/** Whether this token once let somebody in and was taken back. */
+export async function isRevoked(db: Db, tokenHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("session")
+    .select("id")
+    .where("token_hash", "=", tokenHash)
+    .where("revoked_at", "is not", null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
-export async function insertSession(trx: Trx, { tokenHash, device, at }: NewSession): Promise<void> {
-  await trx.insertInto("session").values({ token_hash: tokenHash, device, created_at: at, seen_at: at }).execute();
+export type NewSession = {
+  readonly tokenHash: string;
+  readonly id: string;
+  readonly device: DeviceKind;
+  readonly name: string | null;
+  readonly wallId: string | null;
+  readonly from: SeenFrom;
+  readonly at: number;
+};
+
+export async function insertSession(trx: Trx, session: NewSession): Promise<void> {
+  const { tokenHash, id, device, name, wallId, from, at } = session;
+  await trx
+    .insertInto("session")
+    .values({
+      ...{ token_hash: tokenHash, public_id: id, device, name, wall_id: wallId, seen_from: from },
+      ...{ created_at: at, seen_at: at },
+    })
+    .execute();
 }
 
 /** Signs a person in at a device; null signs out. */
@@ -39,8 +73,12 @@ export async function signOutEverywhere(trx: Trx, personRowId: number, exceptRow
     .execute();
 }
 
-export async function markSeen(trx: Trx, rowId: number, at: number): Promise<void> {
-  await trx.updateTable("session").set({ seen_at: at }).where("id", "=", rowId).execute();
+export async function markSeen(
+  trx: Trx,
+  rowId: number,
+  seen: { readonly at: number; readonly from: SeenFrom },
+): Promise<void> {
+  await trx.updateTable("session").set({ seen_at: seen.at, seen_from: seen.from }).where("id", "=", rowId).execute();
 }
 
 /** Drops devices that were not seen since a moment: their browsers have to be let in again. */
@@ -48,25 +86,19 @@ export async function dropSessionsBefore(trx: Trx, seenBefore: number): Promise<
   await trx.deleteFrom("session").where("seen_at", "<", seenBefore).execute();
 }
 
-/** The devices that are let in: taken along when another workspace is opened in this one's place. */
-export async function listSessions(db: Db): Promise<readonly NewSession[]> {
-  const rows = await db
-    .selectFrom("session")
-    .select(["token_hash", "device", "created_at"])
-    .where("revoked_at", "is", null)
-    .orderBy("id", "desc")
-    .limit(1000)
-    .execute();
-  return rows.map((row) => ({ tokenHash: row.token_hash, device: row.device, at: row.created_at }));
+/** The wall that a display was given; null where it shows the first. */
+export async function wallOfSession(db: Db, rowId: number): Promise<string | null> {
+  const row = await db.selectFrom("session").select("wall_id").where("id", "=", rowId).executeTakeFirst();
+  return row?.wall_id ?? null;
 }
 
-/** Lets devices in that are not let in yet. Nobody is signed in at them. */
-export async function adoptSessions(trx: Trx, sessions: readonly NewSession[], at: number): Promise<void> {
-  for (const { tokenHash, device } of sessions) {
-    await trx
-      .insertInto("session")
-      .values({ token_hash: tokenHash, device, created_at: at, seen_at: at })
-      .onConflict((conflict) => conflict.column("token_hash").doUpdateSet({ revoked_at: null, seen_at: at }))
-      .execute();
-  }
+/** Whether any browser is let in, besides the device that stands for the desktop's windows. */
+export async function hasBrowsers(db: Db, windowsHash: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("session")
+    .select("id")
+    .where("token_hash", "!=", windowsHash)
+    .where("revoked_at", "is", null)
+    .executeTakeFirst();
+  return row !== undefined;
 }

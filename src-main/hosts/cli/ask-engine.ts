@@ -31,7 +31,7 @@ async function askRunning(dataFolder: string, place: Place, request: ControlRequ
 async function askAlone(dataFolder: string, place: Place, request: ControlRequest): Promise<ControlAnswer> {
   const desk = await openDesk({ dataFolder, workspace: place.workspace, holder: "cli", runLoops: false, sampleKit });
   try {
-    return await answerControl(desk, null, request);
+    return await answerControl(desk, request);
   } finally {
     await desk.close();
   }

@@ -1,13 +1,11 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { createFileLogger } from "../../adapters/file-logger.ts";
 import type { PairingCode } from "../../engine/people/pairing.ts";
 import { openDataFolder } from "../data-folder.ts";
 import { openDesk } from "../desk.ts";
-import { clock } from "../open-workspace.ts";
 import { sampleKit } from "../sample-kit.ts";
-import { isPortTaken, serveDesk } from "../serve-desk.ts";
+import { isPortTaken } from "../listen-somewhere.ts";
+import { serveDesk } from "../serve-desk.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { numberFlag } from "./source-commands.ts";
 import { UsageError } from "./terminal.ts";
@@ -29,21 +27,20 @@ async function serve({ place, flags, json, t }: CommandContext): Promise<null> {
   const isForPeople = flags["human"] === true || (!json && process.stdout.isTTY);
   try {
     if (flags["sample"] === true) await desk.openSample({ anew: false });
-    const say = (url: string, { code }: PairingCode) => {
+    const say = (url: string, code: string) => {
       const text = isForPeople
         ? t("cli.serving", { url, code: `${code.slice(0, 4)} ${code.slice(4)}` })
         : JSON.stringify({ url, code });
       process.stdout.write(`${text}\n`);
     };
-    const log = createFileLogger({ folder: join(dataFolder, "logs"), now: clock.now });
-    const served = await serveDesk({ desk, log, port, replaced: (code) => say(served.url, code) }).catch(
-      (cause: unknown) => {
-        throw isPortTaken(cause) ? new UsageError("port-taken", { port: port ?? 0 }, { cause }) : cause;
-      },
-    );
-    const tellCode = () => say(served.url, served.pairing.issue("desk"));
-    tellCode();
-    if (process.stdin.isTTY) createInterface({ input: process.stdin }).on("line", tellCode);
+    // A display's code is on the screen that asked for it, which shows the new one by itself.
+    const replaced = ({ kind, code }: PairingCode) => (kind === "desk" ? say(served.url, code) : undefined);
+    const served = await serveDesk({ desk, port, replaced }).catch((cause: unknown) => {
+      throw isPortTaken(cause) ? new UsageError("port-taken", { port: port ?? 0 }, { cause }) : cause;
+    });
+    const tellCode = async () => say(served.url, (await desk.door.issue("desk")).code);
+    await tellCode();
+    if (process.stdin.isTTY) createInterface({ input: process.stdin }).on("line", () => void tellCode());
     await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM"), once(process, "SIGHUP")]);
     process.stdin.pause();
     await served.close();

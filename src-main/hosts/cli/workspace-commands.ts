@@ -36,14 +36,21 @@ async function check({ place, t, say }: CommandContext): Promise<Report> {
   };
 }
 
-type Issued = { readonly url: string; readonly code: string; readonly kind: string; readonly expiresAt: string };
+type Issued = {
+  readonly url: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly expiresAt: string;
+  /** Where displays come in over a network. */
+  readonly networks: readonly string[];
+};
 
 async function code({ place, flags, t }: CommandContext): Promise<Report> {
   const kind = flags["kind"] ?? "desk";
   if (kind !== "desk" && kind !== "display") throw new UsageError("bad-kind");
-  const issued = (await askEngine(place, { ask: "code", kind })) as Issued | null;
-  if (!issued) throw new UsageError("not-serving");
-  return { json: issued, text: t("cli.code", { url: issued.url, code: issued.code }) };
+  const issued = (await askEngine(place, { ask: "code", kind })) as Issued;
+  const urls = [...issued.networks, issued.url].join(t("cli.code-or"));
+  return { json: issued, text: t("cli.code", { url: urls, code: issued.code }) };
 }
 
 /** The PIN comes by standard input: words of a command stand in the list of processes and in the shell's history. */

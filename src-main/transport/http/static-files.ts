@@ -1,9 +1,14 @@
-import { createReadStream, existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import { join, relative, sep } from "node:path";
 import { everyAnswer, isScreen, pageFileHeaders } from "../../contract/page-files.ts";
 
-export type StaticFiles = (path: string, response: ServerResponse, isHead: boolean) => void;
+export type StaticFiles = {
+  readonly send: (path: string, response: ServerResponse, isHead: boolean) => void;
+  /** Which page this is: a page that was loaded from another one is old. */
+  readonly version: string;
+};
 
 /**
  * Serves the built page. The folder is listed once: a path is looked up among its files and never joined to a folder, so
@@ -11,7 +16,7 @@ export type StaticFiles = (path: string, response: ServerResponse, isHead: boole
  */
 export function createStaticFiles(folder: string): StaticFiles {
   const files = existsSync(folder) ? listFiles(folder) : new Map<string, string>();
-  return (path, response, isHead) => {
+  const send: StaticFiles["send"] = (path, response, isHead) => {
     const file = files.get(path) ?? (isScreen(path) ? files.get("/index.html") : undefined);
     const headers = file === undefined ? null : pageFileHeaders(file);
     if (file === undefined || headers === null) {
@@ -27,6 +32,12 @@ export function createStaticFiles(folder: string): StaticFiles {
         .on("error", () => response.destroy())
         .pipe(response);
   };
+  return { send, version: versionOf(files.get("/index.html")) };
+}
+
+/** The page names its other files with a hash of their content, so its own content is the version of all. */
+function versionOf(page: string | undefined): string {
+  return page === undefined ? "none" : createHash("sha256").update(readFileSync(page)).digest("hex").slice(0, 16);
 }
 
 function listFiles(folder: string): ReadonlyMap<string, string> {

@@ -22,7 +22,7 @@ afterEach(async () => {
 async function startDesk(dataFolder: string = folder): Promise<Desk> {
   const desk = await openDesk({ dataFolder, holder: "test", runLoops: true, sampleKit });
   ending.push(desk.close);
-  const control = await startControl(dataFolder, (request) => answerControl(desk, null, request));
+  const control = await startControl(dataFolder, (request) => answerControl(desk, request));
   if (control) ending.push(control.close);
   return desk;
 }

@@ -1,0 +1,156 @@
+import { Refusal } from "../contract/refusal.ts";
+import type { RefusalBody } from "../contract/refusal.ts";
+import type { DisplayCode } from "../contract/methods/displays.ts";
+import { createPairing } from "../engine/people/pairing.ts";
+import type { DeviceKind, PairingCode } from "../engine/people/pairing.ts";
+import type { Sessions } from "../engine/people/sessions.ts";
+import type { OpenNetwork } from "../engine/store/open-network.ts";
+import type { SeenFrom } from "../engine/store/session.ts";
+import type { BrowserDoor, NetworkCards } from "../ports/browser-door.ts";
+import type { Logger } from "../ports/logger.ts";
+import type { ChangeFeed } from "../transport/change-feed.ts";
+import type { Dispatch } from "../transport/dispatch.ts";
+import { createDevicesAtWork } from "../transport/http/devices-at-work.ts";
+import { startHttpServer } from "../transport/http.ts";
+import type { HttpServer } from "../transport/http.ts";
+import { listenSomewhere } from "./listen-somewhere.ts";
+import { createNetworkDoors } from "./network-doors.ts";
+import { clock, ids } from "./open-workspace.ts";
+
+/** The port that is tried when none is named: the same address each time, so that browsers stay let in. */
+const usualPort = 4780;
+
+export type HostDoorParts = {
+  readonly log: Logger;
+  readonly changes: ChangeFeed;
+  readonly cards: NetworkCards;
+  /** Folder of the built page. */
+  readonly page: string;
+  /** False where the workspace is open for a single command: then nobody comes in. */
+  readonly mayServe: boolean;
+  readonly dispatch: Dispatch;
+  readonly sessions: Pick<Sessions, "pair" | "callOf" | "wasRevoked">;
+  readonly openNetworks: () => Promise<readonly OpenNetwork[]>;
+  readonly keepPort: (name: string, port: number) => Promise<void>;
+};
+
+export type HostDoor = BrowserDoor & {
+  /** Listens on this computer, and in the networks that are switched on. A named port that is taken is thrown as EADDRINUSE. */
+  readonly serve: (how: {
+    readonly port?: number | undefined;
+    /** A code took the place of one that somebody guessed at. */
+    readonly replaced?: (code: PairingCode) => void;
+  }) => Promise<string>;
+  /** Listens in the networks that are switched on; on this computer only once somebody is to be let in. */
+  readonly followNetworks: () => Promise<void>;
+  /** Makes a code of a kind, listening first where nobody did. Refusal: not-serving. */
+  readonly issue: (kind: DeviceKind) => Promise<PairingCode & { readonly url: string }>;
+  /** Where browsers of this computer find the desk; null where it serves none. */
+  readonly url: () => string | null;
+  readonly networkUrls: () => readonly string[];
+  readonly close: () => Promise<void>;
+};
+
+/** Every way by which a browser reaches the desk: a server on this computer, and one for each network that was switched on. */
+export function createHostDoor(parts: HostDoorParts): HostDoor {
+  const { log, changes, cards, page, sessions } = parts;
+  const tell = () => changes.tell(["displays"]);
+  const devices = createDevicesAtWork({ clock });
+  let onReplaced = (_code: PairingCode): void => {};
+  const pairing = createPairing({
+    ...{ clock, ids },
+    replaced: (code) => {
+      onReplaced(code);
+      tell();
+    },
+  });
+  let own: HttpServer | null = null;
+  let opening: Promise<HttpServer> | null = null;
+  let isAnyPort = false;
+
+  function start(at: {
+    readonly address: string;
+    readonly port: number;
+    readonly from: SeenFrom;
+  }): Promise<HttpServer> {
+    const { address, port, from } = at;
+    return startHttpServer({
+      ...{ clock, log, page, port, address, devices, changes },
+      dispatch: parts.dispatch,
+      admits: from === "network" ? "displays" : "everyone",
+      callOf: (token) => sessions.callOf(token, from),
+      wasRevoked: sessions.wasRevoked,
+      pair: (code) => pair(code, from),
+    });
+  }
+
+  async function pair(given: string, from: SeenFrom): Promise<{ readonly token: string } | RefusalBody> {
+    try {
+      const { kind, name, wall } = pairing.redeem(given, from);
+      return { token: await sessions.pair(kind, { name, wall, from }) };
+    } catch (cause) {
+      if (cause instanceof Refusal) return { error: { code: cause.code, params: { ...cause.params } } };
+      throw cause;
+    }
+  }
+
+  const networks = createNetworkDoors({
+    ...{ clock, log, cards, wanted: parts.openNetworks, keepPort: parts.keepPort, told: tell },
+    start: (address, port) => start({ address, port, from: "network" }),
+    firstPort: () => (isAnyPort ? 0 : (own?.port ?? usualPort)),
+  });
+
+  function listen(port: number | undefined): Promise<HttpServer> {
+    const startAt = (at: number) => start({ address: "127.0.0.1", port: at, from: "computer" });
+    opening ??= (port === undefined ? listenSomewhere(startAt, usualPort) : startAt(port)).then(
+      (server) => (own = server),
+      (cause: unknown) => {
+        opening = null;
+        throw cause;
+      },
+    );
+    return opening;
+  }
+
+  async function issue(kind: DeviceKind): Promise<PairingCode & { readonly url: string }> {
+    if (!parts.mayServe) throw new Refusal("not-serving");
+    const { url } = await listen(undefined);
+    return { ...pairing.issue(kind), url };
+  }
+
+  function shown({ code, expiresAt, name, wall }: PairingCode): DisplayCode {
+    const here = own ? [{ url: own.url, network: null }] : [];
+    return { code, expiresAt, name, wall, addresses: [...networks.urls(), ...here] };
+  }
+
+  return {
+    invite: async (invited) => {
+      if (!parts.mayServe) throw new Refusal("not-serving");
+      await listen(undefined);
+      return shown(pairing.issue("display", invited));
+    },
+    invitation: () => {
+      const code = pairing.current("display");
+      return code && shown(code);
+    },
+    networks: networks.places,
+    networksChanged: () => (parts.mayServe ? networks.follow() : Promise.resolve()),
+    presence: devices.presence,
+    cutOff: devices.cutOff,
+    serve: async ({ port, replaced }) => {
+      isAnyPort = port === 0;
+      if (replaced) onReplaced = replaced;
+      const { url } = await listen(port);
+      await networks.follow();
+      return url;
+    },
+    followNetworks: networks.follow,
+    issue,
+    url: () => own?.url ?? null,
+    networkUrls: () => networks.urls().map(({ url }) => url),
+    close: async () => {
+      await networks.close();
+      await own?.close();
+    },
+  };
+}
