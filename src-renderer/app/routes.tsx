@@ -11,6 +11,7 @@ export type ScreenName =
   | "contact"
   | "monitor"
   | "wall"
+  | "reports"
   | "shift"
   | "alarms"
   | "topics"
@@ -31,6 +32,11 @@ export type Route = {
   /** Without rail and status bar. */
   isBare?: boolean;
 };
+
+/** Where a link to a screen leads: its path without what may be left out. */
+export function addressOf({ path }: Route): string {
+  return path.replace(/\/:\w+\?$/, "");
+}
 
 /** Every screen once; each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
@@ -88,10 +94,16 @@ export const routes: readonly Route[] = [
   },
   {
     name: "wall",
-    path: "/wall",
+    path: "/wall/:id?",
     Screen: lazy(async () => ({ default: (await import("../features/wall/screen.tsx")).WallScreen })),
     rail: { place: "top", icon: "wall" },
     isBare: true,
+  },
+  {
+    name: "reports",
+    path: "/reports",
+    Screen: lazy(async () => ({ default: (await import("../features/reports/screen.tsx")).ReportsScreen })),
+    rail: { place: "top", icon: "reports" },
   },
   {
     name: "shift",

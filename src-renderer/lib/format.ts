@@ -67,6 +67,11 @@ export function formatDate(at: number, { locale, timeZone, now }: Place & { now:
   }).format(at);
 }
 
+/** "Tue 17": a day beside its neighbours. */
+export function formatDay(at: number, { locale, timeZone }: Place): string {
+  return formatter(locale, { weekday: "short", day: "numeric", timeZone }).format(at);
+}
+
 /** The time for today, "12 Oct 14:02" for any other day. */
 export function formatMoment(at: number, place: Place & { now: number }): string {
   const day = formatter("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: place.timeZone });

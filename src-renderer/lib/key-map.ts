@@ -11,7 +11,8 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "go.contacts", says: "screen.contacts", keys: ["g c"] },
       { act: "go.monitor", says: "screen.monitor", keys: ["g m"] },
       { act: "go.wall", says: "screen.wall", keys: ["g w"] },
-      { act: "go.shift", says: "screen.shift", keys: ["g s", "g r"] },
+      { act: "go.shift", says: "screen.shift", keys: ["g s"] },
+      { act: "go.reports", says: "screen.reports", keys: ["g r"] },
       { act: "go.alarms", says: "screen.alarms", keys: ["g i"] },
       { act: "go.topics", says: "screen.topics", keys: ["g k"] },
       { act: "go.playbook", says: "screen.playbook", keys: ["g p"] },
@@ -208,6 +209,24 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "playbook.guidelines", says: "playbook.keys.guidelines", keys: ["w"] },
       { act: "playbook.files", says: "playbook.keys.files", keys: ["i"] },
       { act: "playbook.removed", says: "playbook.keys.removed", keys: ["b"] },
+    ],
+  },
+  {
+    title: "reportsPage.keys.title",
+    acts: [
+      { act: "reports.nextReport", says: "reportsPage.keys.nextReport", keys: ["]"] },
+      { act: "reports.previousReport", says: "reportsPage.keys.previousReport", keys: ["["] },
+      { act: "reports.definitions", says: "reportsPage.keys.definitions", keys: ["d"] },
+    ],
+  },
+  {
+    title: "reportsPage.keys.rows",
+    on: "reportsPage.keys.title",
+    acts: [
+      { act: "reports.next", says: "reportsPage.keys.next", keys: ["j", "ArrowDown"], isMove: true },
+      { act: "reports.previous", says: "reportsPage.keys.previous", keys: ["k", "ArrowUp"], isMove: true },
+      { act: "reports.open", says: "reportsPage.keys.open", keys: ["Enter", "o"] },
+      { act: "reports.close", says: "reportsPage.keys.close", keys: ["u", "Escape"] },
     ],
   },
   {

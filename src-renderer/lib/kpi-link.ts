@@ -1,8 +1,11 @@
 import type { KpiName, KpiScope } from "../../src-main/contract/methods/kpis.ts";
 import type { Bucket } from "../../src-main/contract/values.ts";
 
+/** Part of a scope; what is undefined is left out, as what is absent. */
+export type ScopePart = { readonly [Field in keyof KpiScope]?: KpiScope[Field] | undefined };
+
 /** A figure, or one of its parts, whose rows are to be shown; what is left out of the scope is as the screen has it. */
-export type KpiLink = { kpi: KpiName; part?: string | null; scope?: Partial<KpiScope> };
+export type KpiLink = { kpi: KpiName; part?: string | null; scope?: ScopePart };
 
 /** The address at which the rows of a figure stand: the reports with its rows open. It holds ids, never words. */
 export function kpiLink({ kpi, part = null, scope = {} }: KpiLink): string {
@@ -13,7 +16,7 @@ export function kpiLink({ kpi, part = null, scope = {} }: KpiLink): string {
 }
 
 /** A scope as entries of an address; `prefix` keeps two scopes in one address apart. */
-export function writeScope(scope: Partial<KpiScope>, prefix = ""): Record<string, string> {
+export function writeScope(scope: ScopePart, prefix = ""): Record<string, string> {
   const entries: readonly (readonly [string, string | number | null | undefined])[] = [
     ["from", scope.from],
     ["to", scope.to],

@@ -1,0 +1,123 @@
+import type { Kpi, KpiBasis, KpiName, KpiScope } from "../../../src-main/contract/methods/kpis.ts";
+import type { ReportName } from "../../../src-main/contract/methods/reports.ts";
+import { useEngine } from "../../lib/use-engine.tsx";
+import { useFormat } from "../../lib/use-format.ts";
+import { useWords } from "../../lib/words.ts";
+import { classNames } from "../../ui/class-names.ts";
+import { ErrorState } from "../../ui/ErrorState.tsx";
+import { Loading } from "../../ui/Loading.tsx";
+import { stepAt } from "./chart-lines.ts";
+import { ChartCard } from "./ChartCard.tsx";
+import type { OpenFigure } from "./choice.ts";
+import { ClockPieces } from "./ClockPieces.tsx";
+import { mainFigures } from "./figures.ts";
+import { KpiCard } from "./KpiCard.tsx";
+import styles from "./Sheet.module.css";
+import { TableCard } from "./TableCard.tsx";
+
+type Figures = { kpis: readonly Kpi[]; basis: KpiBasis };
+type Open = (open: OpenFigure) => void;
+
+/** The four figures of a report. Before the first answer their places are there, so nothing jumps. */
+export function MainFigures({
+  report,
+  figures,
+  open,
+  onOpen,
+}: {
+  report: ReportName;
+  figures: Figures | undefined;
+  open: OpenFigure | null;
+  onOpen: Open;
+}) {
+  return (
+    <div className={styles["kpis"]} aria-busy={figures === undefined}>
+      {mainFigures[report].map((name) => {
+        const kpi = figures?.kpis.find((one) => one.name === name);
+        if (!kpi) return <div key={name} className={styles["place"]} />;
+        return (
+          <KpiCard
+            key={name}
+            kpi={kpi}
+            basis={figures?.basis}
+            isOpen={open?.kpi === name}
+            onOpen={() => onOpen({ kpi: name, part: null, only: {} })}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+type ReportBodyProps = {
+  report: ReportName;
+  scope: KpiScope;
+  kpis: readonly Kpi[];
+  isOld: boolean;
+  onOpen: Open;
+};
+
+/** Charts and tables of a report. */
+export function ReportBody({ report, scope, kpis, isOld, onOpen }: ReportBodyProps) {
+  const { data, error, refetch, isPlaceholderData } = useEngine(
+    "reports.read",
+    { ...scope, report, step: null },
+    { keepPrevious: true },
+  );
+  const openKpi = (kpi: KpiName) => onOpen({ kpi, part: null, only: {} });
+  // What was kept from another report is not shown as this one.
+  const shown = data?.report === report ? data : undefined;
+  if (error && !shown) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!shown) return <Loading />;
+  return (
+    <div className={classNames(styles["body"], (isOld || isPlaceholderData || error !== null) && styles["old"])}>
+      {shown.charts.map((chart) => (
+        <ChartCard
+          key={chart.key}
+          chart={chart}
+          step={shown.step}
+          onOpen={(index) => {
+            if (chart.opens) onOpen({ ...chart.opens, only: stepAt(chart, index) });
+          }}
+        />
+      ))}
+      {report === "service" && <ClockPieces kpis={kpis} onOpen={openKpi} />}
+      {shown.tables.map((table) => (
+        <TableCard
+          key={table.key}
+          table={table}
+          onOpen={({ kpi, part, scope: only }) => onOpen({ kpi, part, only: only as Partial<KpiScope> })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** What must be known to read the figures: nothing counted, not listening, or they are not of now. */
+export function Notes({
+  figures,
+  error,
+  readAt,
+}: {
+  figures: Figures | undefined;
+  error: string | null;
+  readAt: number;
+}) {
+  const { t } = useWords();
+  const { duration, moment } = useFormat();
+  if (!figures) return null;
+  const { kpis, basis } = figures;
+  const lostMs = basis.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  const isEmpty = kpis.every(({ n, value }) => n === 0 && !value);
+  return (
+    <>
+      {error !== null && (
+        <p role="alert" className={styles["warn"]}>
+          {t("reportsPage.old", { at: moment(readAt), error })}
+        </p>
+      )}
+      {isEmpty && <p className={styles["note"]}>{t("reportsPage.empty")}</p>}
+      {lostMs > 0 && <p className={styles["note"]}>{t("reportsPage.notListening", { length: duration(lostMs) })}</p>}
+    </>
+  );
+}
