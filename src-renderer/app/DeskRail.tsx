@@ -8,7 +8,7 @@ import { Avatar } from "../ui/Avatar.tsx";
 import { Rail, type RailItem, RailTooltip } from "../ui/Rail.tsx";
 import styles from "./DeskRail.module.css";
 import { goKeys } from "./go-keys.ts";
-import { type Route, routes, type ScreenName } from "./routes.tsx";
+import { addressOf, type Route, routes, type ScreenName } from "./routes.tsx";
 
 type DeskRailProps = { current: ScreenName | null; onKeys: () => void; onLookUp: () => void };
 
@@ -24,13 +24,14 @@ export function DeskRail({ current, onKeys, onLookUp }: DeskRailProps) {
     }),
     ...(alarms && { alarms: { value: alarms.running, says: t("status.alarms", { count: alarms.running }) } }),
   };
-  function itemOf({ name, path, rail }: Route): RailItem {
+  function itemOf(route: Route): RailItem {
+    const { name, rail } = route;
     const isCurrent = name === current || (name === "triage" && current === "case");
     return {
       says: t(`screen.${name}`),
       icon: rail?.icon ?? "file",
       keys: goKeys(name),
-      href: path,
+      href: addressOf(route),
       isCurrent,
       count: counts[name],
     };

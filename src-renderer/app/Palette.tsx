@@ -9,7 +9,7 @@ import { Icon } from "../ui/Icon.tsx";
 import { KeyHint } from "../ui/KeyHint.tsx";
 import { goKeys } from "./go-keys.ts";
 import styles from "./Palette.module.css";
-import { routes } from "./routes.tsx";
+import { addressOf, routes } from "./routes.tsx";
 
 /** The command palette: every screen, every act that has a key, themes. */
 export function Palette({ onKeys, onLookUp }: { onKeys: () => void; onLookUp: () => void }) {
@@ -58,7 +58,7 @@ function useCommands({ onKeys, onLookUp }: { onKeys: () => void; onLookUp: () =>
         id: route.name,
         label: t(`screen.${route.name}`),
         keys: goKeys(route.name),
-        run: () => go(route.path),
+        run: () => go(addressOf(route)),
       }),
     );
   return [

@@ -8,6 +8,7 @@ import { drawVolume } from "../../src-renderer/features/wall/volume-drawing.ts";
 import { cutAtUnits, wallCount } from "../../src-renderer/features/wall/wall-numbers.ts";
 import { createFakeLink } from "./support/fake-link.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
+import { wall } from "./support/wall.ts";
 import { idOf, MINUTE, NOON, sunniva } from "./support/rows.ts";
 
 const HOUR = 60 * MINUTE;
@@ -19,7 +20,7 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     asOf: NOON,
     timeZone: "UTC",
     firm: "Ternway Ferries",
-    wall: { diagonalInches: 55, distanceMetres: 5 },
+    wall,
     freshness: fresh,
     serviceLevel: { percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target" },
     alarm: null,

@@ -1,3 +1,4 @@
+import { wall } from "./support/wall.ts";
 import { act } from "react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Discovery, FeedChoice } from "../../src-main/contract/methods/discovery.ts";
@@ -34,7 +35,7 @@ function settingsOf(change: Partial<Settings> = {}): Settings {
     proofReminderMinutes: 60,
     selfApproval: false,
     unsureBelow: 0.55,
-    wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+    walls: [wall],
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
     contacts: { country: "" },
     ...change,

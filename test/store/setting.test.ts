@@ -26,3 +26,11 @@ test("the same saved settings are the same object, so that the calendar keeps wh
   const first = await readSettings(parts.store.read);
   expect((await readSettings(parts.store.read)).settings).toBe(first.settings);
 });
+
+test("the one wall of an older program becomes the first of the walls, with its room and what it counted", async () => {
+  const { walls, ...older } = defaultSettings("Europe/Berlin");
+  const wall = { diagonalInches: 75, distanceMetres: 8, counts: "stories" };
+  await parts.store.write((trx) => writeSettings(trx, { version: 4, settings: { ...older, wall } as never }));
+  const { settings } = await readSettings(parts.store.read);
+  expect(settings.walls).toEqual([{ ...walls[0], ...wall }]);
+});

@@ -59,6 +59,52 @@ const wallCounts = ["mentions", "stories"] as const;
 const WallCounts = z.enum(wallCounts);
 export type WallCounts = z.infer<typeof WallCounts>;
 
+/** What a tile of a wall says. */
+export const wallTiles = [
+  "volume",
+  "net",
+  "service",
+  "oldest",
+  "stories",
+  "buckets",
+  "approvals",
+  "handovers",
+  "feeds",
+  "response",
+  "voice",
+  "alarm",
+] as const;
+export const WallTile = z.enum(wallTiles);
+export type WallTile = z.infer<typeof WallTile>;
+
+/** The form of a display, width to height: with the diagonal it gives the height, on which every size rests. */
+export const wallShapes = ["16:9", "4:3", "9:16"] as const;
+export const WallShape = z.enum(wallShapes);
+export type WallShape = z.infer<typeof WallShape>;
+
+const MinuteOfDay = z.number().int().min(0).max(1439);
+
+/** One wallboard: where it hangs, and what it shows. Its sizes follow from diagonal, shape and distance. */
+export const Wall = z.object({
+  id: Ulid,
+  name: z.string().trim().min(1).max(60),
+  diagonalInches: z.number().min(20).max(120),
+  shape: WallShape,
+  /** From the display to the farthest reader. */
+  distanceMetres: z.number().min(0.5).max(15),
+  /** What the volume tile counts: every copy, or each story once. */
+  counts: WallCounts,
+  pages: z.array(z.array(WallTile).min(1).max(6)).min(1).max(3),
+  rotateSeconds: z.number().int().min(20).max(30),
+  /** Whether the words of private persons and their handles may stand on it. */
+  names: z.boolean(),
+  /** When it is darker, in minutes of the desk's local day; `from` after `to` goes over midnight. Null = never. */
+  night: z
+    .object({ fromMinute: MinuteOfDay, toMinute: MinuteOfDay, dimPercent: z.number().int().min(10).max(90) })
+    .nullable(),
+});
+export type Wall = z.infer<typeof Wall>;
+
 export const Settings = z.object({
   brand: z.object({
     names: z.array(z.string()),
@@ -78,12 +124,8 @@ export const Settings = z.object({
   selfApproval: z.boolean(),
   /** Below this confidence the screen says "unsure" and numbers leave the item out. */
   unsureBelow: z.number().min(0).max(1),
-  wall: z.object({
-    diagonalInches: z.number().min(20).max(120),
-    distanceMetres: z.number().min(0.5).max(15),
-    /** What the volume tile counts: every copy, or each story once. */
-    counts: WallCounts,
-  }),
+  /** The walls; the first is shown where none is asked for. */
+  walls: z.array(Wall).min(1).max(20),
   alarms: AlarmSettings,
   contacts: z.object({
     /** Where numbers without a calling code are at home (ISO 3166, "DE"); "" takes the country of the desk's time zone. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Bucket, Instant, ShownSentiment } from "../values.ts";
+import { Bucket, Instant, ShownSentiment, Ulid } from "../values.ts";
+import { Wall } from "./settings.ts";
 import { AlarmKind, AlarmMeasure, AlarmSeries } from "./alarms.ts";
 
 /** How old a tile's facts are. `late` sources missed two of their intervals or failed; over a third of them dims the tile. */
@@ -17,7 +18,7 @@ export const WallSnapshot = z.object({
   asOf: Instant,
   timeZone: z.string(),
   firm: z.string().nullable(),
-  wall: z.object({ diagonalInches: z.number(), distanceMetres: z.number() }),
+  wall: Wall,
   freshness: Freshness,
   serviceLevel: z.object({
     percent: z.number().nullable(),
@@ -84,6 +85,14 @@ export const WallSnapshot = z.object({
 export type WallSnapshot = z.infer<typeof WallSnapshot>;
 
 export const wallboardMethods = defineMethods({
-  /** All numbers of the wall in one answer. Aggregates only: no author, no handle, no words of a post. */
-  "wallboard.snapshot": { kind: "read", access: "paired", input: z.object({}), output: WallSnapshot },
+  /**
+   * All numbers of a wall in one answer; null takes the wall of the display that asks, else the first one, and so does a
+   * wall that is no longer there. Aggregates only: no author, and no handle or words of a post unless the wall shows names.
+   */
+  "wallboard.snapshot": {
+    kind: "read",
+    access: "paired",
+    input: z.object({ wall: Ulid.nullable().default(null) }),
+    output: WallSnapshot,
+  },
 });

@@ -1,7 +1,25 @@
-import { Settings } from "../../contract/methods/settings.ts";
+import { Settings, type Wall } from "../../contract/methods/settings.ts";
 import type { Db, Trx } from "./open.ts";
 
 const nineToFive: [number, number][] = [[9 * 60, 17 * 60]];
+
+/** The wall that every desk has from the start. Its id is written down, so that reading never makes a new one. */
+export const firstWall: Wall = {
+  id: "00000000000000000000000001",
+  name: "Wall",
+  diagonalInches: 55,
+  shape: "16:9",
+  distanceMetres: 5,
+  counts: "mentions",
+  pages: [
+    ["volume", "net", "stories", "feeds"],
+    ["stories", "buckets"],
+    ["response", "approvals", "handovers"],
+  ],
+  rotateSeconds: 25,
+  names: false,
+  night: null,
+};
 
 /** What a desk starts with: Monday to Friday 9 to 17 in its own time zone, and cautious targets. */
 export function defaultSettings(timeZone: string): Settings {
@@ -25,7 +43,7 @@ export function defaultSettings(timeZone: string): Settings {
     proofReminderMinutes: 60,
     selfApproval: false,
     unsureBelow: 0.45,
-    wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+    walls: [firstWall],
     alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
     contacts: { country: "" },
   };
@@ -50,13 +68,21 @@ export async function readSettings(db: Db): Promise<SavedSettings> {
 }
 
 function filled(saved: unknown): Settings {
-  const given = new Map(Object.entries(saved as object));
+  const given = new Map(Object.entries(manyWalls(saved as SavedWall)));
   const sections = Object.entries(defaultSettings("UTC")).map(([name, usual]): [string, unknown] => {
     const value: unknown = given.get(name) ?? usual;
     if (typeof usual !== "object" || Array.isArray(usual)) return [name, value];
     return [name, { ...usual, ...(name === "targets" ? oneClock(value as SavedTargets) : (value as object)) }];
   });
   return Settings.parse(Object.fromEntries(sections));
+}
+
+/** Settings as they were while a desk had one wall. */
+type SavedWall = { readonly wall?: object; readonly walls?: unknown };
+
+/** The room of the only wall there was, and what it counted, become the first of the walls. */
+function manyWalls({ wall, ...saved }: SavedWall): object {
+  return wall === undefined || saved.walls !== undefined ? saved : { ...saved, walls: [{ ...firstWall, ...wall }] };
 }
 
 /** Targets as they were while only the first answer had a clock. */

@@ -7,7 +7,7 @@ import { excerptOf } from "../../domain/cases/excerpt.ts";
 import { calendarAt } from "../../domain/cases/policy.ts";
 import { serviceLevel } from "../../domain/cases/service-level.ts";
 import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
-import type { Settings } from "../../contract/methods/settings.ts";
+import type { Settings, Wall } from "../../contract/methods/settings.ts";
 import type { Handlers } from "../handlers.ts";
 import type { NetworkState } from "../network-state.ts";
 import { isPolled } from "../sources/reach.ts";
@@ -58,19 +58,22 @@ export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snap
     return known.usual;
   }
 
-  return { "wallboard.snapshot": () => readSnapshot(parts, usualAt) };
+  return { "wallboard.snapshot": ({ wall }) => readSnapshot(parts, { asked: wall, usualAt }) };
 }
 
 type Counted = WallSnapshot["volume"]["counted"];
 type UsualOf = { readonly end: number; readonly timeZone: string; readonly counted: Counted };
 type UsualAt = (db: Db, at: UsualOf) => Promise<Usual>;
 
-async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<WallSnapshot> {
+type Asked = { readonly asked: string | null; readonly usualAt: UsualAt };
+
+async function readSnapshot(parts: WallboardParts, { asked, usualAt }: Asked): Promise<WallSnapshot> {
   const db = parts.store.read;
   const now = parts.clock.now();
   const { settings } = await readSettings(db);
   const { timeZone } = settings.calendar;
-  const { counts: counted } = settings.wall;
+  const wall = wallOf(settings, asked);
+  const { counts: counted } = wall;
   const isOffline = parts.network.state() === "offline";
   const today = lastLocalDays(now, timeZone, 1)[0]?.from ?? now;
   // 24 hours that end with the quarter of an hour that runs, so that the bars add up to the number.
@@ -82,7 +85,7 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
     asOf: now,
     timeZone,
     firm: settings.brand.names[0] ?? null,
-    wall: settings.wall,
+    wall,
     freshness: freshnessOf(feeds, { now, isOffline }),
     serviceLevel: await readServiceLevel(db, { settings, now, today }),
     ...(await readWallAlarms(db, now)),
@@ -96,6 +99,13 @@ async function readSnapshot(parts: WallboardParts, usualAt: UsualAt): Promise<Wa
     approvals: await repliesUnderWay(db, now),
     handovers: { ...(await privateHandovers(db, today)), reachedPercent: await reachedPercent(db, now) },
   };
+}
+
+/** The wall that was asked for; the first where none was, or where it is no longer there. */
+function wallOf({ walls }: Settings, asked: string | null): Wall {
+  const wall = walls.find(({ id }) => id === asked) ?? walls[0];
+  if (!wall) throw new Error("a desk always has a wall");
+  return wall;
 }
 
 async function reachedPercent(db: Db, now: number): Promise<number | null> {

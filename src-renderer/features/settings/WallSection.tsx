@@ -1,4 +1,4 @@
-import type { WallCounts } from "../../../src-main/contract/methods/settings.ts";
+import type { Wall, WallCounts } from "../../../src-main/contract/methods/settings.ts";
 import { useWords } from "../../lib/words.ts";
 import { PickField } from "../../ui/PickField.tsx";
 import { TextField } from "../../ui/TextField.tsx";
@@ -8,17 +8,18 @@ import { SectionForm } from "./SectionForm.tsx";
 import type { Faults } from "../../lib/faults.ts";
 import type { SectionParts } from "./use-section.ts";
 
-type Draft = { diagonal: string; distance: string; counts: WallCounts };
+type Draft = { walls: readonly Wall[]; diagonal: string; distance: string; counts: WallCounts };
 const counted = ["mentions", "stories"] as const satisfies readonly WallCounts[];
 const diagonalLimits = { min: 20, max: 120 };
 const distanceLimits = { min: 0.5, max: 15 };
 
 const parts: SectionParts<Draft> = {
-  keys: ["wall"],
-  toDraft: ({ wall }) => ({
-    diagonal: String(wall.diagonalInches),
-    distance: String(wall.distanceMetres),
-    counts: wall.counts,
+  keys: ["walls"],
+  toDraft: ({ walls }) => ({
+    walls,
+    diagonal: String(walls[0]?.diagonalInches),
+    distance: String(walls[0]?.distanceMetres),
+    counts: walls[0]?.counts ?? "mentions",
   }),
   read: (draft) => {
     const diagonalInches = readNumber(draft.diagonal, diagonalLimits);
@@ -29,7 +30,13 @@ const parts: SectionParts<Draft> = {
     };
     const { counts } = draft;
     return {
-      change: { wall: { diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0, counts } },
+      change: {
+        walls: draft.walls.map((wall, index) =>
+          index === 0
+            ? { ...wall, diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0, counts }
+            : wall,
+        ),
+      },
       faults,
     };
   },

@@ -26,7 +26,7 @@ async function startDesk() {
 
 const snapshot = (parts: TestParts, state: "online" | "offline" = "online") => {
   const { "wallboard.snapshot": read } = createWallboard({ ...parts, network: { state: () => state } });
-  return read({}, { device: "display", sessionId: null, person: null, actor: { kind: "engine" } });
+  return read({ wall: null }, { device: "display", sessionId: null, person: null, actor: { kind: "engine" } });
 };
 
 async function heard(parts: TestParts, from: number, to: number): Promise<void> {
@@ -138,8 +138,8 @@ test("a desk that counts stories sees each story once in the hours, and both sum
   expect([copies.counted, copies.mentions, copies.stories, sumOf(copies.hours)]).toEqual(["mentions", 2, 1, 2]);
   await desk.store.write(async (trx) => {
     const { version, settings } = await readSettings(trx);
-    const wall = { ...settings.wall, counts: "stories" as const };
-    await writeSettings(trx, { version: version + 1, settings: { ...settings, wall } });
+    const walls = settings.walls.map((wall) => ({ ...wall, counts: "stories" as const }));
+    await writeSettings(trx, { version: version + 1, settings: { ...settings, walls } });
   });
   const stories = (await snapshot(desk)).volume;
   expect([stories.counted, stories.mentions, stories.stories, sumOf(stories.hours)]).toEqual(["stories", 2, 1, 1]);

@@ -1,3 +1,4 @@
+import { wall } from "./wall.ts";
 import type { PolicyRow } from "../../../src-main/contract/approval-policy.ts";
 import type { PersonRow } from "../../../src-main/contract/methods/session.ts";
 import type { Settings } from "../../../src-main/contract/methods/settings.ts";
@@ -44,7 +45,7 @@ export const firstSettings: Settings = {
   proofReminderMinutes: 60,
   selfApproval: false,
   unsureBelow: 0.6,
-  wall: { diagonalInches: 55, distanceMetres: 5, counts: "mentions" },
+  walls: [wall],
   alarms: { sensitivity: "normal", coolDownMinutes: 60, quietHours: null, notify: true },
   contacts: { country: "" },
 };
