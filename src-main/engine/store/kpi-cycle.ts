@@ -1,0 +1,132 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Bucket } from "../../contract/values.ts";
+import type { DepartmentQueue } from "../../domain/departments.ts";
+import type { KpiCycle } from "../../domain/kpi/judged-cycle.ts";
+import type { Db } from "./open.ts";
+
+/** Whose part of the cycles is counted; null or empty = all. Rows never leave the engine. */
+export type KpiFilter = {
+  readonly buckets: readonly Bucket[];
+  readonly sourceRowId: number | null;
+  readonly queue: DepartmentQueue | null;
+  readonly personRowId: number | null;
+};
+
+/** Who answered a cycle `c` first, else who owns its case: a row of `person`. */
+export const personOfCycle = sql<number | null>`coalesce(
+  (SELECT min(reply_author.person_id)
+    FROM reply
+    JOIN reply_author ON reply_author.reply_id = reply.id
+    WHERE reply.case_id = c.case_id AND reply.cycle = c.cycle AND reply.state = 'sent'
+    GROUP BY reply.id
+    ORDER BY reply.sent_at, reply.id
+    LIMIT 1),
+  (SELECT owner_id FROM desk_case WHERE desk_case.id = c.case_id))`;
+
+/** The condition on a cycle `c`. The bucket is the one that was frozen with it; analytics answers nothing. */
+export function cycleCondition({ buckets, sourceRowId, queue, personRowId }: KpiFilter): RawBuilder<unknown> {
+  const conditions = [sql`c.bucket <> 'analytics'`];
+  if (buckets.length > 0) conditions.push(sql`c.bucket IN (SELECT value FROM json_each(${JSON.stringify(buckets)}))`);
+  if (sourceRowId !== null) conditions.push(sql`c.source_id = ${sourceRowId}`);
+  if (queue !== null)
+    conditions.push(sql`(
+      c.bucket IN (SELECT value FROM json_each(${JSON.stringify(queue.buckets)}))
+      OR EXISTS (
+        SELECT 1
+        FROM desk_case
+        JOIN story ON story.id = desk_case.story_id
+        WHERE desk_case.id = c.case_id
+          AND story.department COLLATE NOCASE IN (SELECT value FROM json_each(${JSON.stringify(queue.names)}))))`);
+  if (personRowId !== null) conditions.push(sql`${personOfCycle} = ${personRowId}`);
+  return sql`(${sql.join(conditions, sql` AND `)})`;
+}
+
+/** A place in the order of cycles: by when they were queued. */
+export type CyclePlace = { readonly queuedAt: number; readonly caseRowId: number; readonly cycle: number };
+
+export type StoredCycle = KpiCycle & { readonly workedUntil: number | null };
+
+/** The cycles that were queued in a period, `to` excluded, after a place, in order. */
+export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
+  const { rows } = await sql<StoredCycle>`
+    SELECT c.case_id AS "caseRowId", c.cycle, c.bucket, c.responds, c.queued_at AS "queuedAt", c.target_ms AS "targetMs", c.due_at AS "dueAt",
+      c.first_opened_at AS "firstOpenedAt", c.submitted_at AS "submittedAt", c.approved_at AS "approvedAt",
+      c.first_response_at AS "firstResponseAt", c.resolved_at AS "resolvedAt", c.resolution,
+      c.resolution_target_ms AS "resolutionTargetMs", c.resolution_due_at AS "resolutionDueAt",
+      CASE WHEN c.resolved_at IS NULL THEN (
+        SELECT later.queued_at FROM case_cycle AS later WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1
+      ) END AS "supersededAt",
+      c.published_at AS "publishedAt", c.first_seen_at AS "firstSeenAt", c.network, c.source_id AS "sourceRowId",
+      c.active_ms AS "activeMs", c.wrap_ms AS "wrapMs", c.worked_until AS "workedUntil"
+    FROM case_cycle AS c
+    WHERE (c.queued_at, c.case_id, c.cycle) > (${after.queuedAt}, ${after.caseRowId}, ${after.cycle})
+      AND c.queued_at >= ${from} AND c.queued_at < ${to} AND ${cycleCondition(filter)}
+    ORDER BY c.queued_at, c.case_id, c.cycle
+    LIMIT ${limit}`.execute(db);
+  return rows;
+}
+
+export type KpiPage = {
+  readonly from: number;
+  readonly to: number;
+  readonly after: CyclePlace;
+  readonly limit: number;
+  readonly filter: KpiFilter;
+};
+
+type Worked = {
+  readonly caseRowId: number;
+  readonly cycle: number;
+  readonly activeMs: number;
+  readonly wrapMs: number;
+};
+
+/** The work on cycles as it stood at an instant, where some of it came later. */
+export async function workUntil(
+  db: Db,
+  cycles: readonly { readonly caseRowId: number; readonly cycle: number }[],
+  asOf: number,
+): Promise<readonly Worked[]> {
+  const { rows } = await sql<Worked>`
+    SELECT case_id AS "caseRowId", cycle, sum(until - from_at) - sum(wrap) AS "activeMs", sum(wrap) AS "wrapMs"
+    FROM (
+      SELECT own.case_id, own.cycle, activity.from_at, min(activity.to_at, ${asOf}) AS until,
+        CASE WHEN coalesce(own.first_response_at, own.resolved_at) IS NULL THEN 0
+          ELSE max(0, min(activity.to_at, ${asOf}) - max(activity.from_at, coalesce(own.first_response_at, own.resolved_at))) END AS wrap
+      FROM json_each(${JSON.stringify(cycles.map(({ caseRowId, cycle }) => [caseRowId, cycle]))}) AS wanted
+      JOIN case_cycle AS own ON own.case_id = wanted.value ->> 0 AND own.cycle = wanted.value ->> 1
+      JOIN activity ON activity.case_id = own.case_id AND activity.from_at < ${asOf}
+      WHERE own.cycle = coalesce(
+        (SELECT max(cycle) FROM case_cycle WHERE case_id = own.case_id AND queued_at <= activity.from_at),
+        (SELECT min(cycle) FROM case_cycle WHERE case_id = own.case_id)))
+    GROUP BY case_id, cycle`.execute(db);
+  return rows;
+}
+
+/** What a row of a cycle shows beside its times. */
+export type CycleWords = {
+  readonly caseRowId: number;
+  readonly cycle: number;
+  readonly id: string;
+  readonly storyId: string;
+  readonly title: string | null;
+  readonly text: string | null;
+  readonly source: string | null;
+  readonly person: string | null;
+};
+
+export async function cycleWords(
+  db: Db,
+  cycles: readonly { readonly caseRowId: number; readonly cycle: number }[],
+): Promise<readonly CycleWords[]> {
+  const { rows } = await sql<CycleWords>`
+    SELECT c.case_id AS "caseRowId", c.cycle, desk_case.public_id AS id, story.public_id AS "storyId", item.title, item.text,
+      (SELECT name FROM source WHERE source.id = c.source_id) AS source,
+      (SELECT name FROM person WHERE person.id = ${personOfCycle}) AS person
+    FROM json_each(${JSON.stringify(cycles.map(({ caseRowId, cycle }) => [caseRowId, cycle]))}) AS wanted
+    JOIN case_cycle AS c ON c.case_id = wanted.value ->> 0 AND c.cycle = wanted.value ->> 1
+    JOIN desk_case ON desk_case.id = c.case_id
+    JOIN story ON story.id = desk_case.story_id
+    LEFT JOIN item ON item.id = story.head_id`.execute(db);
+  return rows;
+}
