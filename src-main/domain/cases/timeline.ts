@@ -46,6 +46,12 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "line.approved":
     case "line.withdrawn":
       return say(code, { text: textOf(payload?.["text"]) });
+    case "promise.made":
+    case "promise.kept":
+    case "promise.broken":
+    case "promise.withdrawn":
+    case "promise.reopened":
+      return say(code, { what: textOf(payload?.["what"]) });
     case "case.private_step":
     case "case.private_reminded":
       return say(`${code}.${textOf(payload?.["step"])}`);

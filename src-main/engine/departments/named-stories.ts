@@ -1,5 +1,6 @@
 import type { StoredEvent } from "../store/event-log.ts";
 import { listEvents } from "../store/event-log.ts";
+import { storyOfPromise } from "../store/promise.ts";
 import { storyOfLine, storyOfReply } from "../store/department-queue.ts";
 import type { Db } from "../store/open.ts";
 
@@ -13,8 +14,11 @@ export async function namedStories(db: Db, input: unknown): Promise<readonly str
   if (typeof input !== "object" || input === null) return [];
   const fields = input as Readonly<Partial<Record<(typeof storyFields)[number] | "id", unknown>>>;
   const ofReply = typeof fields.replyId === "string" ? await storyOfReply(db, fields.replyId) : null;
-  // Ids are like no other: that of anything but a line finds none.
-  const ofLine = typeof fields.id === "string" ? await storyOfLine(db, fields.id) : null;
+  // Ids are like no other: that of anything but a line or a promise finds none.
+  const ofLine =
+    typeof fields.id === "string"
+      ? ((await storyOfLine(db, fields.id)) ?? (await storyOfPromise(db, fields.id)))
+      : null;
   const ofBatch =
     typeof fields.batchId === "string" ? await listEvents(db, { batchId: fields.batchId, limit: mostEvents }) : [];
   return [

@@ -53,5 +53,6 @@ async function runShift(replay: Replay, command: Shifting, call: Call): Promise<
   }
   const [open] = await handlers["shifts.list"]({}, call);
   if (!open) throw new Error("There is no shift to close");
-  await handlers["shifts.close"]({ commandId, id: open.id, version: open.version, text: command.text }, call);
+  const { id, version } = open;
+  await handlers["shifts.close"]({ commandId, id, version, text: command.text, until: null }, call);
 }

@@ -61,8 +61,23 @@ async function takeStep(replay: Replay, { storyId, step, via }: PathStep, call: 
 export async function note(replay: Replay, command: OfKind<"note" | "handToPrivate">, call: Call): Promise<void> {
   const { id: storyId } = await storyOf(replay, command.item);
   if (command.do === "handToPrivate") await takeStep(replay, { storyId, step: "invited", via: null }, call);
-  const text = noteOf(command, replay);
+  const text = noteOf(command);
   await replay.engine.handlers["cases.note"]({ commandId: newCommandId(replay), storyId, text }, call);
+  if (command.do === "note" && command.promise) await promise(replay, { storyId, ...command.promise }, call);
+}
+
+/** Makes the promise that a note tells of, or keeps the one that was made in the same words. */
+async function promise(replay: Replay, said: SamplePromise & { readonly storyId: string }, call: Call): Promise<void> {
+  const { handlers } = replay.engine;
+  const commandId = newCommandId(replay);
+  const { storyId, what, to: toWhom, dueAt, kept } = said;
+  if (!kept && dueAt !== null) {
+    await handlers["promises.make"]({ commandId, storyId, what, toWhom, dueAt, replyId: null }, call);
+    return;
+  }
+  const made = (await handlers["promises.ofCase"]({ storyId }, call)).find((one) => one.what === what);
+  if (!made) throw new Error(`Nothing was promised in the words "${what}"`);
+  await handlers["promises.keep"]({ commandId, id: made.id, version: made.version }, call);
 }
 
 type NamedItems = { readonly item?: string; readonly items?: readonly string[] };
@@ -76,15 +91,7 @@ function storiesOf(
 
 const versioned = ({ id, version }: StoryOfItem) => ({ id, version });
 
-/** Promises have no place of their own yet, and why somebody was asked into private has none: their words go into a note. */
-function noteOf(command: OfKind<"note" | "handToPrivate">, { content, clock }: Replay): string {
-  if (command.do === "handToPrivate") return command.reason;
-  const { text, promise } = command;
-  return promise ? `${text}\n${sayPromise(promise, content.calendar(clock.now()).timeZone)}` : text;
-}
-
-function sayPromise({ what, to, dueAt, kept }: SamplePromise, timeZone: string): string {
-  if (kept) return `Promise kept to ${to}: ${what}.`;
-  const format = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "medium", timeStyle: "short" });
-  return `Promised to ${to}: ${what}${dueAt === null ? "" : `, by ${format.format(dueAt)}`}.`;
+/** Why somebody was asked into private has no place of its own: its words go into a note. */
+function noteOf(command: OfKind<"note" | "handToPrivate">): string {
+  return command.do === "handToPrivate" ? command.reason : command.text;
 }

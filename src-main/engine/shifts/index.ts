@@ -1,49 +1,75 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Shift } from "../../contract/methods/shifts.ts";
 import type { Signer } from "../../ports/signer.ts";
-import { runCommand } from "../commands.ts";
-import type { Act } from "../commands.ts";
-import type { CallPerson, Handlers } from "../handlers.ts";
+import { runCommand, runQuietAct } from "../commands.ts";
+import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
 import { readSettings } from "../store/setting.ts";
-import { summariseShift } from "../store/shift-summary.ts";
-import { closeShift, insertShift, listShifts } from "../store/shift.ts";
+import { listShifts } from "../store/shift.ts";
 import type { ShiftRecord } from "../store/shift.ts";
 import { exportLog } from "./export-log.ts";
+import { logFilter } from "./log-filter.ts";
 import { logPage } from "./log-lines.ts";
 import type { Say } from "./log-lines.ts";
+import { showHandover, verifyShift } from "./read-handover.ts";
+import { endShift, openShift, takeShiftOver, writeShift } from "./sign-shift.ts";
+import { rowsOfCount, summariseShift } from "./summary.ts";
 
-type ShiftMethod = "shifts.list" | "shifts.log" | "shifts.open" | "shifts.close" | "shifts.export";
+type ReadMethod = "list" | "log" | "summary" | "rows" | "handover" | "verify";
+type WriteMethod = "open" | "write" | "close" | "takeOver" | "export";
+type ShiftParts = Parts & { readonly say: Say; readonly signer: Signer };
 
-/** Shifts and the log that writes itself from the events. */
-export function createShifts(parts: Parts & { readonly say: Say; readonly signer: Signer }): Handlers<ShiftMethod> {
-  const { read } = parts.store;
+const topics = ["shift", "status"] as const;
+
+/** Shifts, the log that writes itself from the events, and the handover that two people sign. */
+export function createShifts(parts: ShiftParts): Handlers<`shifts.${ReadMethod | WriteMethod}`> {
+  return { ...reading(parts), ...writing(parts) };
+}
+
+function reading({ store, clock, say }: ShiftParts): Handlers<`shifts.${ReadMethod}`> {
+  const { read } = store;
   return {
     "shifts.list": async () => (await listShifts(read)).map(view),
-    "shifts.log": async ({ from, to, cursor, limit }) => {
-      const { lines, next } = await logPage(read, { period: { from, to }, afterSeq: cursor, limit, say: parts.say });
-      return { lines: [...lines], next, summary: await summariseShift(read, { from, to }) };
+    "shifts.log": async ({ from, to, cursor, limit, ...narrow }) => {
+      const filter = await logFilter(read, narrow);
+      const page = await logPage(read, { period: { from, to }, afterSeq: cursor, limit, say, filter });
+      return { lines: [...page.lines], next: page.next };
     },
-    "shifts.open": async (input, call) => {
-      const id = await runCommand(
-        parts,
-        { call, method: "shifts.open", commandId: input.commandId, topics: ["shift", "status"] },
-        (act) => openShift(act, call.person),
-      );
-      return shown(parts, id);
+    "shifts.summary": (period) => summariseShift(read, period, { now: clock.now(), say }),
+    "shifts.rows": (asked) => rowsOfCount(read, asked, clock.now()),
+    "shifts.handover": ({ id }) => showHandover(read, id),
+    "shifts.verify": ({ id }) => verifyShift(read, id),
+  };
+}
+
+function writing(parts: ShiftParts): Handlers<`shifts.${WriteMethod}`> {
+  const { store, say, signer, ids } = parts;
+  const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
+  return {
+    "shifts.open": async ({ commandId }, call) => {
+      const command = { call, method: "shifts.open", commandId, topics };
+      return shown(parts, await runCommand(parts, command, (act) => openShift(act, call.person)));
     },
-    "shifts.close": async (input, call) => {
-      const id = await runCommand(
-        parts,
-        { call, method: "shifts.close", commandId: input.commandId, topics: ["shift", "status"] },
-        (act) => endShift(act, input, call.person),
-      );
-      return shown(parts, id);
+    "shifts.write": async ({ commandId: _id, ...words }, call) =>
+      // Every second while somebody types; the version of the words makes it safe to repeat.
+      shown(parts, await runQuietAct(parts, { call, topics: ["shift"] }, (act) => writeShift(act, words, call.person))),
+    "shifts.close": async ({ commandId, ...closing }, call) => {
+      const command = { call, method: "shifts.close", commandId, topics };
+      const signing = { person: call.person, say, newSalt };
+      return shown(parts, await runCommand(parts, command, (act) => endShift(act, closing, signing)));
+    },
+    "shifts.takeOver": async ({ commandId, ...taking }, call) => {
+      const command = { call, method: "shifts.takeOver", commandId, topics };
+      const done = await runCommand(parts, command, (act) => takeShiftOver(act, taking, call.person));
+      return {
+        shift: await shown(parts, done.id),
+        opened: done.opened === null ? null : await shown(parts, done.opened),
+      };
     },
     "shifts.export": async ({ commandId, from, to, format }, call) => {
-      const { settings } = await readSettings(read);
-      const request = { period: { from, to }, format, timeZone: settings.calendar.timeZone, say: parts.say };
-      const exported = await exportLog(read, parts.signer, request);
+      const { settings } = await readSettings(store.read);
+      const request = { period: { from, to }, format, timeZone: settings.calendar.timeZone, say };
+      const exported = await exportLog(store.read, signer, request);
       await runCommand(parts, { call, method: "shifts.export", commandId, topics: [] }, async (act) => {
         await act.record({
           kind: "shift.exported",
@@ -57,36 +83,12 @@ export function createShifts(parts: Parts & { readonly say: Say; readonly signer
   };
 }
 
-async function openShift(act: Act, person: CallPerson | null): Promise<string> {
-  if (!person) throw new Refusal("sign-in-first");
-  const [open] = await listShifts(act.trx, { openOnly: true });
-  if (open) throw new Refusal("shift-open", { by: open.openedBy.name });
-  const id = act.newId();
-  await insertShift(act.trx, { id, openedBy: person.rowId, at: act.at });
-  await act.record({ kind: "shift.opened", subjectId: id, payload: { name: person.name } });
-  return id;
-}
-
-async function endShift(
-  act: Act,
-  input: { readonly id: string; readonly version: number; readonly text: string },
-  person: CallPerson | null,
-): Promise<string> {
-  if (!person) throw new Refusal("sign-in-first");
-  const [open] = await listShifts(act.trx, { openOnly: true });
-  if (open?.id !== input.id) throw new Refusal("no-shift");
-  if (open.version !== input.version) throw new Refusal("stale", { what: "shift", version: open.version });
-  await closeShift(act.trx, open.rowId, { closedBy: person.rowId, at: act.at, text: input.text });
-  await act.record({ kind: "shift.closed", subjectId: open.id, payload: { name: person.name, text: input.text } });
-  return open.id;
-}
-
 async function shown(parts: Parts, id: string): Promise<Shift> {
-  const shift = (await listShifts(parts.store.read)).find((one) => one.id === id);
+  const [shift] = await listShifts(parts.store.read, { id });
   if (!shift) throw new Refusal("not-found", { what: "shift" });
   return view(shift);
 }
 
-function view({ rowId: _rowId, ...shift }: ShiftRecord): Shift {
+function view({ rowId: _rowId, closedByRowId: _closer, handoverByRowId: _signer, ...shift }: ShiftRecord): Shift {
   return shift;
 }

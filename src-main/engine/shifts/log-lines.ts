@@ -1,5 +1,6 @@
 import type { ShiftLine } from "../../contract/methods/shifts.ts";
 import type { Said } from "../../contract/values.ts";
+import type { EventKind } from "../../domain/events.ts";
 import { loggedKinds, sayLogged } from "../../domain/shifts/say-logged.ts";
 import { listEvents } from "../store/event-log.ts";
 import type { StoredEvent } from "../store/event-log.ts";
@@ -18,22 +19,40 @@ export type Period = { readonly from: number; readonly to: number };
 /** Lines, and the event number to go on after; null at the end. */
 export type LogPage = { readonly lines: readonly ShiftLine[]; readonly next: number | null };
 
+/** What narrows the log: kinds of events, a person, the subjects of a story. */
+export type LogFilter = {
+  readonly kinds?: readonly EventKind[];
+  readonly actorId?: string;
+  readonly subjectIds?: readonly string[];
+};
+
+type Asked = {
+  readonly period: Period;
+  readonly afterSeq: number | null;
+  readonly limit: number;
+  readonly say: Say;
+  readonly filter?: LogFilter;
+};
+
 /** One page of the log, oldest first: the events of the closed table, each with the case it is about. */
-export async function logPage(
-  db: Db,
-  {
-    period,
-    afterSeq,
-    limit,
-    say,
-  }: { readonly period: Period; readonly afterSeq: number | null; readonly limit: number; readonly say: Say },
-): Promise<LogPage> {
+export async function logPage(db: Db, { period, afterSeq, limit, say, filter = {} }: Asked): Promise<LogPage> {
   const events = await listEvents(db, {
     ...period,
     kinds: loggedKinds,
+    ...filter,
     limit,
     ...(afterSeq === null ? {} : { afterSeq }),
   });
+  const lines = await linesOf(db, events.filter(saysSomething), { period, say });
+  return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
+}
+
+/** Events as lines of the log, each with the case it is about. */
+export async function linesOf(
+  db: Db,
+  events: readonly StoredEvent[],
+  { period, say }: { readonly period: Period; readonly say: Say },
+): Promise<readonly ShiftLine[]> {
   const [contexts, shifts, { settings }, past, names] = await Promise.all([
     contextsOf(db, events),
     shiftsWithin(db, period),
@@ -44,7 +63,7 @@ export async function logPage(
       events.flatMap((event) => (event.actor.kind === "person" ? [event.actor.id] : [])),
     ),
   ]);
-  const lines = events.filter(saysSomething).map((event) => {
+  return events.map((event) => {
     const shift = shifts.find(({ from, to }) => from <= event.at && event.at < to);
     const who =
       event.actor.kind === "person"
@@ -58,7 +77,6 @@ export async function logPage(
       hours: { now: settings, past },
     });
   });
-  return { lines, next: events.length < limit ? null : (events.at(-1)?.seq ?? null) };
 }
 
 /** A poll that brought no mention is in the event log, but no line of a shift. */

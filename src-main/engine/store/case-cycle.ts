@@ -86,6 +86,7 @@ export async function hasWork(
       EXISTS (SELECT 1 FROM reply WHERE case_id = ${caseRowId} AND saved_at >= ${from})
       OR EXISTS (SELECT 1 FROM case_note WHERE case_id = ${caseRowId} AND at >= ${from})
       OR EXISTS (SELECT 1 FROM case_line WHERE case_id = ${caseRowId} AND proposed_at >= ${from})
+      OR EXISTS (SELECT 1 FROM promise WHERE case_id = ${caseRowId} AND made_at >= ${from})
       OR EXISTS (SELECT 1 FROM activity WHERE case_id = ${caseRowId} AND to_at >= ${from})
       OR EXISTS (SELECT 1 FROM delivery WHERE case_id = ${caseRowId} AND created_at >= ${from}) AS n`.execute(db);
   return rows[0]?.n === 1;

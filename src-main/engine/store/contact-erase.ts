@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "./open.ts";
+import { eraseFromShifts } from "./shift-erase.ts";
 import { indexMentions, unindexMentions } from "./search.ts";
 
 /** A contact with all that became part of it, row by row, as SQL sees them. */
@@ -79,6 +80,7 @@ const belongings = ["contact_handle", "contact_phone", "contact_email", "contact
 
 /** Erases who a contact is. An empty row stays, for what points at it; no list shows it. Cases stay without the person. */
 export async function eraseProfile(trx: Trx, rowId: number, at: number): Promise<void> {
+  await eraseFromShifts(trx, family(rowId), at);
   await eraseEvents(trx, rowId);
   await eraseCalls(trx, rowId);
   await sql`

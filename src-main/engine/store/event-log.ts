@@ -144,6 +144,10 @@ export type EventFilter = {
   readonly afterSeq?: number;
   readonly subject?: { readonly kind: string; readonly id: string };
   readonly batchId?: string;
+  /** Of this person. */
+  readonly actorId?: string;
+  /** About any of these, whatever they are. */
+  readonly subjectIds?: readonly string[];
   readonly kinds?: readonly EventKind[];
   readonly limit: number;
 };
@@ -180,6 +184,8 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<readonly 
       .where("event.subject_kind", "=", filter.subject.kind)
       .where("event.subject_id", "=", filter.subject.id);
   if (filter.kinds !== undefined) query = query.where("event.kind", "in", filter.kinds);
+  if (filter.actorId !== undefined) query = query.where("event.actor_id", "=", filter.actorId);
+  if (filter.subjectIds !== undefined) query = query.where("event.subject_id", "in", filter.subjectIds);
   if (filter.batchId !== undefined) query = query.where("event.batch_id", "=", filter.batchId);
   return (await query.execute()).map(toEvent);
 }

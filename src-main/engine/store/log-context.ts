@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Bucket, SentimentSlot } from "../../contract/values.ts";
 import type { StoredEvent } from "./event-log.ts";
 import type { Db } from "./open.ts";
@@ -177,4 +178,21 @@ async function deliveryContexts(
     (row) =>
       [`delivery:${row.delivery_id}`, toContext(row, { cycles: cycles(row), ofMoment: row.created_at })] as const,
   );
+}
+
+/** Everything of a story that events are about: itself, its case, its replies and its deliveries. */
+export async function subjectsOfStory(db: Db, storyId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ readonly id: string }>`
+    WITH own AS (
+      SELECT desk_case.id, desk_case.public_id
+      FROM desk_case
+      JOIN story ON story.id = desk_case.story_id
+      WHERE story.public_id = ${storyId})
+    SELECT public_id AS id FROM own
+    UNION ALL
+    SELECT reply.public_id FROM own JOIN reply ON reply.case_id = own.id
+    UNION ALL
+    SELECT delivery.public_id FROM own JOIN delivery ON delivery.case_id = own.id
+    LIMIT 5000`.execute(db);
+  return [storyId, ...rows.map(({ id }) => id)];
 }

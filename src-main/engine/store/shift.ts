@@ -1,32 +1,58 @@
-import type { Shift } from "../../contract/methods/shifts.ts";
+import type { Shift, ShiftSignature } from "../../contract/methods/shifts.ts";
 import type { Db, Trx } from "./open.ts";
 import { personRefs } from "./person.ts";
+import { signaturesOf, type StoredSignature } from "./shift-handover.ts";
 
-export type ShiftRecord = Shift & { readonly rowId: number };
+export type ShiftRecord = Shift & {
+  readonly rowId: number;
+  readonly closedByRowId: number | null;
+  /** Who signed that it was handed over; null when nobody did. */
+  readonly handoverByRowId: number | null;
+};
 
-/** The newest shifts, newest first; `openOnly` gives the open one, if there is one. */
-export async function listShifts(
-  db: Db,
-  { openOnly = false, limit = 60 }: { readonly openOnly?: boolean; readonly limit?: number } = {},
-): Promise<readonly ShiftRecord[]> {
+export type ShiftFilter = { readonly openOnly?: boolean; readonly limit?: number } | { readonly id: string };
+
+/** The newest shifts, newest first; `openOnly` gives the open one, if there is one; `id` one by its public id. */
+export async function listShifts(db: Db, filter: ShiftFilter = {}): Promise<readonly ShiftRecord[]> {
+  const limit = "id" in filter ? 1 : (filter.limit ?? 60);
   let query = db.selectFrom("shift").selectAll().orderBy("opened_at", "desc").orderBy("id", "desc").limit(limit);
-  if (openOnly) query = query.where("closed_at", "is", null);
+  if ("id" in filter) query = query.where("public_id", "=", filter.id);
+  else if (filter.openOnly === true) query = query.where("closed_at", "is", null);
   const rows = await query.execute();
-  const people = await personRefs(
+  const signatures = await signaturesOf(
     db,
-    rows.flatMap((row) => [row.opened_by, row.closed_by ?? row.opened_by]),
+    rows.map(({ id }) => id),
   );
+  const people = await personRefs(db, [
+    ...rows.flatMap((row) => [row.opened_by, row.closed_by ?? [], row.text_by ?? []].flat()),
+    ...signatures.map(({ personRowId }) => personRowId),
+  ]);
   const ref = (rowId: number) => people.get(rowId) ?? { id: "", name: "", initials: "" };
-  return rows.map((row) => ({
-    rowId: row.id,
-    id: row.public_id,
-    version: row.version,
-    openedAt: row.opened_at,
-    openedBy: ref(row.opened_by),
-    closedAt: row.closed_at,
-    closedBy: row.closed_by === null ? null : ref(row.closed_by),
-    text: row.text,
-  }));
+  const shown = (signature: StoredSignature | undefined): ShiftSignature | null =>
+    signature
+      ? { by: ref(signature.personRowId), at: signature.at, hash: signature.hash, isAlone: signature.isAlone }
+      : null;
+  return rows.map((row) => {
+    const own = signatures.filter(({ shiftRowId }) => shiftRowId === row.id);
+    const handover = own.find(({ part }) => part === "handover");
+    return {
+      rowId: row.id,
+      closedByRowId: row.closed_by,
+      handoverByRowId: handover?.personRowId ?? null,
+      id: row.public_id,
+      version: row.version,
+      openedAt: row.opened_at,
+      openedBy: ref(row.opened_by),
+      closedAt: row.closed_at,
+      closedBy: row.closed_by === null ? null : ref(row.closed_by),
+      text: row.text,
+      textVersion: row.text_version,
+      textAt: row.text_at,
+      textBy: row.text_by === null ? null : ref(row.text_by),
+      handover: shown(handover),
+      takeover: shown(own.find(({ part }) => part === "takeover")),
+    };
+  });
 }
 
 export async function insertShift(
@@ -39,6 +65,19 @@ export async function insertShift(
     .execute();
 }
 
+/** Stores the handover words of a shift that runs; its own version stays, so that closing it is not refused for a keystroke. */
+export async function writeShiftText(
+  trx: Trx,
+  rowId: number,
+  { text, by, at }: { readonly text: string; readonly by: number; readonly at: number },
+): Promise<void> {
+  await trx
+    .updateTable("shift")
+    .set((eb) => ({ text, text_by: by, text_at: at, text_version: eb("text_version", "+", 1) }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
 export async function closeShift(
   trx: Trx,
   rowId: number,
@@ -47,6 +86,14 @@ export async function closeShift(
   await trx
     .updateTable("shift")
     .set((eb) => ({ closed_at: at, closed_by: closedBy, text, version: eb("version", "+", 1) }))
+    .where("id", "=", rowId)
+    .execute();
+}
+
+export async function countShiftUp(trx: Trx, rowId: number): Promise<void> {
+  await trx
+    .updateTable("shift")
+    .set((eb) => ({ version: eb("version", "+", 1) }))
     .where("id", "=", rowId)
     .execute();
 }

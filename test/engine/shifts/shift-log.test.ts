@@ -34,6 +34,7 @@ beforeEach(async () => {
 });
 afterEach(() => parts.close());
 
+const all = { kinds: [], personId: null, storyId: null };
 const command = () => ({ commandId: parts.commandId() });
 const period = () => ({ from: parts.clock.now() - 86_400_000, to: parts.clock.now() + 1 });
 
@@ -77,7 +78,7 @@ describe("a shift", () => {
     });
     parts.clock.advance(60_000);
     const closed = await shifts["shifts.close"](
-      { ...command(), id: opened.id, version: opened.version, text: "All quiet." },
+      { ...command(), id: opened.id, version: opened.version, text: "All quiet.", until: null },
       lead,
     );
     expect([closed.closedAt, closed.closedBy?.name, closed.text]).toEqual([
@@ -86,14 +87,14 @@ describe("a shift", () => {
       "All quiet.",
     ]);
     await expect(
-      shifts["shifts.close"]({ ...command(), id: opened.id, version: closed.version, text: "" }, lead),
+      shifts["shifts.close"]({ ...command(), id: opened.id, version: closed.version, text: "", until: null }, lead),
     ).rejects.toMatchObject({ code: "no-shift" });
   });
 
   test("writes its log by itself: who did what, who approved, and the proof", async () => {
     const shift = await shifts["shifts.open"](command(), lead);
     await answeredCase();
-    const { lines, summary } = await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead);
+    const { lines } = await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200, ...all }, lead);
     expect(lines.map((line) => line.kind)).toEqual([
       "shift.opened",
       "case.queued",
@@ -113,12 +114,13 @@ describe("a shift", () => {
       approvedBy: "Mira Falk",
       breached: false,
     });
-    expect([summary.cameIn, summary.answered, summary.waiting]).toEqual([1, 1, 0]);
+    const { counts } = await shifts["shifts.summary"](period(), lead);
+    expect([counts.cases, counts.answered, counts.waiting]).toEqual([1, 1, 0]);
   });
 
   describe("says of each line what was true at its event", () => {
     const linesOf = async (kind: string) =>
-      (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead)).lines.filter(
+      (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200, ...all }, lead)).lines.filter(
         (line) => line.kind === kind,
       );
     const repliesOf = () =>
@@ -162,7 +164,13 @@ describe("a shift", () => {
       await parts.store.write((trx) => trx.updateTable("story").set({ bucket: "pr" }).execute());
       await runEngineAct(parts, { topics: [] }, (act) => rejoinStory(act, settings, { storyRowId, at: act.at }));
       parts.clock.advance(70 * 3_600_000);
-      const longAgo = { from: parts.clock.now() - 90 * 3_600_000, to: parts.clock.now() + 1, cursor: null, limit: 200 };
+      const longAgo = {
+        from: parts.clock.now() - 90 * 3_600_000,
+        to: parts.clock.now() + 1,
+        cursor: null,
+        limit: 200,
+        ...all,
+      };
       const { lines } = await shifts["shifts.log"](longAgo, lead);
       const facts = (kind: string) =>
         lines.filter((line) => line.kind === kind).map(({ dueAt, bucket, breached }) => ({ dueAt, bucket, breached }));
@@ -201,7 +209,10 @@ describe("a shift", () => {
     test("hours that change later rewrite no clock that has ended: not in the log, and not in the figures", async () => {
       parts.clock.setNow(Date.UTC(2026, 10, 24, 16));
       await answeredCase(3 * 3_600_000);
-      const { "wallboard.snapshot": wall } = createWallboard({ ...parts, network: { state: () => "online" } });
+      const { "wallboard.snapshot": wall } = createWallboard({
+        ...parts,
+        network: { state: () => "online", offlineSince: () => null },
+      });
       const figures = async () => ({
         lines: await linesOf("reply.sent"),
         serviceLevel: (await wall({}, { ...lead, device: "display" })).serviceLevel,
@@ -225,7 +236,7 @@ describe("a shift", () => {
 
     test("an answer after desk time ran past the deadline is late", async () => {
       await answeredCase(26 * 3_600_000);
-      const whole = { from: 0, to: parts.clock.now() + 1, cursor: null, limit: 200 };
+      const whole = { from: 0, to: parts.clock.now() + 1, cursor: null, limit: 200, ...all };
       const { lines } = await shifts["shifts.log"](whole, lead);
       const late = (kind: string) => lines.find((line) => line.kind === kind)?.breached;
       expect([late("case.queued"), late("reply.approved"), late("reply.sent")]).toEqual([false, false, true]);
@@ -235,12 +246,12 @@ describe("a shift", () => {
   test("its log comes in pages without a line twice or left out", async () => {
     await shifts["shifts.open"](command(), lead);
     await answeredCase();
-    const whole = (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200 }, lead)).lines.map(
+    const whole = (await shifts["shifts.log"]({ ...period(), cursor: null, limit: 200, ...all }, lead)).lines.map(
       (line) => line.seq,
     );
     const paged: number[] = [];
     for (let cursor: number | null = null; ;) {
-      const page = await shifts["shifts.log"]({ ...period(), cursor, limit: 3 }, lead);
+      const page = await shifts["shifts.log"]({ ...period(), cursor, limit: 3, ...all }, lead);
       paged.push(...page.lines.map((line) => line.seq));
       cursor = page.next;
       if (cursor === null) break;

@@ -62,8 +62,8 @@ export const shiftHandover: Migration = {
     ALTER TABLE shift ADD COLUMN text_by INTEGER REFERENCES person (id);
     ALTER TABLE shift ADD COLUMN text_at INTEGER;
 
-    -- Deadlines that ran out in a stretch of time, and answers in one, whatever the length of the log.
-    CREATE INDEX case_cycle_ran_out ON case_cycle (due_at, case_id, cycle) WHERE due_at IS NOT NULL;
+    -- What was answered, and what breached, in a stretch of time.
+    CREATE INDEX case_cycle_breached ON case_cycle (breached_at, case_id, cycle) WHERE breached_at IS NOT NULL;
     CREATE INDEX case_cycle_responded ON case_cycle (first_response_at, case_id, cycle)
       WHERE first_response_at IS NOT NULL;
   `,
