@@ -29,10 +29,11 @@ export type PowerEvent = "suspend" | "resume" | "lock" | "unlock" | "online" | "
 /** From the shell to the engine process. */
 export type ToEngine =
   /** The engine's end of a line to a page comes with it. */
-  | { readonly type: "port" }
+  | { readonly type: "port"; readonly isWall: boolean }
   | { readonly type: "power"; readonly event: PowerEvent }
   | { readonly type: "close" }
-  /** Test builds only: a message of the page at a relayed line, and the end of that line. */
+  /** Test builds only: the beginning of a relayed line, a message of the page at it, and its end. */
+  | { readonly type: "line-opened"; readonly line: number; readonly isWall: boolean }
   | { readonly type: "line"; readonly line: number; readonly message: unknown }
   | { readonly type: "line-closed"; readonly line: number };
 
@@ -49,8 +50,11 @@ export type DesktopAsk =
   | { readonly ask: "state" }
   /** Another window, at a path of the page. */
   | { readonly ask: "open-window"; readonly path: string }
-  /** The wallboard, filling a display of its own. */
-  | { readonly ask: "open-wall"; readonly display: string }
+  /** Which wall a monitor shows (see WallMonitor); it is switched on by that. */
+  | { readonly ask: "set-wall"; readonly monitor: string; readonly wall: string | null }
+  | { readonly ask: "switch-wall"; readonly monitor: string; readonly isOn: boolean }
+  /** From a wall, which the engine has found free to be left: its monitor is switched off. */
+  | { readonly ask: "leave-wall" }
   /** The key that opens the look-up from anywhere, as the page names keys; null = none. */
   | { readonly ask: "set-hotkey"; readonly keys: string | null }
   | { readonly ask: "start-at-login"; readonly isOn: boolean }
@@ -59,6 +63,22 @@ export type DesktopAsk =
   | { readonly ask: "close-look-up"; readonly path: string | null };
 export type AskDesktop = { readonly askDesktop: DesktopAsk };
 
+/** A monitor of this computer that can carry a wall, plugged in now or not. Sizes in pixels of the desktop. */
+export type WallMonitor = {
+  /** What it is recognised by, when it is unplugged and comes back too. */
+  readonly name: string;
+  /** What its maker calls it; empty where the system does not say. */
+  readonly label: string;
+  readonly isBuiltIn: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly isConnected: boolean;
+  /** A wall of the desk by its ULID, "first" = whichever is first, null = none. */
+  readonly wall: string | null;
+  /** Off after somebody left it with a PIN, until it is switched on again. */
+  readonly isOn: boolean;
+};
+
 export type DesktopState = {
   readonly hotkey: string | null;
   /** `taken`: another program holds it. `unusable`: it would be taken from people who write. */
@@ -66,8 +86,8 @@ export type DesktopState = {
   readonly startsAtLogin: boolean;
   readonly staysInTray: boolean;
   readonly hasTray: boolean;
-  /** Names that `open-wall` takes, from left to right. */
-  readonly displays: readonly { readonly name: string; readonly width: number; readonly height: number }[];
+  /** Those of now from left to right, then those that a wall waits for. */
+  readonly monitors: readonly WallMonitor[];
   /** The tray holds notices back for an hour. */
   readonly areNoticesPaused: boolean;
 };

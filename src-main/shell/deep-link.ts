@@ -13,7 +13,7 @@ const screens: readonly string[] = [
   "contacts",
   "look-up",
 ];
-const withId: readonly string[] = ["case", "contacts"];
+const withId: readonly string[] = ["case", "contacts", "wall"];
 const ulid = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 const longest = 200;
 

@@ -8,6 +8,8 @@ export type EngineLink = {
   /** Gives the page a line: now, or when there is an engine; until then it hears why there is none. */
   readonly connect: (page: WaitingPage) => void;
   readonly forget: (pageId: number) => void;
+  /** Whether it answers now. */
+  readonly isUp: () => boolean;
   /** Tells the engine what happens to the computer; one that is not there looks at everything when it starts. */
   readonly tellPower: (event: PowerEvent) => void;
   /** Closes the engine and resolves when it is gone, by force after five seconds; null when there is none to wait for. */
@@ -87,8 +89,9 @@ export function createEngineLink({ fork, after, onCounts = () => {} }: EngineLin
 
   return {
     start,
-    connect: (page) => (run?.isReady ? page.takeLine(run.process.openLine()) : room.enter(page)),
+    connect: (page) => (run?.isReady ? page.takeLine(run.process.openLine(page.isWall)) : room.enter(page)),
     forget: room.leave,
+    isUp: () => run?.isReady === true && closed === null,
     tellPower: (event) => (run?.isReady ? run.process.tellPower(event) : undefined),
     close: () => {
       timer.cancel();

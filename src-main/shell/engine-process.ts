@@ -3,8 +3,8 @@ import type { FromEngine, PowerEvent } from "../contract/desktop.ts";
 
 /** A running engine process, whichever way it was started. */
 export type EngineProcess = {
-  /** Gives the page's end of a new line to the engine. */
-  readonly openLine: () => MessagePortMain;
+  /** Opens a line to the engine and gives the page's end of it. */
+  readonly openLine: (isWall: boolean) => MessagePortMain;
   /** Tells it what happens to the computer. */
   readonly tellPower: (event: PowerEvent) => void;
   /** Asks it to close its workspace and end. */

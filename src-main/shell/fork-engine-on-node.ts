@@ -27,10 +27,11 @@ export function createForkEngineOnNode({ node, entry, words }: Program): ForkEng
       onExit();
     });
     return {
-      openLine: () => {
+      openLine: (isWall) => {
         const { port1, port2 } = new MessageChannelMain();
         const line = (lastLine += 1);
         lines.set(line, port1);
+        send({ type: "line-opened", line, isWall });
         port1.on("message", ({ data }) => send({ type: "line", line, message: data }));
         port1.on("close", () => {
           lines.delete(line);

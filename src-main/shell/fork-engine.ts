@@ -16,9 +16,9 @@ export function createForkEngine(entry: string, words: readonly string[]): ForkE
     child.on("message", (message: FromEngine) => onMessage(message));
     child.once("exit", onExit);
     return {
-      openLine: () => {
+      openLine: (isWall) => {
         const { port1, port2 } = new MessageChannelMain();
-        send({ type: "port" }, [port1]);
+        send({ type: "port", isWall }, [port1]);
         return port2;
       },
       tellPower: (event) => send({ type: "power", event }),

@@ -5,7 +5,6 @@ import { registerAppScheme, serveApp } from "./app-protocol.ts";
 import { followLinks, listenForLinks } from "./follow-links.ts";
 import { desktopFolder, readLaunchOptions } from "./launch-options.ts";
 import { lockContents, lockSession } from "./locks.ts";
-import { setMenu } from "./menu.ts";
 import { openDesktop } from "./open-desktop.ts";
 import { shippedOrigin } from "./page-address.ts";
 import { readShellWords } from "./shell-words.ts";
@@ -34,7 +33,6 @@ if (app.requestSingleInstanceLock()) {
 function open(): void {
   serveApp(built("renderer"));
   lockSession(session.defaultSession, origin);
-  setMenu(words, process.platform === "darwin");
   const desktop = openDesktop({ options, origin, words, built });
   followLinks(options.link, desktop.focus);
 }

@@ -12,6 +12,7 @@ import { createForkEngine } from "./fork-engine.ts";
 import { desktopFolder } from "./launch-options.ts";
 import type { LaunchOptions } from "./launch-options.ts";
 import { createLookUpWindow } from "./look-up-window.ts";
+import { setMenu } from "./menu.ts";
 import type { LookUpWindow } from "./look-up-window.ts";
 import type { NoticePause } from "./notice-pause.ts";
 import { answerNotices } from "./notices.ts";
@@ -22,6 +23,10 @@ import { createStartAtLogin } from "./start-at-login.ts";
 import type { StartAtLogin } from "./start-at-login.ts";
 import { createTray } from "./tray.ts";
 import type { TrayActs } from "./tray.ts";
+import { wallItems } from "./wall-items.ts";
+import type { WallItem } from "./wall-items.ts";
+import { createWallWindows } from "./wall-windows.ts";
+import type { WallWindows } from "./wall-windows.ts";
 import { createDeskWindows } from "./windows.ts";
 import type { DeskWindows } from "./windows.ts";
 
@@ -51,27 +56,42 @@ export function openDesktop({ options, origin, words, built }: DesktopParts): { 
   const staysInTray = () => tray.isThere && (asks?.staysInTray() ?? false);
   const windows = createDeskWindows({
     ...{ ...page, memoryFolder: folder, hidesOnClose: staysInTray },
-    onLastClosed: () => app.quit(),
+    onLastClosed: () => !walls.isAnyOpen() && app.quit(),
+  });
+  const walls = createWallWindows({
+    ...{ ...page, memoryFolder: folder, canAskForPin: engine.isUp, after },
+    onChange: () => tellWalls(),
   });
   const lookUp = createLookUpWindow(page);
   const pause = answerNotices({ origin, words, after, focus: () => windows.focus() });
-  const tray = createTray(words, trayActs({ windows, lookUp, pause, changed: () => tellTray() }));
+  const tray = createTray(words, trayActs({ windows, lookUp, pause, walls, changed: () => tellTray() }));
   function tellTray(): void {
-    tray.tell({ counts, isPaused: pause.isPaused() });
+    tray.tell({ counts, isPaused: pause.isPaused(), walls: wallItems(words, walls.monitors()) });
     asks?.tellAll();
   }
+  function tellWalls(): void {
+    const isMac = process.platform === "darwin";
+    setMenu({ words, isMac, walls: wallItems(words, walls.monitors()), onWall: turnWall(walls) });
+    // The menu of the program has just been given to every window.
+    walls.takeMenusAway();
+    tellTray();
+  }
   let asks: DesktopAsks | null = null;
-  answerPages(engine, origin);
-  tellTray();
+  answerPages({ engine, origin, isWall: walls.isWall });
+  tellWalls();
   engine.start();
   asks = answerDesktopAsks({
-    ...{ origin, folder, windows, lookUp, choices: readDesktopChoices(folder), hasTray: tray.isThere },
+    ...{ origin, folder, windows, walls, lookUp, choices: readDesktopChoices(folder), hasTray: tray.isThere },
     startAtLogin: startAtLogin(options, words["app"] ?? ""),
     areNoticesPaused: pause.isPaused,
   });
   const stopPower = watchPower(engine.tellPower);
   windows.restore({ isHidden: options.isAtLogin && staysInTray() });
-  app.on("before-quit", windows.endAll);
+  walls.start();
+  app.on("before-quit", () => {
+    windows.endAll();
+    walls.end();
+  });
   // macOS: the dock is clicked while no window is open.
   app.on("activate", () => windows.focus());
   closeBeforeQuitting(engine, () => {
@@ -86,10 +106,11 @@ type TrayActsParts = {
   readonly windows: DeskWindows;
   readonly lookUp: LookUpWindow;
   readonly pause: NoticePause;
+  readonly walls: WallWindows;
   readonly changed: () => void;
 };
 
-function trayActs({ windows, lookUp, pause, changed }: TrayActsParts): TrayActs {
+function trayActs({ windows, lookUp, pause, walls, changed }: TrayActsParts): TrayActs {
   return {
     open: () => windows.focus(),
     newWindow: () => void windows.open("/"),
@@ -103,8 +124,14 @@ function trayActs({ windows, lookUp, pause, changed }: TrayActsParts): TrayActs 
       pause.resume();
       changed();
     },
+    wall: turnWall(walls),
     quit: () => app.quit(),
   };
+}
+
+/** What an entry of menu and tray does: on becomes off, and a monitor that never had a wall is given the first one. */
+function turnWall(walls: WallWindows): (item: WallItem) => void {
+  return ({ monitor, isOn, hasWall }) => (hasWall ? walls.switchWall(monitor, !isOn) : walls.setWall(monitor, "first"));
 }
 
 function startAtLogin({ autostartFolder, ownWords }: LaunchOptions, name: string): StartAtLogin {

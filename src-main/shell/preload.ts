@@ -5,6 +5,7 @@ import { ipcRenderer } from "electron";
 
 // The one file here that runs in a page: the types of the DOM would reach the engine too.
 declare const location: { readonly origin: string };
+declare const document: { querySelector(selector: string): object | null };
 declare const window: {
   addEventListener(type: "message", listener: (event: PageMessage) => void): void;
   postMessage(message: unknown, origin: string, transfer?: readonly object[]): void;
@@ -35,4 +36,7 @@ ipcRenderer.on("go-to", (_event, goTo: unknown) => {
 });
 ipcRenderer.on("notice-opened", (_event, noticeOpened: unknown) => {
   window.postMessage({ noticeOpened }, location.origin);
+});
+ipcRenderer.on("wall-there", () => {
+  ipcRenderer.send("wall-there", document.querySelector('[data-surface="wall"]') !== null);
 });

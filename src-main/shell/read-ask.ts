@@ -1,4 +1,5 @@
 import type { DesktopAsk } from "../contract/desktop.ts";
+import { isWallChoice } from "./wall-choice.ts";
 import { isPath } from "./window-memory.ts";
 
 const longest = 300;
@@ -6,14 +7,17 @@ const longest = 300;
 /** What a page asks of the desktop, checked; null when it is nothing that can be asked. */
 export function readAsk(given: unknown): DesktopAsk | null {
   if (typeof given !== "object" || given === null) return null;
-  const { ask, path, display, keys, isOn } = given as Record<string, unknown>;
+  const { ask, path, monitor, wall, keys, isOn } = given as Record<string, unknown>;
   switch (ask) {
     case "state":
+    case "leave-wall":
       return { ask };
     case "open-window":
       return isPath(path) ? { ask, path } : null;
-    case "open-wall":
-      return isShort(display) ? { ask, display } : null;
+    case "set-wall":
+      return isShort(monitor) && isWallChoice(wall) ? { ask, monitor, wall } : null;
+    case "switch-wall":
+      return isShort(monitor) && typeof isOn === "boolean" ? { ask, monitor, isOn } : null;
     case "set-hotkey":
       return keys === null || isShort(keys) ? { ask, keys } : null;
     case "start-at-login":

@@ -1,8 +1,10 @@
 import { Menu, nativeImage, Tray } from "electron";
 import type { DeskCounts } from "../contract/desktop.ts";
+import { wallEntries } from "./menu.ts";
 import type { ShellWords } from "./shell-words.ts";
 import { drawTrayIcon } from "./tray-icon.ts";
 import { trayWords } from "./tray-words.ts";
+import type { WallItem } from "./wall-items.ts";
 
 export type TrayActs = {
   readonly open: () => void;
@@ -10,12 +12,19 @@ export type TrayActs = {
   readonly lookUp: () => void;
   readonly pauseNotices: () => void;
   readonly resumeNotices: () => void;
+  readonly wall: (item: WallItem) => void;
   readonly quit: () => void;
+};
+
+export type TrayFacts = {
+  readonly counts: DeskCounts | null;
+  readonly isPaused: boolean;
+  readonly walls: readonly WallItem[];
 };
 
 export type DeskTray = {
   readonly isThere: boolean;
-  readonly tell: (facts: { readonly counts: DeskCounts | null; readonly isPaused: boolean }) => void;
+  readonly tell: (facts: TrayFacts) => void;
   readonly end: () => void;
 };
 
@@ -25,7 +34,7 @@ export function createTray(words: ShellWords, acts: TrayActs): DeskTray {
   tray?.on("click", acts.open);
   return {
     isThere: tray !== null,
-    tell: ({ counts, isPaused }) => {
+    tell: ({ counts, isPaused, walls }) => {
       const { tooltip, lines, isAlerted } = trayWords(words, counts);
       tray?.setImage(icon(isAlerted));
       tray?.setToolTip(tooltip);
@@ -39,6 +48,8 @@ export function createTray(words: ShellWords, acts: TrayActs): DeskTray {
           isPaused
             ? { label: words["trayResume"] ?? "", click: acts.resumeNotices }
             : { label: words["trayPause"] ?? "", click: acts.pauseNotices },
+          { type: "separator" },
+          ...wallEntries(walls, acts.wall),
           { type: "separator" },
           { label: words["quit"] ?? "", click: acts.quit },
         ]),

@@ -4,6 +4,8 @@ import type { RefusedStart } from "../contract/desktop.ts";
 /** A page that wants a line to the engine. */
 export type WaitingPage = {
   readonly id: number;
+  /** A wall on a monitor of its own: nobody sits at it. */
+  readonly isWall: boolean;
   readonly takeLine: (line: MessagePortMain) => void;
   readonly hearRefusal: (refusal: RefusedStart) => void;
 };
@@ -27,9 +29,9 @@ export function createWaitingRoom() {
     forgetRefusal(): void {
       refusal = null;
     },
-    letIn(openLine: () => MessagePortMain): void {
+    letIn(openLine: (isWall: boolean) => MessagePortMain): void {
       refusal = null;
-      for (const page of waiting.values()) page.takeLine(openLine());
+      for (const page of waiting.values()) page.takeLine(openLine(page.isWall));
       waiting.clear();
     },
   };

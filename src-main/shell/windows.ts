@@ -22,8 +22,6 @@ export type DeskWindows = {
   /** Opens the windows of the last time, or the first one. Out of sight, the desk waits in the tray. */
   readonly restore: (how: { readonly isHidden: boolean }) => void;
   readonly open: (path: string) => BrowserWindow;
-  /** The wallboard on a display of its own; null when no display is called that. */
-  readonly openWall: (display: string) => BrowserWindow | null;
   /** Brings the desk to the front, opening a window when there is none, and shows a path when one is given. */
   readonly focus: (path?: string) => void;
   /** The program ends: from now on closing is closing. */
@@ -71,12 +69,6 @@ export function createDeskWindows(parts: WindowParts): DeskWindows {
       for (const memory of readWindowMemory(parts.memoryFolder)) make(memory, isHidden);
     },
     open: (path) => make({ ...freshWindow, path }),
-    openWall: (display) => {
-      const wanted = screens().find(({ name }) => name === display);
-      return wanted
-        ? make({ ...freshWindow, path: "/wall", bounds: wanted.workArea, display, isFullScreen: true })
-        : null;
-    },
     focus: (path) => {
       const window = latest ?? make({ ...freshWindow, path: path ?? "/" });
       if (path !== undefined) showPath(window, path);
@@ -92,7 +84,7 @@ export function createDeskWindows(parts: WindowParts): DeskWindows {
 }
 
 /** The displays of today from left to right, each with its identity. */
-export function screens(): readonly Screen[] {
+function screens(): readonly Screen[] {
   return [...displayNames(screen.getAllDisplays())].map(([{ workArea }, name]) => ({ name, workArea }));
 }
 
@@ -170,7 +162,8 @@ function remember(windows: readonly BrowserWindow[], folder: string): void {
 
 /** Only a wall comes back as what it was; the desk begins where the day begins. */
 function keptPath(address: string): string {
-  return URL.canParse(address) && new URL(address).pathname === "/wall" ? "/wall" : "/";
+  const { pathname } = URL.canParse(address) ? new URL(address) : { pathname: "/" };
+  return /^\/wall(\/\w+)?$/.test(pathname) ? pathname : "/";
 }
 
 /** A page that crashed is loaded again, at most once a second; nothing is lost, the engine has it all. */

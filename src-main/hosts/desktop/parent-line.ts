@@ -5,8 +5,8 @@ import type { Channel, PortLike } from "../../transport/message-port.ts";
 /** The line to the shell that started this process. */
 export type ParentLine = {
   readonly send: (message: FromEngine) => void;
-  /** Each page's line as it comes. */
-  readonly onChannel: (serve: (channel: Channel) => void) => void;
+  /** Each page's line as it comes, and whether a wall on a monitor is at its end. */
+  readonly onChannel: (serve: (channel: Channel, isWall: boolean) => void) => void;
   /** What happens to the computer. */
   readonly onPower: (hear: (event: PowerEvent) => void) => void;
   /** The shell asks to close, or is gone. */
@@ -29,7 +29,10 @@ export function lineToElectron(parent: ParentPort): ParentLine {
     onChannel: (serve) =>
       parent.on("message", ({ data, ports: [port] }) => {
         if (data.type !== "port" || !port) return;
-        serve(portChannel(port, (event) => (event as { readonly data: unknown }).data));
+        serve(
+          portChannel(port, (event) => (event as { readonly data: unknown }).data),
+          data.isWall,
+        );
         port.start();
       }),
     onPower: (hear) => parent.on("message", ({ data }) => data.type === "power" && hear(data.event)),

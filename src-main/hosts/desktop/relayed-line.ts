@@ -10,21 +10,24 @@ export function lineToParentProcess(): ParentLine {
   // A message to a shell that ends just then is lost; the disconnect that follows says all there is to say.
   const send: ParentLine["send"] = (message) =>
     void (process.connected && process.send?.(message, undefined, undefined, () => {}));
-  let serveChannel: (channel: Channel) => void = () => {};
+  let serveChannel: (channel: Channel, isWall: boolean) => void = () => {};
 
-  function open(line: number): Line {
+  function open(line: number, isWall: boolean): void {
     const made: Line = { hear: () => {}, end: () => {} };
     lines.set(line, made);
-    serveChannel({
-      send: (message) => send({ type: "line", line, message }),
-      onMessage: (listener) => (made.hear = listener),
-      onClose: (listener) => (made.end = listener),
-    });
-    return made;
+    serveChannel(
+      {
+        send: (message) => send({ type: "line", line, message }),
+        onMessage: (listener) => (made.hear = listener),
+        onClose: (listener) => (made.end = listener),
+      },
+      isWall,
+    );
   }
 
   process.on("message", (message: ToEngine) => {
-    if (message.type === "line") (lines.get(message.line) ?? open(message.line)).hear(message.message);
+    if (message.type === "line-opened") open(message.line, message.isWall);
+    if (message.type === "line") lines.get(message.line)?.hear(message.message);
     if (message.type !== "line-closed") return;
     lines.get(message.line)?.end();
     lines.delete(message.line);

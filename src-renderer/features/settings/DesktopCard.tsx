@@ -30,11 +30,6 @@ export function DesktopCard() {
         <ActButton onClick={() => askDesktop({ ask: "open-window", path: "/triage" })}>
           {t("desktop.newWindow")}
         </ActButton>
-        {desktop.displays.map(({ name, width, height }, index) => (
-          <ActButton key={name} icon="wall" onClick={() => askDesktop({ ask: "open-wall", display: name })}>
-            {t("desktop.wallOn", { number: index + 1, width, height })}
-          </ActButton>
-        ))}
       </Acts>
     </Card>
   );

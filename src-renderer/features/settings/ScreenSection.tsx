@@ -3,6 +3,7 @@ import { useWords } from "../../lib/words.ts";
 import { Segments } from "../../ui/Segments.tsx";
 import { Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { DesktopCard } from "./DesktopCard.tsx";
+import { WallMonitors } from "./WallMonitors.tsx";
 
 const densities = ["comfortable", "compact"] as const;
 
@@ -36,6 +37,7 @@ export function ScreenSection() {
         </span>
       </Card>
       <DesktopCard />
+      <WallMonitors />
     </>
   );
 }

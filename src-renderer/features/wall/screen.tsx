@@ -8,6 +8,7 @@ import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { AlarmStrip } from "./AlarmStrip.tsx";
 import { fitWall, type WallSizes } from "./geometry.ts";
+import { KioskExit } from "./KioskExit.tsx";
 import { Page, pageCount } from "./Pages.tsx";
 import { Strip } from "./Strip.tsx";
 import { useAttended, useBurnInShift, useScreenAwake } from "./use-kiosk.ts";
@@ -55,6 +56,7 @@ export function WallScreen() {
         <Page page={page} snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
         <Dots page={page} />
         <WallHand isShown={isAttended} turn={turn} onFull={() => void toggleFullScreen()} onLeave={leave} />
+        <KioskExit />
       </main>
     </TimeZoneContext>
   );

@@ -17,6 +17,7 @@ describe("a link from outside", () => {
     [`watchroom://case/${id}`, `/case/${id}`],
     [`watchroom://case/${id.toLowerCase()}/`, `/case/${id}`],
     [`watchroom://contacts/${id}`, `/contacts/${id}`],
+    [`watchroom://wall/${id}`, `/wall/${id}`],
     ["watchroom://triage", "/triage"],
     ["watchroom://look-up/", "/look-up"],
   ])("%s leads to %s", (link, path) => expect(readDeepLink(link)).toBe(path));
@@ -154,11 +155,16 @@ test("what a page asks of the desktop is taken over piece by piece", () => {
     ask: "open-window",
     path: "/triage?x=1",
   });
+  const chosen = { ask: "set-wall", monitor: "Zq 27", wall: id };
+  expect(readAsk({ ...chosen, more: 1 })).toEqual(chosen);
   const bad = [
     ...[null, "state", {}, { ask: "quit" }, { ask: "open-window", path: "//evil/" }],
     ...[
       { ask: "open-window", path: "https://evil.example/" },
-      { ask: "open-wall", display: 7 },
+      { ask: "open-wall", display: "Zq 27" },
+      { ask: "set-wall", monitor: "Zq 27", wall: "/wall" },
+      { ask: "set-wall", monitor: "", wall: null },
+      { ask: "switch-wall", monitor: "Zq 27", isOn: 1 },
     ],
     ...[
       { ask: "set-hotkey", keys: 7 },

@@ -44,7 +44,10 @@ function startLink() {
 function createPage(id = 1) {
   const heard: unknown[] = [];
   const takeLine = (line: unknown) => void heard.push(line);
-  return { heard, page: { id, takeLine, hearRefusal: (refusal: RefusedStart) => void heard.push(refusal.code) } };
+  return {
+    heard,
+    page: { id, isWall: false, takeLine, hearRefusal: (refusal: RefusedStart) => void heard.push(refusal.code) },
+  };
 }
 
 describe("a page", () => {
