@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { SessionContext } from "../lib/session.ts";
-import { useEngine } from "../lib/use-engine.tsx";
+import { useEngine, useLink } from "../lib/use-engine.tsx";
 import { TimeZoneContext } from "../lib/use-format.ts";
 import { useWords } from "../lib/words.ts";
 import { ErrorState } from "../ui/ErrorState.tsx";
@@ -11,6 +11,7 @@ import { SignIn } from "./SignIn.tsx";
 export function SessionGate({ children }: { children: ReactNode }) {
   const { t } = useWords();
   const { data: session, error, refetch } = useEngine("session.get", {});
+  useNewestPage(session?.device === "display");
   const settings = useEngine("settings.get", {}, { enabled: session?.person != null });
   if (!session)
     return error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <Loading says={t("app.connecting")} />;
@@ -22,4 +23,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </TimeZoneContext>
     </SessionContext>
   );
+}
+
+/** Nobody reloads a display by hand: it does so itself when the desk was updated. What is typed at a desk is never thrown away. */
+function useNewestPage(isDisplay: boolean): void {
+  const link = useLink();
+  useEffect(() => (isDisplay ? link.onNewPage?.(() => location.reload()) : undefined), [isDisplay, link]);
 }

@@ -12,6 +12,8 @@ export type WriteName = Exclude<MethodName, ReadName>;
 /** `not-paired` is the browser that the desk has not let in yet; `refused` is an engine that does not open its workspace. */
 export type LinkState = "connecting" | "connected" | "lost" | "not-paired" | "refused";
 
+export type Entrance = { admits: "everyone" | "displays"; wasRevoked: boolean };
+
 /** The one way from the page to the engine, whatever carries it. */
 export type EngineLink = {
   /** Rejects with EngineError: a refusal of the engine, or `engine-gone` when no answer can come. */
@@ -22,6 +24,10 @@ export type EngineLink = {
   onState(listener: (state: LinkState) => void): () => void;
   /** Lets this browser in with the code that the desk shows; absent where no code is needed. */
   pair?(code: string): Promise<void>;
+  /** While the state is `not-paired`: whether only displays come in here, and whether this browser was let in once. */
+  entrance?(): Entrance;
+  /** Tells once that the desk has a newer page than this one; absent where the page comes with its engine. */
+  onNewPage?(listener: () => void): () => void;
   /** Why the state is `refused`, and the way to let the engine try once more; absent where the page cannot start it. */
   refusedStart?(): { readonly reason: EngineError; readonly tryAgain: () => void } | null;
 };

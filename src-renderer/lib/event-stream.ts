@@ -1,6 +1,6 @@
 import type { Change } from "../../src-main/contract/changes.ts";
 
-export type StreamNews = { kind: "change"; change: Change } | { kind: "open" } | { kind: "lost" };
+export type StreamNews = { kind: "change"; change: Change } | { kind: "open" } | { kind: "lost"; isRefused: boolean };
 
 type StreamParts = { url: string; tell: (news: StreamNews) => void };
 
@@ -9,6 +9,8 @@ type StreamParts = { url: string; tell: (news: StreamNews) => void };
  * browser opens only six connections to a host. When the owner closes, the next tab takes over.
  */
 export function joinEventStream({ url, tell }: StreamParts): () => void {
+  // Only pages of this computer are secure enough for locks; a display over a network has one page, and its own stream.
+  if (!("locks" in navigator)) return holdAlone({ url, tell });
   const channel = new BroadcastChannel("watchroom-events");
   const leave = new AbortController();
   channel.onmessage = (event: MessageEvent<StreamNews>) => tell(event.data);
@@ -31,6 +33,12 @@ export function joinEventStream({ url, tell }: StreamParts): () => void {
   };
 }
 
+function holdAlone(parts: StreamParts): () => void {
+  const leave = new AbortController();
+  void holdEventStream({ ...parts, signal: leave.signal });
+  return () => leave.abort();
+}
+
 function holdEventStream({ url, tell, signal }: StreamParts & { signal: AbortSignal }): Promise<void> {
   return new Promise((resolve) => {
     let retry: ReturnType<typeof setTimeout> | undefined;
@@ -42,8 +50,9 @@ function holdEventStream({ url, tell, signal }: StreamParts & { signal: AbortSig
       stream.onmessage = (event: MessageEvent<string>) =>
         tell({ kind: "change", change: JSON.parse(event.data) as Change });
       stream.onerror = () => {
-        tell({ kind: "lost" });
-        if (stream.readyState === EventSource.CLOSED) retry = setTimeout(() => (source = open()), 2000);
+        const isRefused = stream.readyState === EventSource.CLOSED;
+        tell({ kind: "lost", isRefused });
+        if (isRefused) retry = setTimeout(() => (source = open()), 2000);
       };
       return stream;
     }

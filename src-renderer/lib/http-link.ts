@@ -3,6 +3,7 @@ import {
   EngineError,
   type Change,
   type EngineLink,
+  type Entrance,
   type Input,
   type LinkState,
   type MethodName,
@@ -19,7 +20,7 @@ type HttpParts = {
   joinStream: (parts: { url: string; tell: (news: StreamNews) => void }) => () => void;
 };
 
-type Answer = { status: number; body: unknown };
+type Answer = { status: number; body: unknown; page: string | null };
 
 /** The engine behind HTTP of the same origin: POST /rpc, POST /pair and the event stream. */
 export function createHttpLink(
@@ -29,9 +30,17 @@ export function createHttpLink(
   const changes = createListeners<Pick<Change, "topics"> | "everything">();
   let lastSeq: number | null = null;
   let leaveStream: (() => void) | null = null;
+  let entrance: Entrance = { admits: "everyone", wasRevoked: false };
+  const newPages = createListeners<void>();
+  let page: string | null = null;
 
   function hear(news: StreamNews): void {
-    if (news.kind === "lost") return void (state.get() === "connected" && state.set("lost"));
+    if (news.kind === "lost") {
+      if (state.get() === "connected") state.set("lost");
+      // Refused, and not broken off: this browser may not be let in any more, and learns it by asking.
+      if (news.isRefused) call("session.get", {}).catch(() => {});
+      return;
+    }
     if (news.kind === "open") {
       state.set("connected");
       return changes.tell("everything");
@@ -41,10 +50,22 @@ export function createHttpLink(
     changes.tell(isGap ? "everything" : { topics: news.change.topics });
   }
 
-  function noteAnswer({ status }: Answer): void {
-    if (status === 401) return state.set("not-paired");
+  function noteAnswer(refusal: EngineError | null): void {
+    if (refusal?.code === "not-paired") {
+      const { admits, revoked } = refusal.params;
+      entrance = { admits: admits === "displays" ? "displays" : "everyone", wasRevoked: revoked === 1 };
+      leaveStream?.();
+      leaveStream = null;
+      return state.set("not-paired");
+    }
     leaveStream ??= joinStream({ url: "/events", tell: hear });
     if (state.get() !== "connected") state.set("connected");
+  }
+
+  /** The page that was loaded is the one which the desk had when it was asked first. */
+  function notePage(served: string | null): void {
+    page ??= served;
+    if (served !== null && served !== page) newPages.tell();
   }
 
   async function post(path: string, body: unknown): Promise<Answer> {
@@ -56,13 +77,15 @@ export function createHttpLink(
       state.set("lost");
       throw new EngineError("engine-gone", {}, { cause });
     });
-    return { status: answer.status, body: await answer.json().catch(() => null) };
+    const said: unknown = await answer.json().catch(() => null);
+    return { status: answer.status, body: said, page: answer.headers.get("watchroom-page") };
   }
 
   async function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
     const answer = await post("/rpc", { method: name, input });
     const refusal = refusalIn(answer);
-    noteAnswer({ ...answer, status: refusal?.code === "not-paired" ? 401 : 200 });
+    noteAnswer(refusal);
+    notePage(answer.page);
     if (refusal) throw refusal;
     return (answer.body as { result: Output<Name> }).result;
   }
@@ -74,7 +97,11 @@ export function createHttpLink(
     await call("session.get", {});
   }
 
-  return { call, pair, onChange: changes.add, onState: state.add };
+  return {
+    ...{ call, pair, onChange: changes.add, onState: state.add },
+    entrance: () => entrance,
+    onNewPage: newPages.add,
+  };
 }
 
 function refusalIn({ status, body }: Answer): EngineError | null {

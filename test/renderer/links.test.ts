@@ -1,5 +1,5 @@
 import { MessageChannel as NodeChannel } from "node:worker_threads";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { EngineError, type LinkState } from "../../src-renderer/lib/engine.ts";
 import type { StreamNews } from "../../src-renderer/lib/event-stream.ts";
 import { createHttpLink } from "../../src-renderer/lib/http-link.ts";
@@ -110,6 +110,37 @@ function startHttp(
 }
 
 describe("the engine behind HTTP", () => {
+  test("a browser that is kept out learns it from its stream, leaves that, and can say so", async () => {
+    let isRevoked = false;
+    const refusal = { error: { code: "not-paired", params: { admits: "displays", revoked: 1 } } };
+    const { link, stream } = startHttp(() =>
+      isRevoked ? { status: 401, body: refusal } : { status: 200, body: { result: {} } },
+    );
+    await link.call("session.get", {});
+    const states = watchStates(link);
+    isRevoked = true;
+    stream({ kind: "lost", isRefused: true });
+    await vi.waitFor(() => expect(states.at(-1)).toBe("not-paired"));
+    expect(link.entrance?.()).toEqual({ admits: "displays", wasRevoked: true });
+  });
+
+  test("a page that is older than the one which the desk serves is told so", async () => {
+    let page = "a";
+    const link = createHttpLink({
+      fetch: () =>
+        Promise.resolve(new Response(JSON.stringify({ result: {} }), { headers: { "watchroom-page": page } })),
+      joinStream: () => () => undefined,
+    });
+    let told = 0;
+    link.onNewPage?.(() => (told += 1));
+    await link.call("session.get", {});
+    await link.call("session.get", {});
+    expect(told).toBe(0);
+    page = "b";
+    await link.call("session.get", {});
+    expect(told).toBe(1);
+  });
+
   test("a browser that is not let in stays outside until its code is right", async () => {
     let isPaired = false;
     const { link, isStreaming } = startHttp((path, body) => {
@@ -146,7 +177,7 @@ describe("the engine behind HTTP", () => {
     const states = watchStates(link);
     const told: unknown[] = [];
     link.onChange((change) => told.push(change));
-    stream({ kind: "lost" });
+    stream({ kind: "lost", isRefused: false });
     stream({ kind: "open" });
     expect([states, told]).toEqual([["connected", "lost", "connected"], ["everything"]]);
   });

@@ -7,6 +7,7 @@ import { AccountsSection } from "./AccountsSection.tsx";
 import { AlarmsSection } from "./AlarmsSection.tsx";
 import { ChecksSection } from "./ChecksSection.tsx";
 import { ContactsSection } from "./ContactsSection.tsx";
+import { DisplaysSection } from "./DisplaysSection.tsx";
 import { FirmSection } from "./FirmSection.tsx";
 import { HoursSection } from "./HoursSection.tsx";
 import { KeysSection } from "./KeysSection.tsx";
@@ -34,6 +35,7 @@ const parts: Readonly<Record<OwnSection, ComponentType>> = {
   learning: LearningSection,
   alarms: AlarmsSection,
   wall: WallSection,
+  displays: DisplaysSection,
   screen: ScreenSection,
   keys: KeysSection,
   notices: NoticesSection,

@@ -14,6 +14,7 @@ export const sectionNames = [
   "learning",
   "alarms",
   "wall",
+  "displays",
   "screen",
   "keys",
   "notices",
@@ -134,6 +135,15 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
     settings: [
       { says: "settings.wall.diagonal", at: "wall-diagonal" },
       { says: "settings.wall.distance", at: "wall-distance" },
+    ],
+  },
+  displays: {
+    icon: "reach",
+    settings: [
+      { says: "displays.code.title", at: "displays-code" },
+      { says: "displays.title.display", at: "displays-list" },
+      { says: "displays.networks.title", at: "displays-networks" },
+      { says: "displays.title.desk", at: "displays-browsers" },
     ],
   },
   screen: {
