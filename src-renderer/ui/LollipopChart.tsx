@@ -44,7 +44,7 @@ export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopC
   const svg = useRef<SVGSVGElement>(null);
   const [cursor, setCursor] = useState(steps.length - 1);
   const known = steps.flatMap(({ value }) => (value === null ? [] : [value]));
-  const floor = Math.max(0, Math.floor((Math.min(goal.value, ...known) - TICK) / TICK) * TICK);
+  const floor = Math.max(0, Math.floor((Math.min(goal.value, ...known) - 2) / TICK) * TICK);
   const end = width - AXIS;
   const room = end / Math.max(1, steps.length);
   const y = (value: number) => BOTTOM - ((value - floor) / (CEILING - floor)) * (BOTTOM - TOP);

@@ -29,8 +29,8 @@ export type TimeChartProps = {
   sayAxis: (value: number) => string;
   /** All values of a step in words. */
   sayStep: (index: number) => string;
-  /** Opens what stands behind a step. */
-  onOpen?: ((index: number) => void) | undefined;
+  /** Opens what stands behind a step, or behind the line of it that was pressed. */
+  onOpen?: ((index: number, series: number | null) => void) | undefined;
 };
 
 const HEIGHT_PX = 200;
@@ -53,7 +53,7 @@ export function TimeChart(props: TimeChartProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || last < 0) return;
     if (event.key === "Enter" && onOpen) {
       event.preventDefault();
-      return onOpen(shown);
+      return onOpen(shown, null);
     }
     const from = at ?? last + 1;
     const page = Math.max(2, Math.round(times.length / 10));
@@ -86,13 +86,27 @@ export function TimeChart(props: TimeChartProps) {
         tabIndex={0}
         data-opens={onOpen ? "" : undefined}
         onKeyDown={onKeyDown}
-        onClick={() => onOpen && at !== null && onOpen(at)}
+        onClick={({ clientY }) => onOpen && at !== null && onOpen(at, nearestLine(plot.current, at, clientY))}
       />
       <p className="sr" role="status">
         {told !== null && told <= last && sayStep(told)}
       </p>
     </div>
   );
+}
+
+const NEAR_PX = 14;
+
+/** The line whose point at a step is nearest to where was pressed; null when none is near. */
+function nearestLine(plot: uPlot | null, index: number, clientY: number): number | null {
+  if (!plot) return null;
+  const pressed = clientY - plot.over.getBoundingClientRect().top;
+  const distances = plot.data.slice(1).flatMap((values, series) => {
+    const value = values[index];
+    return value == null ? [] : [{ series, px: Math.abs(plot.valToPos(value, "y") - pressed) }];
+  });
+  const nearest = distances.toSorted((one, other) => one.px - other.px)[0];
+  return nearest && nearest.px <= NEAR_PX ? nearest.series : null;
 }
 
 /** One plot for the life of the component; what changes is put into it, and nothing of it is left behind. */

@@ -9,7 +9,7 @@ import { ChartTable } from "./ChartTable.tsx";
 import { DayLollipops } from "./DayLollipops.tsx";
 import { LineChart } from "./LineChart.tsx";
 
-type ChartCardProps = { chart: ReportChart; step: ReportStep; onOpen: (index: number) => void };
+type ChartCardProps = { chart: ReportChart; step: ReportStep; onOpen: (index: number, series?: number | null) => void };
 
 /** More rows than this are a burden to who hears them: the table comes when it is asked for. */
 const MOST_HEARD = 200;
@@ -23,7 +23,7 @@ export function ChartCard({ chart, step, onOpen }: ChartCardProps) {
   const sayName = (key: string, name: string | null) => name ?? t(`reports.series.${key}` as WordKey);
   const isTable = wantsTable || !canDraw();
   const lines = useMemo(() => chartLines(chart), [chart]);
-  const opened = chart.opens ? onOpen : undefined;
+  const opened = chart.opens || chart.series.some(({ opens }) => opens) ? onOpen : undefined;
   const title = t(`reports.chart.${chart.key}` as WordKey);
   const known = chart.series.reduce((sum, { n }) => sum + n.reduce((all, one) => all + one, 0), 0);
   return (

@@ -14,7 +14,7 @@ type ChartTableProps = {
   /** Heard, not seen: the chart shows the same. */
   isHidden: boolean;
   sayName: (key: string, name: string | null) => string;
-  onOpen: ((index: number) => void) | undefined;
+  onOpen: ((index: number, series?: number | null) => void) | undefined;
 };
 
 /** The numbers of a chart, step by step. */
@@ -57,11 +57,20 @@ export function ChartTable({ chart, step, title, isHidden, sayName, onOpen }: Ch
                   )}
                   {gap && `, ${t(`reportsPage.gap.${gap}`)}`}
                 </th>
-                {chart.series.map(({ key, name: own, values }) => (
-                  <td key={`${key} ${own ?? ""}`} className={styles["number"]}>
-                    {figures.value(values[index] ?? null, chart.unit)}
-                  </td>
-                ))}
+                {chart.series.map(({ key, name: own, values, opens }, at) => {
+                  const shown = figures.value(values[index] ?? null, chart.unit);
+                  return (
+                    <td key={`${key} ${own ?? ""}`} className={styles["number"]}>
+                      {onOpen && opens && !isHidden && (values[index] ?? null) !== null ? (
+                        <button type="button" className={styles["link"]} onClick={() => onOpen(index, at)}>
+                          {shown}
+                        </button>
+                      ) : (
+                        shown
+                      )}
+                    </td>
+                  );
+                })}
                 <td className={styles["number"]}>
                   {number(Math.max(0, ...chart.series.map(({ n }) => n[index] ?? 0)))}
                 </td>

@@ -1,56 +1,53 @@
 import { useId } from "react";
-import type { Kpi, KpiName } from "../../../src-main/contract/methods/kpis.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import card from "./ChartCard.module.css";
 import styles from "./ClockPieces.module.css";
+import type { TableCardProps } from "./TableCard.tsx";
 
-const pieces = ["detection", "piece_queue", "piece_draft", "piece_approve", "piece_post"] as const;
-
-type ClockPiecesProps = { kpis: readonly Kpi[]; onOpen: (kpi: KpiName) => void };
+const fills = ["first", "second", "third", "fourth", "fifth"] as const;
 
 /** Where the time until an answer went. Means, because means of the pieces add up to the mean of the whole. */
-export function ClockPieces({ kpis, onOpen }: ClockPiecesProps) {
-  const { t } = useWords();
+export function ClockPieces({ table: { columns, rows }, onOpen }: TableCardProps) {
+  const { t, say } = useWords();
   const { minutes, number } = useFormat();
   const id = useId();
-  const known = pieces.flatMap((name) => {
-    const kpi = kpis.find((one) => one.name === name);
-    const mean = kpi?.also["mean"] ?? null;
-    // A step that some answers left out is spread over all of them, else the pieces would not add up.
-    return kpi && mean !== null ? [{ name, lengthMs: (mean * kpi.n) / Math.max(1, answers(kpis)) }] : [];
+  const at = (key: string) => columns.findIndex((column) => column.key === key);
+  const numberOf = (cell: unknown) => (typeof cell === "number" ? cell : null);
+  const known = rows.flatMap(({ name, cells, opens }) => {
+    const meanMs = numberOf(cells[at("mean")]);
+    return meanMs === null
+      ? []
+      : [{ name, meanMs, n: numberOf(cells[at("n")]) ?? 0, opens: opens[at("mean")] ?? null }];
   });
-  const wholeMs = known.reduce((sum, { lengthMs }) => sum + lengthMs, 0);
-  if (known.length === 0 || wholeMs === 0) return null;
+  const wholeMs = known.reduce((sum, { meanMs }) => sum + meanMs, 0);
+  const n = Math.max(0, ...known.map((piece) => piece.n));
+  if (wholeMs === 0) return null;
   return (
     <section className={card["card"]} aria-labelledby={id}>
       <div className={card["head"]}>
-        <h2 id={id}>{t("reportsPage.pieces.title", { count: answers(kpis), shown: number(answers(kpis)) })}</h2>
+        <h2 id={id}>{t("reportsPage.pieces.title", { count: n, shown: number(n) })}</h2>
         <span className="grow" />
         <span>{t("reportsPage.pieces.sum", { length: minutes(wholeMs) })}</span>
       </div>
       <div className={styles["pieces"]}>
-        {known.map(({ name, lengthMs }) => (
+        {known.map(({ name, meanMs, opens }, index) => (
           <button
-            key={name}
+            key={typeof name === "string" ? name : name.code}
             type="button"
             className={styles["piece"]}
-            style={{ flexGrow: lengthMs / wholeMs }}
+            style={{ flexGrow: meanMs / wholeMs }}
             title={t("reportsPage.openRows")}
-            onClick={() => onOpen(name)}
+            onClick={() => opens && onOpen(opens)}
           >
-            <span className={classNames(styles["bar"], styles[name])} />
-            <span className={styles["words"]}>
-              {t(`reportsPage.pieces.${name}`)} <b>{minutes(lengthMs)}</b>
+            <span className={classNames(styles["bar"], styles[fills[index % fills.length] ?? "first"])} />
+            <span>
+              {typeof name === "string" ? name : say(name)} <b>{minutes(meanMs)}</b>
             </span>
           </button>
         ))}
       </div>
     </section>
   );
-}
-
-function answers(kpis: readonly Kpi[]): number {
-  return kpis.find(({ name }) => name === "first_response")?.n ?? 0;
 }

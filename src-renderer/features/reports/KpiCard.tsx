@@ -41,11 +41,11 @@ export function KpiCard({ kpi, basis, isOpen, onOpen }: KpiCardProps) {
 
 /** The digits large, their units small: "2 h 48". */
 export function Value({ shown }: { shown: string }) {
-  // One piece after the other, the spaces with the unit before them.
-  return shown.split(/([\p{L}%]+)/u).map((piece, index) => {
+  return shown.split(/\s*([\p{L}%]+)\s*/u).map((piece, index) => {
     const isUnit = index % 2 === 1;
+    // Spaces are kept for who copies it, or hears it.
     // oxlint-disable-next-line react/no-array-index-key
-    return isUnit ? <i key={index}>{piece}</i> : piece;
+    return isUnit ? <i key={index}> {piece} </i> : piece;
   });
 }
 

@@ -13,7 +13,7 @@ type LineChartProps = {
   step: ReportStep;
   title: string;
   sayName: (key: string, name: string | null) => string;
-  onOpen: ((index: number) => void) | undefined;
+  onOpen: ((index: number, series: number | null) => void) | undefined;
 };
 
 const ticks = {
@@ -21,6 +21,13 @@ const ticks = {
   day: [1, 2, 7, 14, 28, 56, 112, 364],
   week: [1, 2, 4, 13, 26, 52],
 } as const;
+
+/** Edges of a band are series of the chart, but no lines. */
+function seriesOf(chart: ReportChart, { lines }: ChartLines, line: number): number | null {
+  const drawn = lines[line];
+  const at = chart.series.findIndex(({ key, name }) => key === drawn?.key && name === drawn.name);
+  return at < 0 ? null : at;
+}
 
 /** The series of a report as lines over its steps. */
 export function LineChart({ chart, lines, step, title, sayName, onOpen }: LineChartProps) {
@@ -69,7 +76,7 @@ export function LineChart({ chart, lines, step, title, sayName, onOpen }: LineCh
             : number(value, Number.isInteger(value) ? 0 : 1)
       }
       sayStep={sayStep}
-      onOpen={onOpen}
+      onOpen={onOpen && ((index, line) => onOpen(index, line === null ? null : seriesOf(chart, lines, line)))}
     />
   );
 }

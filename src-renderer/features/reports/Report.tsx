@@ -52,7 +52,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
       <div ref={desk} className={classNames(styles["desk"], (open || isDefining) && styles["beside"])}>
         <ReportHead
           title={t("reportsPage.title", { report: t(`reportsPage.tab.${tab}`), period: words.span(scope) })}
-          more={[words.buckets(filter), clock, words.counted(filter)].join(", ")}
+          more={[words.buckets(filter), clock, words.counted(filter)].join(" · ")}
           onDefine={onDefine}
         />
         {children}
@@ -74,7 +74,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
               <div className={classNames(isOld && sheet["old"])}>
                 <MainFigures report={tab} figures={data} open={open} onOpen={show} />
               </div>
-              <ReportBody report={tab} scope={scope} kpis={data?.kpis ?? []} isOld={isOld} onOpen={show} />
+              <ReportBody report={tab} scope={scope} isOld={isOld} onOpen={show} />
             </>
           )}
           {tab === "all" && !data && !error && <Loading />}

@@ -10,9 +10,9 @@ export function ReportHead({ title, more, onDefine, children }: ReportHeadProps)
   const { t } = useWords();
   return (
     <header className={styles["head"]}>
-      <h1 title={more && `${title}, ${more}`}>
+      <h1 title={more && `${title} · ${more}`}>
         {title}
-        {more && <span>, {more}</span>}
+        {more && <span> · {more}</span>}
       </h1>
       <span className="grow" />
       <ActButton size="small" look="ghost" icon="info" keys="d" onClick={onDefine}>

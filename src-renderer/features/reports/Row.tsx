@@ -51,9 +51,7 @@ export function Row({ row, unit, index, of, top, height, isCursor, onPick, onOpe
         </b>
         <span className="grow" />
         <span className={styles["counts"]}>{words.counts(counts)}</span>
-        {value !== null && (
-          <span className={styles["value"]}>{words.value(value, unit === "ms" ? "ms" : "count")}</span>
-        )}
+        {value !== null && unit === "ms" && <span className={styles["value"]}>{words.value(value, unit)}</span>}
       </span>
       <span className={styles["meta"]}>
         {bucket && <BucketChip bucket={bucket} plain />}
@@ -67,8 +65,8 @@ export function Row({ row, unit, index, of, top, height, isCursor, onPick, onOpe
             {person}
           </span>
         )}
-        <span className={styles["times"]}>{times.join(" · ")}</span>
       </span>
+      <span className={classNames(styles["meta"], "clip")}>{times.join(" · ")}</span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Row, rowId } from "./Row.tsx";
 import styles from "./RowsList.module.css";
 import type { FigureRows } from "./use-rows.ts";
 
-const ROW_HEIGHT = 54;
+const ROW_HEIGHT = 70;
 /** More rows are fetched when so few are left below. */
 const AHEAD = 30;
 

@@ -1,4 +1,4 @@
-import type { Kpi, KpiBasis, KpiName, KpiScope } from "../../../src-main/contract/methods/kpis.ts";
+import type { Kpi, KpiBasis, KpiScope } from "../../../src-main/contract/methods/kpis.ts";
 import type { ReportName } from "../../../src-main/contract/methods/reports.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
@@ -12,6 +12,7 @@ import type { OpenFigure } from "./choice.ts";
 import { ClockPieces } from "./ClockPieces.tsx";
 import { mainFigures } from "./figures.ts";
 import { KpiCard } from "./KpiCard.tsx";
+import { LateByCause } from "./LateByCause.tsx";
 import styles from "./Sheet.module.css";
 import { TableCard } from "./TableCard.tsx";
 
@@ -49,22 +50,23 @@ export function MainFigures({
   );
 }
 
+/** Tables that are short enough to be read at a glance. */
+const tableOf: Readonly<Record<string, typeof TableCard>> = { pieces: ClockPieces, late_by_cause: LateByCause };
+
 type ReportBodyProps = {
   report: ReportName;
   scope: KpiScope;
-  kpis: readonly Kpi[];
   isOld: boolean;
   onOpen: Open;
 };
 
 /** Charts and tables of a report. */
-export function ReportBody({ report, scope, kpis, isOld, onOpen }: ReportBodyProps) {
+export function ReportBody({ report, scope, isOld, onOpen }: ReportBodyProps) {
   const { data, error, refetch, isPlaceholderData } = useEngine(
     "reports.read",
     { ...scope, report, step: null },
     { keepPrevious: true },
   );
-  const openKpi = (kpi: KpiName) => onOpen({ kpi, part: null, only: {} });
   // What was kept from another report is not shown as this one.
   const shown = data?.report === report ? data : undefined;
   if (error && !shown) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -76,19 +78,25 @@ export function ReportBody({ report, scope, kpis, isOld, onOpen }: ReportBodyPro
           key={chart.key}
           chart={chart}
           step={shown.step}
-          onOpen={(index) => {
-            if (chart.opens) onOpen({ ...chart.opens, only: stepAt(chart, index) });
+          onOpen={(index, series = null) => {
+            const own = series === null ? undefined : chart.series[series]?.opens;
+            const opens = own ?? (chart.opens && { ...chart.opens, scope: {} });
+            if (!opens) return;
+            const { kpi, part, scope: only } = opens;
+            onOpen({ kpi, part, only: { ...(only as Partial<KpiScope>), ...stepAt(chart, index) } });
           }}
         />
       ))}
-      {report === "service" && <ClockPieces kpis={kpis} onOpen={openKpi} />}
-      {shown.tables.map((table) => (
-        <TableCard
-          key={table.key}
-          table={table}
-          onOpen={({ kpi, part, scope: only }) => onOpen({ kpi, part, only: only as Partial<KpiScope> })}
-        />
-      ))}
+      {shown.tables.map((table) => {
+        const Shown = tableOf[table.key] ?? TableCard;
+        return (
+          <Shown
+            key={table.key}
+            table={table}
+            onOpen={({ kpi, part, scope: only }) => onOpen({ kpi, part, only: only as Partial<KpiScope> })}
+          />
+        );
+      })}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import styles from "./Table.module.css";
 import { useFigureWords } from "./use-figure-words.ts";
 
 type Opens = NonNullable<ReportTable["rows"][number]["opens"][number]>;
-type TableCardProps = { table: ReportTable; onOpen: (opens: Opens) => void };
+export type TableCardProps = { table: ReportTable; onOpen: (opens: Opens) => void };
 
 /** A table of a report; numbers that have rows open them. */
 export function TableCard({ table, onOpen }: TableCardProps) {
@@ -62,12 +62,22 @@ type CellProps = {
 };
 
 function Cell({ table, row, at, onOpen }: CellProps) {
-  const { number } = useFormat();
+  const { t } = useWords();
+  const { number, moment } = useFormat();
   const figures = useFigureWords();
-  const unit = table.columns[at]?.unit ?? null;
+  const { unit = null, words, isInstant = false } = table.columns[at] ?? {};
   const cell = row.cells[at] ?? null;
   const opens = row.opens[at] ?? null;
-  const shown = typeof cell === "string" ? cell : unit === null ? number(cell) : figures.value(cell, unit);
+  const shown =
+    typeof cell === "string"
+      ? words
+        ? t(`${words}.${cell}` as WordKey)
+        : cell
+      : isInstant && cell !== null
+        ? moment(cell)
+        : unit === null
+          ? number(cell)
+          : figures.value(cell, unit);
   return (
     <td className={unit === null && typeof cell !== "number" ? "" : styles["number"]} dir="auto">
       {opens && cell !== null ? (

@@ -105,8 +105,9 @@ const leastOf: Readonly<Record<KpiUnit, number>> = {
 };
 
 /** In which bar of the picture a length lies; null when the picture is not one of lengths. */
-export function barOf({ unit, value, spread, also }: Kpi): number | null {
+export function barOf({ name, unit, value, spread, also }: Kpi): number | null {
   const longest = also["longest"];
-  if (unit !== "ms" || value === null || !longest || spread.length === 0) return null;
+  // Ages come in bands of their own.
+  if (unit !== "ms" || name === "backlog_age" || value === null || !longest || spread.length === 0) return null;
   return Math.min(spread.length - 1, Math.floor((value / longest) * spread.length));
 }
