@@ -39,6 +39,8 @@ export const ReportChart = z.object({
       /** Null = unknown or nothing to make it of; drawn as a gap. */
       values: z.array(z.number().nullable()),
       n: z.array(z.number().int()),
+      /** The figure whose rows a point of this series opens, within its step; left out = the chart's. */
+      opens: Opens.nullable().optional(),
     }),
   ),
   goal: z.number().nullable(),
@@ -52,7 +54,16 @@ export type ReportChart = z.infer<typeof ReportChart>;
 export const ReportTable = z.object({
   /** Its title is `reports.table.<key>`, its columns `reports.column.<key>`. */
   key: z.string(),
-  columns: z.array(z.object({ key: z.string(), unit: KpiUnit.nullable() })),
+  columns: z.array(
+    z.object({
+      key: z.string(),
+      unit: KpiUnit.nullable(),
+      /** Its texts are words: `<words>.<text>` of the catalogue; left out = names, shown as they are. */
+      words: z.string().optional(),
+      /** Its numbers are moments, in ms since 1970. */
+      isInstant: z.boolean().optional(),
+    }),
+  ),
   rows: z.array(
     z.object({
       name: z.union([z.string(), Said]),

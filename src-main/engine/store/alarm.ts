@@ -133,7 +133,7 @@ function rowOf(alarm: NewAlarm) {
   };
 }
 
-function recordOf(row: Selectable<AlarmTable>): AlarmRecord {
+export function recordOf(row: Selectable<AlarmTable>): AlarmRecord {
   return {
     rowId: row.id,
     id: row.public_id,

@@ -1,0 +1,89 @@
+import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
+import { percentOf } from "../../domain/kpi/statistics.ts";
+import { figureOf } from "../../domain/kpi/figures-of.ts";
+import { slotsOf } from "../store/kpi-volume.ts";
+import { sourceVolumes } from "../store/report-source.ts";
+import { opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
+import type { Cell } from "./body.ts";
+import { type ReportFrame, untilNow } from "./frame.ts";
+
+const mostSources = 500;
+
+/** Which sources bring mentions that led to action: a case that ended with an answer or a private contact. */
+export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise<ReportBody> {
+  const cycles = Map.groupBy(judged, ({ cycle }) => cycle.sourceRowId);
+  const also = [...cycles.keys()].filter((rowId) => rowId !== null);
+  const volumes = await sourceVolumes(db, slotsOf(untilNow(scope)), { filter: scope.filter, also });
+  const rows = volumes
+    .map(({ rowId, id, name, mentions, stories }) => {
+      const sums = { mentions, stories, ...actionOf(cycles.get(rowId) ?? []) };
+      return { name, sums, cells: cellsOf(sums, { sourceId: id }) };
+    })
+    .toSorted((one, other) => other.sums.acted - one.sums.acted || other.sums.cases - one.sums.cases);
+  const shown = rows.slice(0, mostSources);
+  const others = [...rows.slice(mostSources).map(({ sums }) => sums), ...unknown(cycles.get(null))];
+  const total = addUp(rows.map(({ sums }) => sums).concat(unknown(cycles.get(null))));
+  return {
+    charts: [],
+    tables: [
+      tableOf(
+        "sources",
+        [
+          ["mentions", "count"],
+          ["stories", "count"],
+          ["cases", "count"],
+          ["answered", "count"],
+          ["acted", "count"],
+          ["led_to_action", "percent"],
+        ],
+        [
+          ...shown.map(({ name, cells }) => ({ name, cells })),
+          ...(others.length === 0 ? [] : [{ name: rowWord("others"), cells: withoutRows(addUp(others)) }]),
+          { name: rowWord("total"), cells: cellsOf(total, {}) },
+        ],
+      ),
+    ],
+  };
+}
+
+type Action = { readonly cases: number; readonly answered: number; readonly acted: number };
+type Sums = Action & { readonly mentions: number; readonly stories: number };
+
+function cellsOf({ mentions, stories, cases, answered, acted }: Sums, scope: { sourceId?: string }): readonly Cell[] {
+  return [
+    opening(mentions, "volume", "mentions", scope),
+    opening(stories, "volume", "stories", scope),
+    opening(cases, "response_rate", "offered", scope),
+    opening(answered, "response_rate", "answered", scope),
+    plain(acted),
+    // Of its stories, because a story is one case at most in its first cycle.
+    plain(percentOf(acted, stories)),
+  ];
+}
+
+/** Cases without those that were excluded; acted on = answered, or resolved by an answer or a private contact. */
+function actionOf(judged: readonly JudgedCycle[]): Action {
+  const { offered = 0, answered = 0 } = figureOf("response_rate", judged).parts;
+  const acted = judged.filter(
+    ({ class: counted, cycle: { resolution } }) =>
+      counted !== "excluded" && (resolution === "answered" || resolution === "handed_private"),
+  ).length;
+  return { cases: offered, answered, acted };
+}
+
+/** Cycles of which nobody knows any more where they came from. */
+function unknown(judged: readonly JudgedCycle[] = []): readonly Sums[] {
+  return judged.length === 0 ? [] : [{ mentions: 0, stories: 0, ...actionOf(judged) }];
+}
+
+function addUp(all: readonly Sums[]): Sums {
+  const sum = (key: keyof Sums) => all.reduce((total, one) => total + one[key], 0);
+  return {
+    ...{ mentions: sum("mentions"), stories: sum("stories") },
+    ...{ cases: sum("cases"), answered: sum("answered"), acted: sum("acted") },
+  };
+}
+
+function withoutRows(sums: Sums): readonly Cell[] {
+  return cellsOf(sums, {}).map(({ value }) => plain(value));
+}

@@ -1,0 +1,131 @@
+import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
+import { shareOfVoice } from "../../domain/topics/share-of-voice.ts";
+import { slotsOf } from "../store/kpi-volume.ts";
+import { type VoiceCell, voiceCells } from "../store/report-voice.ts";
+import { slotMs } from "../store/slot.ts";
+import { listWatches, type Watch } from "../store/watch.ts";
+import { letOthersWork } from "../topics/slices.ts";
+import { chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
+import { byStep, type ReportFrame, untilNow } from "./frame.ts";
+
+type Brand = { readonly isOwn: boolean; readonly watches: readonly Watch[] };
+type Counted = "mentions" | "stories";
+
+/** Slots read between two chances for other work: a week of them. */
+const slotsASlice = 672;
+
+/** How much is said of us and of each rival; what names two of them counts once for each. */
+export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
+  const { counted } = frame.scope;
+  const brands = brandsOf(await listWatches(frame.db));
+  const cells = await readCells(frame, brands);
+  const groups = byStep(frame, cells, ({ slot }) => slot * slotMs);
+  const sums = groups.map((group) => sumOf(group, counted));
+  const all = sumOf(cells, counted);
+  const ofBrand = (brand: number) => cells.filter((cell) => cell.brand === brand);
+  const series = brands.map((brand, at) => {
+    const counts = groups.map((group) =>
+      sumOf(
+        group.filter((cell) => cell.brand === at),
+        counted,
+      ),
+    );
+    return { brand, counts, own: ofBrand(at), named: namedBy(brand) };
+  });
+  return {
+    charts: [
+      chartOf(frame, {
+        key: "share_of_voice",
+        unit: "percent",
+        series: series.map(({ named, counts, brand }) => ({
+          ...named,
+          points: counts.map((count, at) => ({ value: shareOfVoice(count, sums[at] ?? 0), n: sums[at] ?? 0 })),
+          ...(brand.isOwn ? {} : { opens: null }),
+        })),
+        opens: { kpi: "share_of_voice", part: null },
+      }),
+      chartOf(frame, {
+        key: "voice",
+        unit: "count",
+        series: series.map(({ named, counts }) => ({ ...named, points: countPoints(frame, counts) })),
+        opens: null,
+      }),
+    ],
+    tables: [
+      tableOf(
+        "voice",
+        [
+          ["share", "percent"],
+          ["count", "count"],
+          ["net", "points"],
+          ["sure", "count"],
+        ],
+        [
+          ...series.map(({ brand, own, named }) => {
+            const count = sumOf(own, counted);
+            const net = netOf(own, counted);
+            const share = shareOfVoice(count, all);
+            return {
+              name: named.name ?? rowWord("own_brand"),
+              cells: [
+                brand.isOwn ? opening(share, "share_of_voice") : plain(share),
+                brand.isOwn ? opening(count, "share_of_voice", "own") : plain(count),
+                plain(net.value),
+                plain(net.n),
+              ],
+            };
+          }),
+          {
+            name: rowWord("total"),
+            cells: [plain(shareOfVoice(all, all)), opening(all, "share_of_voice"), plain(null), plain(null)],
+          },
+        ],
+      ),
+    ],
+  };
+}
+
+/** Ours is one brand however many watches look for it; each competitor's watch is a brand. */
+function brandsOf(watches: readonly Watch[]): readonly Brand[] {
+  const own = watches.filter(({ set }) => set === "own");
+  const others = watches.filter(({ set }) => set === "competitor");
+  return [
+    ...(own.length > 0 ? [{ isOwn: true, watches: own }] : []),
+    ...others.map((watch) => ({ isOwn: false, watches: [watch] })),
+  ];
+}
+
+function namedBy({ isOwn, watches }: Brand): { readonly key: string; readonly name?: string } {
+  if (isOwn) return { key: "own_brand" };
+  return { key: watches[0]?.id ?? "", name: watches[0]?.name ?? "" };
+}
+
+async function readCells({ db, scope }: ReportFrame, brands: readonly Brand[]): Promise<readonly VoiceCell[]> {
+  if (brands.length === 0) return [];
+  const { from, to } = slotsOf(untilNow(scope));
+  const asked = { filter: scope.filter, brands: brands.map(({ watches }) => watches.map(({ rowId }) => rowId)) };
+  const cells: VoiceCell[] = [];
+  for (let at = from; at < to; at += slotsASlice) {
+    cells.push(...(await voiceCells(db, { from: at, to: Math.min(to, at + slotsASlice) }, asked)));
+    await letOthersWork();
+  }
+  return cells;
+}
+
+function sumOf(cells: readonly VoiceCell[], counted: Counted): number {
+  return cells.reduce((sum, cell) => sum + cell[counted], 0);
+}
+
+function netOf(cells: readonly VoiceCell[], counted: Counted) {
+  const of = (sentiment: VoiceCell["sentiment"]) =>
+    sumOf(
+      cells.filter((cell) => cell.sentiment === sentiment),
+      counted,
+    );
+  return netSentiment({
+    positive: of("positive"),
+    neutral: of("neutral"),
+    negative: of("negative"),
+    unsure: of("unsure"),
+  });
+}
