@@ -32,6 +32,8 @@ import {
   slotTotals,
   topStories,
   unanswered,
+  slotsOfWatches,
+  watchesOfMentions,
 } from "../../src-main/engine/store/wallboard.ts";
 import type { Db, Store } from "../../src-main/engine/store/open.ts";
 import { nextJob } from "../../src-main/engine/store/job.ts";
@@ -111,6 +113,11 @@ test.each<[string, (db: Db) => Promise<unknown>]>([
   ["wallboard, oldest and late", (db) => unanswered(db, 1)],
   ["wallboard, service level", (db) => cyclesQueued(db, { from: 1, to: 2 })],
   ["wallboard, top stories", (db) => topStories(db, { since: 1, limit: 5 })],
+  ["wallboard, watches of stories", (db) => watchesOfMentions(db, [1, 2])],
+  [
+    "wallboard, share of voice",
+    (db) => slotsOfWatches(db, { watchRowIds: [1, 2], from: 1, to: 96, counted: "stories" }),
+  ],
   ["wallboard, replies", (db) => repliesUnderWay(db, 1)],
   ["wallboard, handovers", (db) => privateHandovers(db, 1)],
   ["status bar", (db) => countWork(db)],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Bucket, Instant, ShownSentiment, Ulid } from "../values.ts";
+import { Bucket, Instant, Network, ShownSentiment, Ulid } from "../values.ts";
 import { Wall } from "./settings.ts";
 import { AlarmKind, AlarmMeasure, AlarmSeries } from "./alarms.ts";
 
@@ -14,18 +14,34 @@ export const Freshness = z.object({
 });
 export type Freshness = z.infer<typeof Freshness>;
 
+const GoalState = z.enum(["on_target", "watch", "missed", "unknown"]);
+
 export const WallSnapshot = z.object({
   asOf: Instant,
   timeZone: z.string(),
   firm: z.string().nullable(),
   wall: Wall,
   freshness: Freshness,
+  /** Since when the desk reaches nobody; null while online. */
+  offlineSince: Instant.nullable(),
   serviceLevel: z.object({
     percent: z.number().nullable(),
     n: z.number().int(),
     goalPercent: z.number(),
     targetMinutes: z.number(),
-    state: z.enum(["on_target", "watch", "missed", "unknown"]),
+    state: GoalState,
+    /** From when on: the beginning of the local day. */
+    from: Instant,
+    buckets: z.array(
+      z.object({ bucket: Bucket, percent: z.number().nullable(), n: z.number().int(), state: GoalState }),
+    ),
+  }),
+  /** 100 x answered / (offered - pending - no reply needed) of today, beside what a published study found. */
+  response: z.object({
+    percent: z.number().nullable(),
+    n: z.number().int(),
+    answered: z.number().int(),
+    markPercent: z.number(),
   }),
   /** The running alarm that says most, and how many run; null when none does or all are muted. */
   alarm: z
@@ -71,8 +87,34 @@ export const WallSnapshot = z.object({
     negative: z.number().int(),
     unsure: z.number().int(),
   }),
-  topStories: z.array(z.object({ title: z.string(), copies: z.number().int(), sentiment: ShownSentiment })),
+  /**
+   * The stories with the most copies in 24 h. `title` is null where the words are a private person's and the wall shows no
+   * names: then `watch` (what it is about) and the network stand for it.
+   */
+  topStories: z.array(
+    z.object({
+      id: Ulid,
+      title: z.string().nullable(),
+      watch: z.string().nullable(),
+      network: Network,
+      copies: z.number().int(),
+      sentiment: ShownSentiment,
+    }),
+  ),
   byBucket: z.record(Bucket, z.number().int()),
+  /**
+   * Of 24 whole hours up to the quarter of an hour that runs: 100 x a brand / the sum over brands. Ours first, then by
+   * count. What names two brands counts once for each. Empty without a watch of ours or a competitor's.
+   */
+  voice: z.object({
+    counted: z.enum(["mentions", "stories"]),
+    from: Instant,
+    to: Instant,
+    sum: z.number().int(),
+    brands: z.array(
+      z.object({ name: z.string(), isOwn: z.boolean(), count: z.number().int(), percent: z.number().nullable() }),
+    ),
+  }),
   feeds: z.object({ total: z.number().int(), ok: z.number().int(), down: z.number().int(), late: z.number().int() }),
   approvals: z.object({ waiting: z.number().int(), onHold: z.number().int(), toPost: z.number().int() }),
   handovers: z.object({

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Bucket, SentimentSlot, ShownSentiment } from "../../contract/values.ts";
+import type { Bucket, Network, SentimentSlot, ShownSentiment } from "../../contract/values.ts";
 import type { Cycle } from "../../domain/kpi/cycle.ts";
 import type { Db } from "./open.ts";
 
@@ -104,6 +104,10 @@ export async function unanswered(
 }
 
 export type TopStory = {
+  readonly id: string;
+  readonly headId: number;
+  readonly network: Network;
+  readonly kind: "feed" | "by_hand" | "import";
   readonly title: string | null;
   readonly text: string;
   readonly copies: number;
@@ -118,6 +122,8 @@ export async function topStories(
   const stories = db
     .selectFrom("story")
     .innerJoin("item", "item.id", "story.head_id")
+    .innerJoin("source", "source.id", "item.source_id")
+    .select(["story.public_id as id", "story.head_id as headId", "item.network", "source.kind"])
     .select(["item.title", "item.text", "story.copies", "story.sentiment"])
     .where("story.newest_at", ">=", since);
   const copied = await stories
@@ -177,3 +183,45 @@ export async function privateHandovers(
     .executeTakeFirstOrThrow();
   return { open: open.n, done: done.n };
 }
+
+/** Which watches match the mentions, by mention and then by their age. */
+export async function watchesOfMentions(
+  db: Db,
+  mentionIds: readonly number[],
+): Promise<readonly { readonly mentionId: number; readonly name: string }[]> {
+  if (mentionIds.length === 0) return [];
+  return db
+    .selectFrom("mention_watch")
+    .innerJoin("watch", "watch.id", "mention_watch.watch_id")
+    .select(["mention_watch.mention_id as mentionId", "watch.name"])
+    .where("mention_watch.mention_id", "in", mentionIds)
+    .where("watch.removed_at", "is", null)
+    .orderBy("mention_watch.mention_id")
+    .orderBy("mention_watch.watch_id")
+    .limit(100)
+    .execute();
+}
+
+/** Mentions, or stories, of some watches in the slots from `from` to `to`, both included. */
+export async function slotsOfWatches(
+  db: Db,
+  { watchRowIds, from, to, counted }: SlotsOfWatches,
+): Promise<ReadonlyMap<number, number>> {
+  if (watchRowIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("slot_watch")
+    .select((eb) => ["watch_id", eb.fn.sum<number>(counted).as("count")])
+    .where("slot", ">=", from)
+    .where("slot", "<=", to)
+    .where("watch_id", "in", watchRowIds)
+    .groupBy("watch_id")
+    .execute();
+  return new Map(rows.map((row) => [row.watch_id, row.count]));
+}
+
+type SlotsOfWatches = {
+  readonly watchRowIds: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly counted: "mentions" | "stories";
+};

@@ -3,9 +3,6 @@ import { privateRate } from "../../domain/private-path/rate.ts";
 import { pathsQueued } from "../store/private-path.ts";
 import { buckets } from "../../contract/values.ts";
 import { lastLocalDays } from "../../domain/calendar/local-days.ts";
-import { excerptOf } from "../../domain/cases/excerpt.ts";
-import { calendarAt } from "../../domain/cases/policy.ts";
-import { serviceLevel } from "../../domain/cases/service-level.ts";
 import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
 import type { Settings, Wall } from "../../contract/methods/settings.ts";
 import type { Handlers } from "../handlers.ts";
@@ -14,60 +11,67 @@ import { isPolled } from "../sources/reach.ts";
 import type { Parts } from "../parts.ts";
 import type { Db } from "../store/open.ts";
 import { listSpans } from "../store/running-span.ts";
-import { readPastHours } from "../store/past-hours.ts";
+import { wallOfSession } from "../store/session.ts";
 import { readSettings } from "../store/setting.ts";
 import { slotMs, slotOf } from "../store/slot.ts";
 import { listSources } from "../store/source.ts";
 import {
   countBacklog,
-  cyclesQueued,
   privateHandovers,
   repliesUnderWay,
   slotCells,
   slotTotals,
-  topStories,
   unanswered,
 } from "../store/wallboard.ts";
 import type { SlotCell } from "../store/wallboard.ts";
 import { readWallAlarms } from "./alarm.ts";
 import { feedsOf, freshnessOf } from "./freshness.ts";
 import { gapsBetween } from "./gaps.ts";
+import { readService } from "./service.ts";
+import { readTopStories } from "./top-stories.ts";
+import { createWallVoice } from "./voice.ts";
 import { usualDays, usualOf } from "./usual.ts";
 import type { Usual } from "./usual.ts";
 
-export type WallboardParts = Parts & { readonly network: Pick<NetworkState, "state"> };
+export type WallboardParts = Parts & { readonly network: NetworkState };
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const hoursShown = 24;
-const storiesShown = 5;
-/** Below the goal by no more than this, the service level says "watch". */
-const watchPercent = 10;
 
 export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snapshot"> {
   // What is usual is read from 28 days and moves only with the quarter of an hour: it is worked out once in each.
-  let known: { readonly key: string; readonly usual: Usual } | null = null;
+  const known = new Map<Counted, { readonly key: string; readonly usual: Usual }>();
 
   async function usualAt(db: Db, { end, timeZone, counted }: UsualOf): Promise<Usual> {
-    const key = `${end} ${timeZone} ${counted}`;
-    if (known?.key === key) return known.usual;
+    const key = `${end} ${timeZone}`;
+    const last = known.get(counted);
+    if (last?.key === key) return last.usual;
     const from = end - (usualDays + 2) * dayMs;
     const gaps = gapsBetween(await listSpans(db, { from, to: end }), { from, to: Math.min(end, parts.clock.now()) });
     const totals = await slotTotals(db, { from: slotOf(from), to: slotOf(end), counted });
-    known = { key, usual: usualOf({ end, timeZone, totals, gaps }) };
-    return known.usual;
+    const usual = usualOf({ end, timeZone, totals, gaps });
+    known.set(counted, { key, usual });
+    return usual;
   }
 
-  return { "wallboard.snapshot": ({ wall }) => readSnapshot(parts, { asked: wall, usualAt }) };
+  const voiceAt = createWallVoice(parts);
+  return {
+    "wallboard.snapshot": async ({ wall }, { sessionId }) => {
+      const asked = wall ?? (sessionId === null ? null : await wallOfSession(parts.store.read, sessionId));
+      return readSnapshot(parts, { asked, usualAt, voiceAt });
+    },
+  };
 }
 
 type Counted = WallSnapshot["volume"]["counted"];
 type UsualOf = { readonly end: number; readonly timeZone: string; readonly counted: Counted };
+type VoiceAt = ReturnType<typeof createWallVoice>;
 type UsualAt = (db: Db, at: UsualOf) => Promise<Usual>;
 
-type Asked = { readonly asked: string | null; readonly usualAt: UsualAt };
+type Asked = { readonly asked: string | null; readonly usualAt: UsualAt; readonly voiceAt: VoiceAt };
 
-async function readSnapshot(parts: WallboardParts, { asked, usualAt }: Asked): Promise<WallSnapshot> {
+async function readSnapshot(parts: WallboardParts, { asked, usualAt, voiceAt }: Asked): Promise<WallSnapshot> {
   const db = parts.store.read;
   const now = parts.clock.now();
   const { settings } = await readSettings(db);
@@ -87,14 +91,16 @@ async function readSnapshot(parts: WallboardParts, { asked, usualAt }: Asked): P
     firm: settings.brand.names[0] ?? null,
     wall,
     freshness: freshnessOf(feeds, { now, isOffline }),
-    serviceLevel: await readServiceLevel(db, { settings, now, today }),
+    offlineSince: parts.network.offlineSince(),
+    ...(await readService(db, { settings, now, today })),
     ...(await readWallAlarms(db, now)),
     waiting: await countBacklog(db),
     oldest: { waitingMs: oldestQueuedAt === null ? null : now - oldestQueuedAt, late },
     volume: await readVolume(db, { cells, end, now, counted, usual: await usualAt(db, { end, timeZone, counted }) }),
     net: netSentiment({ ...countBySentiment(cells) }),
-    topStories: await readTopStories(db, now - dayMs),
+    topStories: await readTopStories(db, { since: now - dayMs, names: wall.names }),
     byBucket: countByBucket(cells),
+    voice: await voiceAt(counted),
     feeds: feedsOf(feeds, { now, isOffline }),
     approvals: await repliesUnderWay(db, now),
     handovers: { ...(await privateHandovers(db, today)), reachedPercent: await reachedPercent(db, now) },
@@ -128,28 +134,6 @@ function countByBucket(cells: readonly SlotCell[]): WallSnapshot["byBucket"] {
   return counts;
 }
 
-async function readServiceLevel(
-  db: Db,
-  { settings, now, today }: { readonly settings: Settings; readonly now: number; readonly today: number },
-): Promise<WallSnapshot["serviceLevel"]> {
-  const { targets } = settings;
-  const cycles = await cyclesQueued(db, { from: today, to: now + 1 });
-  const past = await readPastHours(db);
-  const { percent, n } = serviceLevel(cycles, {
-    asOf: now,
-    calendarOf: ({ bucket, firstResponseAt, resolvedAt }) =>
-      calendarAt({ now: settings, past }, { bucket, at: firstResponseAt ?? resolvedAt ?? now }),
-  });
-  const goalPercent = targets.serviceLevelPercent;
-  return { percent, n, goalPercent, targetMinutes: targets.first.care[2], state: stateOf(percent, goalPercent) };
-}
-
-function stateOf(percent: number | null, goal: number): WallSnapshot["serviceLevel"]["state"] {
-  if (percent === null) return "unknown";
-  if (percent >= goal) return "on_target";
-  return percent >= goal - watchPercent ? "watch" : "missed";
-}
-
 type Volume = {
   readonly cells: readonly SlotCell[];
   readonly end: number;
@@ -173,14 +157,4 @@ async function readVolume(db: Db, { cells, end, now, counted, usual }: Volume): 
   const ratioToUsual = usual.day === null || usual.day === 0 ? null : sumOf(cells, counted) / usual.day;
   const sums = { mentions: sumOf(cells), stories: sumOf(cells, "stories") };
   return { counted, ...sums, ratioToUsual, hours, gaps: [...gaps] };
-}
-
-/** Headlines only. A post without one shows its beginning, with the handles of people left out: a wall names nobody. */
-async function readTopStories(db: Db, since: number): Promise<WallSnapshot["topStories"]> {
-  const stories = await topStories(db, { since, limit: storiesShown });
-  return stories.map(({ title, text, copies, sentiment }) => ({
-    title: (title ?? excerptOf(text, []).excerpt).replace(/@[\p{L}\p{N}_.@-]+/gu, "@…"),
-    copies,
-    sentiment,
-  }));
 }

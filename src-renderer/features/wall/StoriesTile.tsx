@@ -31,7 +31,7 @@ export function StoriesTile({
           {stories.slice(0, most).map((story, index) => (
             <li key={index}>
               <span className={styles["copies"]}>×{wallCount(story.copies, format)}</span>
-              <span className={styles["title"]}>{story.title}</span>
+              <span className={styles["title"]}>{story.title ?? story.watch}</span>
               <Mood sentiment={story.sentiment} />
             </li>
           ))}

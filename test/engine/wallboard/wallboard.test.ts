@@ -25,7 +25,10 @@ async function startDesk() {
 }
 
 const snapshot = (parts: TestParts, state: "online" | "offline" = "online") => {
-  const { "wallboard.snapshot": read } = createWallboard({ ...parts, network: { state: () => state } });
+  const { "wallboard.snapshot": read } = createWallboard({
+    ...parts,
+    network: { state: () => state, offlineSince: () => (state === "offline" ? 0 : null) },
+  });
   return read({ wall: null }, { device: "display", sessionId: null, person: null, actor: { kind: "engine" } });
 };
 
@@ -103,7 +106,7 @@ test("less than a week of history makes nothing usual", async () => {
 test("cases and copied stories stand on the wall, without names", async () => {
   const desk = await startIntakeDesk();
   await desk.addRule({ then: { bucket: "care", priority: "high" } });
-  const one = await desk.addSource({ everything: true });
+  const one = await desk.addSource({ everything: true, network: "news" });
   const other = await desk.addSource({ everything: true });
   const link = "https://gazette.example/a";
   await desk.store200(one, [
@@ -121,8 +124,68 @@ test("cases and copied stories stand on the wall, without names", async () => {
   });
   expect(wall.topStories.map(({ title, copies }) => [title, copies])).toEqual([
     ["Ferry late", 2],
-    ["Hi @… still waiting", 1],
+    [null, 1],
   ]);
+  expect(wall.response).toEqual({ percent: 0, n: 2, answered: 0, markPercent: 33 });
+  expect(wall.serviceLevel.buckets.map(({ bucket, percent, n }) => [bucket, percent, n])).toEqual([
+    ["care", 0, 2],
+    ["pr", null, 0],
+    ["unsorted", null, 0],
+  ]);
+});
+
+test("no word of a private person reaches a wall without names; one with names keeps them", async () => {
+  const desk = await startIntakeDesk();
+  const paper = await desk.addSource({ everything: true, network: "news" });
+  const posts = await desk.addSource({ everything: true, network: "mastodon" });
+  await desk.store200(paper, [
+    parsedItem({ id: "1", title: "Ferries answer @ann.zq@murmur.example", author: "Bo Zqwriter", text: "More." }),
+  ]);
+  await desk.store200(posts, [
+    parsedItem({
+      id: "2",
+      title: "Cleo Zqprivate",
+      author: "Cleo Zqprivate",
+      handle: "@cleo.zq",
+      text: "I, Zqme, wait",
+    }),
+  ]);
+  const quiet = await snapshot(desk);
+  expect(JSON.stringify(quiet)).not.toMatch(/ann\.zq|cleo|Zq(writer|private|me)/i);
+  expect(quiet.topStories.map(({ title, network }) => [title, network])).toEqual([
+    [null, "mastodon"],
+    ["Ferries answer @…", "news"],
+  ]);
+  await desk.store.write(async (trx) => {
+    const { version, settings } = await readSettings(trx);
+    const walls = settings.walls.map((wall) => ({ ...wall, names: true }));
+    await writeSettings(trx, { version: version + 1, settings: { ...settings, walls } });
+  });
+  expect((await snapshot(desk)).topStories.map(({ title }) => title)).toEqual([
+    "Cleo Zqprivate",
+    "Ferries answer @ann.zq@murmur.example",
+  ]);
+});
+
+test("the share of voice counts a mention of two watches of ours once, and competitors beside it", async () => {
+  const desk = await startIntakeDesk();
+  const at = desk.clock.now() - 2 * hour;
+  const add = (name: string, set: "own" | "competitor") =>
+    desk.store.write((trx) => insertWatch(trx, { id: desk.commandId(), name, set, query: name, at }));
+  await add("Ternway", "own");
+  await add("Rival", "competitor");
+  const source = await desk.addSource({});
+  const post = (id: string, text: string) => parsedItem({ id, text, publishedAt: at });
+  await desk.store200(source, [post("1", "Ternway ferries"), post("2", "Ternway and Rival"), post("3", "Rival Rival")]);
+  const shares = async () =>
+    (await snapshot(desk)).voice.brands.map(({ name, count, percent }) => [name, count, percent]);
+  expect(await shares()).toEqual([
+    ["Ternway", 2, 50],
+    ["Rival", 2, 50],
+  ]);
+  await add("ferries", "own");
+  await desk.store200(source, [post("4", "Ternway ferries again")]);
+  expect((await snapshot(desk)).voice).toMatchObject({ sum: 5, brands: [{ isOwn: true, count: 3 }, { count: 2 }] });
 });
 
 test("a desk that counts stories sees each story once in the hours, and both sums beside each other", async () => {
