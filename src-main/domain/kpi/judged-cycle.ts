@@ -43,7 +43,7 @@ export type Judging = {
   /** Beyond this an unanswered cycle is ignored; at least the target. */
   readonly ignoreMs: number;
   /** The calendar of a cycle as it is seen at the instant; null = elapsed time. */
-  readonly calendarOf: (cycle: KpiCycle) => Calendar | null;
+  readonly calendarOf: (cycle: Pick<KpiCycle, "bucket" | "firstResponseAt" | "resolvedAt">) => Calendar | null;
 };
 
 /** What a cycle was at an instant by which it was queued. Source: product.md section 6. */

@@ -27,7 +27,11 @@ export async function readCohort(db: Db, scope: ReadyScope): Promise<readonly Ju
 }
 
 /** Work that came after the instant is taken out again. */
-async function asWorkedUntil(db: Db, cycles: readonly StoredCycle[], asOf: number): Promise<readonly StoredCycle[]> {
+export async function asWorkedUntil(
+  db: Db,
+  cycles: readonly StoredCycle[],
+  asOf: number,
+): Promise<readonly StoredCycle[]> {
   const worked = cycles.filter(({ workedUntil }) => workedUntil !== null && workedUntil > asOf);
   if (worked.length === 0) return cycles;
   const then = new Map((await workUntil(db, worked, asOf)).map((one) => [`${one.caseRowId} ${one.cycle}`, one]));

@@ -8,8 +8,13 @@ import { slotsOf, volumeCells, type VolumeCell } from "../store/kpi-volume.ts";
 import type { Db } from "../store/open.ts";
 import { slotMs } from "../store/slot.ts";
 import { letOthersWork } from "../topics/slices.ts";
+import { approvalFigures } from "./approvals.ts";
+import { backlogFigures } from "./backlog.ts";
 import { readCohort } from "./cohort.ts";
+import { occupancyFigure } from "./occupancy.ts";
+import { privateFigures } from "./private.ts";
 import type { ReadyScope } from "./scope.ts";
+import { voiceFigure } from "./voice.ts";
 
 export type Figures = Readonly<Partial<Record<KpiName, KpiFigure>>>;
 
@@ -57,5 +62,14 @@ export async function readFigures(
   scope: ReadyScope,
 ): Promise<{ readonly cohort: readonly JudgedCycle[]; readonly figures: Figures }> {
   const cohort = await readCohort(db, scope);
-  return { cohort, figures: { ...(await cycleFigures(cohort)), ...(await volumeFigures(db, scope)) } };
+  const figures = {
+    ...(await cycleFigures(cohort)),
+    ...(await backlogFigures(db, scope)),
+    ...(await privateFigures(db, scope, cohort)),
+    ...(await approvalFigures(db, scope)),
+    ...(await occupancyFigure(db, scope)),
+    ...(await volumeFigures(db, scope)),
+    ...(await voiceFigure(db, scope)),
+  };
+  return { cohort, figures };
 }

@@ -46,10 +46,8 @@ export type CyclePlace = { readonly queuedAt: number; readonly caseRowId: number
 
 export type StoredCycle = KpiCycle & { readonly workedUntil: number | null };
 
-/** The cycles that were queued in a period, `to` excluded, after a place, in order. */
-export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
-  const { rows } = await sql<StoredCycle>`
-    SELECT c.case_id AS "caseRowId", c.cycle, c.bucket, c.responds, c.queued_at AS "queuedAt", c.target_ms AS "targetMs", c.due_at AS "dueAt",
+const cycleColumns = sql`
+      c.case_id AS "caseRowId", c.cycle, c.bucket, c.responds, c.queued_at AS "queuedAt", c.target_ms AS "targetMs", c.due_at AS "dueAt",
       c.first_opened_at AS "firstOpenedAt", c.submitted_at AS "submittedAt", c.approved_at AS "approvedAt",
       c.first_response_at AS "firstResponseAt", c.resolved_at AS "resolvedAt", c.resolution,
       c.resolution_target_ms AS "resolutionTargetMs", c.resolution_due_at AS "resolutionDueAt",
@@ -57,7 +55,12 @@ export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiP
         SELECT later.queued_at FROM case_cycle AS later WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1
       ) END AS "supersededAt",
       c.published_at AS "publishedAt", c.first_seen_at AS "firstSeenAt", c.network, c.source_id AS "sourceRowId",
-      c.active_ms AS "activeMs", c.wrap_ms AS "wrapMs", c.worked_until AS "workedUntil"
+      c.active_ms AS "activeMs", c.wrap_ms AS "wrapMs", c.worked_until AS "workedUntil"`;
+
+/** The cycles that were queued in a period, `to` excluded, after a place, in order. */
+export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
+  const { rows } = await sql<StoredCycle>`
+    SELECT ${cycleColumns}
     FROM case_cycle AS c
     WHERE (c.queued_at, c.case_id, c.cycle) > (${after.queuedAt}, ${after.caseRowId}, ${after.cycle})
       AND c.queued_at >= ${from} AND c.queued_at < ${to} AND ${cycleCondition(filter)}
@@ -65,6 +68,18 @@ export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiP
     LIMIT ${limit}`.execute(db);
   return rows;
 }
+
+/** Cycles by key, in the order they were queued. */
+export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<readonly StoredCycle[]> {
+  const { rows } = await sql<StoredCycle>`
+    SELECT ${cycleColumns}
+    FROM json_each(${JSON.stringify(keys.map(({ caseRowId, cycle }) => [caseRowId, cycle]))}) AS wanted
+    JOIN case_cycle AS c ON c.case_id = wanted.value ->> 0 AND c.cycle = wanted.value ->> 1
+    ORDER BY c.queued_at, c.case_id, c.cycle`.execute(db);
+  return rows;
+}
+
+export type CycleKey = { readonly caseRowId: number; readonly cycle: number };
 
 export type KpiPage = {
   readonly from: number;

@@ -43,7 +43,7 @@ export const kpis: Migration = {
     ) AS work
     WHERE work.case_id = case_cycle.case_id AND work.cycle = case_cycle.cycle;
 
-    CREATE INDEX case_cycle_resolved ON case_cycle (resolved_at, queued_at);
+    CREATE INDEX case_cycle_resolved ON case_cycle (resolved_at, queued_at, bucket);
     CREATE INDEX case_cycle_again ON case_cycle (queued_at) WHERE cycle > 1;
     CREATE INDEX approval_clock_started ON approval_clock (started_at);
     CREATE INDEX reply_revision_submitted ON reply_revision (at) WHERE kind = 'submitted';

@@ -1,0 +1,51 @@
+import type { KpiRow } from "../../contract/methods/kpis.ts";
+import { percentOf } from "../../domain/kpi/statistics.ts";
+import { type ShiftWork, workInShifts } from "../store/kpi-work.ts";
+import type { Db } from "../store/open.ts";
+import type { Figures } from "./figures.ts";
+import type { ReadyScope } from "./scope.ts";
+
+/** Nobody writes down who is signed in, so the time of whoever worked in an opened shift is the length of that shift. */
+export async function readShiftWork(db: Db, scope: ReadyScope): Promise<readonly ShiftWork[] | null> {
+  const { buckets, sourceRowId, queue, personRowId } = scope.filter;
+  // A shift is not divided by what somebody works on.
+  if (buckets.length > 0 || sourceRowId !== null || queue !== null) return null;
+  return workInShifts(db, { from: scope.from, to: Math.min(scope.to, scope.asOf), personRowId });
+}
+
+/** Recorded work / time of the shifts that people worked in. No shift, no figure. */
+export async function occupancyFigure(db: Db, scope: ReadyScope): Promise<Figures> {
+  const work = await readShiftWork(db, scope);
+  if (work === null) return {};
+  const worked = work.reduce((sum, { workedMs }) => sum + workedMs, 0);
+  const time = work.reduce((sum, { from, to }) => sum + to - from, 0);
+  return {
+    occupancy: {
+      value: percentOf(worked, time),
+      n: work.length,
+      parts: { shifts: work.length },
+      also: { worked, shift_time: time },
+      spread: [],
+    },
+  };
+}
+
+export function shiftRow({ shiftId, from, to, person, workedMs }: ShiftWork, namePeople: boolean): KpiRow {
+  return {
+    kind: "span",
+    id: shiftId,
+    storyId: null,
+    cycle: null,
+    title: "",
+    bucket: null,
+    source: null,
+    person: namePeople ? person : null,
+    counts: "worked",
+    resolution: null,
+    queuedAt: from,
+    dueAt: null,
+    firstResponseAt: null,
+    resolvedAt: to,
+    value: workedMs,
+  };
+}
