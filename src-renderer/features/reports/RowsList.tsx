@@ -34,6 +34,7 @@ export function RowsList({ found, unit, boxRef, cursor, onMove, onOpen }: RowsLi
   useLayoutEffect(() => {
     boxRef.current = box.current;
   });
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   useLayoutEffect(() => {
     if (cursor < rows.length) virtual.scrollToIndex(cursor, { align: "auto" });
   }, [virtual, cursor, rows.length]);

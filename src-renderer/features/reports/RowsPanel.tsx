@@ -72,7 +72,6 @@ function Rows({ found, kpi, row, onClose, onLeave }: RowsProps) {
   const { rows, total, error, loadMore } = found;
   const kept = row === null ? -1 : rows.findIndex(({ id }) => id === row);
   const cursor = Math.max(0, Math.min(rows.length - 1, moved ?? Math.max(0, kept)));
-  useEffect(() => box.current?.focus({ preventScroll: true }), []);
   // The row that was left may lie some pages down.
   const isSeeking = row !== null && moved === null && kept < 0;
   useEffect(() => {
@@ -104,10 +103,12 @@ function Rows({ found, kpi, row, onClose, onLeave }: RowsProps) {
       />
       <p className={styles["foot"]} role="status">
         {error ? t("reportsPage.rows.broke") : t("reportsPage.rows.total", { count: total, shown: number(total) })}
-        {error && (
+        {error ? (
           <button type="button" onClick={found.retry}>
             {t("app.retry")}
           </button>
+        ) : (
+          <span>{t("reportsPage.rows.hint")}</span>
         )}
       </p>
     </>

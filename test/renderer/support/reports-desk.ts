@@ -1,5 +1,5 @@
 import type { Kpi, KpiBasis, KpiName, KpiRow } from "../../../src-main/contract/methods/kpis.ts";
-import type { Report, ReportChart, ReportName } from "../../../src-main/contract/methods/reports.ts";
+import type { Report, ReportChart, ReportName, ReportTable } from "../../../src-main/contract/methods/reports.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { figureGroups } from "../../../src-renderer/features/reports/figures.ts";
 import { createDesk, type Desk } from "./desk.ts";
@@ -135,6 +135,19 @@ export function volumeChart(): ReportChart {
   };
 }
 
+const piecesTable: ReportTable = {
+  key: "pieces",
+  columns: [
+    { key: "mean", unit: "ms" },
+    { key: "n", unit: "count" },
+  ],
+  rows: (["detection", "piece_queue", "piece_draft", "piece_approve", "piece_post"] as const).map((kpi, index) => ({
+    name: `Zq${kpi}`,
+    cells: [(4 + index * 4) * MINUTE, 333],
+    opens: [{ kpi, part: null, scope: {} }, null],
+  })),
+};
+
 export type ReportsDesk = Desk & {
   kpis: Kpi[];
   figureRows: KpiRow[];
@@ -171,6 +184,7 @@ export function createReportsDesk({ roles = ["lead"] }: { roles?: Role[] } = {})
       tables:
         report === "service"
           ? [
+              piecesTable,
               {
                 key: "late_by_cause",
                 columns: [{ key: "count", unit: "count" }],
@@ -178,8 +192,9 @@ export function createReportsDesk({ roles = ["lead"] }: { roles?: Role[] } = {})
                   {
                     name: "Zqcause",
                     cells: [14],
-                    opens: [{ kpi: "service_level", part: "late", scope: { buckets: ["care"] } }],
+                    opens: [null],
                   },
+                  { name: "Zqtotal", cells: [14], opens: [{ kpi: "service_level", part: "late", scope: {} }] },
                 ],
               },
             ]
