@@ -5,6 +5,8 @@ export type RawAnswer = { readonly status: number; readonly headers: IncomingHtt
 
 export type RawRequest = {
   readonly port: number;
+  /** Left out = 127.0.0.1. */
+  readonly address?: string;
   readonly method?: string;
   readonly path: string;
   /** `undefined` leaves a header out. */
@@ -13,10 +15,17 @@ export type RawRequest = {
 };
 
 /** One request with exactly these headers: what a browser would never send can be sent. */
-export function sendRaw({ port, method = "GET", path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
+export function sendRaw({
+  port,
+  address = "127.0.0.1",
+  method = "GET",
+  path,
+  headers = {},
+  body,
+}: RawRequest): Promise<RawAnswer> {
   const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
   return new Promise((resolve, reject) => {
-    const sent = request({ host: "127.0.0.1", port, method, path, headers: given, agent: false }, (response) => {
+    const sent = request({ host: address, port, method, path, headers: given, agent: false }, (response) => {
       let text = "";
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => (text += chunk));
