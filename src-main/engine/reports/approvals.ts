@@ -1,25 +1,18 @@
-import { clockBetween } from "../../domain/calendar/business-time.ts";
-import type { Calendar } from "../../domain/calendar/calendar.ts";
-import { calendarAt } from "../../domain/cases/policy.ts";
+import type { KpiName } from "../../contract/methods/kpis.ts";
 import { lengthsOf, percentOf } from "../../domain/kpi/statistics.ts";
-import { readPastHours } from "../store/past-hours.ts";
-import { submissions, type Submission } from "../store/report-approval.ts";
-import { chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
-import type { Cell } from "./body.ts";
-import { byStep, type ReportFrame, untilNow } from "./frame.ts";
+import { type ApprovalKpi, type CountedReply, repliesOf } from "../kpis/approvals.ts";
+import { decidersOf } from "../store/report-approval.ts";
+import { type Cell, chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
+import { byStep, type ReportFrame } from "./frame.ts";
 
-type Timed = Submission & { readonly lengthMs: number | null };
+/** What was handed in: each time, and of each reply the first time. */
+type Handed = { readonly times: readonly CountedReply[]; readonly firsts: readonly CountedReply[] };
 
-/** How long approvals took and how many passed as they were; whose they were only for those who may see it. */
+/** How long approvals took and how many passed as they were; who decided is only for those who may see it. */
 export async function approvalsReport(frame: ReportFrame): Promise<ReportBody> {
-  const all = await timedSubmissions(frame);
-  const groups = byStep(frame, all, ({ startedAt }) => startedAt);
-  const lengths = groups.map((group) => lengthsOf(group.flatMap(({ lengthMs }) => lengthMs ?? [])));
-  const byApprover = Map.groupBy(
-    all.filter(({ approver }) => approver !== null),
-    ({ approver }) => approver ?? "",
-  );
-  const people = [...byApprover].toSorted(([, one], [, other]) => other.length - one.length);
+  const all = await readHanded(frame);
+  const times = byStep(frame, all.times, ({ at }) => at);
+  const lengths = times.map((group) => lengthsOf(group.flatMap(({ value }) => value ?? [])));
   return {
     charts: [
       chartOf(frame, {
@@ -34,7 +27,7 @@ export async function approvalsReport(frame: ReportFrame): Promise<ReportBody> {
       chartOf(frame, {
         key: "first_pass",
         unit: "percent",
-        series: [{ key: "first_pass", points: groups.map(passOf) }],
+        series: [{ key: "first_pass", points: byStep(frame, all.firsts, ({ at }) => at).map(passOf) }],
         opens: { kpi: "first_pass_yield", part: null },
       }),
       chartOf(frame, {
@@ -45,24 +38,16 @@ export async function approvalsReport(frame: ReportFrame): Promise<ReportBody> {
             key: "submitted",
             points: countPoints(
               frame,
-              groups.map((group) => group.length),
+              times.map((group) => group.length),
             ),
           },
         ],
-        opens: { kpi: "first_pass_yield", part: null },
+        opens: null,
       }),
     ],
     tables: [
       tableOf("approvals", columns, [{ name: rowWord("total"), cells: cellsOf(all, true) }]),
-      ...(frame.seesPeople
-        ? [
-            tableOf(
-              "approvers",
-              columns,
-              people.map(([name, some]) => ({ name, cells: cellsOf(some, false) })),
-            ),
-          ]
-        : []),
+      ...(frame.seesPeople ? [await approverTable(frame, all)] : []),
     ],
   };
 }
@@ -71,7 +56,6 @@ const columns = [
   ["submitted", "count"],
   ["approved", "count"],
   ["returned", "count"],
-  ["stopped", "count"],
   ["open", "count"],
   ["unchanged", "count"],
   ["first_pass", "percent"],
@@ -79,45 +63,59 @@ const columns = [
   ["p90", "ms"],
 ] as const;
 
-async function timedSubmissions({ db, scope }: ReportFrame): Promise<readonly Timed[]> {
-  const { settings, asked, filter, asOf } = scope;
-  const past = await readPastHours(db);
-  const found = await submissions(db, { ...untilNow(scope), filter });
-  return found.map((one) => {
-    const isOver = one.endedAt !== null && one.endedAt <= asOf;
-    const seen = isOver ? one : { ...one, endedAt: null, outcome: null, approver: null };
-    const { startedAt, endedAt, outcome, bucket } = seen;
-    const calendar: Calendar | null =
-      asked.clock === "elapsed" ? null : calendarAt({ now: settings, past }, { bucket, at: endedAt ?? asOf });
-    const isApproved = outcome === "approved" && endedAt !== null;
-    return { ...seen, lengthMs: isApproved ? clockBetween(startedAt, endedAt, calendar) : null };
-  });
+/** From the very rows of the figures, so that a total is theirs. */
+async function readHanded({ db, scope }: ReportFrame): Promise<Handed> {
+  const all = async (kpi: ApprovalKpi, parts: readonly string[]) => {
+    const found: CountedReply[] = [];
+    for (const part of parts) found.push(...(await repliesOf(db, scope, { kpi, part })));
+    return found;
+  };
+  return {
+    times: await all("approval_time", ["approved", "returned", "open"]),
+    firsts: await all("first_pass_yield", ["unchanged", "changed", "open"]),
+  };
 }
 
-/** Approved as it was submitted / decided: what still waits, or was taken back, says nothing. */
-function passOf(some: readonly Timed[]): { readonly value: number | null; readonly n: number } {
-  const decided = some.filter(({ outcome }) => outcome === "approved" || outcome === "returned");
-  return { value: percentOf(unchangedOf(some), decided.length), n: decided.length };
+/** What still waits says nothing yet. */
+function passOf(firsts: readonly CountedReply[]): { readonly value: number | null; readonly n: number } {
+  const n = firsts.filter(({ counts }) => counts !== "open").length;
+  return { value: percentOf(countOf(firsts, "unchanged"), n), n };
 }
 
-function unchangedOf(some: readonly Timed[]): number {
-  return some.filter(({ outcome, edited }) => outcome === "approved" && edited === 0).length;
+function countOf(some: readonly CountedReply[], counts: string): number {
+  return some.filter((one) => one.counts === counts).length;
 }
 
-function cellsOf(some: readonly Timed[], opens: boolean): readonly Cell[] {
-  const count = (outcome: Submission["outcome"]) => some.filter((one) => one.outcome === outcome).length;
-  const { median, p90 } = lengthsOf(some.flatMap(({ lengthMs }) => lengthMs ?? []));
-  const time = (value: number | null) => (opens ? opening(value, "approval_time") : plain(value));
-  const pass = passOf(some).value;
+function cellsOf({ times, firsts }: Handed, opens: boolean): readonly Cell[] {
+  const { median, p90 } = lengthsOf(times.flatMap(({ value }) => value ?? []));
+  const cell = (value: number | null, kpi: KpiName, part: string | null = null) =>
+    opens ? opening(value, kpi, part) : plain(value);
+  const count = (part: string) => cell(countOf(times, part), "approval_time", part);
   return [
-    plain(some.length),
-    plain(count("approved")),
-    plain(count("returned")),
-    plain(count("stopped")),
-    plain(count(null)),
-    plain(unchangedOf(some)),
-    opens ? opening(pass, "first_pass_yield") : plain(pass),
-    time(median),
-    time(p90),
+    plain(times.length),
+    ...["approved", "returned", "open"].map(count),
+    cell(countOf(firsts, "unchanged"), "first_pass_yield", "unchanged"),
+    cell(passOf(firsts).value, "first_pass_yield"),
+    cell(median, "approval_time"),
+    cell(p90, "approval_time"),
   ];
+}
+
+/** By who decided; what nobody has decided is nobody's. */
+async function approverTable({ db }: ReportFrame, { times, firsts }: Handed) {
+  const decided = [...times, ...firsts].flatMap(({ replyId, endedAt }) =>
+    endedAt === null ? [] : [{ replyId, at: endedAt }],
+  );
+  const names = await decidersOf(db, decided);
+  const nameOf = ({ replyId, endedAt }: CountedReply) => names.get(`${replyId} ${endedAt}`) ?? null;
+  const people = [...new Set([...times, ...firsts].flatMap((one) => nameOf(one) ?? []))].toSorted();
+  const of = (name: string): Handed => ({
+    times: times.filter((one) => nameOf(one) === name),
+    firsts: firsts.filter((one) => nameOf(one) === name),
+  });
+  return tableOf(
+    "approvers",
+    columns,
+    people.map((name) => ({ name, cells: cellsOf(of(name), false) })),
+  );
 }

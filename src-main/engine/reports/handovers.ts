@@ -1,43 +1,27 @@
-import { completedWithinMs, privateRate } from "../../domain/private-path/rate.ts";
 import { percentOf } from "../../domain/kpi/statistics.ts";
-import { complaintPaths, type ComplaintPath } from "../store/report-handover.ts";
-import { chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
-import { byStep, type ReportFrame, untilNow } from "./frame.ts";
+import { completedWithinMs } from "../../domain/private-path/rate.ts";
+import { type Complaint, complaintsOf } from "../kpis/private.ts";
+import { type PrivateEnd, privateEnds } from "../store/report-private.ts";
+import { type Cell, chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
+import { byStep, type ReportFrame } from "./frame.ts";
+
+type Ended = Complaint & { readonly isSolved: boolean; readonly isDeclined: boolean };
 
 /** The way of complaints from the public into private: how many were invited, reached within 48 hours, and solved. */
 export async function handoversReport(frame: ReportFrame): Promise<ReportBody> {
-  const { db, scope } = frame;
-  const read = await complaintPaths(db, { ...untilNow(scope), filter: scope.filter });
-  const paths = read.map((path) => asSeenAt(path, scope.asOf));
-  const groups = byStep(frame, paths, ({ queuedAt }) => queuedAt);
-  const rates = groups.map((group) => rateOf(group, scope.asOf));
-  const all = rateOf(paths, scope.asOf);
-  const solved = paths.filter(({ solvedAt }) => solvedAt !== null).length;
-  const declined = paths.filter(({ declinedAt }) => declinedAt !== null).length;
-  const step = (key: string, count: number, open: ReturnType<typeof opening>) => ({
-    name: rowWord(key),
-    cells: [open, plain(percentOf(count, all.complaints)), plain(percentOf(count, all.invited))],
-  });
+  const complaints = await endedComplaints(frame);
+  const groups = byStep(frame, complaints, ({ judged: { cycle } }) => cycle.queuedAt);
+  const counts = (countOf: (some: readonly Ended[]) => number) => countPoints(frame, groups.map(countOf));
   return {
     charts: [
       chartOf(frame, {
         key: "handovers",
         unit: "count",
         series: [
-          {
-            key: "invited",
-            points: countPoints(
-              frame,
-              rates.map(({ invited }) => invited),
-            ),
-            opens: { kpi: "private_invited", part: "invited", scope: {} },
-          },
+          { key: "invited", points: counts(invitedOf), opens: { kpi: "private_invited", part: "invited", scope: {} } },
           {
             key: "reached",
-            points: countPoints(
-              frame,
-              rates.map(({ completed }) => completed),
-            ),
+            points: counts((some) => stageOf(some, "completed")),
             opens: { kpi: "private_completed", part: "completed", scope: {} },
           },
         ],
@@ -46,67 +30,82 @@ export async function handoversReport(frame: ReportFrame): Promise<ReportBody> {
       chartOf(frame, {
         key: "reached",
         unit: "percent",
-        series: [
-          {
-            key: "reached",
-            points: rates.map((rate) => ({ value: rate.completedPercent, n: rate.completed + rate.missed })),
-          },
-        ],
+        series: [{ key: "reached", points: groups.map(reachedOf) }],
         opens: { kpi: "private_completed", part: null },
       }),
     ],
-    tables: [
-      tableOf(
-        "handovers",
-        [
-          ["count", "count"],
-          ["of_complaints", "percent"],
-          ["of_invited", "percent"],
-        ],
-        [
-          step("complaints", all.complaints, opening(all.complaints, "private_invited")),
-          step("invited", all.invited, opening(all.invited, "private_invited", "invited")),
-          step("reached", all.completed, opening(all.completed, "private_completed", "completed")),
-          step("not_reached", all.missed, opening(all.missed, "private_completed", "missed")),
-          step("declined", declined, plain(declined)),
-          step("solved", solved, plain(solved)),
-        ],
-      ),
-      tableOf(
-        "reached",
-        [
-          ["share", "percent"],
-          ["judged", "count"],
-        ],
-        [
-          {
-            name: { code: "reports.row.within_hours", params: { hours: completedWithinMs / 3_600_000 } },
-            cells: [
-              opening(all.completedPercent, "private_completed"),
-              opening(all.completed + all.missed, "private_completed"),
-            ],
-          },
-        ],
-      ),
+    tables: [funnel(complaints), reachedTable(complaints)],
+  };
+}
+
+async function endedComplaints({ db, scope, judged }: ReportFrame): Promise<readonly Ended[]> {
+  const complaints = await complaintsOf(db, scope, { cohort: judged, kpi: "private_invited", part: null });
+  const ends = new Map((await privateEnds(db, { from: scope.from, to: scope.asOf })).map((end) => [keyOf(end), end]));
+  const isBy = (at: number | null | undefined) => at !== null && at !== undefined && at <= scope.asOf;
+  return complaints.map((complaint) => {
+    const end = ends.get(keyOf(complaint.judged.cycle));
+    return { ...complaint, isSolved: isBy(end?.solvedAt), isDeclined: isBy(end?.declinedAt) };
+  });
+}
+
+function keyOf({ caseRowId, cycle }: Pick<PrivateEnd, "caseRowId" | "cycle">): string {
+  return `${caseRowId} ${cycle}`;
+}
+
+function stageOf(some: readonly Ended[], stage: Complaint["stage"]): number {
+  return some.filter((one) => one.stage === stage).length;
+}
+
+function invitedOf(some: readonly Ended[]): number {
+  return some.length - stageOf(some, "not_invited");
+}
+
+/** An invitation that can still be followed in time says nothing yet. */
+function reachedOf(some: readonly Ended[]): { readonly value: number | null; readonly n: number } {
+  const n = stageOf(some, "completed") + stageOf(some, "missed");
+  return { value: percentOf(stageOf(some, "completed"), n), n };
+}
+
+function funnel(all: readonly Ended[]) {
+  const invited = invitedOf(all);
+  const row = (key: string, count: number, cell: Cell) => ({
+    name: rowWord(key),
+    cells: [cell, plain(percentOf(count, all.length)), plain(percentOf(count, invited))],
+  });
+  const [completed, missed] = [stageOf(all, "completed"), stageOf(all, "missed")];
+  const solved = all.filter(({ isSolved }) => isSolved).length;
+  const declined = all.filter(({ isDeclined }) => isDeclined).length;
+  return tableOf(
+    "handovers",
+    [
+      ["count", "count"],
+      ["of_complaints", "percent"],
+      ["of_invited", "percent"],
     ],
-  };
-}
-
-/** What happened later has not happened yet. */
-function asSeenAt(path: ComplaintPath, asOf: number): ComplaintPath {
-  const seen = (at: number | null) => (at !== null && at <= asOf ? at : null);
-  return {
-    queuedAt: path.queuedAt,
-    invitedAt: seen(path.invitedAt),
-    confirmedAt: seen(path.confirmedAt),
-    solvedAt: seen(path.solvedAt),
-    declinedAt: seen(path.declinedAt),
-  };
-}
-
-function rateOf(paths: readonly ComplaintPath[], asOf: number) {
-  const invited = paths.flatMap(({ invitedAt, confirmedAt }) =>
-    invitedAt === null ? [] : [{ invitedAt, confirmedAt }],
+    [
+      { name: rowWord("complaints"), cells: [opening(all.length, "private_invited"), plain(null), plain(null)] },
+      row("invited", invited, opening(invited, "private_invited", "invited")),
+      row("reached", completed, opening(completed, "private_completed", "completed")),
+      row("not_reached", missed, opening(missed, "private_completed", "missed")),
+      row("declined", declined, plain(declined)),
+      row("solved", solved, plain(solved)),
+    ],
   );
-  return privateRate(invited, { complaints: paths.length, asOf });
+}
+
+function reachedTable(all: readonly Ended[]) {
+  const { value, n } = reachedOf(all);
+  return tableOf(
+    "reached",
+    [
+      ["share", "percent"],
+      ["judged", "count"],
+    ],
+    [
+      {
+        name: { code: "reports.row.within_hours", params: { hours: completedWithinMs / 3_600_000 } },
+        cells: [opening(value, "private_completed"), opening(n, "private_completed")],
+      },
+    ],
+  );
 }

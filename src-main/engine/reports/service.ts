@@ -11,8 +11,6 @@ import { lateTables } from "./late.ts";
 import { measure, type Measured } from "./measured.ts";
 
 const pieces = ["piece_queue", "piece_draft", "piece_approve", "piece_post"] as const satisfies readonly CycleKpiName[];
-/** Means over the same answers, so they add up; how long it took to find the post stands beside them. */
-const parts = ["detection", ...pieces] as const;
 
 /** How many were answered in time, how long it took, where the time went, and why answers were late. */
 export async function serviceReport(frame: ReportFrame): Promise<ReportBody> {
@@ -20,7 +18,11 @@ export async function serviceReport(frame: ReportFrame): Promise<ReportBody> {
   const groups = byStep(frame, judged, ({ cycle }) => cycle.queuedAt);
   const first = measure("first_response");
   const lengths = groups.map((group) => lengthsOf(first.lengthsOf(group)));
-  const measures = parts.map((name) => ({ name, measured: measure(name) }));
+  // Means over the same answers, so they add up from the post to the answer.
+  const measures = [
+    { name: "piece_found", kpi: "customer_view" as const, measured: answeredOnly(measure("detection")) },
+    ...pieces.map((name) => ({ name, kpi: name, measured: measure(name) })),
+  ];
   return {
     charts: [
       chartOf(frame, {
@@ -42,10 +44,10 @@ export async function serviceReport(frame: ReportFrame): Promise<ReportBody> {
       chartOf(frame, {
         key: "pieces",
         unit: "ms",
-        series: measures.map(({ name, measured }) => ({
+        series: measures.map(({ name, kpi, measured }) => ({
           key: name,
           points: groups.map((group) => meanPoint(measured, group)),
-          opens: { kpi: name, part: null, scope: {} },
+          opens: { kpi, part: null, scope: {} },
         })),
         opens: { kpi: "first_response", part: null },
       }),
@@ -58,14 +60,19 @@ export async function serviceReport(frame: ReportFrame): Promise<ReportBody> {
           ["mean", "ms"],
           ["n", "count"],
         ],
-        measures.map(({ name, measured }) => {
+        measures.map(({ name, kpi, measured }) => {
           const { value, n } = meanPoint(measured, judged);
-          return { name: rowWord(name), cells: [opening(value, name), opening(n, name)] };
+          return { name: rowWord(name), cells: [opening(value, kpi), opening(n, kpi)] };
         }),
       ),
       ...(await lateTables(frame)),
     ],
   };
+}
+
+/** How long it took to find the posts that were answered. */
+function answeredOnly({ lengthsOf: lengths }: Measured): Measured {
+  return { lengthsOf: (judged) => lengths(judged.filter(({ class: of }) => of === "within" || of === "late")) };
 }
 
 function meanPoint(measured: Measured, judged: readonly JudgedCycle[]) {

@@ -13,7 +13,12 @@ const mostSources = 500;
 export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise<ReportBody> {
   const cycles = Map.groupBy(judged, ({ cycle }) => cycle.sourceRowId);
   const also = [...cycles.keys()].filter((rowId) => rowId !== null);
-  const volumes = await sourceVolumes(db, slotsOf(untilNow(scope)), { filter: scope.filter, also });
+  const counted = await sourceVolumes(db, slotsOf(untilNow(scope)), { filter: scope.filter, also });
+  // A mention is nobody's in particular: of a person only cases are counted.
+  const volumes =
+    scope.filter.personRowId === null
+      ? counted
+      : counted.filter(({ rowId }) => cycles.has(rowId)).map((one) => ({ ...one, mentions: null, stories: null }));
   const rows = volumes
     .map(({ rowId, id, name, mentions, stories }) => {
       const sums = { mentions, stories, ...actionOf(cycles.get(rowId) ?? []) };
@@ -47,7 +52,8 @@ export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise
 }
 
 type Action = { readonly cases: number; readonly answered: number; readonly acted: number };
-type Sums = Action & { readonly mentions: number; readonly stories: number };
+/** Null = not counted. */
+type Sums = Action & { readonly mentions: number | null; readonly stories: number | null };
 
 function cellsOf({ mentions, stories, cases, answered, acted }: Sums, scope: { sourceId?: string }): readonly Cell[] {
   return [
@@ -57,7 +63,7 @@ function cellsOf({ mentions, stories, cases, answered, acted }: Sums, scope: { s
     opening(answered, "response_rate", "answered", scope),
     plain(acted),
     // Of its stories, because a story is one case at most in its first cycle.
-    plain(percentOf(acted, stories)),
+    plain(stories === null ? null : percentOf(acted, stories)),
   ];
 }
 
@@ -67,19 +73,21 @@ function actionOf(judged: readonly JudgedCycle[]): Action {
   const acted = judged.filter(
     ({ class: counted, cycle: { resolution } }) =>
       counted !== "excluded" && (resolution === "answered" || resolution === "handed_private"),
-  ).length;
-  return { cases: offered, answered, acted };
+  );
+  // However often a case came back, its story led to action once.
+  return { cases: offered, answered, acted: new Set(acted.map(({ cycle }) => cycle.caseRowId)).size };
 }
 
 /** Cycles of which nobody knows any more where they came from. */
 function unknown(judged: readonly JudgedCycle[] = []): readonly Sums[] {
-  return judged.length === 0 ? [] : [{ mentions: 0, stories: 0, ...actionOf(judged) }];
+  return judged.length === 0 ? [] : [{ mentions: null, stories: null, ...actionOf(judged) }];
 }
 
 function addUp(all: readonly Sums[]): Sums {
-  const sum = (key: keyof Sums) => all.reduce((total, one) => total + one[key], 0);
+  const sum = (key: keyof Sums) => all.reduce((total, one) => total + (one[key] ?? 0), 0);
+  const known = (key: "mentions" | "stories") => (all.every((one) => one[key] === null) ? null : sum(key));
   return {
-    ...{ mentions: sum("mentions"), stories: sum("stories") },
+    ...{ mentions: known("mentions"), stories: known("stories") },
     ...{ cases: sum("cases"), answered: sum("answered"), acted: sum("acted") },
   };
 }

@@ -37,34 +37,38 @@ export async function spikesReport(frame: ReportFrame): Promise<ReportBody> {
     tables: [
       tableOf(
         "alarms",
-        [
-          ["raised", null, { isInstant: true }],
-          ["alarm", null, { words: "reports.alarm" }],
-          ["measured", null],
-          ["usual", null],
-          ["ratio", "ratio"],
-          ["window", "ms"],
-          ["alarm_mentions", "count"],
-          ["lasted", "ms"],
-          ["outcome", null, { words: "reports.outcome" }],
-        ],
-        alarms.map((alarm) => ({
-          name: nameOf(alarm),
-          cells: [
-            plain(alarm.raisedAt),
-            plain(alarm.coordinated ? "coordinated" : alarm.kind),
-            plain(alarm.measure.count),
-            plain(alarm.measure.usual),
-            plain(alarm.measure.ratio),
-            plain(alarm.measure.windowHours * 3_600_000),
-            plain(alarm.mentions),
-            plain(alarm.endedAt === null || alarm.endedAt > scope.asOf ? null : alarm.endedAt - alarm.since),
-            plain(outcomeOf(alarm, scope.asOf)),
-          ],
-        })),
+        columns,
+        alarms.map((alarm) => ({ name: nameOf(alarm), cells: cellsOf(alarm, scope.asOf) })),
       ),
     ],
   };
+}
+
+const columns = [
+  ["raised", null, { isInstant: true }],
+  ["alarm", null, { words: "reports.alarm" }],
+  ["measured", null],
+  ["usual", null],
+  ["ratio", "ratio"],
+  ["window", "ms"],
+  ["alarm_mentions", "count"],
+  ["lasted", "ms"],
+  ["outcome", null, { words: "reports.outcome" }],
+] as const;
+
+function cellsOf(alarm: AlarmRecord, asOf: number) {
+  const { raisedAt, coordinated, kind, measure, mentions, endedAt, since } = alarm;
+  return [
+    plain(raisedAt),
+    plain(coordinated ? "coordinated" : kind),
+    plain(measure.count),
+    plain(measure.usual),
+    plain(measure.ratio),
+    plain(measure.windowHours * 3_600_000),
+    plain(mentions),
+    plain(endedAt === null || endedAt > asOf ? null : endedAt - since),
+    plain(outcomeOf(alarm, asOf)),
+  ];
 }
 
 /** What people or time made of it by an instant. */

@@ -5,11 +5,12 @@ import { type VoiceCell, voiceCells } from "../store/report-voice.ts";
 import { slotMs } from "../store/slot.ts";
 import { listWatches, type Watch } from "../store/watch.ts";
 import { letOthersWork } from "../topics/slices.ts";
-import { chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
+import { type Cell, chartOf, countPoints, opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
 import { byStep, type ReportFrame, untilNow } from "./frame.ts";
 
 type Brand = { readonly isOwn: boolean; readonly watches: readonly Watch[] };
 type Counted = "mentions" | "stories";
+type Heard = { readonly brands: readonly Brand[]; readonly cells: readonly VoiceCell[]; readonly counted: Counted };
 
 /** Slots read between two chances for other work: a week of them. */
 const slotsASlice = 672;
@@ -21,8 +22,6 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
   const cells = await readCells(frame, brands);
   const groups = byStep(frame, cells, ({ slot }) => slot * slotMs);
   const sums = groups.map((group) => sumOf(group, counted));
-  const all = sumOf(cells, counted);
-  const ofBrand = (brand: number) => cells.filter((cell) => cell.brand === brand);
   const series = brands.map((brand, at) => {
     const counts = groups.map((group) =>
       sumOf(
@@ -30,7 +29,7 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
         counted,
       ),
     );
-    return { brand, counts, own: ofBrand(at), named: namedBy(brand) };
+    return { brand, counts, named: namedBy(brand) };
   });
   return {
     charts: [
@@ -40,7 +39,7 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
         series: series.map(({ named, counts, brand }) => ({
           ...named,
           points: counts.map((count, at) => ({ value: shareOfVoice(count, sums[at] ?? 0), n: sums[at] ?? 0 })),
-          ...(brand.isOwn ? {} : { opens: null }),
+          opens: opensOf(brand, brands),
         })),
         opens: { kpi: "share_of_voice", part: null },
       }),
@@ -51,38 +50,38 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
         opens: null,
       }),
     ],
-    tables: [
-      tableOf(
-        "voice",
-        [
-          ["share", "percent"],
-          ["count", "count"],
-          ["net", "points"],
-          ["sure", "count"],
-        ],
-        [
-          ...series.map(({ brand, own, named }) => {
-            const count = sumOf(own, counted);
-            const net = netOf(own, counted);
-            const share = shareOfVoice(count, all);
-            return {
-              name: named.name ?? rowWord("own_brand"),
-              cells: [
-                brand.isOwn ? opening(share, "share_of_voice") : plain(share),
-                brand.isOwn ? opening(count, "share_of_voice", "own") : plain(count),
-                plain(net.value),
-                plain(net.n),
-              ],
-            };
-          }),
-          {
-            name: rowWord("total"),
-            cells: [plain(shareOfVoice(all, all)), opening(all, "share_of_voice"), plain(null), plain(null)],
-          },
-        ],
-      ),
-    ],
+    tables: [voiceTable({ brands, cells, counted })],
   };
+}
+
+function voiceTable({ brands, cells, counted }: Heard) {
+  const all = sumOf(cells, counted);
+  const rows = brands.map((brand, at) => {
+    const own = cells.filter((cell) => cell.brand === at);
+    const count = sumOf(own, counted);
+    const share = shareOfVoice(count, all);
+    const net = netOf(own, counted);
+    return {
+      name: namedBy(brand).name ?? rowWord("own_brand"),
+      cells: [
+        brand.isOwn ? opening(share, "share_of_voice") : plain(share),
+        { value: count, opens: opensOf(brand, brands) },
+        plain(net.value),
+        plain(net.n),
+      ],
+    };
+  });
+  const total = [plain(shareOfVoice(all, all)), opening(all, "share_of_voice"), plain(null), plain(null)];
+  return tableOf(
+    "voice",
+    [
+      ["share", "percent"],
+      ["count", "count"],
+      ["net", "points"],
+      ["sure", "count"],
+    ],
+    [...rows, { name: rowWord("total"), cells: total }],
+  );
 }
 
 /** Ours is one brand however many watches look for it; each competitor's watch is a brand. */
@@ -95,13 +94,21 @@ function brandsOf(watches: readonly Watch[]): readonly Brand[] {
   ];
 }
 
+/** The figure knows ours and all others: one rival of several has no rows of its own. */
+function opensOf({ isOwn }: Brand, brands: readonly Brand[]): Cell["opens"] {
+  if (isOwn) return { kpi: "share_of_voice", part: "own", scope: {} };
+  const isOnly = brands.filter((brand) => !brand.isOwn).length === 1;
+  return isOnly ? { kpi: "share_of_voice", part: "others", scope: {} } : null;
+}
+
 function namedBy({ isOwn, watches }: Brand): { readonly key: string; readonly name?: string } {
   if (isOwn) return { key: "own_brand" };
   return { key: watches[0]?.id ?? "", name: watches[0]?.name ?? "" };
 }
 
 async function readCells({ db, scope }: ReportFrame, brands: readonly Brand[]): Promise<readonly VoiceCell[]> {
-  if (brands.length === 0) return [];
+  // A mention is nobody's in particular.
+  if (brands.length === 0 || scope.filter.personRowId !== null) return [];
   const { from, to } = slotsOf(untilNow(scope));
   const asked = { filter: scope.filter, brands: brands.map(({ watches }) => watches.map(({ rowId }) => rowId)) };
   const cells: VoiceCell[] = [];

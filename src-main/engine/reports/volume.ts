@@ -51,6 +51,8 @@ export async function volumeReport(frame: ReportFrame): Promise<ReportBody> {
 
 /** What was counted in each bucket of the scope; a bucket is asked for by itself, so that the sums are those of the figures. */
 async function cellsOfBuckets({ db, scope }: ReportFrame): Promise<ReadonlyMap<Bucket, readonly VolumeCell[]>> {
+  // A mention is nobody's in particular.
+  if (scope.filter.personRowId !== null) return new Map();
   const wanted = buckets.filter((bucket) => scope.filter.buckets.length === 0 || scope.filter.buckets.includes(bucket));
   const cells = new Map<Bucket, readonly VolumeCell[]>();
   for (const bucket of wanted)
