@@ -1,6 +1,7 @@
 import { benchAlarms } from "./alarms.ts";
 import { reportChallenge } from "./challenge.ts";
 import { benchBulk } from "./bulk.ts";
+import { benchChart } from "./chart.ts";
 import { benchChecks } from "./checks.ts";
 import { benchClassify } from "./classify.ts";
 import { benchDeliveries } from "./deliveries.ts";
@@ -29,6 +30,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   ingest: async () => report(await benchIngest()),
   matching: async () => report(await benchMatching()),
   bulk: async () => report(await benchBulk()),
+  chart: async () => report(await benchChart()),
   checks: async () => report(await benchChecks()),
   classify: async () => report(await benchClassify()),
   challenge: () => Promise.resolve(reportChallenge()),

@@ -223,6 +223,7 @@ describe("troubles", () => {
     if (answer) desk.handlers["kpis.read"] = answer;
     await click(buttonNamed("Try again"));
     await until(() => main().includes("As of"), "figures are shown");
+    expect(card("service_level").textContent).toContain("86.0");
   });
 
   test("days that run backwards are said and not asked", async () => {
