@@ -108,6 +108,16 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
         }),
     },
     { name: "playbook, out of use", path: "/playbook?do=removed" },
+    { name: "reports", path: "/reports?panel=definitions", mainAct: /^Definitions/ },
+    {
+      name: "reports, rows of a figure and a table in place of a chart",
+      path: "/reports?report=volume&kpi=volume",
+      mainAct: /^Close/,
+      open: async (page) => {
+        await page.locator("aside [role=option]").first().waitFor();
+        await page.getByRole("button", { name: "Table" }).first().click();
+      },
+    },
     { name: "settings, accounts", path: "/settings?section=accounts", mainAct: /^Connect Bluesky/ },
     {
       name: "settings, connecting an account",
