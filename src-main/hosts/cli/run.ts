@@ -4,6 +4,7 @@ import type { Words } from "../../adapters/word-catalogue.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import { resourcesFolder } from "../paths.ts";
 import type { Command } from "./command.ts";
+import { displayCommands } from "./display-commands.ts";
 import { filterCommands } from "./filters.ts";
 import { importCommands } from "./import-command.ts";
 import { mentionCommands } from "./mention-commands.ts";
@@ -21,6 +22,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...importCommands,
     ...opmlCommands,
     ...workspaceCommands,
+    ...displayCommands,
     ...serveCommands,
     ...filterCommands,
   }),
