@@ -19,6 +19,7 @@ export type SubjectKind =
   | "settings"
   | "shift"
   | "report"
+  | "export"
   | "delivery"
   | "target"
   | "ingest"
@@ -221,6 +222,7 @@ export const eventKinds = {
   "shift.closed": { subject: "shift", log: true },
   "shift.signed": { subject: "shift", log: true },
   "shift.exported": { subject: "shift", log: true },
+  "export.written": { subject: "export", log: true },
   "report.saved": { subject: "report", log: true },
   "report.removed": { subject: "report", log: true },
   "report.restored": { subject: "report", log: true },

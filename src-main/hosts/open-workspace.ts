@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createExportSigner } from "../adapters/export-signer.ts";
+import { createDiskFolder } from "../adapters/exports/disk-folder.ts";
+import { createTableWriters } from "../adapters/exports/table-writers.ts";
 import { createFetchHttp } from "../adapters/fetch-http/fetch-http.ts";
 import { createKeychainSecrets } from "../adapters/keychain-secrets.ts";
 import { createRandomIds } from "../adapters/random-ids.ts";
@@ -29,7 +31,7 @@ import type { Dispatch } from "../transport/dispatch.ts";
 import { createCrmConnectors } from "./crm-connectors.ts";
 import { createNetworks } from "./networks.ts";
 import type { Networks } from "./networks.ts";
-import { learningWorkerUrl, parseWorkerUrl, resourcesFolder } from "./paths.ts";
+import { appVersion, learningWorkerUrl, parseWorkerUrl, resourcesFolder } from "./paths.ts";
 
 export type OpenWorkspace = {
   readonly name: string;
@@ -97,6 +99,9 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
     const keys = withTrialKeys(secrets);
     const engine = createEngine({
       ...{ store, clock, ids, log, http, secrets, feedParser, trainer, signer: createExportSigner(secrets) },
+      exportFolder: createDiskFolder({ own: join(dirname(file), "exports"), mark: ids.ulid(clock.now()) }),
+      tableWriters: createTableWriters({ fontsFolder: join(resourcesFolder, "fonts") }),
+      appVersion,
       ...loadSentiment(resourcesFolder),
       ...networks,
       connectors: createCrmConnectors({ http, secrets: keys.secrets, clock }),

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -13,6 +13,10 @@ function findRoot(): string {
 }
 
 const root = findRoot();
+
+/** Of this program, as its package says. */
+export const appVersion = (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { readonly version: string })
+  .version;
 
 /** Lexicon, words, starter rules, sample. */
 export const resourcesFolder = join(root, "resources");

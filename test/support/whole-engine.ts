@@ -1,5 +1,7 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createExportSigner } from "../../src-main/adapters/export-signer.ts";
+import { createDiskFolder } from "../../src-main/adapters/exports/disk-folder.ts";
+import { createTableWriters } from "../../src-main/adapters/exports/table-writers.ts";
 import { createFetchHttp } from "../../src-main/adapters/fetch-http/fetch-http.ts";
 import { withTrialKeys } from "../../src-main/adapters/trial-keys.ts";
 import { loadSentiment } from "../../src-main/adapters/sentiment-model.ts";
@@ -47,6 +49,9 @@ export function createWholeEngine(parts: WholeParts, given: Given = {}): Engine 
     ...sentiment,
     trainer: given.trainer ?? { learn: (task) => Promise.resolve(learn(sentiment.sentimentModel, task)) },
     signer: createExportSigner(secrets),
+    exportFolder: createDiskFolder({ own: join(dirname(store.file), "exports"), mark: "test" }),
+    tableWriters: createTableWriters({ fontsFolder: join(resourcesFolder, "fonts") }),
+    appVersion: "1.2.3",
     connectors: createCrmConnectors({ http, secrets: keys.secrets, clock }),
     trialKeys: keys.trialKeys,
     say: loadWords(resourcesFolder).say,

@@ -74,6 +74,13 @@ export const exportMethods = defineMethods({
     input: Command.extend({ id: Ulid }),
     output: ExportRun,
   },
+  /** The public half of this install's key (SPKI, base64), by which its files are known; null before the first file. */
+  "exports.publicKey": {
+    kind: "read",
+    access: ["lead", "admin", "corpcomm"],
+    input: z.object({}),
+    output: z.object({ publicKey: z.string().nullable() }),
+  },
   /** A piece of a finished file (`file` counts from 0) from a byte on, base64; `next` is null at its end. Refusals: not-found. */
   "exports.readFile": {
     kind: "read",

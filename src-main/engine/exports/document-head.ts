@@ -19,7 +19,7 @@ export function documentHead(
   const fact = (key: string, value: string) => ({ name: word(`fact.${key}`), value });
   const title =
     what.of === "report"
-      ? word(`title.report`, { name: say({ code: `reports.name.${what.report}`, params: {} }) })
+      ? word(`title.report`, { name: say({ code: `reportsPage.tab.${what.report}`, params: {} }) })
       : word(`title.${what.of}`);
   const columns = new Map(sheets.flatMap((sheet) => sheet.columns.map((column) => [column.name, column] as const)));
   return {

@@ -1,6 +1,10 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { ExportWhat } from "../../contract/methods/exports.ts";
+import { caseSet } from "./case-set.ts";
 import type { Dataset } from "./dataset.ts";
+import { kpiSet } from "./kpi-set.ts";
+import { mentionSet } from "./mention-set.ts";
+import { reportSet } from "./report-set.ts";
 import type { SetParts } from "./set-parts.ts";
 import { shiftLogSet } from "./shift-log-set.ts";
 
@@ -11,9 +15,12 @@ export async function readDataset(parts: SetParts, what: ExportWhat): Promise<Da
     case "shift_log":
       return shiftLogSet(parts, what);
     case "mentions":
+      return mentionSet(parts, what);
     case "cases":
+      return caseSet(parts, what);
     case "kpi":
+      return kpiSet(parts, what);
     case "report":
-      throw new Refusal("not-allowed", { what: what.of });
+      return reportSet(parts, what);
   }
 }

@@ -68,6 +68,10 @@ export async function openDesk(
     // The history ends before anything is learned from it: that begins when the sample is opened.
     trainer: { learn: insideOut },
     feedParser: { parse: parseFeed },
+    // Nothing leaves the desk while the history is replayed.
+    exportFolder: { begin: insideOut, read: insideOut, sweep: insideOut },
+    tableWriters: { xlsx: insideOut, pdf: insideOut },
+    appVersion: "",
     // Nobody tries a key while the history is replayed.
     trialKeys: { lend: () => () => {} },
     workspaceName: "sample",
