@@ -47,7 +47,7 @@ test("a display is let in over a network that was switched on, shows its wall an
   await page.goto(new URL("/settings?section=displays", desk.door.url() ?? "").href);
   await page.getByLabel(network).check();
   await page.getByText(`On. Displays open http://${address}:`).waitFor(patient);
-  await page.getByLabel("Name").fill("Foyer");
+  await page.getByRole("textbox", { name: "Name" }).fill("Foyer");
   await page.getByRole("button", { name: "Make a code" }).click();
   const label = await page.getByLabel(/^Code (\d ){7}\d$/).getAttribute("aria-label");
   const code = (label ?? "").replaceAll(/\D/g, "");
