@@ -110,6 +110,7 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "case.priority", says: "triage.keys.priority", keys: ["y"] },
       { act: "case.label", says: "triage.keys.label", keys: ["l"] },
       { act: "case.crm", says: "case.keys.crm", keys: ["Shift+L"] },
+      { act: "case.promise", says: "case.keys.promise", keys: ["Shift+P"] },
       { act: "case.guidelines", says: "contacts.own.show", keys: ["w"] },
       { act: "case.toPr", says: "triage.keys.toPr", keys: ["2"] },
       { act: "case.toCare", says: "triage.keys.toCare", keys: ["3"] },
@@ -235,6 +236,8 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "shift.openClose", says: "shift.keys.openClose", keys: ["Shift+S"] },
       { act: "shift.handover", says: "shift.keys.handover", keys: ["w"] },
       { act: "shift.export", says: "shift.keys.export", keys: ["x"] },
+      { act: "shift.takeOver", says: "shift.keys.takeOver", keys: ["t"] },
+      { act: "shift.filter", says: "shift.keys.filter", keys: ["f"] },
     ],
   },
   {
@@ -244,13 +247,15 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "log.next", says: "shift.keys.next", keys: ["j"], isMove: true },
       { act: "log.previous", says: "shift.keys.previous", keys: ["k"], isMove: true },
       { act: "log.case", says: "shift.keys.case", keys: ["Enter", "o"] },
+      { act: "log.ofCase", says: "shift.keys.ofCase", keys: ["l"] },
     ],
   },
   {
     title: "wall.keys.title",
     acts: [
-      { act: "wall.next", says: "wall.keys.next", keys: ["ArrowRight", "Space"] },
+      { act: "wall.next", says: "wall.keys.next", keys: ["ArrowRight"] },
       { act: "wall.previous", says: "wall.keys.previous", keys: ["ArrowLeft"] },
+      { act: "wall.pause", says: "wall.keys.pause", keys: ["Space"] },
       { act: "wall.full", says: "wall.keys.full", keys: ["F11"] },
       { act: "wall.leave", says: "wall.keys.leave", keys: ["Escape"] },
     ],

@@ -5,7 +5,7 @@ import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { localInstant } from "../../src-renderer/lib/format.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
 import { idOf, sunniva } from "./support/rows.ts";
-import { createShiftDesk, lineOf, openShift, pastShift } from "./support/shift-desk.ts";
+import { createShiftDesk, lineOf, openShift, pastShift, summary } from "./support/shift-desk.ts";
 
 beforeEach(() => {
   localStorage.clear();
@@ -19,7 +19,7 @@ const cursorText = () => find('[role="grid"] [aria-selected="true"]').textConten
 async function openLog(desk: ReturnType<typeof createShiftDesk>, path = "/shift") {
   await openPage({ link: desk.link, path });
   await until(
-    () => document.querySelector("h1")?.textContent === "Shift log" && main().includes("came in"),
+    () => document.querySelector("h1")?.textContent === "Shift log" && main().includes("mentions in"),
     "the shift screen is shown",
   );
   await until(() => desk.lines.length === 0 || lines().length > 0, "lines are shown");
@@ -58,10 +58,12 @@ describe("a shift by keyboard", () => {
     expect(desk.sent("shifts.close")).toEqual([]);
     expect(document.querySelector('[aria-modal="true"]')).toBeNull();
     expect(find<HTMLTextAreaElement>("textarea").value).toBe("Ring the hospital");
-    expect(document.activeElement?.textContent).toBe("Close it now");
+    expect(document.activeElement?.textContent).toBe("Close and sign");
     await act(async () => (document.activeElement as HTMLButtonElement).click());
     await settle();
-    expect(desk.sent("shifts.close")).toEqual([{ id: openShift.id, version: 1, text: "Ring the hospital" }]);
+    expect(desk.sent("shifts.close")).toEqual([
+      { id: openShift.id, version: 1, text: "Ring the hospital", until: null },
+    ]);
     expect(main()).toContain("No shift is open");
   });
 
@@ -81,7 +83,7 @@ describe("a shift by keyboard", () => {
     };
     await write("Three promises are open");
     await press("S", { shiftKey: true });
-    await act(async () => buttonNamed("Close it now")?.click());
+    await act(async () => buttonNamed("Close and sign")?.click());
     await settle();
     expect(find<HTMLTextAreaElement>("textarea").value).toBe("Three promises are open");
     expect(find("aside [role=alert]").textContent).toBe("Somebody changed it meanwhile. Look again, then repeat.");
@@ -132,18 +134,115 @@ describe("the log", () => {
 
   test("figures that are not known yet are dashes", async () => {
     const desk = createShiftDesk({ lines: [] });
-    desk.handlers["shifts.log"] = () => {
-      throw new EngineError("internal");
-    };
+    for (const name of ["shifts.log", "shifts.summary"])
+      desk.handlers[name] = () => {
+        throw new EngineError("internal");
+      };
     await openLog(desk);
-    expect([...document.querySelectorAll("main dd")].map((figure) => figure.textContent)).toEqual(Array(7).fill("–"));
+    expect([...document.querySelectorAll("main dd")].map((figure) => figure.textContent)).toEqual(Array(8).fill("–"));
     expect(main()).toContain("Something went wrong");
+  });
+
+  test("is narrowed by kind, by person and to the case of a line", async () => {
+    const desk = await openLog(createShiftDesk());
+    await press("f");
+    const [kind, person] = [
+      ...document.querySelectorAll<HTMLSelectElement>('[aria-label="Which lines are shown"] select'),
+    ];
+    expect(document.activeElement).toBe(kind);
+    await choose(kind, "promises");
+    await choose(person, sunniva.id);
+    await act(async () => find('[role="grid"]').focus());
+    await press("l");
+    await settle();
+    expect(desk.sent("shifts.log").at(-1)).toMatchObject({
+      kinds: ["promise."],
+      personId: sunniva.id,
+      storyId: idOf(101),
+    });
+    await act(async () => buttonNamed("Show all lines")?.click());
+    await settle();
+    expect(desk.sent("shifts.log").at(-1)).toMatchObject({ kinds: [], personId: null, storyId: null });
   });
 
   test("a past shift shows its span and its handover", async () => {
     const desk = await openLog(createShiftDesk(), `/shift?shift=${pastShift.id}`);
     expect(find("aside").textContent).toContain("Zqhandover of yesterday");
     expect(desk.sent("shifts.log")[0]).toMatchObject({ from: pastShift.openedAt, to: (pastShift.closedAt ?? 0) + 1 });
+  });
+});
+
+async function choose(field: HTMLSelectElement | undefined, value: string): Promise<void> {
+  const setValue = Object.getOwnPropertyDescriptor(HTMLSelectElement.prototype, "value")?.set;
+  await act(async () => {
+    setValue?.call(field, value);
+    field?.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+describe("the sheet", () => {
+  const sheet = () => find("aside").textContent ?? "";
+
+  test("shows what stands open, what is promised and what could not be heard, each with its case", async () => {
+    await openLog(createShiftDesk());
+    await until(() => sheet().includes("Zqrefund"), "the sheet is shown");
+    expect(sheet()).toContain("Mirela is drafting; Ring operations first");
+    expect(sheet()).toContain("Zqletter");
+    expect(sheet()).toContain("Brackholm Post");
+    expect([...document.querySelectorAll('aside a[href^="/case/"]')].map((link) => link.textContent)).toEqual([
+      "Zqrefund, Zqdorrit",
+      "Zqletter",
+    ]);
+  });
+
+  test("a number opens its cases, or its lines in the log", async () => {
+    const desk = await openLog(createShiftDesk());
+    const figure = (name: string) =>
+      [...document.querySelectorAll("aside dl div")]
+        .find((one) => one.textContent?.startsWith(name))
+        ?.querySelector("button");
+    await until(() => figure("answered")?.disabled === false, "the numbers are known");
+    await act(async () => figure("answered")?.click());
+    await settle();
+    expect(desk.sent("shifts.rows")).toEqual([{ from: summary.from, to: summary.to, of: "answered" }]);
+    await act(async () => figure("promised")?.click());
+    await settle();
+    expect(desk.sent("shifts.log").at(-1)).toMatchObject({ kinds: ["promise."] });
+  });
+
+  test("of a closed shift is what was signed; T signs for taking it over and opens the next one", async () => {
+    const desk = await openLog(createShiftDesk({ shifts: [pastShift] }), `/shift?shift=${pastShift.id}`);
+    await until(() => sheet().includes("Zqhandover of yesterday"), "the handover is shown");
+    expect(sheet()).toContain("Erased on request");
+    expect(sheet()).toContain("1 number of the period is another one today.");
+    await act(async () => buttonNamed("Verify")?.click());
+    await settle();
+    expect(sheet()).toContain("The chain holds: 1,234 events.");
+    await act(async () => find('[role="grid"]').focus());
+    await press("t");
+    expect(desk.sent("shifts.takeOver")).toEqual([{ id: pastShift.id, version: 2, open: true }]);
+    expect(find("footer").textContent).toContain("Taken over and signed. Your shift is open.");
+  });
+});
+
+describe("handover words", () => {
+  test("are stored while they are typed, and again after the desk was gone", async () => {
+    const desk = await openLog(createShiftDesk());
+    await write("Ring the hospital");
+    await until(() => sessionStorage.length === 0 && desk.sent("shifts.write").length > 0, "the words are stored");
+    expect(desk.sent("shifts.write").at(-1)).toEqual({ id: openShift.id, textVersion: 0, text: "Ring the hospital" });
+  });
+
+  test("of a colleague are not written over unasked", async () => {
+    const desk = createShiftDesk();
+    desk.handlers["shifts.write"] = () => {
+      throw new EngineError("stale");
+    };
+    await openLog(desk);
+    await write("Mine");
+    await until(() => document.querySelector("aside [role=alert]") !== null, "the page asks whose words stay");
+    await act(async () => buttonNamed("Take theirs")?.click());
+    expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
   });
 });
 

@@ -15,6 +15,7 @@ import { ContactCard } from "./ContactCard.tsx";
 import styles from "./ContactColumn.module.css";
 import { CrmPart } from "./CrmPart.tsx";
 import { Lines } from "./Lines.tsx";
+import { Promises } from "./Promises.tsx";
 import { PrivatePathCard } from "./PrivatePathCard.tsx";
 
 const historyIcons = { mention: "forum", reply: "send", note: "note" } as const satisfies Record<string, IconName>;
@@ -50,6 +51,13 @@ export function ContactColumn({
         </Part>
       )}
       {story.case && <Lines storyId={story.id} />}
+      {story.case && (
+        <Promises
+          storyId={story.id}
+          contact={contact?.name ?? story.author ?? story.handle ?? t("case.noAuthor")}
+          looksOnly={looksOnly}
+        />
+      )}
       {story.case && privateChannelOf(story.network) === null && (
         <PrivatePathCard storyId={story.id} looksOnly={looksOnly} />
       )}

@@ -2,7 +2,7 @@ import type { Reply } from "../../../src-main/contract/methods/replies.ts";
 import type { RefusalCode } from "../../../src-main/contract/refusal.ts";
 import { type EngineError, reasonOf } from "../../lib/engine.ts";
 import { createDraftState } from "./draft-state.ts";
-import { createSaveLoop } from "./save-loop.ts";
+import { createSaveLoop } from "../../lib/save-loop.ts";
 import { type DraftWords, sameWords, type Template } from "./script-text.ts";
 
 export type { Keeping } from "./draft-state.ts";

@@ -7,15 +7,17 @@ import { EmptyState } from "../../ui/EmptyState.tsx";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import styles from "./LogDesk.module.css";
+import { isFiltered, type LogFilter } from "./log-filter.ts";
 import { LogTable } from "./LogTable.tsx";
 import type { Span } from "./period.ts";
-import { Summary } from "./Summary.tsx";
 import { type ShiftLog, useShiftLog } from "./use-shift-log.ts";
 
-/** The summary and the lines of a span. */
-export function LogDesk({ span }: { span: Span }) {
+type LogDeskProps = { span: Span; filter: LogFilter; onStory: (story: { id: string; name: string }) => void };
+
+/** The lines of a span, as far as the filter lets them through. */
+export function LogDesk({ span, filter, onStory }: LogDeskProps) {
   const [, go] = useLocation();
-  const log = useShiftLog(span);
+  const log = useShiftLog(span, filter);
   const [cursor, setCursor] = useState(0);
   const table = useRef<HTMLDivElement>(null);
   const last = Math.max(0, log.lines.length - 1);
@@ -24,10 +26,15 @@ export function LogDesk({ span }: { span: Span }) {
     const story = log.lines[index]?.story;
     if (story) go(`/case/${story}`);
   }
+  function onlyThisCase(): void {
+    const line = log.lines[cursor];
+    if (line?.story) onStory({ id: line.story, name: line.contact ?? line.what });
+  }
   useShortcuts("shift.keys.lines", [
     { says: "shift.keys.next", run: () => move(cursor + 1) },
     { says: "shift.keys.previous", run: () => move(cursor - 1) },
     { says: "shift.keys.case", run: () => openCase() },
+    { says: "shift.keys.ofCase", run: onlyThisCase },
   ]);
   const hasLines = log.lines.length > 0;
   useEffect(() => {
@@ -35,21 +42,21 @@ export function LogDesk({ span }: { span: Span }) {
   }, [hasLines]);
   return (
     <>
-      <Summary summary={log.summary} />
       {hasLines ? (
         <LogTable log={log} boxRef={table} cursor={cursor} onMove={move} onOpen={openCase} />
       ) : (
-        <NoLines log={log} />
+        <NoLines log={log} isFiltered={isFiltered(filter)} />
       )}
       <Foot log={log} />
     </>
   );
 }
 
-function NoLines({ log }: { log: ShiftLog }) {
+function NoLines({ log, isFiltered: hasFilter }: { log: ShiftLog; isFiltered: boolean }) {
   const { t } = useWords();
   if (log.error) return <ErrorState error={log.error} onRetry={log.retry} />;
   if (!log.isWhole) return <Loading />;
+  if (hasFilter) return <EmptyState title={t("shift.filter.none")} facts={t("shift.filter.noneFacts")} />;
   return <EmptyState title={t("shift.log.empty")} facts={t("shift.log.emptyFacts")} />;
 }
 

@@ -1,8 +1,8 @@
-// The handover is written over hours: its words stay with this tab until the shift is closed, through a reload too.
+// Words that the desk does not have yet stay with this tab, through a reload too.
 const named = (shiftId: string) => `watchroom.handover.${shiftId}`;
 
-export function readHandover(shiftId: string): string {
-  return sessionStorage.getItem(named(shiftId)) ?? "";
+export function readHandover(shiftId: string): string | null {
+  return sessionStorage.getItem(named(shiftId));
 }
 
 export function keepHandover(shiftId: string, words: string): void {

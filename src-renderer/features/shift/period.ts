@@ -57,7 +57,7 @@ function spanOfShift(shift: Shift | undefined, localInstant: Place["localInstant
   return { from: shift.openedAt, to: localInstant(2, 0), isRunning: true };
 }
 
-function daysBetween(from: string, to: string): number {
+export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 

@@ -1,6 +1,7 @@
 import { useContext, useRef, useState } from "react";
 import { useSearchParams } from "wouter";
 import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
+import { useActs } from "../../lib/acts.tsx";
 import { readNow } from "../../lib/now.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useEngine } from "../../lib/use-engine.tsx";
@@ -9,6 +10,8 @@ import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
 import { Loading } from "../../ui/Loading.tsx";
 import { ExportStrip } from "./ExportStrip.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { type LogFilter, noFilter } from "./log-filter.ts";
 import { LogDesk } from "./LogDesk.tsx";
 import { localDate, readPeriod, spanOf, writePeriod } from "./period.ts";
 import { PeriodBar } from "./PeriodBar.tsx";
@@ -39,10 +42,19 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   const period = readPeriod(params, open);
   const today = localDate(readNow(), timeZone);
   const span = spanOf(period, { shifts, today, localInstant });
+  const chosen = period.kind === "shift" ? (shifts.find(({ id }) => id === period.id) ?? null) : null;
   const acts = useShiftActs(open);
+  const [filter, setFilter] = useState<LogFilter>(noFilter);
+  const filterBox = useRef<HTMLDivElement>(null);
   const exporting = useExport(span);
+  const told = useActs();
   const [isConfirming, setConfirming] = useState(false);
   const handover = useRef<HTMLTextAreaElement>(null);
+  function sign(shift: Shift): void {
+    const off = acts.offSigning(shift);
+    if (off === undefined) void acts.takeOver(shift, open === null);
+    else told.failed(off);
+  }
   useShortcuts("shift.keys.title", [
     {
       says: "shift.keys.openClose",
@@ -50,6 +62,8 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
     },
     { says: "shift.keys.handover", run: () => handover.current?.focus() },
     { says: "shift.keys.export", run: () => exporting.start("csv") },
+    { says: "shift.keys.takeOver", run: () => chosen?.handover && !chosen.takeover && sign(chosen) },
+    { says: "shift.keys.filter", run: () => filterBox.current?.querySelector("select")?.focus() },
   ]);
   return (
     <>
@@ -63,12 +77,22 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
           onChange={(next) => setParams(writePeriod(next), { replace: true })}
         />
         <ExportStrip exporting={exporting} />
-        {span && <LogDesk key={`${span.from} ${span.to}`} span={span} />}
+        <FilterBar filter={filter} boxRef={filterBox} onChange={setFilter} />
+        {span && (
+          <LogDesk
+            key={`${span.from} ${span.to} ${filter.kind} ${filter.personId ?? ""} ${filter.story?.id ?? ""}`}
+            span={span}
+            filter={filter}
+            onStory={(story) => setFilter({ ...filter, story })}
+          />
+        )}
       </div>
       <ShiftPanel
         shifts={shifts}
         open={open}
-        period={period}
+        chosen={chosen}
+        span={span ?? { from: 0, to: 0, isRunning: false }}
+        onGroup={(kind) => setFilter({ ...noFilter, kind })}
         acts={acts}
         fieldRef={handover}
         isConfirming={isConfirming}

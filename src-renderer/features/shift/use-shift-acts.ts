@@ -18,6 +18,7 @@ export function useShiftActs(open: Shift | null) {
   const acts = useActs();
   const opening = useCommand("shifts.open");
   const closing = useCommand("shifts.close");
+  const taking = useCommand("shifts.takeOver");
   const leads = people.filter(({ roles }) => roles.includes("lead")).map(({ name }) => name);
   const names = leads.length > 0 ? list(leads) : t("shift.nobody");
   const mayAct = person?.roles.includes("lead") === true;
@@ -50,13 +51,35 @@ export function useShiftActs(open: Shift | null) {
       }
     },
     /** Answers why it was refused; null when the shift is closed. */
-    closeShift: async ({ id, version }: Shift, text: string): Promise<EngineError | null> => {
+    closeShift: async (
+      { id, version }: Shift,
+      { text, until }: { text: string; until: number | null },
+    ): Promise<EngineError | null> => {
       try {
-        show(await closing.mutateAsync({ id, version, text }));
+        show(await closing.mutateAsync({ id, version, text, until }));
         acts.did({ says: t("shift.closed") });
         return null;
       } catch (error) {
         return refused(error);
+      }
+    },
+    isSigning: taking.isPending,
+    /** Why the person at the desk does not sign for taking this shift over. */
+    offSigning: (shift: Shift): string | undefined => {
+      if (!mayAct) return t("shift.sign.off", { names });
+      return shift.handover?.by.id === person?.id && leads.length > 1 ? t("refusal.own-handover") : undefined;
+    },
+    takeOver: async ({ id, version }: Shift, opens: boolean): Promise<Shift | null> => {
+      if (!mayAct || taking.isPending) return null;
+      try {
+        const { shift, opened } = await taking.mutateAsync({ id, version, open: opens });
+        show(shift);
+        if (opened) show(opened);
+        acts.did({ says: t(opened ? "shift.sign.tookAndOpened" : "shift.sign.took") });
+        return opened;
+      } catch (error) {
+        refused(error);
+        return null;
       }
     },
   };

@@ -192,8 +192,8 @@ describe("the signed handover", () => {
       await trx.updateTable("desk_case").set({ contact_id: id }).where("public_id", "=", caseId).execute();
     });
     const closed = await close("Ring Mrs Hask on +44 20 7946 0018. Brigg too.");
-    const { version, name } = contact;
-    await contacts["contacts.erase"]({ ...command(), contact: { id: contact.id, version }, typed: name }, mira);
+    const { id, version } = contact;
+    await contacts["contacts.erase"]({ ...command(), contact: { id, version }, typed: "Dorrit Hask" }, mira);
     const signed = await shifts["shifts.handover"]({ id: closed.id }, mira);
     expect([signed?.holds, signed?.struck, signed?.text]).toEqual([true, 1, "Ring Mrs █████ on █████. Brigg too."]);
     expect(signed?.summary.promises.map(({ what, toWhom }) => [what, toWhom])).toEqual([[null, null]]);

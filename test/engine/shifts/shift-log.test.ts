@@ -215,7 +215,7 @@ describe("a shift", () => {
       });
       const figures = async () => ({
         lines: await linesOf("reply.sent"),
-        serviceLevel: (await wall({}, { ...lead, device: "display" })).serviceLevel,
+        serviceLevel: (await wall({ wall: null }, { ...lead, device: "display" })).serviceLevel,
       });
       const before = await figures();
       expect(before).toMatchObject({ lines: [{ breached: false }], serviceLevel: { percent: 100, n: 1 } });

@@ -1,4 +1,4 @@
-import type { Shift, ShiftLine } from "../../../src-main/contract/methods/shifts.ts";
+import type { Shift, ShiftHandover, ShiftLine, ShiftSummary } from "../../../src-main/contract/methods/shifts.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
 import { createDesk, type Desk } from "./desk.ts";
@@ -36,6 +36,7 @@ export const openShift: Shift = {
   closedAt: null,
   closedBy: null,
   text: "",
+  ...{ textVersion: 0, textAt: null, textBy: null, handover: null, takeover: null },
 };
 export const pastShift: Shift = {
   id: idOf(209),
@@ -45,6 +46,44 @@ export const pastShift: Shift = {
   closedAt: NOON - 400 * MINUTE,
   closedBy: mirela,
   text: "Zqhandover of yesterday",
+  ...{ textVersion: 1, textAt: null, textBy: mirela, takeover: null },
+  handover: { by: mirela, at: NOON - 400 * MINUTE, hash: "ab".repeat(32), isAlone: false },
+};
+
+export const summary: ShiftSummary = {
+  ...{ from: openShift.openedAt, to: NOON, asOf: NOON },
+  counts: {
+    ...{ mentions: 343, cases: 41, answered: 58, breached: 2, promised: 3, kept: 1, broken: 0 },
+    ...{ promisesOpen: 1, waiting: 1, awaitingApproval: 0, toPost: 0, stuck: 0, sourcesDown: 1, decided: 0 },
+  },
+  open: [
+    {
+      ...{ caseId: idOf(11), storyId: idOf(111), title: "Zqrefund", contact: "Zqdorrit", bucket: "care", priority: 2 },
+      ...{ status: "open", owner: mirela, queuedAt: NOON - 9 * MINUTE, dueAt: NOON - MINUTE, isAnswered: false },
+      ...{ isLate: true, reply: { state: "draft", by: "Mirela Oakes" }, note: "Ring operations first", noteBy: null },
+    },
+  ],
+  breached: [],
+  promises: [
+    {
+      ...{ id: idOf(12), caseId: idOf(11), storyId: idOf(111), what: "Zqletter", toWhom: "Zqdorrit", replyId: null },
+      ...{ dueAt: NOON + 60 * MINUTE, state: "open", isLate: false, madeAt: NOON, madeBy: mirela, owner: mirela },
+      ...{ approvedBy: null, keptAt: null, brokenAt: null, withdrawnAt: null },
+    },
+  ],
+  ...{ approvals: [], oldestApprovalAt: null, toPost: [], decided: [], alarms: [], stuck: [] },
+  gaps: [{ kind: "source", source: "Brackholm Post", from: NOON - 30 * MINUTE, to: null }],
+};
+
+/** What was signed: two fewer answers than are counted now, and a title that was erased since. */
+export const signed: ShiftHandover = {
+  text: "Zqhandover of yesterday",
+  summary: {
+    ...summary,
+    counts: { ...summary.counts, answered: 56 },
+    open: summary.open.map((row) => ({ ...row, title: null, contact: null })),
+  },
+  ...{ head: { seq: 7, hash: "cd".repeat(32) }, hash: "ab".repeat(32), holds: true, erased: 1, struck: 0 },
 };
 
 export type ShiftDesk = Desk & { shifts: Shift[]; lines: ShiftLine[] };
@@ -70,16 +109,24 @@ export function createShiftDesk({
       return {
         lines: page,
         next: rest.length > limit ? (page.at(-1)?.seq ?? null) : null,
-        summary: {
-          cameIn: 343,
-          answered: 58,
-          breached: 2,
-          waiting: 41,
-          awaitingApproval: 4,
-          toPost: 1,
-          sourcesDown: ["Brackholm Post"],
-        },
       };
+    },
+    "shifts.summary": () => summary,
+    "shifts.handover": () => signed,
+    "shifts.verify": () => ({ holds: true, events: 1234, fault: null, handover: true }),
+    "shifts.rows": () => summary.open,
+    "shifts.write": ({ text, textVersion }: { text: string; textVersion: number }) => {
+      const [running = openShift] = desk.shifts.filter((shift) => shift.closedAt === null);
+      const saved = { ...running, text, textVersion: textVersion + 1, textAt: NOON, textBy: sunniva };
+      desk.shifts = desk.shifts.map((shift) => (shift.id === saved.id ? saved : shift));
+      return saved;
+    },
+    "shifts.takeOver": ({ id, open }: { id: string; open: boolean }) => {
+      const takeover = { by: sunniva, at: NOON, hash: "ab".repeat(32), isAlone: false };
+      desk.shifts = desk.shifts.map((shift) => (shift.id === id ? { ...shift, version: 3, takeover } : shift));
+      const opened = open ? openShift : null;
+      if (opened) desk.shifts = [opened, ...desk.shifts];
+      return { shift: desk.shifts.find((shift) => shift.id === id), opened };
     },
     "shifts.open": () => {
       const [known] = desk.shifts.filter((shift) => shift.closedAt === null);
@@ -88,7 +135,8 @@ export function createShiftDesk({
       return openShift;
     },
     "shifts.close": ({ id, text }: { id: string; text: string }) => {
-      const closed = { ...openShift, id, version: 2, closedAt: NOON, closedBy: sunniva, text };
+      const handover = { by: sunniva, at: NOON, hash: "ab".repeat(32), isAlone: false };
+      const closed = { ...openShift, id, version: 2, closedAt: NOON, closedBy: sunniva, text, handover };
       desk.shifts = desk.shifts.map((shift) => (shift.id === id ? closed : shift));
       return closed;
     },
