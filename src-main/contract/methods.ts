@@ -44,6 +44,7 @@ import { labelMethods } from "./methods/labels.ts";
 import { reportMethods } from "./methods/reports.ts";
 import { macroMethods } from "./methods/macros.ts";
 import { savedViewMethods } from "./methods/saved-views.ts";
+import { savedReportMethods } from "./methods/saved-reports.ts";
 import { triageMethods } from "./methods/triage.ts";
 import { wallboardMethods } from "./methods/wallboard.ts";
 
@@ -87,6 +88,7 @@ export const methods = {
   ...promiseMethods,
   ...kpiMethods,
   ...reportMethods,
+  ...savedReportMethods,
   ...exportMethods,
   ...byHandMethods,
   ...lookUpMethods,

@@ -3,44 +3,41 @@ import type { Output, Parsed } from "../contract/methods.ts";
 import type { SentimentModel } from "../domain/sentiment/sentiment-model.ts";
 import type { BrowserDoor } from "../ports/browser-door.ts";
 import type { CrmConnectors } from "../ports/crm-connector.ts";
+import type { ExportFolder } from "../ports/export-folder.ts";
 import type { Http } from "../ports/http.ts";
 import type { AccountDoors, ReplyPublishers } from "../ports/reply-publisher.ts";
 import type { Secrets, TrialKeys } from "../ports/secrets.ts";
 import type { Signer } from "../ports/signer.ts";
+import type { TableWriters } from "../ports/table-writer.ts";
 import { createAccounts } from "./accounts/index.ts";
 import { createAlarmWatch } from "./alarms/alarm-watch.ts";
-import type { AlarmWatch } from "./alarms/alarm-watch.ts";
 import { createAlarms } from "./alarms/index.ts";
 import { createByHand } from "./by-hand/index.ts";
-import { createBreachWatch } from "./cases/breach-watch.ts";
 import { createCases } from "./cases/index.ts";
-import { createWarnWatch } from "./cases/warn-watch.ts";
-import { createSnoozeWaker } from "./cases/snooze-waker.ts";
 import { createChecks } from "./checks/index.ts";
 import { createClaims } from "./claims/index.ts";
 import { createContacts } from "./contacts/index.ts";
-import type { Contacts } from "./contacts/index.ts";
 import { createConversations } from "./conversations/index.ts";
 import { createFirstLook } from "./crm/first-look.ts";
 import { followAct } from "./crm/follow-acts.ts";
 import { createCrm } from "./crm/index.ts";
 import { createCrmProfiles } from "./crm/profiles.ts";
-import type { CrmProfiles } from "./crm/profiles.ts";
 import { createCrmLogging } from "./crm/logging.ts";
 import { createCrmSender } from "./crm/sender.ts";
 import { guardActs } from "./departments/guard-acts.ts";
 import { createDepartments } from "./departments/index.ts";
 import { createDisplays } from "./displays/index.ts";
+import { createFigures } from "./figures.ts";
 import type { Handlers } from "./handlers.ts";
 import { createHolidays } from "./holidays/index.ts";
 import { createIntake } from "./intake.ts";
 import { createDeskModels } from "./learning/desk-models.ts";
 import { createPrivatePath } from "./private-path/index.ts";
-import { createPrivateReminder } from "./private-path/reminder.ts";
+import { lifeOf } from "./life.ts";
+import type { Nouns } from "./life.ts";
 import { createLines } from "./lines/index.ts";
 import { createLookUp } from "./look-up/index.ts";
 import { createLearning } from "./learning/index.ts";
-import type { Learning } from "./learning/index.ts";
 import type { Trainer } from "./learning/trainer.ts";
 import type { Parts } from "./parts.ts";
 import { createNotices } from "./notices/index.ts";
@@ -51,16 +48,11 @@ import type { PinReset } from "./people/reset-pin.ts";
 import { createSignIn } from "./people/sign-in.ts";
 import { createPlaybook } from "./playbook/index.ts";
 import { createPromises } from "./promises/index.ts";
-import { createPromiseWatch } from "./promises/promise-watch.ts";
 import { createPolicy } from "./policy/index.ts";
 import { createPreferences } from "./preferences/index.ts";
 import { createPresence } from "./presence/index.ts";
-import type { Presence } from "./presence/index.ts";
 import { createPublishing } from "./publishing/index.ts";
-import { createProofReminder } from "./publishing/proof-reminder.ts";
 import { createReplyOutbox } from "./publishing/outbox.ts";
-import type { ReplyOutbox } from "./publishing/outbox.ts";
-import { createHoldWatch } from "./replies/hold-watch.ts";
 import { createReplies } from "./replies/index.ts";
 import { createSettings } from "./settings/index.ts";
 import { createStatus } from "./settings/status.ts";
@@ -72,13 +64,8 @@ import { readSettings } from "./store/setting.ts";
 import { storyRows } from "./store/story-row.ts";
 import { createStories } from "./stories/index.ts";
 import { createTopics } from "./topics/index.ts";
-import type { Topics } from "./topics/index.ts";
 import { createTriage } from "./triage/index.ts";
 import { createActResumer } from "./triage/resume-acts.ts";
-import type { ActResumer } from "./triage/resume-acts.ts";
-import { createKpis } from "./kpis/index.ts";
-import { createExports } from "./exports/index.ts";
-import { createReports } from "./reports/index.ts";
 import { createLabels } from "./labels/index.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { createMacros } from "./macros/index.ts";
@@ -104,6 +91,9 @@ export type EngineParts = Omit<Parts, "changed"> &
     readonly trainer: Pick<Trainer, "learn">;
     readonly secrets: Secrets;
     readonly signer: Signer;
+    readonly exportFolder: ExportFolder;
+    readonly tableWriters: TableWriters;
+    readonly appVersion: string;
     readonly connectors: CrmConnectors;
     /** Over the secrets of the connectors: a key can be tried before it is kept. */
     readonly trialKeys: TrialKeys;
@@ -172,8 +162,10 @@ export function createEngine(given: EngineParts): Engine {
   const offline = createOfflineLog(parts, intake.network);
   const topics = createTopics(parts);
   const contacts = createContacts(parts);
-  for (const { onChange } of [topics, contacts]) listeners.add(onChange);
-  const nouns = { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles };
+  const figures = createFigures({ ...given, ...parts });
+  for (const { onChange } of [topics, contacts, figures]) listeners.add(onChange);
+  const looking = { alarmWatch, topics, learning, presence };
+  const nouns = { parts, intake, byHand, sender, outbox, contacts, profiles, figures, ...looking };
   const handlers = composeHandlers(given, nouns);
   const beside = { running: createRunningLog(parts), offline, resumer: createActResumer(parts, handlers) };
   return {
@@ -183,76 +175,23 @@ export function createEngine(given: EngineParts): Engine {
     wake: () => {
       intake.wake();
       outbox.nudge();
+      figures.wake();
     },
-    onChange: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onChange: listenersOf(listeners),
     resetPin: (reset) => resetPin(parts, reset),
   };
 }
 
-type Beside = {
-  readonly resumer: ActResumer;
-  readonly running: ReturnType<typeof createRunningLog>;
-  readonly offline: ReturnType<typeof createOfflineLog>;
-};
-
-/** What goes on by itself, from the start to the stop. */
-function lifeOf(
-  { parts, intake, byHand, sender, outbox, alarmWatch, learning, presence, contacts, profiles }: Composed,
-  { running, offline, resumer }: Beside,
-): Pick<Engine, "start" | "stop" | "idle"> {
-  const loops = [
-    ...[intake, byHand, sender, outbox, alarmWatch, learning, contacts, profiles, offline, resumer],
-    ...[createHoldWatch(parts), createBreachWatch(parts), createWarnWatch(parts)],
-    ...[createSnoozeWaker(parts), createPrivateReminder(parts), createProofReminder(parts)],
-    createPromiseWatch(parts),
-  ];
-  let isStarted = false;
-  return {
-    start: async () => {
-      isStarted = true;
-      await running.start();
-      for (const loop of loops) loop.start();
-    },
-    stop: async () => {
-      presence.stop();
-      for (const loop of loops) await loop.stop();
-      if (isStarted) await running.stop();
-    },
-    idle: async () => {
-      await intake.idle();
-      await byHand.idle();
-      await learning.idle();
-      await contacts.idle();
-      await resumer.idle();
-      if (isStarted) {
-        await outbox.drain();
-        await sender.drain();
-        await profiles.idle();
-      }
-    },
+function listenersOf<Listener>(listeners: Set<Listener>): (listener: Listener) => () => void {
+  return (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   };
 }
 
-type Composed = {
-  readonly parts: Parts;
-  readonly intake: ReturnType<typeof createIntake>;
-  readonly byHand: ReturnType<typeof createByHand>;
-  readonly alarmWatch: AlarmWatch;
-  readonly topics: Topics;
-  readonly learning: Learning;
-  readonly presence: Presence;
-  readonly sender: ReturnType<typeof createCrmSender>;
-  readonly outbox: ReplyOutbox;
-  readonly contacts: Contacts;
-  readonly profiles: CrmProfiles;
-};
-
 function composeHandlers(
   given: EngineParts,
-  { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles }: Composed,
+  { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles, figures }: Nouns,
 ): Handlers {
   const { say, workspaceName, connectors, trialKeys, secrets, signer, publishers, accountDoors } = given;
   const { store, clock } = parts;
@@ -306,8 +245,6 @@ function composeHandlers(
     ...createDisplays({ ...parts, door: given.door }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say, signer }),
-    ...createKpis(parts),
-    ...createReports(parts),
-    ...createExports({ ...parts, say, signer }),
+    ...figures.handlers,
   } satisfies Handlers);
 }

@@ -22,6 +22,7 @@ const everybodyLetIn = [
 ];
 const displays = ["session.get", "kiosk.leave", "status.get", "wallboard.snapshot"];
 const anyPerson = [
+  "reports.read",
   "people.list",
   "learning.explain",
   "learning.summary",
@@ -258,11 +259,14 @@ const owning = [
 
 const scripting = ["save", "bringBack", "remove", "restore", "import", "undoImport"].map((name) => `playbook.${name}`);
 
+const reporting = ["save", "remove", "restore", "runNow"].map((name) => `savedReports.${name}`);
+
 const mayDo: Readonly<Record<Role, readonly string[]>> = {
   display: [],
   agent: [...anyPerson, ...handling, ...proposing],
   legal: [...anyPerson, ...handling, ...proposing, ...approving],
   corpcomm: [
+    "savedReports.list",
     ...connecting,
     ...teaching,
     ...anyPerson,
@@ -285,6 +289,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     "crm.editDelivery",
   ],
   lead: [
+    ...reporting,
+    "savedReports.list",
     ...teaching,
     ...proposing,
     ...[
@@ -310,6 +316,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
     ...["shifts.open", "shifts.write", "shifts.close", "shifts.takeOver", "shifts.export"],
   ],
   admin: [
+    ...reporting,
+    "savedReports.list",
     ...connecting,
     ...teaching,
     ...[

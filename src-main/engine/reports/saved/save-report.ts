@@ -14,7 +14,7 @@ import { periodOf } from "../../../domain/reports/schedule.ts";
 import { timesOf } from "./plan-runs.ts";
 
 /** What can be known of a plan before anything is stored. Refusals: not-allowed, period-needs-shift, folder-not-absolute, folder-missing, folder-not-writable. */
-export async function checkPlan(folder: ExportFolder, plan: SavedPlan, call: Call): Promise<void> {
+export async function checkPlan(folder: Pick<ExportFolder, "begin">, plan: SavedPlan, call: Call): Promise<void> {
   const isLead = call.person?.roles.includes("lead") ?? false;
   if (plan.filters.personId !== null && !isLead) throw new Refusal("not-allowed");
   const followsClock = plan.schedule.kind === "daily" || plan.schedule.kind === "weekly";
