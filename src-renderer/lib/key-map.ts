@@ -218,6 +218,7 @@ export const keyMap: readonly KeyPlace[] = [
       { act: "reports.nextReport", says: "reportsPage.keys.nextReport", keys: ["]"] },
       { act: "reports.previousReport", says: "reportsPage.keys.previousReport", keys: ["["] },
       { act: "reports.definitions", says: "reportsPage.keys.definitions", keys: ["d"] },
+      { act: "reports.export", says: "reportsPage.keys.export", keys: ["x"] },
     ],
   },
   {

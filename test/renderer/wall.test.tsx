@@ -2,10 +2,19 @@ import { act } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Session } from "../../src-main/contract/methods/session.ts";
 import type { WallSnapshot } from "../../src-main/contract/methods/wallboard.ts";
-import { fitWall, wallSizes } from "../../src-renderer/features/wall/geometry.ts";
-import { ageOfSources } from "../../src-renderer/features/wall/tile-age.ts";
-import { drawVolume } from "../../src-renderer/features/wall/volume-drawing.ts";
-import { cutAtUnits, wallCount } from "../../src-renderer/features/wall/wall-numbers.ts";
+import { dimAt } from "../../src-renderer/features/wall/night.ts";
+import {
+  arcMinutesOf,
+  fitPage,
+  fitWall,
+  pageArea,
+  shapeAspects,
+  unreadable,
+  wallSizes,
+} from "../../src-renderer/ui/wall/geometry.ts";
+import { ageOfSources } from "../../src-renderer/ui/wall/tile-age.ts";
+import { drawVolume } from "../../src-renderer/ui/wall/volume-drawing.ts";
+import { cutAtUnits, wallCount } from "../../src-renderer/ui/wall/wall-numbers.ts";
 import { createFakeLink } from "./support/fake-link.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
 import { wall } from "./support/wall.ts";
@@ -22,7 +31,13 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
     firm: "Ternway Ferries",
     wall,
     freshness: fresh,
-    serviceLevel: { percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target" },
+    offlineSince: null,
+    serviceLevel: {
+      ...{ percent: 86, n: 37, goalPercent: 80, targetMinutes: 60, state: "on_target", from: NOON - 12 * HOUR },
+      buckets: [{ bucket: "care", percent: 91, n: 33, state: "on_target" }],
+    },
+    response: { percent: 48, n: 40, answered: 19, markPercent: 33 },
+    voice: { counted: "mentions", from: from, to: NOON, sum: 0, brands: [] },
     alarm: null,
     mutedAlarms: 0,
     waiting: 41,
@@ -41,7 +56,9 @@ function snapshotOf(change: Partial<WallSnapshot> = {}): WallSnapshot {
       gaps: [{ from: from + 12 * HOUR, to: from + 13 * HOUR }],
     },
     net: { value: -18.4, band: 7.2, n: 598, positive: 120, neutral: 250, negative: 228, unsure: 66 },
-    topStories: [{ title: "<b>Zqstory</b>", copies: 68, sentiment: "negative" }],
+    topStories: [
+      { id: idOf(9), title: "<b>Zqstory</b>", watch: null, network: "news", copies: 68, sentiment: "negative" },
+    ],
     byBucket: { unsorted: 9, analytics: 431, pr: 40, care: 127 },
     feeds: { total: 32, ok: 31, down: 1, late: 1 },
     approvals: { waiting: 4, onHold: 2, toPost: 1 },
@@ -77,6 +94,10 @@ const tile = (title: string) => {
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true, now: NOON });
   localStorage.clear();
+  const display = { innerWidth: 1920, innerHeight: 1080, outerWidth: 1920 };
+  for (const [name, value] of Object.entries(display))
+    Object.defineProperty(globalThis, name, { configurable: true, value });
+  Object.defineProperty(screen, "height", { configurable: true, value: 1080 });
 });
 afterEach(() => vi.useRealTimers());
 
@@ -91,15 +112,65 @@ describe("sizes from the room", () => {
     expect([sizes.min, sizes.text, sizes.hero].map((size) => Number(size.toFixed(1)))).toEqual([min, text, hero]);
   });
 
-  test("a small display far away carries two tiles a page instead of four", () => {
-    expect(fitWall({ diagonalInches: 55, distanceMetres: 5 }).isTight).toBe(false);
-    expect(fitWall({ diagonalInches: 43, distanceMetres: 5 }).isTight).toBe(true);
+  test("a small display far away carries fewer tiles a page instead of smaller letters", () => {
+    const near = { ...wall, diagonalInches: 55 };
+    const far = { ...wall, diagonalInches: 43 };
+    expect(unreadable(near)).toEqual([[], [], []]);
+    expect(unreadable(far)[0]).toEqual(["stories", "feeds"]);
+    expect(fitWall(far).sizes.min).toBeCloseTo(6.0, 1);
   });
 
   test("a wall that is near keeps its design instead of shrinking to a corner", () => {
     const { sizes } = fitWall({ diagonalInches: 75, distanceMetres: 1 });
     expect(Number(sizes.min.toFixed(1))).toBe(3.4);
     expect(Number((sizes.hero / sizes.min).toFixed(2))).toBe(3.75);
+  });
+
+  test.each(["16:9", "4:3", "9:16"] as const)(
+    "on no %s display a letter is below 16 arc minutes, whatever the room and the bars of a browser",
+    (shape) => {
+      for (const diagonalInches of [20, 43, 55, 98])
+        for (const distanceMetres of [1, 3, 5, 12])
+          for (const share of [1, 0.85]) {
+            const room = { diagonalInches, distanceMetres };
+            const aspect = shapeAspects[shape];
+            const { sizes } = fitWall(room, { aspect: aspect / share, share });
+            expect(arcMinutesOf(sizes.min * share, { room, aspect })).toBeGreaterThanOrEqual(15.999);
+          }
+    },
+  );
+
+  test("a portrait display carries the same tiles under each other", () => {
+    const fit = fitWall(wall, { aspect: shapeAspects["9:16"] });
+    const { rows, left } = fitPage(["volume", "net", "stories"], fit);
+    expect(rows.map((row) => row.map(({ tile: of }) => of))).toEqual([["volume"], ["net"], ["stories"]]);
+    expect(left).toEqual([]);
+  });
+
+  test("tiles fill the page, one beside the other, and rows alike share their columns", () => {
+    const fit = fitWall(wall);
+    const area = pageArea(fit);
+    const { rows } = fitPage(["volume", "net", "stories", "feeds"], fit);
+    expect(rows.map((row) => row.map(({ tile: of }) => of))).toEqual([
+      ["volume", "net"],
+      ["stories", "feeds"],
+    ]);
+    for (const row of rows) expect(row.reduce((sum, { width }) => sum + width, 2.2)).toBeCloseTo(area.width);
+    expect(rows[0]?.map(({ width }) => width)).toEqual(rows[1]?.map(({ width }) => width));
+  });
+});
+
+describe("the night of a wall", () => {
+  const night = { fromMinute: 22 * 60, toMinute: 6 * 60, dimPercent: 60 };
+  test.each([
+    ["before it", Date.UTC(2026, 10, 19, 20, 59), 0],
+    ["from its first minute", Date.UTC(2026, 10, 19, 21, 0), 60],
+    ["over midnight", Date.UTC(2026, 10, 20, 0, 30), 60],
+    ["until its last minute", Date.UTC(2026, 10, 20, 5, 0), 0],
+    ["an hour earlier by UTC in summer", Date.UTC(2026, 6, 19, 20, 0), 60],
+    ["in the hour that comes twice", Date.UTC(2026, 9, 25, 1, 30), 60],
+  ] as const)("is dark by the clock of the desk: %s", (_name, at, percent) => {
+    expect(dimAt(at, { night, timeZone: "Europe/Berlin" })).toBe(percent);
   });
 });
 
@@ -160,7 +231,7 @@ describe("the wall on a display", () => {
   test("what comes from late sources says how old it is, what the desk does stays fresh", async () => {
     await openWall({ freshness: { ...fresh, state: "late", lateSources: 3, lateSince: NOON - 12 * MINUTE } });
     expect(words(tile("Net sentiment"))).toContain("12 min old");
-    expect(words(tile("Mentions, 24 h"))).toContain("3 of 32 late");
+    expect(words(tile("Mentions, 24 h"))).toContain("3 of 32 sources latelate since 11:48");
     expect(words(tile("Feeds"))).toContain("12:00");
   });
 
@@ -177,9 +248,9 @@ describe("the wall on a display", () => {
       volume: { counted: "mentions", mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },
     });
     expect(words(find('section[aria-label="Pinned numbers"]'))).toContain(
-      "n 0–NO ANSWERSgoal 80 in 60 minWaiting41Oldest–",
+      "n 0–NONE DUEgoal 80 in 60 minWaiting41Oldest–",
     );
-    expect(words(tile("Net sentiment"))).toContain("–n 0, 100 % unsure");
+    expect(words(tile("Net sentiment"))).toContain("–only unsure, n 12");
     expect(words(tile("Mentions, 24 h"))).toContain("no usual yet");
   });
 
@@ -211,17 +282,27 @@ describe("the wall on a display", () => {
     expect(words(find("main [role=alert]"))).toBe("Not updating since 12:00");
   });
 
-  test("pages turn by themselves after 25 seconds and by arrows and space at once", async () => {
+  test("pages turn by themselves after their time and by arrows at once", async () => {
     await openWall();
     await press("ArrowRight");
     expect(words(tile("By bucket"))).toContain("Care127");
-    await press(" ");
+    await press("ArrowRight");
     expect(words(tile("To approve"))).toContain("42 on hold1 to post");
     await press("ArrowLeft");
     await act(() => vi.advanceTimersByTimeAsync(24_000));
     expect(words(tile("By bucket"))).toContain("Unsorted9");
     await act(() => vi.advanceTimersByTimeAsync(2000));
     expect(words(tile("To private"))).toContain("13 done");
+  });
+
+  test("space holds the page until it is pressed again", async () => {
+    await openWall();
+    await press(" ");
+    await act(() => vi.advanceTimersByTimeAsync(60_000));
+    expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
+    await press(" ");
+    await act(() => vi.advanceTimersByTimeAsync(26_000));
+    expect(words(tile("By bucket"))).toContain("Care127");
   });
 
   test("the pinned strip stays on every page", async () => {

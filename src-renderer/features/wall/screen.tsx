@@ -1,61 +1,71 @@
-import type { CSSProperties } from "react";
-import { useLocation } from "wouter";
+import { useState } from "react";
+import { useLocation, useParams } from "wouter";
 import { toggleFullScreen } from "../../lib/full-screen.ts";
 import { useMe } from "../../lib/session.ts";
 import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
-import { AlarmStrip } from "./AlarmStrip.tsx";
-import { fitWall, type WallSizes } from "./geometry.ts";
+import { Board } from "../../ui/wall/Board.tsx";
+import { fitWall } from "../../ui/wall/geometry.ts";
+import { usualWall } from "../../ui/wall/usual-wall.ts";
+import styles from "../../ui/wall/wall.module.css";
 import { KioskExit } from "./KioskExit.tsx";
-import { Page, pageCount } from "./Pages.tsx";
-import { Strip } from "./Strip.tsx";
+import { dimAt } from "./night.ts";
 import { useAttended, useBurnInShift, useScreenAwake } from "./use-kiosk.ts";
 import { usePages } from "./use-pages.ts";
 import { useSnapshot, type WallFeed } from "./use-snapshot.ts";
+import { useWindowForm } from "./use-window-form.ts";
 import { WallHand } from "./WallHand.tsx";
-import styles from "./wall.module.css";
-
-/** Until the room is known: the display that the look was drawn for. */
-const USUAL_ROOM = { diagonalInches: 55, distanceMetres: 5 };
 
 /** The wallboard: read across a room, turned by itself, honest about its own age. */
 export function WallScreen() {
   const { t } = useWords();
-  const feed = useSnapshot();
-  const alarm = feed.snapshot?.alarm ?? null;
-  const { page, turn } = usePages(pageCount, { isPaused: alarm !== null });
+  const { id = null } = useParams<{ id?: string }>();
+  const feed = useSnapshot(id);
+  const { snapshot, now } = feed;
+  const wall = snapshot?.wall ?? usualWall;
+  const isAlarmed = snapshot !== null && snapshot.alarm !== null;
+  const [isHeld, setHeld] = useState(false);
+  const { page, turn } = usePages({ count: wall.pages.length, stayMs: wall.rotateSeconds * 1000, isAlarmed, isHeld });
   const isAttended = useAttended();
   const leave = useLeave();
   useScreenAwake();
   useShortcuts("wall.keys.title", [
     { says: "wall.keys.next", run: () => turn(1) },
     { says: "wall.keys.previous", run: () => turn(-1) },
+    { says: "wall.keys.pause", run: () => setHeld(!isHeld) },
     { says: "wall.keys.full", run: () => void toggleFullScreen() },
     ...(leave ? [{ says: "wall.keys.leave", run: leave } as const] : []),
   ]);
-  const { sizes, isTight } = fitWall(feed.snapshot?.wall ?? USUAL_ROOM, screen.width / screen.height || undefined);
+  const fit = fitWall(wall, useWindowForm());
   const [x, y] = useBurnInShift();
+  const dim = isAlarmed ? 0 : dimAt(now, { night: wall.night, timeZone: snapshot?.timeZone });
   return (
-    <TimeZoneContext value={feed.snapshot?.timeZone}>
+    <TimeZoneContext value={snapshot?.timeZone}>
       <main
         data-surface="wall"
-        className={classNames(
-          styles["wall"],
-          isTight && styles["tight"],
-          alarm && styles["alarmed"],
-          !isAttended && styles["unattended"],
-        )}
-        style={{ ...sizeVariables(sizes), transform: `translate(${x}px, ${y}px)` }}
+        className={classNames(styles["wall"], !isAttended && styles["unattended"])}
+        style={{ transform: `translate(${x}px, ${y}px)` }}
       >
         <h1 className="sr">{t("screen.wall")}</h1>
-        {feed.silence && <NotUpdating silence={feed.silence} />}
-        {alarm && <AlarmStrip alarm={alarm} now={feed.now} />}
-        <Strip snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
-        <Page page={page} snapshot={feed.snapshot} now={feed.now} isTight={isTight} />
-        <Dots page={page} />
-        <WallHand isShown={isAttended} turn={turn} onFull={() => void toggleFullScreen()} onLeave={leave} />
+        <Board
+          tiles={wall.pages[page] ?? []}
+          fit={fit}
+          snapshot={snapshot}
+          now={now}
+          silence={feed.silence && <NotUpdating silence={feed.silence} />}
+        />
+        <Dots page={page} count={wall.pages.length} isHeld={isHeld} />
+        {dim > 0 && <div className={styles["dark"]} data-dim={dim} style={{ opacity: dim / 100 }} />}
+        <WallHand
+          isShown={isAttended}
+          isHeld={isHeld}
+          turn={turn}
+          onHold={() => setHeld(!isHeld)}
+          onFull={() => void toggleFullScreen()}
+          onLeave={leave}
+        />
         <KioskExit />
       </main>
     </TimeZoneContext>
@@ -69,16 +79,6 @@ function useLeave(): (() => void) | null {
   return me ? () => go("/triage") : null;
 }
 
-function sizeVariables({ min, text, strip, hero }: WallSizes): CSSProperties {
-  const size = (value: number) => `calc(var(--wall-unit) * ${value.toFixed(2)})`;
-  return {
-    "--wall-min": size(min),
-    "--wall-text": size(text),
-    "--wall-strip": size(strip),
-    "--wall-hero": size(hero),
-  } as CSSProperties;
-}
-
 function NotUpdating({ silence }: { silence: NonNullable<WallFeed["silence"]> }) {
   const { t } = useWords();
   const { time } = useFormat();
@@ -89,10 +89,12 @@ function NotUpdating({ silence }: { silence: NonNullable<WallFeed["silence"]> })
   );
 }
 
-function Dots({ page }: { page: number }) {
+/** Which page is shown; two bars before them say that it stays. */
+function Dots({ page, count, isHeld }: { page: number; count: number; isHeld: boolean }) {
+  if (count < 2) return null;
   return (
-    <div className={styles["dots"]} aria-hidden="true">
-      {Array.from({ length: pageCount }, (_, index) => (
+    <div className={classNames(styles["dots"], isHeld && styles["held"])} aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => (
         <i key={index} className={index === page ? styles["on"] : undefined} />
       ))}
     </div>

@@ -1,25 +1,34 @@
 import { useCallback, useEffect, useState } from "react";
 
-/** How long a page stays. */
-export const PAGE_MS = 25_000;
+type Turning = {
+  readonly count: number;
+  /** How long a page stays. */
+  readonly stayMs: number;
+  readonly isAlarmed: boolean;
+  /** Somebody stopped the pages by hand. */
+  readonly isHeld: boolean;
+};
 
-/** Turns the pages of the wall; turning by hand gives the page its full time again. While paused, only hands turn them. */
-export function usePages(
-  count: number,
-  { isPaused }: { isPaused: boolean },
-): { page: number; turn: (by: 1 | -1) => void } {
-  const [page, setPage] = useState(0);
-  const [wasPaused, setWasPaused] = useState(isPaused);
-  // A pause begins on the first page, where the numbers of the feeds stand.
-  if (wasPaused !== isPaused) {
-    setWasPaused(isPaused);
-    if (isPaused) setPage(0);
+/**
+ * Turns the pages of the wall; turning by hand gives the page its full time again. While they are held or an alarm runs,
+ * only hands turn them.
+ */
+export function usePages({ count, stayMs, isAlarmed, isHeld }: Turning): { page: number; turn: (by: 1 | -1) => void } {
+  const [shown, setPage] = useState(0);
+  const [wasAlarmed, setWasAlarmed] = useState(isAlarmed);
+  // An alarm begins on the first page, where the numbers of the feeds stand.
+  if (wasAlarmed !== isAlarmed) {
+    setWasAlarmed(isAlarmed);
+    if (isAlarmed) setPage(0);
   }
-  const turn = useCallback((by: 1 | -1) => setPage((shown) => (shown + by + count) % count), [count]);
+  // The wall may have lost pages since.
+  const page = Math.min(shown, count - 1);
+  const turn = useCallback((by: 1 | -1) => setPage((at) => (Math.min(at, count - 1) + by + count) % count), [count]);
+  const isStill = isAlarmed || isHeld || count < 2;
   useEffect(() => {
-    if (isPaused) return;
-    const timer = setTimeout(() => turn(1), PAGE_MS);
+    if (isStill) return;
+    const timer = setTimeout(() => turn(1), stayMs);
     return () => clearTimeout(timer);
-  }, [page, turn, isPaused]);
+  }, [page, turn, isStill, stayMs]);
   return { page, turn };
 }

@@ -18,10 +18,10 @@ export type WallFeed = {
 };
 
 /** The numbers of the wall, and whether they still come. */
-export function useSnapshot(): WallFeed {
+export function useSnapshot(wall: string | null): WallFeed {
   const now = useNow(1000);
   const link = useLinkState();
-  const { data, dataUpdatedAt, refetch, isError } = useEngine("wallboard.snapshot", {});
+  const { data, dataUpdatedAt, refetch, isError } = useEngine("wallboard.snapshot", { wall });
   useEffect(() => {
     const timer = setInterval(() => void refetch(), ASK_EVERY_MS);
     return () => clearInterval(timer);

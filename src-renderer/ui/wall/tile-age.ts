@@ -3,9 +3,8 @@ import type { Freshness } from "../../../src-main/contract/methods/wallboard.ts"
 /** How a tile shows the age of what it says. */
 export type TileAge =
   | { readonly state: "fresh"; readonly at: number }
-  | { readonly state: "late"; readonly forMs: number; readonly late: number; readonly total: number }
   | {
-      readonly state: "stale";
+      readonly state: "late" | "stale";
       readonly forMs: number;
       readonly since: number;
       readonly late: number;
@@ -17,6 +16,5 @@ export function ageOfSources(freshness: Freshness, now: number): TileAge {
   const { state, asOf, lateSources: late, totalSources: total } = freshness;
   if (state === "fresh") return { state, at: asOf };
   const since = freshness.lateSince ?? asOf;
-  const forMs = Math.max(0, now - since);
-  return state === "late" ? { state, forMs, late, total } : { state, forMs, since, late, total };
+  return { state, forMs: Math.max(0, now - since), since, late, total };
 }

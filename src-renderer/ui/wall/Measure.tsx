@@ -1,5 +1,5 @@
 import { Fragment } from "react";
-import { classNames } from "../../ui/class-names.ts";
+import { classNames } from "../class-names.ts";
 import { cutAtUnits } from "./wall-numbers.ts";
 import styles from "./wall.module.css";
 

@@ -1,11 +1,13 @@
 import { type ReactNode, useId } from "react";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
-import { classNames } from "../../ui/class-names.ts";
+import { classNames } from "../class-names.ts";
 import type { TileAge } from "./tile-age.ts";
 import styles from "./wall.module.css";
 
 const HOUR = 3_600_000;
+
+type AgedTile = Exclude<TileAge, { state: "fresh" }>;
 
 /** "34 min" up to two hours, then "3 h 10". */
 function useAgeWords(): (ms: number) => string {
@@ -50,7 +52,7 @@ function Age({ age }: { age: TileAge | null }) {
   return <span className={styles["at"]}>{age?.state === "fresh" ? time(age.at) : "–"}</span>;
 }
 
-function StaleWords({ age }: { age: Extract<TileAge, { state: "stale" }> }) {
+function StaleWords({ age }: { age: AgedTile }) {
   const { t } = useWords();
   const { time } = useFormat();
   const ageWords = useAgeWords();
@@ -60,4 +62,9 @@ function StaleWords({ age }: { age: Extract<TileAge, { state: "stale" }> }) {
       <span>{time(age.since)}</span>
     </p>
   );
+}
+
+/** Why a tile shows a dash. */
+export function Why({ children }: { children: ReactNode }) {
+  return <p className={styles["why"]}>{children}</p>;
 }

@@ -2,7 +2,7 @@ import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.
 import { useAlarmWords } from "../../lib/alarm-words.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
-import { SlaShape } from "../../ui/SlaShape.tsx";
+import { SlaShape } from "../SlaShape.tsx";
 import { Measure } from "./Measure.tsx";
 import styles from "./wall.module.css";
 

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { WallTile } from "../../../src-main/contract/methods/settings.ts";
+import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
+import { classNames } from "../class-names.ts";
+import { AlarmStrip } from "./AlarmStrip.tsx";
+import { type Around, fitPage, fitStrip, type WallFit } from "./geometry.ts";
+import { Strip } from "./Strip.tsx";
+import { sizeVariables, WallPage } from "./WallPage.tsx";
+import styles from "./wall.module.css";
+
+type BoardProps = {
+  readonly tiles: readonly WallTile[];
+  readonly fit: WallFit;
+  readonly snapshot: WallSnapshot | null;
+  readonly now: number;
+  /** Above all else: that the numbers are not renewed. */
+  readonly silence?: ReactNode;
+};
+
+/** The picture of a wall: the pinned numbers above one page. It fills what it stands in. */
+export function Board({ tiles, fit, snapshot, now, silence = null }: BoardProps) {
+  const alarm = snapshot?.alarm ?? null;
+  const around: Around = { isAlarmed: alarm !== null, isSilent: silence !== null };
+  const strip = fitStrip(fit, { isAlarmed: alarm !== null });
+  return (
+    <div className={classNames(styles["board"], alarm && styles["alarmed"])} style={sizeVariables(fit, strip.number)}>
+      {silence}
+      {alarm && <AlarmStrip alarm={alarm} now={now} />}
+      <Strip snapshot={snapshot} now={now} form={strip.form} />
+      <WallPage layout={fitPage(tiles, fit, around)} snapshot={snapshot} now={now} fit={fit} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { WallTile } from "../../../src-main/contract/methods/settings.ts";
+import type { WallSizes } from "./geometry.ts";
+import type { Area } from "./layout.ts";
+
+/** A letter of running text and a digit of a large number, in em; a line of text with its leading. */
+const LETTER = 0.54;
+const DIGIT = 0.57;
+const LINE = 1.16;
+/** The space around what a tile says. */
+const FRAME = { width: 4.8, height: 3.4 } as const;
+
+/** Below this share of the hero's size, numbers of more than three characters are set; see Hero. */
+export const shortHero = 0.735;
+
+/** The room without which a tile cannot say what it has to at these sizes, in percent of the display's height. */
+export function needOf(tile: WallTile, sizes: WallSizes): Area {
+  const inside = needs[tile](sizes);
+  // The title with its time stands in one line, or the time wraps below it.
+  return { width: FRAME.width + inside.width, height: FRAME.height + LINE * sizes.min + inside.height };
+}
+
+const hero = ({ hero: size }: WallSizes) => ({ tall: 0.9 * size, digits: (count: number) => count * DIGIT * size });
+const words = ({ min }: WallSizes, letters: number) => letters * LETTER * min;
+const lines = ({ min }: WallSizes, count: number) => count * LINE * min;
+
+const needs: Record<WallTile, (sizes: WallSizes) => Area> = {
+  volume: (at) => ({ width: hero(at).digits(3.3) + 3 + 8 * at.min, height: hero(at).tall + lines(at, 2) }),
+  net: (at) => ({ width: hero(at).digits(3) + 2.4 + words(at, 4), height: hero(at).tall + lines(at, 2) + 3.8 }),
+  service: (at) => ({
+    width: Math.max(shortHero * hero(at).digits(2.9) + 2.4 + words(at, 12), words(at, 18)),
+    height: shortHero * hero(at).tall + lines(at, 3),
+  }),
+  oldest: (at) => ({
+    width: Math.max(shortHero * hero(at).digits(4.2), words(at, 14)),
+    height: shortHero * hero(at).tall + lines(at, 2),
+  }),
+  stories: (at) => ({ width: 2.14 * at.text + 3.2 + 8 * at.min + words(at, 10), height: 3 * 1.26 * at.text }),
+  buckets: (at) => ({ width: words(at, 8) + 2 + 4 * DIGIT * at.text, height: 4 * 1.2 * at.text }),
+  approvals: (at) => ({ width: words(at, 17), height: hero(at).tall + lines(at, 2) }),
+  handovers: (at) => ({ width: words(at, 20), height: hero(at).tall + lines(at, 3) }),
+  feeds: (at) => ({
+    width: shortHero * hero(at).digits(3.1) + 2.4 + words(at, 9),
+    height: hero(at).tall * shortHero + lines(at, 0.5),
+  }),
+  response: (at) => ({ width: words(at, 20), height: shortHero * hero(at).tall + lines(at, 2) + 3.8 }),
+  voice: (at) => ({ width: words(at, 18), height: 3 * 1.2 * at.text + lines(at, 1) }),
+  alarm: (at) => ({ width: words(at, 20), height: 1.2 * at.text + lines(at, 2) }),
+};
