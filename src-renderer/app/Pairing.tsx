@@ -36,33 +36,35 @@ export function Pairing() {
     if (code.trim() !== "") void join(code);
   }
   return (
-    <Entrance
-      title={t(isDisplay ? "pairing.displayTitle" : "pairing.title")}
-      help={t(isDisplay ? "pairing.displayHelp" : "pairing.help")}
-    >
-      {wasRevoked && <p role="status">{t(isDisplay ? "pairing.displayRevoked" : "pairing.revoked")}</p>}
-      <form className={styles["form"]} onSubmit={submit}>
-        <TextField
-          className={styles["code"]}
-          label={t("pairing.code")}
-          help={t("pairing.digits")}
-          value={code}
-          onChange={type}
-          error={trouble ?? undefined}
-          autoFocus
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          maxLength={64}
-        />
-        <ActButton
-          look="primary"
-          submit
-          aria-busy={isBusy}
-          offBecause={code.trim() === "" ? t("pairing.title") : undefined}
-        >
-          {t(isDisplay ? "pairing.showWall" : "pairing.join")}
-        </ActButton>
-      </form>
-    </Entrance>
+    <div className={isDisplay ? styles["display"] : undefined}>
+      <Entrance
+        title={t(isDisplay ? "pairing.displayTitle" : "pairing.title")}
+        help={t(isDisplay ? "pairing.displayHelp" : "pairing.help")}
+      >
+        {wasRevoked && <p role="status">{t(isDisplay ? "pairing.displayRevoked" : "pairing.revoked")}</p>}
+        <form className={styles["form"]} onSubmit={submit}>
+          <TextField
+            className={styles["code"]}
+            label={t("pairing.code")}
+            help={t("pairing.digits")}
+            value={code}
+            onChange={type}
+            error={trouble ?? undefined}
+            autoFocus
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            maxLength={64}
+          />
+          <ActButton
+            look="primary"
+            submit
+            aria-busy={isBusy}
+            offBecause={code.trim() === "" ? t("pairing.title") : undefined}
+          >
+            {t(isDisplay ? "pairing.showWall" : "pairing.join")}
+          </ActButton>
+        </form>
+      </Entrance>
+    </div>
   );
 }

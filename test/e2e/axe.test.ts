@@ -281,6 +281,7 @@ async function screensOf({ rpc }: DeskPage): Promise<readonly Screen[]> {
       "alarms",
       "checks",
       "wall",
+      "displays",
       "screen",
       "keys",
       "notices",

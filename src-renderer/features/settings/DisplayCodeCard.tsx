@@ -46,12 +46,14 @@ export function DisplayCodeCard({ code, walls }: DisplayCodeCardProps) {
               value={name}
               onChange={setName}
             />
-            <PickField
-              label={t("displays.wall")}
-              value={shown}
-              options={walls.map(({ id, name: says }) => ({ value: id, says }))}
-              onChange={setWall}
-            />
+            {walls.length > 1 && (
+              <PickField
+                label={t("displays.wall")}
+                value={shown}
+                options={walls.map(({ id, name: says }) => ({ value: id, says }))}
+                onChange={setWall}
+              />
+            )}
           </Columns>
           <Acts>
             <ActButton look="primary" submit icon="wall" aria-busy={making.isBusy}>
@@ -99,7 +101,7 @@ function Code({ code, isBusy, onRenew }: { code: DisplayCode; isBusy: boolean; o
         {leftMs === 0 ? t("displays.code.over") : t("displays.code.left", { time: duration(leftMs) })}
       </p>
       <Acts>
-        <ActButton icon="undo" aria-busy={isBusy} onClick={isBusy ? undefined : onRenew}>
+        <ActButton aria-busy={isBusy} onClick={isBusy ? undefined : onRenew}>
           {t("displays.code.renew")}
         </ActButton>
       </Acts>

@@ -13,6 +13,7 @@ import { FieldError } from "../../ui/Field.tsx";
 import { PickField } from "../../ui/PickField.tsx";
 import styles from "../../ui/rows.module.css";
 import { TextField } from "../../ui/TextField.tsx";
+import own from "./DisplayRow.module.css";
 import { useDeviceName } from "./use-device-name.ts";
 
 export type DisplayAct = "rename" | "revoke";
@@ -32,7 +33,7 @@ export function DisplayRow({ device, walls, doing, onDo, onDone }: DisplayRowPro
   if (doing === "rename") return <Rename device={device} onDone={onDone} />;
   const isRevoked = device.revokedAt !== null;
   return (
-    <>
+    <div className={styles["group"]}>
       <div className={styles["row"]}>
         <div className={styles["what"]}>
           <div className={styles["name"]}>
@@ -40,7 +41,9 @@ export function DisplayRow({ device, walls, doing, onDo, onDone }: DisplayRowPro
             <State device={device} />
           </div>
           <Facts device={device} />
-          {device.kind === "display" && !isRevoked && <WallPick device={device} name={name} walls={walls} />}
+          {device.kind === "display" && !isRevoked && walls.length > 1 && (
+            <WallPick device={device} name={name} walls={walls} />
+          )}
         </div>
         {!isRevoked && (
           <Acts>
@@ -66,7 +69,7 @@ export function DisplayRow({ device, walls, doing, onDo, onDone }: DisplayRowPro
         )}
       </div>
       {doing === "revoke" && !isRevoked && <Revoke device={device} name={name} onDone={onDone} />}
-    </>
+    </div>
   );
 }
 
@@ -109,6 +112,7 @@ function WallPick({ device, name, walls }: { device: Device; name: string; walls
   return (
     <>
       <PickField
+        className={own["wall"]}
         label={t("displays.wallOf", { name })}
         value={shown}
         options={walls.map((wall) => ({ value: wall.id, says: wall.name }))}

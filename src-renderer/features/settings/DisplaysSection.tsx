@@ -45,7 +45,10 @@ type DevicesProps = Pick<Output<"displays.list">, "devices" | "walls"> & { kind:
 function Devices({ devices, walls, kind }: DevicesProps) {
   const { t } = useWords();
   const [doing, setDoing] = useState<{ id: string; act: DisplayAct } | null>(null);
-  const shown = devices.filter((device) => device.kind === kind);
+  // Those that are kept out come last.
+  const shown = devices
+    .filter((device) => device.kind === kind)
+    .toSorted((a, b) => Number(a.revokedAt !== null) - Number(b.revokedAt !== null));
   const id = kind === "display" ? "displays-list" : "displays-browsers";
   return (
     <Card id={id} title={t(`displays.title.${kind}`)} help={t(`displays.help.${kind}`)}>

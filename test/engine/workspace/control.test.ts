@@ -8,6 +8,7 @@ import { askControl, controlPath, startControl } from "../../../src-main/hosts/c
 import { openDesk } from "../../../src-main/hosts/desk.ts";
 import type { Desk } from "../../../src-main/hosts/desk.ts";
 import { sampleKit } from "../../../src-main/hosts/sample-kit.ts";
+import { pairOverHttp } from "../../support/rpc-client.ts";
 
 let folder: string;
 const ending: (() => Promise<void>)[] = [];
@@ -90,4 +91,23 @@ test("whoever owns the folder can give somebody who forgot theirs a new PIN, and
   };
   const signIn = { method: "session.signIn", input: { personId: result.people[0]?.id, pin: "713962" } };
   expect(await desk.dispatch(signIn, call)).toMatchObject({ result: { person: { name: "Desk" } } });
+});
+
+test("a desk that served no browser does so when a code is asked for, on this computer only", async () => {
+  const desk = await startDesk();
+  expect([desk.door.url(), await desk.hasBrowsers()]).toEqual([null, false]);
+  const answer = await askControl(folder, { ask: "code", kind: "display" });
+  const url = desk.door.url() ?? "";
+  expect(answer).toMatchObject({ result: { url, kind: "display", networks: [] } });
+  expect(new URL(url).hostname).toBe("127.0.0.1");
+  const { code } = (answer as { result: { code: string } }).result;
+  const { call } = await pairOverHttp(url, code);
+  expect([(await call("session.get", {})).device, await desk.hasBrowsers()]).toEqual(["display", true]);
+});
+
+test("a desk that is open for one command alone lets nobody in", async () => {
+  const desk = await openDesk({ dataFolder: folder, holder: "test", runLoops: false, sampleKit });
+  ending.push(desk.close);
+  const answer = await answerControl(desk, { ask: "code", kind: "desk" });
+  expect([answer, desk.door.url()]).toEqual([{ error: { code: "not-serving", params: {} } }, null]);
 });
