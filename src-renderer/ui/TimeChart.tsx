@@ -24,6 +24,8 @@ export type TimeChartProps = {
   least?: number | null;
   most?: number | null;
   tickEvery?: readonly number[];
+  /** Its values are lengths of time in ms. */
+  isTime?: boolean;
   height?: number;
   sayTick: (at: number) => string;
   sayAxis: (value: number) => string;
@@ -154,7 +156,7 @@ function usePlot(props: TimeChartProps, onCursor: (index: number | null) => void
   return { host, plot };
 }
 
-function lookOf({ series, end, goal, gaps, least, most, tickEvery, sayTick, sayAxis }: TimeChartProps) {
+function lookOf({ series, end, goal, gaps, least, most, tickEvery, isTime, sayTick, sayAxis }: TimeChartProps) {
   return {
     end,
     labels: series.map(({ says, tone }) => ({ says, tone })),
@@ -163,6 +165,7 @@ function lookOf({ series, end, goal, gaps, least, most, tickEvery, sayTick, sayA
     least: least ?? null,
     most: most ?? null,
     tickEvery: tickEvery ?? usualTicks,
+    isTime: isTime ?? false,
     sayTick,
     sayValue: sayAxis,
   };

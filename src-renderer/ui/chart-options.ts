@@ -22,6 +22,8 @@ export type ChartLook = {
   readonly most: number | null;
   /** Distances between ticks, in steps, the smallest first. */
   readonly tickEvery: readonly number[];
+  /** Lengths of time have round distances of their own. */
+  readonly isTime: boolean;
   readonly sayTick: (at: number) => string;
   readonly sayValue: (value: number) => string;
 };
@@ -85,6 +87,14 @@ export function chartOptions({ look, width, height, hasBand, onCursor }: OptionP
   };
 }
 
+const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
+const roundTimes = [
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * second),
+  ...[1, 2, 5, 10, 15, 30].map((count) => count * minute),
+  ...[1, 2, 3, 4, 6, 12].map((count) => count * hour),
+  ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * day),
+] as const;
+
 function axesOf(look: () => ChartLook): uPlot.Axis[] {
   const words = { stroke: () => look().tokens.quietWords, font: look().tokens.font };
   return [
@@ -100,6 +110,7 @@ function axesOf(look: () => ChartLook): uPlot.Axis[] {
       ...words,
       grid: { stroke: () => look().tokens.grid, width: 1 },
       ticks: { show: false },
+      ...(look().isTime && { incrs: [...roundTimes] }),
       size: (_plot, values) => 18 + 7 * Math.max(2, ...(values ?? []).map((value) => value.length)),
       values: (_plot, splits) => splits.map((value) => look().sayValue(value)),
     },

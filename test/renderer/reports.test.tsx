@@ -175,6 +175,38 @@ describe("rows", () => {
   });
 });
 
+describe("export", () => {
+  test("the button says how many rows, and the panel asks for exactly the period that is shown", async () => {
+    const desk = await openReports(createReportsDesk(), `${week}&buckets=care`);
+    await until(() => buttonNamed("Export 388 rows") !== undefined, "the rows are counted");
+    await press("x");
+    expect(main()).toContain("Cases behind the figures: Service, 13 Nov to 19 Nov");
+    expect(desk.sent("exports.preview").at(-1)).toEqual({
+      what: {
+        of: "cases",
+        from: Date.UTC(2026, 10, 13),
+        to: Date.UTC(2026, 10, 20),
+        asOf: null,
+        buckets: ["care"],
+        sourceId: null,
+        departmentId: null,
+        personId: null,
+        clock: "hours",
+        counted: "mentions",
+      },
+    });
+  });
+
+  test("who may not have a file is told who may, and nothing is asked", async () => {
+    const desk = await openReports(createReportsDesk({ roles: ["agent"] }));
+    await press("x");
+    expect(buttonNamed("Export")?.getAttribute("title")).toBe(
+      "Files of figures are made by shift lead, admin and corpcomm.",
+    );
+    expect(desk.sent("exports.preview")).toEqual([]);
+  });
+});
+
 describe("charts", () => {
   test("without a canvas the table stands in place of the chart, a closed day says so and is no zero", async () => {
     await openReports(createReportsDesk());

@@ -50,10 +50,12 @@ export function Value({ shown }: { shown: string }) {
 }
 
 const MOST_PARTS = 4;
+/** Of lengths: the median is the value itself, the sum is for who adds up. */
+const shownBeside: readonly string[] = ["p90", "mean", "longest"];
 
 function PartsLine({ kpi }: { kpi: Kpi }) {
   const words = useFigureWords();
-  const shown = kpi.unit === "ms" ? words.also(kpi).filter(({ key }) => key !== "median") : words.parts(kpi);
+  const shown = kpi.unit === "ms" ? words.also(kpi).filter(({ key }) => shownBeside.includes(key)) : words.parts(kpi);
   const said = shown.length > 0 ? shown : words.also(kpi);
   return said
     .slice(0, MOST_PARTS)

@@ -67,6 +67,7 @@ export function LineChart({ chart, lines, step, title, sayName, onOpen }: LineCh
       least={chart.unit === "points" ? null : 0}
       most={isShare ? 100 : null}
       tickEvery={ticks[step]}
+      isTime={chart.unit === "ms"}
       sayTick={words.tick}
       sayAxis={(value) =>
         chart.unit === "ms"

@@ -1,7 +1,9 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { KpiScope } from "../../../src-main/contract/methods/kpis.ts";
+import { useShortcuts } from "../../lib/shortcuts.tsx";
 import { useEngine, useLinkState } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
+import { useOffBecause } from "../../lib/use-may.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../../ui/class-names.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
@@ -9,6 +11,8 @@ import { Loading } from "../../ui/Loading.tsx";
 import { AllFigures } from "./AllFigures.tsx";
 import type { Choice, OpenFigure } from "./choice.ts";
 import { DefinitionsPanel } from "./DefinitionsPanel.tsx";
+import { ExportButton, exporters } from "./ExportButton.tsx";
+import { ExportPart } from "./ExportPart.tsx";
 import { mainFigures } from "./figures.ts";
 import { ReportHead } from "./ReportHead.tsx";
 import { RowsPanel } from "./RowsPanel.tsx";
@@ -32,6 +36,10 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
   const words = useScopeWords();
   const link = useLinkState();
   const desk = useRef<HTMLDivElement>(null);
+  const [isExporting, setExporting] = useState(false);
+  const mayExport = useOffBecause(exporters) === undefined;
+  const exportRows = () => setExporting((isOpen) => mayExport && !isOpen);
+  useShortcuts("reportsPage.keys.title", [{ says: "reportsPage.keys.export", run: exportRows }]);
   const { data, error, refetch, dataUpdatedAt, isPlaceholderData } = useEngine("kpis.read", scope, {
     keepPrevious: true,
   });
@@ -46,16 +54,22 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
     const back = open && desk.current?.querySelector<HTMLElement>(`#figure-${open.kpi}`);
     (back ?? desk.current?.querySelector<HTMLElement>("main button, button"))?.focus();
   }
+  const title = t("reportsPage.title", { report: t(`reportsPage.tab.${tab}`), period: words.span(scope) });
   const clock = data ? words.clock(data.basis) : t(`reportsPage.clock.${filter.clock}`);
   return (
     <>
       <div ref={desk} className={classNames(styles["desk"], (open || isDefining) && styles["beside"])}>
         <ReportHead
-          title={t("reportsPage.title", { report: t(`reportsPage.tab.${tab}`), period: words.span(scope) })}
+          title={title}
           more={[words.buckets(filter), clock, words.counted(filter)].join(" · ")}
           onDefine={onDefine}
-        />
+        >
+          <ExportButton scope={scope} isOpen={isExporting} onClick={exportRows} />
+        </ReportHead>
         {children}
+        {isExporting && mayExport && (
+          <ExportPart tab={tab} scope={scope} title={title} onClose={() => setExporting(false)} />
+        )}
         <div className={styles["sheet"]} tabIndex={0} role="region" aria-label={t(`reportsPage.tab.${tab}`)}>
           {data && (
             <p className={styles["asOf"]}>

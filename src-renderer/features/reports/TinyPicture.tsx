@@ -19,9 +19,29 @@ export function TinyPicture({ kpi }: { kpi: Kpi }) {
       aria-hidden="true"
       className={styles["picture"]}
     >
-      {isShare || kpi.name === "response_rate" ? <Meter kpi={kpi} /> : <Bars kpi={kpi} />}
+      {kpi.name === "net_sentiment" ? (
+        <Mix kpi={kpi} />
+      ) : isShare || kpi.name === "response_rate" ? (
+        <Meter kpi={kpi} />
+      ) : (
+        <Bars kpi={kpi} />
+      )}
     </svg>
   );
+}
+
+const tones = ["negative", "neutral", "positive"] as const;
+
+/** How much of what was said is negative, neutral and positive, in this order; the unsure are not in it. */
+function Mix({ kpi: { parts } }: { kpi: Kpi }) {
+  const whole = tones.reduce((sum, tone) => sum + (parts[tone] ?? 0), 0);
+  if (whole === 0) return <rect y={10} width={WIDTH} height={8} rx={2} className={styles["empty"]} />;
+  const widthOf = (tone: (typeof tones)[number]) => (WIDTH * (parts[tone] ?? 0)) / whole;
+  return tones.map((tone, index) => {
+    const width = widthOf(tone);
+    const x = tones.slice(0, index).reduce((sum, before) => sum + widthOf(before), 0);
+    return <rect key={tone} x={x} y={8} width={Math.max(0, width - 1)} height={12} className={styles[tone]} />;
+  });
 }
 
 function Meter({ kpi: { name, value } }: { kpi: Kpi }) {
