@@ -25,7 +25,13 @@ export async function volumeReport(frame: ReportFrame): Promise<ReportBody> {
     const opens = { kpi: "volume" as const, part: counted, scope: { buckets: [bucket] } };
     return { key: bucket, points: countPoints(frame, counts), opens };
   });
-  const net = all.map((cells) => netOf(cells, counted)).map(({ value, n }) => ({ value, n }));
+  const net = all.map((cells) => netOf(cells, counted));
+  /** An edge of the 95 % band, within what a share of a hundred can be. */
+  const edge = (sign: -1 | 1) =>
+    net.map(({ value, band, n }) => ({
+      value: value === null || band === null ? null : Math.max(-100, Math.min(100, value + sign * band)),
+      n,
+    }));
   return {
     charts: [
       chartOf(frame, {
@@ -40,7 +46,11 @@ export async function volumeReport(frame: ReportFrame): Promise<ReportBody> {
       chartOf(frame, {
         key: "net",
         unit: "points",
-        series: [{ key: "net", points: net }],
+        series: [
+          { key: "net", points: net.map(({ value, n }) => ({ value, n })) },
+          { key: "low", points: edge(-1) },
+          { key: "high", points: edge(1) },
+        ],
         opens: { kpi: "net_sentiment", part: null },
       }),
       chartOf(frame, { key: "buckets", unit: "count", series: bucketSeries, opens: { kpi: "volume", part: null } }),

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Kpi, KpiBasis, KpiScope } from "../../../src-main/contract/methods/kpis.ts";
 import type { ReportName } from "../../../src-main/contract/methods/reports.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
@@ -14,7 +15,7 @@ import { mainFigures } from "./figures.ts";
 import { KpiCard } from "./KpiCard.tsx";
 import { LateByCause } from "./LateByCause.tsx";
 import styles from "./Sheet.module.css";
-import { TableCard } from "./TableCard.tsx";
+import { TableCard, type TableCardProps } from "./TableCard.tsx";
 
 type Figures = { kpis: readonly Kpi[]; basis: KpiBasis };
 type Open = (open: OpenFigure) => void;
@@ -51,7 +52,10 @@ export function MainFigures({
 }
 
 /** Tables that are short enough to be read at a glance. */
-const tableOf: Readonly<Record<string, typeof TableCard>> = { pieces: ClockPieces, late_by_cause: LateByCause };
+const tableOf: Readonly<Record<string, (props: TableCardProps) => ReactNode>> = {
+  pieces: ClockPieces,
+  late_by_cause: LateByCause,
+};
 
 type ReportBodyProps = {
   report: ReportName;
