@@ -16,23 +16,62 @@ export type KpiFigure = {
  * never averaged: give this function the cycles of all of them.
  * @example figureOf("service_level", judged).value // 82.7, or null where nothing can be judged
  */
-export function figureOf(name: CycleKpiName, judged: readonly JudgedCycle[]): KpiFigure {
+export function figureOf(
+  name: CycleKpiName,
+  judged: readonly JudgedCycle[],
+  countClasses: CountClasses = countedOnce(judged),
+): KpiFigure {
   const kpi: CycleKpi = cycleKpis[name];
-  const counts = countClasses(kpi, judged);
-  const sum = (classes: readonly string[]) => classes.reduce((total, one) => total + (counts.get(one) ?? 0), 0);
+  if (kpi.unit === "ms") return lengthFigure(kpi, judged);
+  const counts = countClasses(kpi.classOf);
+  const sum = (classes: readonly string[]) => classes.reduce((total, one) => total + (counts[one] ?? 0), 0);
   const parts = Object.fromEntries(Object.entries(kpi.parts).map(([part, classes]) => [part, sum(classes)]));
   const n = sum(kpi.base);
-  if (kpi.unit === "percent") return { value: percentOf(sum(kpi.top), n), n, parts, also: {}, spread: [] };
-  const measured = judged.filter((one) => kpi.classOf(one) !== null);
-  const values = measured.map(kpi.lengthOf);
+  return { value: percentOf(sum(kpi.top), n), n, parts, also: {}, spread: [] };
+}
+
+type LengthKpi = Extract<CycleKpi, { unit: "ms" }>;
+
+function lengthFigure(kpi: LengthKpi, judged: readonly JudgedCycle[]): KpiFigure {
+  const values: number[] = [];
+  const sums = Object.entries(kpi.sums ?? {}).map(([key, of]) => ({ key, of, total: 0 }));
+  let sum = 0;
+  for (const one of judged) {
+    if (kpi.classOf(one) === null) continue;
+    const value = kpi.lengthOf(one);
+    values.push(value);
+    sum += value;
+    for (const part of sums) part.total += part.of(one);
+  }
+  const n = values.length;
   const { median, p90, mean, longest } = lengthsOf(values);
-  const sums = Object.entries(kpi.sums ?? {}).map(([key, of]) => [key, n === 0 ? null : totalOf(measured.map(of))]);
+  const known = Object.fromEntries([["sum", sum], ...sums.map(({ key, total }) => [key, total])]);
+  const none = Object.fromEntries(Object.keys(known).map((key) => [key, null]));
   return {
     value: kpi.value === "mean" ? mean : median,
     n,
-    parts,
-    also: { median, p90, mean, longest, sum: n === 0 ? null : totalOf(values), ...Object.fromEntries(sums) },
+    parts: { measured: n },
+    also: { median, p90, mean, longest, ...(n === 0 ? none : known) },
     spread: spreadOf(values),
+  };
+}
+
+type ClassOf = CycleKpi["classOf"];
+type CountClasses = (classOf: ClassOf) => Readonly<Record<string, number>>;
+
+/** Counts cycles by class; figures that ask the same of them share one count. */
+export function countedOnce(judged: readonly JudgedCycle[]): CountClasses {
+  const known = new Map<ClassOf, Readonly<Record<string, number>>>();
+  return (classOf) => {
+    const before = known.get(classOf);
+    if (before) return before;
+    const counts: Record<string, number> = {};
+    for (const one of judged) {
+      const counted = classOf(one);
+      if (counted !== null) counts[counted] = (counts[counted] ?? 0) + 1;
+    }
+    known.set(classOf, counts);
+    return counts;
   };
 }
 
@@ -49,17 +88,4 @@ export function cyclesOf(
 
 export function isCycleKpi(name: string): name is CycleKpiName {
   return Object.hasOwn(cycleKpis, name);
-}
-
-function countClasses(kpi: CycleKpi, judged: readonly JudgedCycle[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of judged) {
-    const counted = kpi.classOf(one);
-    if (counted !== null) counts.set(counted, (counts.get(counted) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function totalOf(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

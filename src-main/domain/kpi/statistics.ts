@@ -34,7 +34,7 @@ export type Lengths = {
 
 export function lengthsOf(values: readonly number[]): Lengths {
   // A typed array sorts numbers without asking anybody, which matters over a hundred thousand.
-  const sorted = Float64Array.from(values).toSorted();
+  const sorted = new Float64Array(values).sort();
   const n = sorted.length;
   const upper = sorted[n >> 1];
   const lower = sorted[(n >> 1) - 1];

@@ -15,9 +15,9 @@ export async function readCohort(db: Db, scope: ReadyScope): Promise<readonly Ju
   const judged: JudgedCycle[] = [];
   const judging = scope.judgingAt(scope.asOf);
   const to = Math.min(scope.to, scope.asOf + 1);
-  let after: CyclePlace = { queuedAt: scope.from - 1, caseRowId: 0, cycle: 0 };
+  let after: CyclePlace = { queuedAt: scope.from, caseRowId: 0, cycle: 0 };
   for (;;) {
-    const read = await kpiCycles(db, { from: scope.from, to, after, limit: cyclesASlice, filter: scope.filter });
+    const read = await kpiCycles(db, { to, after, limit: cyclesASlice, filter: scope.filter });
     for (const cycle of await asWorkedUntil(db, read, scope.asOf)) judged.push(judge(cycle, judging));
     const last = read.at(-1);
     if (last === undefined || read.length < cyclesASlice) return judged;

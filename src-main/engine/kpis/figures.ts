@@ -1,7 +1,7 @@
 import type { KpiName } from "../../contract/methods/kpis.ts";
 import { localDaysOf } from "../../domain/calendar/period.ts";
 import { type CycleKpiName, cycleKpis } from "../../domain/kpi/cycle-kpis.ts";
-import { figureOf, type KpiFigure } from "../../domain/kpi/figures-of.ts";
+import { countedOnce, figureOf, type KpiFigure } from "../../domain/kpi/figures-of.ts";
 import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import { sentimentFigure, syndicationFigure, volumeFigure } from "../../domain/kpi/volume-kpis.ts";
 import { slotsOf, volumeCells, type VolumeCell } from "../store/kpi-volume.ts";
@@ -21,8 +21,9 @@ export type Figures = Readonly<Partial<Record<KpiName, KpiFigure>>>;
 /** All figures of cycles over cycles that were judged, in pieces of a few milliseconds. */
 export async function cycleFigures(judged: readonly JudgedCycle[]): Promise<Figures> {
   const figures: [CycleKpiName, KpiFigure][] = [];
+  const counts = countedOnce(judged);
   for (const name of Object.keys(cycleKpis) as CycleKpiName[]) {
-    figures.push([name, figureOf(name, judged)]);
+    figures.push([name, figureOf(name, judged, counts)]);
     await letOthersWork();
   }
   return Object.fromEntries(figures);

@@ -26,12 +26,12 @@ async function readComplaints(
   cohort: readonly JudgedCycle[],
 ): Promise<readonly Complaint[]> {
   const invited = await invitations(db, { from: scope.from, to: scope.asOf });
-  const paths = new Map(invited.map((path) => [`${path.caseRowId} ${path.cycle}`, path]));
+  const paths = Map.groupBy(invited, ({ caseRowId }) => caseRowId);
   return cohort
     .filter((one) => one.class !== "excluded" && one.cycle.bucket === "care")
     .filter(({ cycle: { network } }) => network === null || isPublic(network))
     .map((judged) => {
-      const path = paths.get(`${judged.cycle.caseRowId} ${judged.cycle.cycle}`);
+      const path = paths.get(judged.cycle.caseRowId)?.find(({ cycle }) => cycle === judged.cycle.cycle);
       return { judged, stage: path ? stageOf(path, scope.asOf) : "not_invited" };
     });
 }
@@ -44,7 +44,9 @@ function stageOf({ invitedAt, confirmedAt }: { invitedAt: number; confirmedAt: n
 
 export async function privateFigures(db: Db, scope: ReadyScope, cohort: readonly JudgedCycle[]): Promise<Figures> {
   const complaints = await readComplaints(db, scope, cohort);
-  const count = (part: string) => complaints.filter(({ stage }) => stages[part]?.includes(stage)).length;
+  const counts: Record<Stage, number> = { not_invited: 0, completed: 0, missed: 0, open: 0 };
+  for (const { stage } of complaints) counts[stage] += 1;
+  const count = (part: string) => (stages[part] ?? []).reduce((sum, stage) => sum + counts[stage], 0);
   const parts = Object.fromEntries(Object.keys(stages).map((part) => [part, count(part)]));
   const judged = count("completed") + count("missed");
   const rest = { parts, also: {}, spread: [] };

@@ -57,13 +57,13 @@ const cycleColumns = sql`
       c.published_at AS "publishedAt", c.first_seen_at AS "firstSeenAt", c.network, c.source_id AS "sourceRowId",
       c.active_ms AS "activeMs", c.wrap_ms AS "wrapMs", c.worked_until AS "workedUntil"`;
 
-/** The cycles that were queued in a period, `to` excluded, after a place, in order. */
-export async function kpiCycles(db: Db, { from, to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
+/** The cycles that were queued after a place and before an instant, in order. */
+export async function kpiCycles(db: Db, { to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
   const { rows } = await sql<StoredCycle>`
     SELECT ${cycleColumns}
     FROM case_cycle AS c
     WHERE (c.queued_at, c.case_id, c.cycle) > (${after.queuedAt}, ${after.caseRowId}, ${after.cycle})
-      AND c.queued_at >= ${from} AND c.queued_at < ${to} AND ${cycleCondition(filter)}
+      AND c.queued_at < ${to} AND ${cycleCondition(filter)}
     ORDER BY c.queued_at, c.case_id, c.cycle
     LIMIT ${limit}`.execute(db);
   return rows;
@@ -82,7 +82,6 @@ export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<re
 export type CycleKey = { readonly caseRowId: number; readonly cycle: number };
 
 export type KpiPage = {
-  readonly from: number;
   readonly to: number;
   readonly after: CyclePlace;
   readonly limit: number;
