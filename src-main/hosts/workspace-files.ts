@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../contract/refusal.ts";
 
@@ -47,4 +47,9 @@ export function writeLastOpened(folder: string, lastOpened: LastOpened): void {
   const file = lastOpenedFile(folder);
   writeFileSync(`${file}.partial`, `${JSON.stringify(lastOpened)}\n`);
   renameSync(`${file}.partial`, file);
+}
+
+/** Whether there is any workspace in a data folder. */
+export function hasAnyWorkspace(folder: string): boolean {
+  return readdirSync(folder).some((name) => name.endsWith(".db"));
 }

@@ -1,9 +1,9 @@
 import type { ExportFormat, ExportWhat } from "../../contract/methods/exports.ts";
+import { sidecarSchema } from "../../domain/exports/sidecar.ts";
 import type { Signer } from "../../ports/signer.ts";
 import type { Dataset, Sheet } from "./dataset.ts";
 
-export const sidecarEnding = ".sidecar.json";
-export const sidecarSchema = "watchroom.export/1";
+export { sidecarEnding } from "../../domain/exports/sidecar.ts";
 
 export type ExportAbout = {
   readonly what: ExportWhat;

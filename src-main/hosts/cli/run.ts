@@ -5,6 +5,7 @@ import { Refusal } from "../../contract/refusal.ts";
 import { resourcesFolder } from "../paths.ts";
 import type { Command } from "./command.ts";
 import { displayCommands } from "./display-commands.ts";
+import { exportCommands } from "./export-commands.ts";
 import { filterCommands } from "./filters.ts";
 import { importCommands } from "./import-command.ts";
 import { mentionCommands } from "./mention-commands.ts";
@@ -13,12 +14,15 @@ import { serveCommands } from "./serve-command.ts";
 import { sourceCommands } from "./source-commands.ts";
 import { UsageError, processTerminal } from "./terminal.ts";
 import type { Terminal } from "./terminal.ts";
+import { verifyCommands } from "./verify-command.ts";
 import { workspaceCommands } from "./workspace-commands.ts";
 
 const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     ...sourceCommands,
     ...mentionCommands,
+    ...exportCommands,
+    ...verifyCommands,
     ...importCommands,
     ...opmlCommands,
     ...workspaceCommands,
