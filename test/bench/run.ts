@@ -22,6 +22,7 @@ import { benchSearch } from "./search.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 import { benchTopics } from "./topics.ts";
+import { benchWallDay } from "./wall-day.ts";
 
 const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
 
@@ -50,6 +51,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   keys: async () => report(await benchKeys(many)),
   scrolling: async () => report(await benchScrolling(many)),
   pages: async () => report(await benchPages({ many, few: 1000 })),
+  "wall-day": async () => report(await benchWallDay(process.argv.includes("--full") ? 24 : 4)),
 };
 
 console.log("Ratios within one run, medians, CPU time; absolute figures are for orientation only.");
