@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineMethods } from "../method.ts";
-import { Instant, Said } from "../values.ts";
+import { Bucket, Instant, Said, Ulid } from "../values.ts";
 import { KpiBasis, KpiName, KpiScope, KpiUnit } from "./kpis.ts";
 
 export const reportNames = [
@@ -19,8 +19,23 @@ export type ReportName = z.infer<typeof ReportName>;
 export const ReportStep = z.enum(["hour", "day", "week"]);
 export type ReportStep = z.infer<typeof ReportStep>;
 
+// Without the defaults of a scope: what is not named stays as the screen has it.
+const Narrower = z
+  .object({
+    from: Instant,
+    to: Instant,
+    asOf: Instant.nullable(),
+    buckets: z.array(Bucket),
+    sourceId: Ulid.nullable(),
+    departmentId: Ulid.nullable(),
+    personId: Ulid.nullable(),
+    clock: KpiScope.shape.clock.unwrap(),
+    counted: KpiScope.shape.counted.unwrap(),
+  })
+  .partial();
+
 /** Where a number leads: the rows of a figure, within a narrower scope. */
-export const Opens = z.object({ kpi: KpiName, part: z.string().nullable(), scope: KpiScope.partial() });
+export const Opens = z.object({ kpi: KpiName, part: z.string().nullable(), scope: Narrower });
 export type Opens = z.infer<typeof Opens>;
 
 /** A series over the steps of a period; the page draws it and puts the same numbers into a table beside it. */
