@@ -36,6 +36,8 @@ const CEILING = 100;
 const TICK = 10;
 /** Words of neighbours touch below this many pixels a step. */
 const NARROW = 54;
+/** What the words beside a head take. */
+const VALUE_PX = 84;
 
 /** How far each step was above or under the goal; each head opens its rows. For percentages, up to about 31 steps. */
 export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopChartProps) {
@@ -77,6 +79,7 @@ export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopC
             step={step}
             x={room * (index + 0.5)}
             room={room}
+            isAtEnd={room * (index + 0.5) + VALUE_PX > end}
             isNamed={isNamed({ index, count: steps.length, room })}
             goalY={y(goal.value)}
             y={step.value === null ? null : y(step.value)}
@@ -130,6 +133,8 @@ type StepProps = {
   step: Lollipop;
   x: number;
   room: number;
+  /** There is no room right of it. */
+  isAtEnd: boolean;
   isNamed: boolean;
   goalY: number;
   y: number | null;
@@ -139,7 +144,7 @@ type StepProps = {
   onOpen: () => void;
 };
 
-function Step({ step, x, room, isNamed, goalY, y, hatch, isFocusable, onFocus, onOpen }: StepProps) {
+function Step({ step, x, room, isAtEnd, isNamed, goalY, y, hatch, isFocusable, onFocus, onOpen }: StepProps) {
   const half = Math.min(room / 2 - 1, 30);
   return (
     <g
@@ -161,7 +166,12 @@ function Step({ step, x, room, isNamed, goalY, y, hatch, isFocusable, onFocus, o
             <circle cx={x} cy={y} r={5.5} className={styles["head"]} />
           )}
           {room > 44 && (
-            <text x={x + 12} y={y + (step.isMissed ? 6 : 4)} className={styles["value"]}>
+            <text
+              x={isAtEnd ? x - 12 : x + 12}
+              textAnchor={isAtEnd ? "end" : "start"}
+              y={y + (step.isMissed ? 6 : 4)}
+              className={styles["value"]}
+            >
               {step.says}
             </text>
           )}

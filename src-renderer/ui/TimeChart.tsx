@@ -45,7 +45,7 @@ export function canDraw(): boolean {
 
 /** Lines over time. Arrows walk along the steps, Enter opens one; what it says stands above it and is read out. */
 export function TimeChart(props: TimeChartProps) {
-  const { label, help, times, sayStep, onOpen } = props;
+  const { label, help, times, series, sayStep, onOpen } = props;
   const [at, setAt] = useState<number | null>(null);
   const [told, setTold] = useState<number | null>(null);
   const { host, plot } = usePlot(props, setAt);
@@ -88,7 +88,9 @@ export function TimeChart(props: TimeChartProps) {
         tabIndex={0}
         data-opens={onOpen ? "" : undefined}
         onKeyDown={onKeyDown}
-        onClick={({ clientY }) => onOpen && at !== null && onOpen(at, nearestLine(plot.current, at, clientY))}
+        onClick={({ clientY }) =>
+          onOpen && at !== null && onOpen(at, nearestLine(plot.current, { index: at, clientY, series }))
+        }
       />
       <p className="sr" role="status">
         {told !== null && told <= last && sayStep(told)}
@@ -100,10 +102,12 @@ export function TimeChart(props: TimeChartProps) {
 const NEAR_PX = 14;
 
 /** The line whose point at a step is nearest to where was pressed; null when none is near. */
-function nearestLine(plot: uPlot | null, index: number, clientY: number): number | null {
+type Pressed = { index: number; clientY: number; series: readonly ChartSeries[] };
+
+function nearestLine(plot: uPlot | null, { index, clientY, series: lines }: Pressed): number | null {
   if (!plot) return null;
   const pressed = clientY - plot.over.getBoundingClientRect().top;
-  const distances = plot.data.slice(1).flatMap((values, series) => {
+  const distances = lines.flatMap(({ values }, series) => {
     const value = values[index];
     return value == null ? [] : [{ series, px: Math.abs(plot.valToPos(value, "y") - pressed) }];
   });
@@ -118,7 +122,8 @@ function usePlot(props: TimeChartProps, onCursor: (index: number | null) => void
   const look = useRef<ChartLook | null>(null);
   const { times, series, band = null } = props;
   const data = useMemo(
-    () => [times, ...series.map(({ values }) => values), ...(band ? [band.low, band.high] : [])] as uPlot.AlignedData,
+    // The band lies under the lines: what comes first is drawn first.
+    () => [times, ...(band ? [band.low, band.high] : []), ...series.map(({ values }) => values)] as uPlot.AlignedData,
     [times, series, band],
   );
   const drawn = useRef(data);

@@ -92,7 +92,8 @@ export function drawEndLabels(plot: uPlot, labels: readonly EndLabel[], tokens: 
   const line = LABEL_LINE_PX * ratio;
   const placed = labels
     .flatMap(({ says, tone }, index) => {
-      const end = lastKnown(plot.data[index + 1] ?? []);
+      // Before the lines there may be the edges of a band.
+      const end = lastKnown(plot.data.at(index - labels.length) ?? []);
       return end === null ? [] : [{ says, tone, y: plot.valToPos(end, "y", true) }];
     })
     .toSorted((one, other) => one.y - other.y);

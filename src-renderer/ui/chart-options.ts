@@ -32,7 +32,7 @@ type OptionParts = {
   readonly look: () => ChartLook;
   readonly width: number;
   readonly height: number;
-  /** The last two series are the edges of a band around the first. */
+  /** The first two series are the edges of a band around the third. */
   readonly hasBand: boolean;
   readonly onCursor: (index: number | null) => void;
 };
@@ -68,9 +68,9 @@ export function chartOptions({ look, width, height, hasBand, onCursor }: OptionP
       x: { time: false, range: (plot) => [plot.data[0]?.[0] ?? 0, look().end] },
       y: { range: (_plot, low, high) => rangeOf(look(), low, high) },
     },
-    series: [{}, ...lines, ...(hasBand ? [edge(), edge()] : [])],
+    series: [{}, ...(hasBand ? [edge(), edge()] : []), ...lines],
     ...(hasBand && {
-      bands: [{ series: [lines.length + 2, lines.length + 1], fill: () => look().tokens.band }],
+      bands: [{ series: [2, 1], fill: () => look().tokens.band }],
     }),
     axes: axesOf(look),
     hooks: {

@@ -15,7 +15,7 @@ type ExportPartProps = { tab: Tab; scope: KpiScope; title: string; onClose: () =
 /** What of the period goes into a file: the cases behind its figures, the figures, or the report as it is shown. */
 export function ExportPart({ tab, scope, title, onClose }: ExportPartProps) {
   const { t } = useWords();
-  const offered = kinds.filter((kind) => kind !== "report" || tab !== "all");
+  const offered = kinds.filter((kind) => kind !== "report" || (tab !== "all" && tab !== "saved"));
   const [chosen, setChosen] = useState<Kind>("cases");
   const kind = offered.includes(chosen) ? chosen : "cases";
   return (
@@ -38,6 +38,6 @@ export function ExportPart({ tab, scope, title, onClose }: ExportPartProps) {
 }
 
 function whatOf(kind: Kind, { tab, scope }: { tab: Tab; scope: KpiScope }): ExportWhat {
-  if (kind === "report" && tab !== "all") return { of: "report", report: tab, step: null, ...scope };
+  if (kind === "report" && tab !== "all" && tab !== "saved") return { of: "report", report: tab, step: null, ...scope };
   return { of: kind === "kpi" ? "kpi" : "cases", ...scope };
 }

@@ -5,6 +5,7 @@ import { classNames } from "../../ui/class-names.ts";
 import type { OpenFigure } from "./choice.ts";
 import { Value } from "./KpiCard.tsx";
 import styles from "./FigureFacts.module.css";
+import { formulaWithNumbers } from "./formula.ts";
 import { useFigureWords } from "./use-figure-words.ts";
 import { useScopeWords } from "./use-scope-words.ts";
 
@@ -22,6 +23,7 @@ export function FigureFacts({ kpi, basis, open, span, onPart }: FigureFactsProps
   const { number } = useFormat();
   const words = useFigureWords();
   const scope = useScopeWords();
+  const filled = formulaWithNumbers(words.formula(kpi.name), kpi.parts, number);
   return (
     <div className={styles["facts"]}>
       <p className={styles["value"]}>
@@ -32,7 +34,11 @@ export function FigureFacts({ kpi, basis, open, span, onPart }: FigureFactsProps
         <span>{words.change(kpi)}</span>
       </p>
       {kpi.isThin && <p>{t("reportsPage.thin")}</p>}
-      <p className={styles["formula"]}>{words.formula(kpi.name)}</p>
+      <p className={styles["formula"]}>{words.means(kpi.name)}</p>
+      <p>
+        {words.formula(kpi.name)}
+        {filled !== null && ` = ${filled}`}
+      </p>
       <p>
         {scope.span(span)} · {scope.clock(basis)} ·{" "}
         {t("reportsPage.excluded", { count: basis.excluded, shown: number(basis.excluded) })}

@@ -16,6 +16,7 @@ import { ExportPart } from "./ExportPart.tsx";
 import { mainFigures } from "./figures.ts";
 import { ReportHead } from "./ReportHead.tsx";
 import { RowsPanel } from "./RowsPanel.tsx";
+import { SavedReports } from "./saved/SavedReports.tsx";
 import sheet from "./Sheet.module.css";
 import { MainFigures, Notes, ReportBody } from "./Sheet.tsx";
 import styles from "./screen.module.css";
@@ -47,7 +48,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
   const isLost = link === "lost" || link === "connecting";
   const trouble = error ? sayError(error) : isLost && data ? t("reportsPage.lost") : null;
   const isOld = trouble !== null || isPlaceholderData;
-  const isReport = tab !== "all";
+  const isReport = tab !== "all" && tab !== "saved";
   const show = (next: OpenFigure) => onChange({ open: next, isDefining: false });
   function close(): void {
     onChange({ open: null, isDefining: false });
@@ -71,7 +72,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
           <ExportPart tab={tab} scope={scope} title={title} onClose={() => setExporting(false)} />
         )}
         <div className={styles["sheet"]} tabIndex={0} role="region" aria-label={t(`reportsPage.tab.${tab}`)}>
-          {data && (
+          {data && tab !== "saved" && (
             <p className={styles["asOf"]}>
               {t("reportsPage.asOf", {
                 at: moment(data.basis.scope.asOf),
@@ -81,8 +82,8 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
               {t("reportsPage.excluded", { count: data.basis.excluded, shown: number(data.basis.excluded) })}
             </p>
           )}
-          <Notes figures={data} error={trouble} readAt={dataUpdatedAt} />
-          {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+          {tab !== "saved" && <Notes figures={data} error={trouble} readAt={dataUpdatedAt} />}
+          {error && !data && tab !== "saved" && <ErrorState error={error} onRetry={() => void refetch()} />}
           {isReport && !(error && !data) && (
             <>
               <div className={classNames(isOld && sheet["old"])}>
@@ -91,6 +92,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
               <ReportBody report={tab} scope={scope} isOld={isOld} onOpen={show} />
             </>
           )}
+          {tab === "saved" && <SavedReports />}
           {tab === "all" && !data && !error && <Loading />}
           {tab === "all" && data && (
             <div className={classNames(sheet["body"], isOld && sheet["old"])}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Kpi, KpiBasis, KpiScope } from "../../../src-main/contract/methods/kpis.ts";
-import type { ReportName } from "../../../src-main/contract/methods/reports.ts";
+import type { Opens, ReportChart, ReportName, ReportTable } from "../../../src-main/contract/methods/reports.ts";
 import { useEngine } from "../../lib/use-engine.tsx";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
@@ -52,7 +52,7 @@ export function MainFigures({
 }
 
 /** Tables that are short enough to be read at a glance. */
-const tableOf: Readonly<Record<string, (props: TableCardProps) => ReactNode>> = {
+const glanceOf: Readonly<Record<string, (props: TableCardProps) => ReactNode>> = {
   pieces: ClockPieces,
   late_by_cause: LateByCause,
 };
@@ -75,32 +75,33 @@ export function ReportBody({ report, scope, isOld, onOpen }: ReportBodyProps) {
   const shown = data?.report === report ? data : undefined;
   if (error && !shown) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!shown) return <Loading />;
+  const [first, rest] = [shown.charts.slice(0, 1), shown.charts.slice(1)];
+  const glances = shown.tables.filter(({ key }) => key in glanceOf);
+  const card = (chart: ReportChart) => (
+    <ChartCard
+      key={chart.key}
+      chart={chart}
+      step={shown.step}
+      onOpen={(index, series = null) => {
+        const own = series === null ? undefined : chart.series[series]?.opens;
+        const opens = own ?? (chart.opens && { ...chart.opens, scope: {} });
+        if (!opens) return;
+        const { kpi, part, scope: only } = opens;
+        onOpen({ kpi, part, only: { ...(only as Partial<KpiScope>), ...stepAt(chart, index) } });
+      }}
+    />
+  );
+  const table = (one: ReportTable) => {
+    const Shown = glanceOf[one.key] ?? TableCard;
+    const open = ({ kpi, part, scope: only }: Opens) => onOpen({ kpi, part, only: only as Partial<KpiScope> });
+    return <Shown key={one.key} table={one} onOpen={open} />;
+  };
   return (
     <div className={classNames(styles["body"], (isOld || isPlaceholderData || error !== null) && styles["old"])}>
-      {shown.charts.map((chart) => (
-        <ChartCard
-          key={chart.key}
-          chart={chart}
-          step={shown.step}
-          onOpen={(index, series = null) => {
-            const own = series === null ? undefined : chart.series[series]?.opens;
-            const opens = own ?? (chart.opens && { ...chart.opens, scope: {} });
-            if (!opens) return;
-            const { kpi, part, scope: only } = opens;
-            onOpen({ kpi, part, only: { ...(only as Partial<KpiScope>), ...stepAt(chart, index) } });
-          }}
-        />
-      ))}
-      {shown.tables.map((table) => {
-        const Shown = tableOf[table.key] ?? TableCard;
-        return (
-          <Shown
-            key={table.key}
-            table={table}
-            onOpen={({ kpi, part, scope: only }) => onOpen({ kpi, part, only: only as Partial<KpiScope> })}
-          />
-        );
-      })}
+      {first.map(card)}
+      {glances.map(table)}
+      {rest.map(card)}
+      {shown.tables.filter((one) => !glances.includes(one)).map(table)}
     </div>
   );
 }

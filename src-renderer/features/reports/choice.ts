@@ -3,7 +3,7 @@ import type { ReportName } from "../../../src-main/contract/methods/reports.ts";
 import { readScope, writeScope } from "../../lib/kpi-link.ts";
 import { type Period, readPeriod, type Span, writePeriod } from "./period.ts";
 
-export type Tab = ReportName | "all";
+export type Tab = ReportName | "all" | "saved";
 export const tabs = [
   "service",
   "volume",
@@ -14,6 +14,7 @@ export const tabs = [
   "spikes",
   "voice",
   "all",
+  "saved",
 ] as const satisfies readonly Tab[];
 
 /** A figure whose rows are open, and how its scope is narrower than that of the screen. */

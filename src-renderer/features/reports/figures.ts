@@ -2,7 +2,7 @@ import type { Kpi, KpiName, KpiUnit } from "../../../src-main/contract/methods/k
 import type { Tab } from "./choice.ts";
 
 /** The figures that stand above each report. */
-export const mainFigures: Readonly<Record<Exclude<Tab, "all">, readonly KpiName[]>> = {
+export const mainFigures: Readonly<Record<Exclude<Tab, "all" | "saved">, readonly KpiName[]>> = {
   service: ["service_level", "first_response", "response_rate", "private_completed"],
   volume: ["volume", "net_sentiment", "syndication", "detection"],
   sources: ["volume", "syndication", "detection", "no_reply_share"],

@@ -88,7 +88,8 @@ export function useFigureWords() {
     also: ({ also, unit }: Kpi): readonly PartWords[] =>
       Object.entries(also).map(([key, amount]) => {
         const shown = value(amount, unitOfAlso[key] ?? unit);
-        return { key, shown: key === "band" ? `±${shown.replace("+", "")}` : shown, says: partName(key) };
+        // Its word has the sign.
+        return { key, shown: key === "band" ? number(amount, 1) : shown, says: partName(key) };
       }),
   };
 }
