@@ -8,6 +8,7 @@ import { benchDeliveries } from "./deliveries.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchKpis } from "./kpis.ts";
 import { benchLookUp } from "./look-up.ts";
 import { benchMatching } from "./matching.ts";
 import { report } from "./measure.ts";
@@ -46,6 +47,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   hostile: benchHostile,
   alarms: benchAlarms,
   "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),
+  kpis: async () => report(await benchKpis({ cases: 100_000 })),
   retrain: async () => report(await benchRetrain()),
   search: async () => report(await benchSearch(many)),
   keys: async () => report(await benchKeys(many)),

@@ -5,7 +5,7 @@ import { letOthersWork } from "../topics/slices.ts";
 import type { ReadyScope } from "./scope.ts";
 
 /** Cycles read between two chances for other work: some 15 ms. */
-const cyclesASlice = 5000;
+const cyclesASlice = 2500;
 
 /**
  * The cohort of a scope: cycles with from <= queued_at < to, judged as of its instant, in the order they were queued. What was queued

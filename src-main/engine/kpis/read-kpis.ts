@@ -25,7 +25,16 @@ export async function readKpis(db: Db, scope: ReadyScope): Promise<{ readonly ba
   const { figures } = await readFigures(db, scope);
   const before = await readBefore(db, scope);
   const basis = await readBasis(db, scope, figures.service_level?.parts["excluded"] ?? 0);
-  return { basis, kpis: kpiNames.flatMap((name) => kpiOf(name, { figures, before })) };
+  const heard = withoutUnheard(figures, { scope, basis });
+  return { basis, kpis: kpiNames.flatMap((name) => kpiOf(name, { figures: heard, before })) };
+}
+
+/** Nothing was counted in a time when nobody listened: that is unknown, not none. */
+function withoutUnheard(figures: Figures, { scope, basis }: { scope: ReadyScope; basis: KpiBasis }): Figures {
+  const missed = basis.gaps.reduce((sum, { from, to }) => sum + to - from, 0);
+  if (!figures.volume || figures.volume.value !== 0 || missed < Math.min(scope.to, scope.asOf) - scope.from)
+    return figures;
+  return { ...figures, volume: { ...figures.volume, value: null } };
 }
 
 function kpiOf(name: KpiName, { figures, before }: { figures: Figures; before: Figures | null }): Kpi[] {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Bucket } from "../../contract/values.ts";
 import type { DepartmentQueue } from "../../domain/departments.ts";
 import type { KpiCycle } from "../../domain/kpi/judged-cycle.ts";
+import type { AsLists } from "./connection.ts";
 import type { Db } from "./open.ts";
 
 /** Whose part of the cycles is counted; null or empty = all. Rows never leave the engine. */
@@ -47,36 +48,81 @@ export type CyclePlace = { readonly queuedAt: number; readonly caseRowId: number
 export type StoredCycle = KpiCycle & { readonly workedUntil: number | null };
 
 const cycleColumns = sql`
-      c.case_id AS "caseRowId", c.cycle, c.bucket, c.responds, c.queued_at AS "queuedAt", c.target_ms AS "targetMs", c.due_at AS "dueAt",
-      c.first_opened_at AS "firstOpenedAt", c.submitted_at AS "submittedAt", c.approved_at AS "approvedAt",
-      c.first_response_at AS "firstResponseAt", c.resolved_at AS "resolvedAt", c.resolution,
-      c.resolution_target_ms AS "resolutionTargetMs", c.resolution_due_at AS "resolutionDueAt",
+      c.case_id, c.cycle, c.bucket, c.responds, c.queued_at, c.target_ms, c.due_at, c.first_opened_at, c.submitted_at, c.approved_at,
+      c.first_response_at, c.resolved_at, c.resolution, c.resolution_target_ms, c.resolution_due_at,
       CASE WHEN c.resolved_at IS NULL THEN (
         SELECT later.queued_at FROM case_cycle AS later WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1
-      ) END AS "supersededAt",
-      c.published_at AS "publishedAt", c.first_seen_at AS "firstSeenAt", c.network, c.source_id AS "sourceRowId",
-      c.active_ms AS "activeMs", c.wrap_ms AS "wrapMs", c.worked_until AS "workedUntil"`;
+      ) END,
+      c.published_at, c.first_seen_at, c.network, c.source_id, c.active_ms, c.wrap_ms, c.worked_until`;
+
+type At = number | null;
+/** As `cycleColumns` has them. */
+type CycleList = readonly [
+  ...[caseRowId: number, cycle: number, bucket: Bucket, responds: "first" | "next", queuedAt: number, targetMs: number],
+  ...[dueAt: At, firstOpenedAt: At, submittedAt: At, approvedAt: At, firstResponseAt: At, resolvedAt: At],
+  ...[resolution: KpiCycle["resolution"], resolutionTargetMs: At, resolutionDueAt: At, supersededAt: At],
+  ...[publishedAt: At, firstSeenAt: At, network: KpiCycle["network"], sourceRowId: At],
+  ...[activeMs: number, wrapMs: number, workedUntil: At],
+];
+
+function toCycle(row: CycleList): StoredCycle {
+  return {
+    caseRowId: row[0],
+    cycle: row[1],
+    bucket: row[2],
+    responds: row[3],
+    queuedAt: row[4],
+    targetMs: row[5],
+    dueAt: row[6],
+    firstOpenedAt: row[7],
+    submittedAt: row[8],
+    approvedAt: row[9],
+    firstResponseAt: row[10],
+    resolvedAt: row[11],
+    resolution: row[12],
+    resolutionTargetMs: row[13],
+    resolutionDueAt: row[14],
+    supersededAt: row[15],
+    publishedAt: row[16],
+    firstSeenAt: row[17],
+    network: row[18],
+    sourceRowId: row[19],
+    activeMs: row[20],
+    wrapMs: row[21],
+    workedUntil: row[22],
+  };
+}
+
+async function readCycles(db: Db, query: RawBuilder<unknown>): Promise<readonly StoredCycle[]> {
+  const lists: AsLists = { ...query.compile(db), asLists: true };
+  const { rows } = await db.executeQuery<CycleList>(lists);
+  return rows.map(toCycle);
+}
 
 /** The cycles that were queued after a place and before an instant, in order. */
 export async function kpiCycles(db: Db, { to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
-  const { rows } = await sql<StoredCycle>`
+  return readCycles(
+    db,
+    sql`
     SELECT ${cycleColumns}
     FROM case_cycle AS c
     WHERE (c.queued_at, c.case_id, c.cycle) > (${after.queuedAt}, ${after.caseRowId}, ${after.cycle})
       AND c.queued_at < ${to} AND ${cycleCondition(filter)}
     ORDER BY c.queued_at, c.case_id, c.cycle
-    LIMIT ${limit}`.execute(db);
-  return rows;
+    LIMIT ${limit}`,
+  );
 }
 
 /** Cycles by key, in the order they were queued. */
 export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<readonly StoredCycle[]> {
-  const { rows } = await sql<StoredCycle>`
+  return readCycles(
+    db,
+    sql`
     SELECT ${cycleColumns}
     FROM json_each(${JSON.stringify(keys.map(({ caseRowId, cycle }) => [caseRowId, cycle]))}) AS wanted
     JOIN case_cycle AS c ON c.case_id = wanted.value ->> 0 AND c.cycle = wanted.value ->> 1
-    ORDER BY c.queued_at, c.case_id, c.cycle`.execute(db);
-  return rows;
+    ORDER BY c.queued_at, c.case_id, c.cycle`,
+  );
 }
 
 export type CycleKey = { readonly caseRowId: number; readonly cycle: number };

@@ -117,7 +117,9 @@ afterAll(() => parts.close());
 async function writeDesk({ rows, cal }: { readonly rows: readonly CycleRow[]; readonly cal: OracleCalendar | null }) {
   writeCycles(parts.store.raw, rows);
   const settings = defaultSettings(cal?.tz ?? "UTC");
-  const calendar = cal ? { timeZone: cal.tz, week: { Sat: [], Sun: [], ...cal.week }, holidays: [...(cal.holidays ?? [])] } : settings.calendar;
+  const calendar = cal
+    ? { timeZone: cal.tz, week: { Sat: [], Sun: [], ...cal.week }, holidays: [...(cal.holidays ?? [])] }
+    : settings.calendar;
   version += 1;
   await parts.store.write((trx) =>
     writeSettings(trx, { version, settings: { ...settings, calendar: calendar as typeof settings.calendar } }),
