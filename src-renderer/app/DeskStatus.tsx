@@ -28,7 +28,8 @@ export function DeskStatus() {
   );
 }
 
-function Facts({ status: { offlineSince, lastPollAt, sources, outbox, publishing, workspace } }: { status: Status }) {
+function Facts({ status }: { status: Status }) {
+  const { offlineSince, lastPollAt, sources, outbox, publishing, reportsFailing = 0, workspace } = status;
   const { t } = useWords();
   const { moment } = useFormat();
   return (
@@ -54,6 +55,13 @@ function Facts({ status: { offlineSince, lastPollAt, sources, outbox, publishing
       <RunningAlarms />
       <Outbox outbox={outbox} />
       <Publishing publishing={publishing} />
+      {reportsFailing > 0 && (
+        <StatusFact icon={<Icon name="incident" size={14} />} tone="warn">
+          <Link href="/reports?report=saved" className={styles["feeds"]}>
+            {t("status.reportsFailing", { count: reportsFailing })}
+          </Link>
+        </StatusFact>
+      )}
     </>
   );
 }

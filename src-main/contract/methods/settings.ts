@@ -161,6 +161,8 @@ export const Status = z.object({
     stuck: z.number(),
     paused: z.array(z.object({ name: z.string(), says: Said })),
   }),
+  /** Saved reports that could not be written and wait for another try; told to who may see them, left out when there is none. */
+  reportsFailing: z.number().int().optional(),
   waiting: z.number(),
   approvals: z.number(),
   nextBreach: z.object({ storyId: Ulid, title: z.string(), dueAt: Instant }).nullable(),

@@ -8,6 +8,7 @@ import { listAccounts } from "../store/account.ts";
 import { listTargets } from "../store/crm-target.ts";
 import { personRefs } from "../store/person.ts";
 import { countOutbox } from "../store/posting.ts";
+import { failingReports } from "../store/report-run.ts";
 import { countWork, lastPollAt, nextBreach, openShift } from "../store/status.ts";
 import { readWorkspace } from "../workspace/identity.ts";
 
@@ -36,6 +37,7 @@ async function readStatus(parts: StatusParts, { device, person }: Call): Promise
     listTargets(db),
   ]);
   const isDesk = device === "desk";
+  const failing = isDesk && maySeeTargets(person) ? await failingReports(db) : 0;
   return {
     at,
     network: parts.network.state(),
@@ -48,6 +50,7 @@ async function readStatus(parts: StatusParts, { device, person }: Call): Promise
       ...outbox,
       paused: isDesk ? pausedOf(accounts) : [],
     },
+    ...(failing > 0 ? { reportsFailing: failing } : {}),
     // A wall shows numbers only: no headline of one author, no name of a colleague.
     nextBreach: isDesk ? breach : null,
     shift: isDesk ? shift : null,
@@ -61,7 +64,7 @@ function pausedOf(all: readonly Pausable[]): { name: string; says: Said }[] {
   return all.flatMap(({ name, paused }) => (paused ? [{ name, says: paused }] : []));
 }
 
-/** As `crm.targets`. */
+/** As `crm.targets` and `savedReports.list`. */
 function maySeeTargets(person: Call["person"]): boolean {
   return person?.roles.some((role) => role === "admin" || role === "lead" || role === "corpcomm") ?? false;
 }

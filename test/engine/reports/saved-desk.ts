@@ -4,7 +4,7 @@ import { onTestFinished } from "vitest";
 import { createDiskFolder } from "../../../src-main/adapters/exports/disk-folder.ts";
 import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
 import { loadWords } from "../../../src-main/adapters/word-catalogue.ts";
-import type { Input } from "../../../src-main/contract/methods.ts";
+import type { Parsed } from "../../../src-main/contract/methods.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createSavedReports } from "../../../src-main/engine/reports/saved/index.ts";
 import { createWriteReport } from "../../../src-main/engine/reports/saved/write-report.ts";
@@ -54,7 +54,7 @@ export async function startSavedDesk({ write: given }: { readonly write?: WriteR
   };
 }
 
-type Plan = Omit<Input<"savedReports.save">, "commandId">;
+type Plan = Omit<Parsed<"savedReports.save">, "commandId">;
 
 const filters = {
   buckets: [],

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FolderTrouble } from "../../../src-main/ports/export-folder.ts";
 import type { WriteReport } from "../../../src-main/engine/reports/saved/write-report.ts";
+import { failingReports } from "../../../src-main/engine/store/report-run.ts";
 import { reportEvents, setTimeZone, startSavedDesk } from "./saved-desk.ts";
 
 test("a daily report is written at its local time over both changes of the clock", async () => {
@@ -94,6 +95,7 @@ test("a folder that is gone is told, tried again later and later, and nothing is
   // The next day's report waits beside it.
   await desk.at("2026-11-19T07:00+01:00");
   expect((await desk.list())[0]?.trouble?.waiting).toBe(2);
+  expect(await failingReports(desk.parts.store.read)).toBe(1);
   renameSync(`${desk.folder}-away`, desk.folder);
   await desk.at("2026-11-19T23:00+01:00");
   expect(desk.files()).toEqual(["Morning log 2026-11-17.csv", "Morning log 2026-11-18.csv"]);
