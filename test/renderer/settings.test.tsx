@@ -117,9 +117,9 @@ describe("saving a section", () => {
     desk.handlers["settings.save"] = () => {
       throw new EngineError("disk-full");
     };
-    await fill("Distance, metres", "7,5");
+    await fill("Distance, metres", "4,5");
     await click("Save");
-    expect(field("Distance, metres").value).toBe("7,5");
+    expect(field("Distance, metres").value).toBe("4,5");
     expect(main()).toContain("The disk is full. Nothing was changed.");
   });
 
@@ -130,6 +130,38 @@ describe("saving a section", () => {
     expect(faultOf(field("Screen diagonal, inches"))).toBe("Write a number from 20 to 120.");
     expect(document.activeElement).toBe(field("Screen diagonal, inches"));
     expect(desk.sent("settings.save")).toEqual([]);
+  });
+
+  test("a wall on which not everything can be read is refused in words, and saved once a tile is off", async () => {
+    const desk = await openSection("wall");
+    await fill("Screen diagonal, inches", "43");
+    expect(main()).toContain("No room from where people sit: Top stories and Feeds.");
+    await click("Save");
+    expect(desk.sent("settings.save")).toEqual([]);
+    await click("Take Top stories off");
+    await click("Take Feeds off");
+    await fill("Distance, metres", "4");
+    await click("Save");
+    expect(desk.settings.walls[0]).toMatchObject({
+      diagonalInches: 43,
+      distanceMetres: 4,
+      pages: [
+        ["volume", "net"],
+        ["stories", "buckets"],
+        ["response", "approvals", "handovers"],
+      ],
+    });
+  });
+
+  test("a wall is added, named, taken off and brought back before anything is saved", async () => {
+    const desk = await openSection("wall");
+    await click("Add a wall");
+    await fill("Name", "Lobby");
+    await click("Remove Lobby");
+    await click("Undo");
+    await click("Save");
+    expect(desk.settings.walls.map(({ name }) => name)).toEqual(["Wall", "Lobby"]);
+    expect(new Set(desk.settings.walls.map(({ id }) => id)).size).toBe(2);
   });
 
   test("is for admins and leads; others read why", async () => {

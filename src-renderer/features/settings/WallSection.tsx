@@ -1,87 +1,119 @@
-import type { Wall, WallCounts } from "../../../src-main/contract/methods/settings.ts";
+import { useState } from "react";
+import { ulid } from "ulid";
 import { useWords } from "../../lib/words.ts";
-import { PickField } from "../../ui/PickField.tsx";
-import { TextField } from "../../ui/TextField.tsx";
-import { Card, Columns } from "../../ui/Card.tsx";
-import { readNumber } from "./read-words.ts";
+import { ActButton } from "../../ui/ActButton.tsx";
+import { Acts, Card } from "../../ui/Card.tsx";
 import { SectionForm } from "./SectionForm.tsx";
-import type { Faults } from "../../lib/faults.ts";
-import type { SectionParts } from "./use-section.ts";
+import type { Section } from "./use-section.ts";
+import { isSound, type WallDraft, wallParts, type WallsDraft } from "./wall-draft.ts";
+import { WallLook } from "./WallLook.tsx";
+import { WallPages } from "./WallPages.tsx";
+import { WallPreview } from "./WallPreview.tsx";
+import { WallRoom } from "./WallRoom.tsx";
 
-type Draft = { walls: readonly Wall[]; diagonal: string; distance: string; counts: WallCounts };
-const counted = ["mentions", "stories"] as const satisfies readonly WallCounts[];
-const diagonalLimits = { min: 20, max: 120 };
-const distanceLimits = { min: 0.5, max: 15 };
+const MOST_WALLS = 20;
 
-const parts: SectionParts<Draft> = {
-  keys: ["walls"],
-  toDraft: ({ walls }) => ({
-    walls,
-    diagonal: String(walls[0]?.diagonalInches),
-    distance: String(walls[0]?.distanceMetres),
-    counts: walls[0]?.counts ?? "mentions",
-  }),
-  read: (draft) => {
-    const diagonalInches = readNumber(draft.diagonal, diagonalLimits);
-    const distanceMetres = readNumber(draft.distance, distanceLimits);
-    const faults: Faults = {
-      ...(diagonalInches === null && { diagonal: { says: "settings.numberBad", params: diagonalLimits } }),
-      ...(distanceMetres === null && { distance: { says: "settings.numberBad", params: distanceLimits } }),
-    };
-    const { counts } = draft;
-    return {
-      change: {
-        walls: draft.walls.map((wall, index) =>
-          index === 0
-            ? { ...wall, diagonalInches: diagonalInches ?? 0, distanceMetres: distanceMetres ?? 0, counts }
-            : wall,
-        ),
-      },
-      faults,
-    };
-  },
+/** The walls of the desk: where each hangs, what it shows, and how it looks with the numbers of now. */
+export function WallSection() {
+  return <SectionForm parts={wallParts}>{(section) => <Walls section={section} />}</SectionForm>;
+}
+
+export type WallFields = {
+  readonly wall: WallDraft;
+  readonly edit: (change: Partial<WallDraft>) => void;
+  readonly faultOf: (field: string) => string | undefined;
+  readonly isOff: boolean;
 };
 
-/** How large the wallboard is and how far away people sit, from which every size follows; and what it counts. */
-export function WallSection() {
-  const { t } = useWords();
+function Walls({ section: { draft, edit, faultOf, offBecause } }: { section: Section<WallsDraft> }) {
+  const [shownId, setShown] = useState<string | null>(null);
+  const [page, setPage] = useState(0);
+  const wall = draft.walls.find(({ id }) => id === shownId) ?? draft.walls[0];
+  if (!wall) return null;
+  const fields: WallFields = {
+    wall,
+    isOff: offBecause !== undefined,
+    faultOf: (field) => faultOf(`${wall.id} ${field}`),
+    edit: (change) => edit({ walls: draft.walls.map((one) => (one.id === wall.id ? { ...one, ...change } : one)) }),
+  };
+  const shown = Math.min(page, wall.pages.length - 1);
   return (
-    <SectionForm parts={parts}>
-      {({ draft, edit, faultOf, offBecause }) => (
-        <Card help={t("settings.wall.help")}>
-          <Columns isThree>
-            <TextField
-              id="wall-diagonal"
-              inputMode="decimal"
-              label={t("settings.wall.diagonal")}
-              help={t("settings.wall.diagonalHelp")}
-              error={faultOf("diagonal")}
-              readOnly={offBecause !== undefined}
-              value={draft.diagonal}
-              onChange={(diagonal) => edit({ diagonal })}
-            />
-            <TextField
-              id="wall-distance"
-              inputMode="decimal"
-              label={t("settings.wall.distance")}
-              help={t("settings.wall.distanceHelp")}
-              error={faultOf("distance")}
-              readOnly={offBecause !== undefined}
-              value={draft.distance}
-              onChange={(distance) => edit({ distance })}
-            />
-            <PickField<WallCounts>
-              id="wall-counts"
-              label={t("settings.wall.counts")}
-              help={t("settings.wall.countsHelp")}
-              disabled={offBecause !== undefined}
-              value={draft.counts}
-              options={counted.map((value) => ({ value, says: t(`settings.wall.count.${value}`) }))}
-              onChange={(counts) => edit({ counts })}
-            />
-          </Columns>
-        </Card>
+    <>
+      <WallsList draft={draft} shown={wall} isOff={fields.isOff} edit={edit} onShow={setShown} />
+      <WallRoom {...fields} />
+      <WallPages {...fields} page={shown} onPage={setPage} />
+      <WallPreview wall={wall} page={shown} />
+      <WallLook {...fields} />
+    </>
+  );
+}
+
+type ListProps = {
+  draft: WallsDraft;
+  shown: WallDraft;
+  isOff: boolean;
+  edit: (change: Partial<WallsDraft>) => void;
+  onShow: (id: string) => void;
+};
+
+function WallsList({ draft: { walls, removed }, shown, isOff, edit, onShow }: ListProps) {
+  const { t } = useWords();
+  function add(): void {
+    const id = ulid();
+    edit({ walls: [...walls, { ...shown, id, name: t("settings.wall.newName", { n: walls.length + 1 }) }] });
+    onShow(id);
+  }
+  function remove(): void {
+    const at = walls.indexOf(shown);
+    edit({ walls: walls.filter((wall) => wall !== shown), removed: { wall: shown, at } });
+  }
+  function bringBack(): void {
+    if (!removed) return;
+    edit({ walls: walls.toSpliced(removed.at, 0, removed.wall), removed: null });
+    onShow(removed.wall.id);
+  }
+  return (
+    <Card id="wall-list" title={t("settings.wall.walls")} help={t("settings.wall.wallsHelp")}>
+      <Acts>
+        {walls.map((wall) => (
+          <ActButton
+            key={wall.id}
+            size="small"
+            look={wall.id === shown.id ? "primary" : "default"}
+            aria-pressed={wall.id === shown.id}
+            onClick={() => onShow(wall.id)}
+          >
+            {isSound(wall) ? wall.name : t("settings.wall.unsound", { name: wall.name })}
+          </ActButton>
+        ))}
+      </Acts>
+      {!isOff && (
+        <Acts>
+          <ActButton
+            size="small"
+            offBecause={walls.length >= MOST_WALLS ? t("settings.wall.most") : undefined}
+            onClick={add}
+          >
+            {t("settings.wall.add")}
+          </ActButton>
+          <ActButton
+            size="small"
+            look="ghost"
+            offBecause={walls.length === 1 ? t("settings.wall.last") : undefined}
+            onClick={remove}
+          >
+            {t("settings.wall.remove", { name: shown.name })}
+          </ActButton>
+          {removed && (
+            <span role="status">
+              {t("settings.wall.removed", { name: removed.wall.name })}{" "}
+              <ActButton size="small" onClick={bringBack}>
+                {t("settings.wall.undo")}
+              </ActButton>
+            </span>
+          )}
+        </Acts>
       )}
-    </SectionForm>
+    </Card>
   );
 }

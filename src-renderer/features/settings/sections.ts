@@ -135,6 +135,10 @@ export const sections: Readonly<Record<SectionName, { icon: IconName; settings: 
     settings: [
       { says: "settings.wall.diagonal", at: "wall-diagonal" },
       { says: "settings.wall.distance", at: "wall-distance" },
+      { says: "settings.wall.walls", at: "wall-list" },
+      { says: "settings.wall.pages", at: "wall-pages" },
+      { says: "settings.wall.names", at: "wall-names" },
+      { says: "settings.wall.night", at: "wall-night" },
     ],
   },
   displays: {

@@ -1,6 +1,7 @@
 import { useAlarmWords } from "../../lib/alarm-words.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { classNames } from "../class-names.ts";
 import { Figure } from "./Figure.tsx";
 import { Goal } from "./Goal.tsx";
 import { Tile } from "./Tile.tsx";
@@ -15,7 +16,7 @@ export function AlarmTile({ snapshot, age }: TileProps) {
   const alarm = snapshot?.alarm ?? null;
   return (
     <Tile title={t("wall.alarm")} age={age}>
-      <div className={styles["column"]}>
+      <div className={classNames(styles["column"], styles["wraps"])}>
         <Figure href="/alarms" says={t("wall.alarm")}>
           {!snapshot ? (
             "–"

@@ -3,7 +3,7 @@ import type { WallTile } from "../../../src-main/contract/methods/settings.ts";
 import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
 import { classNames } from "../class-names.ts";
 import { AlarmStrip } from "./AlarmStrip.tsx";
-import { type Around, fitPage, fitStrip, type WallFit } from "./geometry.ts";
+import { type Around, fitPage, fitStrip, underAlarm, type WallFit } from "./geometry.ts";
 import { Strip } from "./Strip.tsx";
 import { sizeVariables, WallPage } from "./WallPage.tsx";
 import styles from "./wall.module.css";
@@ -18,8 +18,9 @@ type BoardProps = {
 };
 
 /** The picture of a wall: the pinned numbers above one page. It fills what it stands in. */
-export function Board({ tiles, fit, snapshot, now, silence = null }: BoardProps) {
+export function Board({ tiles, fit: whole, snapshot, now, silence = null }: BoardProps) {
   const alarm = snapshot?.alarm ?? null;
+  const fit = alarm ? underAlarm(whole) : whole;
   const around: Around = { isAlarmed: alarm !== null, isSilent: silence !== null };
   const strip = fitStrip(fit, { isAlarmed: alarm !== null });
   return (

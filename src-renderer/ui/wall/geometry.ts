@@ -108,14 +108,21 @@ export function fitStrip({ sizes, aspect }: WallFit, { isAlarmed }: { isAlarmed:
   return { form: "folded", number, height: height(number, 2) };
 }
 
+/** The alarm takes room from the tiles: then their numbers are smaller, and still far above what must be. */
+export function underAlarm(fit: WallFit): WallFit {
+  return { ...fit, sizes: { ...fit.sizes, hero: Math.max(fit.sizes.text, 0.7 * fit.sizes.hero) } };
+}
+
 export type Around = { readonly isAlarmed?: boolean; readonly isSilent?: boolean };
 
 /** What is left for a page under the strip, the alarm and the bar of a silent engine. */
 export function pageArea(fit: WallFit, { isAlarmed = false, isSilent = false }: Around = {}): Area {
   const { sizes, aspect } = fit;
-  const alarm = isAlarmed ? 2.8 + 0.73 * sizes.strip + 1.16 * sizes.min + tileGap : 0;
+  const pinned = fitStrip(fit, { isAlarmed });
+  // Its name, two lines of facts, and its frame.
+  const alarm = isAlarmed ? 2.8 + 1.1 * pinned.number + 2 * 1.16 * sizes.min + tileGap : 0;
   const silence = isSilent ? 1.16 * sizes.min + 1.8 + tileGap - pagePad : 0;
-  const strip = fitStrip(fit, { isAlarmed }).height + tileGap;
+  const strip = pinned.height + tileGap;
   return { width: 100 * aspect - 2 * pagePad, height: 100 - 2 * pagePad - strip - alarm - silence };
 }
 

@@ -3,7 +3,7 @@ import type { WallSizes } from "./geometry.ts";
 import type { Area } from "./layout.ts";
 
 /** A letter of running text and a digit of a large number, in em; a line of text with its leading. */
-const LETTER = 0.54;
+const LETTER = 0.55;
 const DIGIT = 0.57;
 const LINE = 1.16;
 /** The space around what a tile says. */
@@ -15,9 +15,16 @@ export const shortHero = 0.735;
 /** The room without which a tile cannot say what it has to at these sizes, in percent of the display's height. */
 export function needOf(tile: WallTile, sizes: WallSizes): Area {
   const inside = needs[tile](sizes);
-  // The title with its time stands in one line, or the time wraps below it.
-  return { width: FRAME.width + inside.width, height: FRAME.height + LINE * sizes.min + inside.height };
+  // The title and its time stand in one line.
+  const head = words(sizes, titles[tile] + 5) + 2;
+  return { width: FRAME.width + Math.max(inside.width, head), height: FRAME.height + LINE * sizes.min + inside.height };
 }
+
+/** Letters of the titles. */
+const titles: Record<WallTile, number> = {
+  ...{ volume: 14, net: 13, service: 13, oldest: 14, stories: 20, buckets: 9 },
+  ...{ approvals: 10, handovers: 10, feeds: 5, response: 13, voice: 14, alarm: 5 },
+};
 
 const hero = ({ hero: size }: WallSizes) => ({ tall: 0.9 * size, digits: (count: number) => count * DIGIT * size });
 const words = ({ min }: WallSizes, letters: number) => letters * LETTER * min;
