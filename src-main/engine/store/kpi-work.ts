@@ -24,7 +24,7 @@ export async function workInShifts(
       person.name AS person, sum(min(activity.to_at, served.to_at) - max(activity.from_at, served.from_at)) AS "workedMs"
     FROM (
       SELECT public_id AS id, max(opened_at, ${from}) AS from_at, min(coalesce(closed_at, ${to}), ${to}) AS to_at
-      FROM shift
+      FROM shift INDEXED BY shift_opened
       WHERE opened_at < ${to} AND (closed_at IS NULL OR closed_at > ${from})
     ) AS served
     CROSS JOIN activity ON activity.from_at > served.from_at - ${longestWorkMs} AND activity.from_at < served.to_at

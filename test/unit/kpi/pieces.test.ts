@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import type { Calendar } from "../../../src-main/domain/calendar/calendar.ts";
 import { clockBetween } from "../../../src-main/domain/calendar/business-time.ts";
 import { attainmentOf } from "../../../src-main/domain/kpi/attainment.ts";
-import { detectionMs, pieceLengths, type PieceMoments, piecesOf } from "../../../src-main/domain/kpi/pieces.ts";
+import {
+  answeredPiece,
+  detectionMs,
+  pieceLengths,
+  type PieceMoments,
+  piecesOf,
+  responsePieces,
+} from "../../../src-main/domain/kpi/pieces.ts";
 
 const minute = 60_000;
 const nine = Date.UTC(2026, 10, 19, 9);
@@ -92,4 +99,22 @@ test("a promise counts once it was kept or its deadline has passed", () => {
     { metric: "resolution", met: 0, missed: 0, percent: null },
     { metric: "approval", met: 0, missed: 1, percent: 0 },
   ]);
+});
+
+test("one piece of an answer read by itself is that of all of them", () => {
+  const moment = fc.option(fc.integer({ min: -60, max: 4000 }).map((minutes) => nine + minutes * minute));
+  fc.assert(
+    fc.property(
+      fc.record({ firstOpenedAt: moment, submittedAt: moment, approvedAt: moment }),
+      fc.integer({ min: 0, max: 4000 }),
+      fc.constantFrom(split, null),
+      (moments, answeredAfter, calendar) => {
+        const answeredAt = nine + answeredAfter * minute;
+        const whole = { ...moments, queuedAt: nine, firstResponseAt: answeredAt };
+        const lengths = pieceLengths(piecesOf(whole, { now: answeredAt }), calendar);
+        for (const piece of responsePieces)
+          expect(answeredPiece(whole, { piece, answeredAt, calendar })).toBe(lengths[piece] ?? 0);
+      },
+    ),
+  );
 });
