@@ -193,7 +193,7 @@ function composeHandlers(
   given: EngineParts,
   { parts, intake, byHand, sender, outbox, alarmWatch, topics, learning, presence, contacts, profiles, figures }: Nouns,
 ): Handlers {
-  const { say, workspaceName, connectors, trialKeys, secrets, signer, publishers, accountDoors } = given;
+  const { say, workspaceName, connectors, trialKeys, secrets, publishers, accountDoors } = given;
   const { store, clock } = parts;
   const asOf = async () => ({ now: clock.now(), settings: (await readSettings(store.read)).settings });
   const cards = {
@@ -244,7 +244,7 @@ function composeHandlers(
     ...createWallboard({ ...parts, network: intake.network }),
     ...createDisplays({ ...parts, door: given.door }),
     ...createAlarms({ ...parts, watch: alarmWatch }),
-    ...createShifts({ ...parts, say, signer }),
+    ...createShifts({ ...parts, say }),
     ...figures.handlers,
   } satisfies Handlers);
 }

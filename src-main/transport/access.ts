@@ -22,7 +22,6 @@ const commandLineMethods: ReadonlySet<MethodName> = new Set([
   "imports.get",
   "shifts.list",
   "shifts.log",
-  "shifts.export",
   "exports.preview",
   "exports.start",
   "exports.get",

@@ -21,7 +21,17 @@ const everybodyLetIn = [
   "wallboard.snapshot",
 ];
 const displays = ["session.get", "kiosk.leave", "status.get", "wallboard.snapshot"];
+const exporting = [
+  "exports.preview",
+  "exports.start",
+  "exports.get",
+  "exports.cancel",
+  "exports.readFile",
+  "exports.publicKey",
+];
 const anyPerson = [
+  "kpis.read",
+  "kpis.rows",
   "reports.read",
   "people.list",
   "learning.explain",
@@ -266,6 +276,7 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
   agent: [...anyPerson, ...handling, ...proposing],
   legal: [...anyPerson, ...handling, ...proposing, ...approving],
   corpcomm: [
+    ...exporting,
     "savedReports.list",
     ...connecting,
     ...teaching,
@@ -313,7 +324,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       "crm.editDelivery",
       "crm.skip",
     ],
-    ...["shifts.open", "shifts.write", "shifts.close", "shifts.takeOver", "shifts.export"],
+    ...["shifts.open", "shifts.write", "shifts.close", "shifts.takeOver"],
+    ...exporting,
   ],
   admin: [
     ...reporting,
@@ -338,7 +350,8 @@ const mayDo: Readonly<Record<Role, readonly string[]>> = {
       "contacts.erase",
       "crm.preview",
     ],
-    ...["crm.retry", "crm.retryAll", "crm.editDelivery", "crm.skip", "shifts.export"],
+    ...["crm.retry", "crm.retryAll", "crm.editDelivery", "crm.skip"],
+    ...exporting,
   ],
 };
 
@@ -357,7 +370,8 @@ const commandLine = [
     "settings.get",
     "status.get",
   ],
-  ...["shifts.list", "shifts.log", "shifts.export"],
+  ...["shifts.list", "shifts.log", "kpis.read"],
+  ...exporting,
   ...["uploads.put", "imports.preview", "imports.run", "imports.get"],
   ...["displays.list", "displays.revoke", "displays.networks", "displays.setNetwork"],
 ];

@@ -221,11 +221,16 @@ test("fault 41: control characters, halves of pairs and direction marks never re
       served.desk.call,
     );
     expect(JSON.parse(JSON.stringify(mentions))).toEqual(mentions);
-    const { file } = await served.desk.engine.handlers["shifts.export"](
-      { commandId: served.desk.commandId(), from: 0, to: served.desk.clock.now() + 1, format: "csv" },
+    const { handlers, idle } = served.desk.engine;
+    const what = { of: "shift_log" as const, from: 0, to: served.desk.clock.now() + 1 };
+    const { id } = await handlers["exports.start"](
+      { commandId: served.desk.commandId(), what, format: "csv" },
       served.desk.call,
     );
-    expect(file.content.isWellFormed()).toBe(true);
-    expect(file.content).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
+    await idle();
+    const { base64 } = await handlers["exports.readFile"]({ id, file: 0, offset: 0 }, served.desk.call);
+    const content = Buffer.from(base64, "base64").toString("utf8");
+    expect(content.isWellFormed()).toBe(true);
+    expect(content).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
   }
 });

@@ -267,28 +267,34 @@ describe("days", () => {
 });
 
 describe("export", () => {
-  test("X prepares the CSV and offers both files with the row count and the columns", async () => {
+  test("X opens the export; its start gives both files with the row count", async () => {
     const desk = await openLog(createShiftDesk());
     await press("x");
+    await until(() => document.activeElement?.textContent?.includes("Write the file") === true, "start is at hand");
+    await act(async () => (document.activeElement as HTMLElement).click());
     await until(() => document.querySelectorAll("a[download]").length === 2, "both files are offered");
-    expect(desk.sent("shifts.export")).toEqual([{ from: openShift.openedAt, to: expect.any(Number), format: "csv" }]);
-    const strip = find('[aria-label^="CSV"]').textContent ?? "";
-    expect(strip).toContain("2 rows, 3 columns: seq, at, hash");
+    expect(desk.sent("exports.start")).toEqual([
+      { what: { of: "shift_log", from: openShift.openedAt, to: expect.any(Number) }, format: "csv" },
+    ]);
+    const panel = find('[aria-label^="Log of"]').textContent ?? "";
+    expect(panel).toContain("2 rows");
     const files = [...document.querySelectorAll<HTMLAnchorElement>("a[download]")];
     expect(files.map((link) => link.download)).toEqual([
-      "shift-log-20261119T1100-20261119T1200.csv",
-      "shift-log-20261119T1100-20261119T1200.csv.sidecar.json",
+      "shift-log_2026-11-19T1100_2026-11-19T1200.csv",
+      "shift-log_2026-11-19T1100_2026-11-19T1200.csv.sidecar.json",
     ]);
     expect(files.every((link) => link.href.startsWith("blob:"))).toBe(true);
     files[0]?.addEventListener("click", (event) => event.preventDefault());
     await act(async () => files[0]?.click());
-    expect(find('[aria-label^="CSV"]').textContent).toContain("went to the downloads of this browser or window");
+    expect(find('[aria-label^="Log of"]').textContent).toContain("went to the downloads of this browser or window");
   });
 
   test("an agent is told who may, and the desk is not asked", async () => {
     const desk = await openLog(createShiftDesk({ roles: ["agent"] }));
     await press("x");
-    expect(desk.sent("shifts.export")).toEqual([]);
-    expect(find("footer").textContent).toContain("Only a shift lead or an admin exports the log.");
+    expect(desk.sent("exports.start")).toEqual([]);
+    expect(find("footer").textContent).toContain(
+      "Only a shift lead, corporate communications or an admin exports the log.",
+    );
   });
 });

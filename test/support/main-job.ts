@@ -187,6 +187,9 @@ export async function exportLog(
 /** What the exported log of the shift says was done, line by line: a chain that holds, from the head that the second file names. */
 export async function exportedKinds(page: Page, saved: Saved): Promise<readonly (string | undefined)[]> {
   await page.keyboard.press("x");
+  // The panel stands on its start.
+  await page.getByRole("button", { name: "Write the file" }).and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
   const [file, sidecar] = [await save(page, /^Save .*\.csv$/, saved), await save(page, /\.sidecar\.json$/, saved)];
   const { head, rows, lastHash } = JSON.parse(sidecar) as { head: { hash: string }; rows: number; lastHash: string };
   const lines = file.replace("\uFEFF", "").trimEnd().split("\r\n").slice(1);

@@ -63,8 +63,6 @@ export const ShiftLine = z.object({
 });
 export type ShiftLine = z.infer<typeof ShiftLine>;
 
-const ExportFile = z.object({ fileName: z.string(), mime: z.string(), content: z.string() });
-
 /** A case in a handover. Words are null once its contact was erased. */
 export const ShiftCase = z.object({
   caseId: Ulid,
@@ -278,12 +276,5 @@ export const shiftMethods = defineMethods({
     access: ["lead"],
     input: aShift.extend({ open: z.boolean() }),
     output: z.object({ shift: Shift, opened: Shift.nullable() }),
-  },
-  /** The log as a file: RFC 4180 CSV (formula-safe) or JSON, hash-chained, with its sidecar of definitions. */
-  "shifts.export": {
-    kind: "write",
-    access: ["lead", "admin"],
-    input: Command.extend({ from: Instant, to: Instant, format: z.enum(["csv", "json"]) }),
-    output: z.object({ rows: z.number().int(), file: ExportFile, sidecar: ExportFile }),
   },
 });

@@ -1,13 +1,10 @@
 import { Refusal } from "../../contract/refusal.ts";
 import type { Shift } from "../../contract/methods/shifts.ts";
-import type { Signer } from "../../ports/signer.ts";
 import { runCommand, runQuietAct } from "../commands.ts";
 import type { Handlers } from "../handlers.ts";
 import type { Parts } from "../parts.ts";
-import { readSettings } from "../store/setting.ts";
 import { listShifts } from "../store/shift.ts";
 import type { ShiftRecord } from "../store/shift.ts";
-import { exportLog } from "./export-log.ts";
 import { logFilter } from "./log-filter.ts";
 import { logPage } from "./log-lines.ts";
 import type { Say } from "./log-lines.ts";
@@ -16,8 +13,8 @@ import { endShift, openShift, takeShiftOver, writeShift } from "./sign-shift.ts"
 import { rowsOfCount, summariseShift } from "./summary.ts";
 
 type ReadMethod = "list" | "log" | "summary" | "rows" | "handover" | "verify";
-type WriteMethod = "open" | "write" | "close" | "takeOver" | "export";
-type ShiftParts = Parts & { readonly say: Say; readonly signer: Signer };
+type WriteMethod = "open" | "write" | "close" | "takeOver";
+type ShiftParts = Parts & { readonly say: Say };
 
 const topics = ["shift", "status"] as const;
 
@@ -43,7 +40,7 @@ function reading({ store, clock, say }: ShiftParts): Handlers<`shifts.${ReadMeth
 }
 
 function writing(parts: ShiftParts): Handlers<`shifts.${WriteMethod}`> {
-  const { store, say, signer, ids } = parts;
+  const { say, ids } = parts;
   const newSalt = () => Buffer.from(ids.randomBytes(16)).toString("hex");
   return {
     "shifts.open": async ({ commandId }, call) => {
@@ -65,20 +62,6 @@ function writing(parts: ShiftParts): Handlers<`shifts.${WriteMethod}`> {
         shift: await shown(parts, done.id),
         opened: done.opened === null ? null : await shown(parts, done.opened),
       };
-    },
-    "shifts.export": async ({ commandId, from, to, format }, call) => {
-      const { settings } = await readSettings(store.read);
-      const request = { period: { from, to }, format, timeZone: settings.calendar.timeZone, say };
-      const exported = await exportLog(store.read, signer, request);
-      await runCommand(parts, { call, method: "shifts.export", commandId, topics: [] }, async (act) => {
-        await act.record({
-          kind: "shift.exported",
-          subjectId: act.batchId,
-          payload: { rows: exported.rows, file: exported.file.fileName },
-        });
-        return {};
-      });
-      return exported;
     },
   };
 }

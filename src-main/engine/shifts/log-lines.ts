@@ -122,14 +122,3 @@ function toLine(
     breached: facts?.breached ?? null,
   };
 }
-
-/** All lines of a period, page by page. */
-export async function allLines(db: Db, period: Period, say: Say): Promise<readonly ShiftLine[]> {
-  const lines: ShiftLine[] = [];
-  for (let afterSeq: number | null = null; ;) {
-    const page: LogPage = await logPage(db, { period, afterSeq, limit: 500, say });
-    lines.push(...page.lines);
-    if (page.next === null) return lines;
-    afterSeq = page.next;
-  }
-}

@@ -3,10 +3,10 @@ import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ActButton } from "../../ui/ActButton.tsx";
 import styles from "./ShiftHead.module.css";
-import type { Exporting } from "./use-export.ts";
 import type { ShiftActs } from "./use-shift-acts.ts";
+import type { ShiftExport } from "./use-shift-export.ts";
 
-type ShiftHeadProps = { open: Shift | null; acts: ShiftActs; exporting: Exporting };
+type ShiftHeadProps = { open: Shift | null; acts: ShiftActs; exporting: ShiftExport };
 
 /** Who has the desk since when, and the acts of the whole screen. */
 export function ShiftHead({ open, acts, exporting }: ShiftHeadProps) {
@@ -19,17 +19,8 @@ export function ShiftHead({ open, acts, exporting }: ShiftHeadProps) {
         {open ? t("shift.openSince", { time: moment(open.openedAt), name: open.openedBy.name }) : t("shift.none")}
       </p>
       <span className="grow" />
-      <ActButton
-        size="small"
-        icon="file"
-        keys="x"
-        offBecause={exporting.offBecause}
-        onClick={() => exporting.start("csv")}
-      >
-        {t("shift.export.csv")}
-      </ActButton>
-      <ActButton size="small" icon="file" offBecause={exporting.offBecause} onClick={() => exporting.start("json")}>
-        {t("shift.export.json")}
+      <ActButton size="small" icon="file" keys="x" offBecause={exporting.offBecause} onClick={exporting.open}>
+        {t("shift.export.open")}
       </ActButton>
       {!open && (
         <ActButton

@@ -8,8 +8,8 @@ import { useEngine } from "../../lib/use-engine.tsx";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { ErrorState } from "../../ui/ErrorState.tsx";
+import { ExportPanel } from "../../ui/ExportPanel.tsx";
 import { Loading } from "../../ui/Loading.tsx";
-import { ExportStrip } from "./ExportStrip.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type LogFilter, noFilter } from "./log-filter.ts";
 import { LogDesk } from "./LogDesk.tsx";
@@ -19,7 +19,7 @@ import { ShiftHead } from "./ShiftHead.tsx";
 import { ShiftPanel } from "./ShiftPanel.tsx";
 import styles from "./screen.module.css";
 import { useShiftActs } from "./use-shift-acts.ts";
-import { useExport } from "./use-export.ts";
+import { useShiftExport } from "./use-shift-export.ts";
 
 /** The shift log: who has the desk, what happened, what is handed over. */
 export function ShiftScreen() {
@@ -46,7 +46,7 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   const acts = useShiftActs(open);
   const [filter, setFilter] = useState<LogFilter>(noFilter);
   const filterBox = useRef<HTMLDivElement>(null);
-  const exporting = useExport(span);
+  const exporting = useShiftExport(span);
   const told = useActs();
   const [isConfirming, setConfirming] = useState(false);
   const handover = useRef<HTMLTextAreaElement>(null);
@@ -61,7 +61,7 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
       run: () => (open ? setConfirming(acts.offBecause === undefined) : void acts.openShift()),
     },
     { says: "shift.keys.handover", run: () => handover.current?.focus() },
-    { says: "shift.keys.export", run: () => exporting.start("csv") },
+    { says: "shift.keys.export", run: exporting.open },
     { says: "shift.keys.takeOver", run: () => chosen?.handover && !chosen.takeover && sign(chosen) },
     { says: "shift.keys.filter", run: () => filterBox.current?.querySelector("select")?.focus() },
   ]);
@@ -76,7 +76,16 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
           isBackwards={period.kind === "days" && span === null}
           onChange={(next) => setParams(writePeriod(next), { replace: true })}
         />
-        <ExportStrip exporting={exporting} />
+        {exporting.what && (
+          <div className={styles["export"]}>
+            <ExportPanel
+              key={`${exporting.what.from}`}
+              what={exporting.what}
+              title={exporting.title}
+              onClose={exporting.close}
+            />
+          </div>
+        )}
         <FilterBar filter={filter} boxRef={filterBox} onChange={setFilter} />
         {span && (
           <LogDesk

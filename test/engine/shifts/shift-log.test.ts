@@ -1,7 +1,4 @@
-import { createPublicKey, verify } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
-import { findBrokenLine, nextHash } from "../../../src-main/domain/exports/chain.ts";
 import { rejoinStory } from "../../../src-main/engine/cases/queue-story.ts";
 import { runEngineAct } from "../../../src-main/engine/commands.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
@@ -29,7 +26,6 @@ beforeEach(async () => {
   shifts = createShifts({
     ...parts,
     say: ({ code, params }) => `${code} ${Object.values(params).join(" ")}`.trim(),
-    signer: createExportSigner(parts.secrets),
   });
 });
 afterEach(() => parts.close());
@@ -257,57 +253,5 @@ describe("a shift", () => {
       if (cursor === null) break;
     }
     expect(paged).toEqual(whole);
-  });
-});
-
-describe("the exported log", () => {
-  const rowsOf = (content: string) =>
-    content
-      .replace("\uFEFF", "")
-      .split("\r\n")
-      .slice(1)
-      .filter((row) => row !== "");
-  const chained = (content: string) =>
-    rowsOf(content).map((row) => ({ bytes: row.slice(0, -65), hash: row.slice(-64) }));
-
-  test("is formula-safe CSV whose chain holds from the event log's head, with a signed sidecar", async () => {
-    await answeredCase();
-    const { file, sidecar, rows } = await shifts["shifts.export"]({ ...command(), ...period(), format: "csv" }, lead);
-    const facts = JSON.parse(sidecar.content) as Record<string, unknown> & {
-      head: { hash: string };
-      lastHash: string;
-      publicKey: string;
-      signature: string;
-    };
-    expect([
-      chained(file.content).length,
-      findBrokenLine(facts.head.hash, chained(file.content)),
-      chained(file.content).at(-1)?.hash,
-    ]).toEqual([rows, null, facts.lastHash]);
-    expect(file.content).toContain("'=cmd()|forum");
-    expect(file.content).toContain("Jörg 🚢 Ødegård");
-    const { schema, from, to, timeZone, head, lastHash } = facts;
-    const signed = JSON.stringify({ schema, from, to, timeZone, rows, head, lastHash });
-    const key = createPublicKey({ key: Buffer.from(facts.publicKey, "base64"), format: "der", type: "spki" });
-    expect(verify(null, Buffer.from(signed), key, Buffer.from(facts.signature, "base64"))).toBe(true);
-  });
-
-  test("a changed row is found at its line", async () => {
-    await answeredCase();
-    const { file, sidecar } = await shifts["shifts.export"]({ ...command(), ...period(), format: "csv" }, lead);
-    const seed = (JSON.parse(sidecar.content) as { head: { hash: string } }).head.hash;
-    const lines = chained(file.content).map((line, index) =>
-      index === 3 ? { ...line, bytes: line.bytes.replace("Mira", "Anna") } : line,
-    );
-    expect(findBrokenLine(seed, lines)).toBe(3);
-  });
-
-  test("as JSON holds the same rows, unknown as null", async () => {
-    await answeredCase();
-    const { file, sidecar, rows } = await shifts["shifts.export"]({ ...command(), ...period(), format: "json" }, lead);
-    const parsed = JSON.parse(file.content) as Record<string, unknown>[];
-    let hash = (JSON.parse(sidecar.content) as { head: { hash: string } }).head.hash;
-    const follows = parsed.every(({ hash: found, ...row }) => (hash = nextHash(hash, JSON.stringify(row))) === found);
-    expect([parsed.length, follows, parsed[0]?.["reply_url"]]).toEqual([rows, true, null]);
   });
 });

@@ -1,3 +1,4 @@
+import type { ExportFormat, ExportRun, ExportWhat } from "../../../src-main/contract/methods/exports.ts";
 import type { Shift, ShiftHandover, ShiftLine, ShiftSummary } from "../../../src-main/contract/methods/shifts.ts";
 import type { Role } from "../../../src-main/contract/values.ts";
 import { EngineError } from "../../../src-renderer/lib/engine.ts";
@@ -86,7 +87,7 @@ export const signed: ShiftHandover = {
   ...{ head: { seq: 7, hash: "cd".repeat(32) }, hash: "ab".repeat(32), holds: true, erased: 1, struck: 0 },
 };
 
-export type ShiftDesk = Desk & { shifts: Shift[]; lines: ShiftLine[] };
+export type ShiftDesk = Desk & { shifts: Shift[]; lines: ShiftLine[]; run: ExportRun | null };
 
 type Parts = { shifts?: Shift[]; lines?: ShiftLine[]; roles?: Role[] };
 
@@ -96,7 +97,7 @@ export function createShiftDesk({
   lines = [lineOf(1), lineOf(2)],
   roles = ["lead"],
 }: Parts = {}): ShiftDesk {
-  const desk: ShiftDesk = Object.assign(createDesk([]), { shifts, lines });
+  const desk: ShiftDesk = Object.assign(createDesk([]), { shifts, lines, run: null });
   const session = desk.handlers["session.get"]?.({});
   if (!session?.person) throw new Error("the desk has a person");
   session.person = { ...session.person, roles };
@@ -140,21 +141,21 @@ export function createShiftDesk({
       desk.shifts = desk.shifts.map((shift) => (shift.id === id ? closed : shift));
       return closed;
     },
-    "shifts.export": ({ format }: { format: "csv" | "json" }) => {
-      const fileName = `shift-log-20261119T1100-20261119T1200.${format}`;
-      const sidecar = JSON.stringify({
-        columns: [
-          { name: "seq", means: "number" },
-          { name: "at", means: "when" },
-          { name: "hash", means: "chain" },
+    "exports.preview": () => ({ rows: desk.lines.length, columns: [{ name: "seq", means: "number" }] }),
+    "exports.start": ({ what, format }: { what: ExportWhat; format: ExportFormat }) => {
+      const fileName = `shift-log_2026-11-19T1100_2026-11-19T1200.${format}`;
+      desk.run = {
+        ...{ id: "01J00000000000000000000EXP", what, format, state: "done", startedAt: NOON, says: null },
+        ...{ rows: desk.lines.length, totalRows: desk.lines.length },
+        files: [
+          { fileName, mime: "text/csv;charset=utf-8", bytes: 6 },
+          { fileName: `${fileName}.sidecar.json`, mime: "application/json", bytes: 2 },
         ],
-      });
-      return {
-        rows: desk.lines.length,
-        file: { fileName, mime: "text/csv;charset=utf-8", content: "seq,at,hash\r\n" },
-        sidecar: { fileName: `${fileName}.sidecar.json`, mime: "application/json", content: sidecar },
       };
+      return desk.run;
     },
+    "exports.get": () => desk.run,
+    "exports.readFile": () => ({ base64: btoa("seq\r\n"), next: null }),
   });
   return desk;
 }
