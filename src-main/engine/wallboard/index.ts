@@ -57,8 +57,10 @@ export function createWallboard(parts: WallboardParts): Handlers<"wallboard.snap
 
   const voiceAt = createWallVoice(parts);
   return {
-    "wallboard.snapshot": async ({ wall }, { sessionId }) => {
-      const asked = wall ?? (sessionId === null ? null : await wallOfSession(parts.store.read, sessionId));
+    "wallboard.snapshot": async ({ wall }, { device, sessionId }) => {
+      const own = sessionId === null ? null : await wallOfSession(parts.store.read, sessionId);
+      // A display shows what it was given, whatever it asks for: another wall may have names on it.
+      const asked = device === "display" && sessionId !== null ? own : (wall ?? own);
       return readSnapshot(parts, { asked, usualAt, voiceAt });
     },
   };
