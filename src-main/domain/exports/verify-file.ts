@@ -67,7 +67,8 @@ function aroundRows({ columns }: ReadFile, sidecar: Sidecar): string {
 export function readCsvFile(content: string): ReadFile {
   const [heading, ...records] = csvRecords(content);
   const rows = records.map(({ raw, line }) => ({
-    bytes: raw.slice(0, -hashLength - 1),
+    // The comma before the hash is no part of what is hashed, but it has to be one.
+    bytes: raw.at(-hashLength - 1) === "," ? raw.slice(0, -hashLength - 1) : raw,
     hash: raw.slice(-hashLength),
     place: said("line", { line }),
   }));
