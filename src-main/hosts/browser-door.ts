@@ -2,7 +2,7 @@ import { Refusal } from "../contract/refusal.ts";
 import type { RefusalBody } from "../contract/refusal.ts";
 import type { DisplayCode } from "../contract/methods/displays.ts";
 import { createPairing } from "../engine/people/pairing.ts";
-import type { DeviceKind, PairingCode } from "../engine/people/pairing.ts";
+import type { DeviceKind, Pairing, PairingCode } from "../engine/people/pairing.ts";
 import type { Sessions } from "../engine/people/sessions.ts";
 import type { OpenNetwork } from "../engine/store/open-network.ts";
 import type { SeenFrom } from "../engine/store/session.ts";
@@ -11,6 +11,7 @@ import type { Logger } from "../ports/logger.ts";
 import type { ChangeFeed } from "../transport/change-feed.ts";
 import type { Dispatch } from "../transport/dispatch.ts";
 import { createDevicesAtWork } from "../transport/http/devices-at-work.ts";
+import type { DevicesAtWork } from "../transport/http/devices-at-work.ts";
 import { startHttpServer } from "../transport/http.ts";
 import type { HttpServer } from "../transport/http.ts";
 import { listenSomewhere } from "./listen-somewhere.ts";
@@ -53,7 +54,7 @@ export type HostDoor = BrowserDoor & {
 
 /** Every way by which a browser reaches the desk: a server on this computer, and one for each network that was switched on. */
 export function createHostDoor(parts: HostDoorParts): HostDoor {
-  const { log, changes, cards, page, sessions } = parts;
+  const { log, changes, cards } = parts;
   const tell = () => changes.tell(["displays"]);
   const devices = createDevicesAtWork({ clock });
   let onReplaced = (_code: PairingCode): void => {};
@@ -68,32 +69,7 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
   let opening: Promise<HttpServer> | null = null;
   let isAnyPort = false;
 
-  function start(at: {
-    readonly address: string;
-    readonly port: number;
-    readonly from: SeenFrom;
-  }): Promise<HttpServer> {
-    const { address, port, from } = at;
-    return startHttpServer({
-      ...{ clock, log, page, port, address, devices, changes },
-      dispatch: parts.dispatch,
-      admits: from === "network" ? "displays" : "everyone",
-      callOf: (token) => sessions.callOf(token, from),
-      wasRevoked: sessions.wasRevoked,
-      pair: (code) => pair(code, from),
-    });
-  }
-
-  async function pair(given: string, from: SeenFrom): Promise<{ readonly token: string } | RefusalBody> {
-    try {
-      const { kind, name, wall } = pairing.redeem(given, from);
-      return { token: await sessions.pair(kind, { name, wall, from }) };
-    } catch (cause) {
-      if (cause instanceof Refusal) return { error: { code: cause.code, params: { ...cause.params } } };
-      throw cause;
-    }
-  }
-
+  const start = (at: StartedAt): Promise<HttpServer> => startServer(parts, { ...at, devices, pairing });
   const networks = createNetworkDoors({
     ...{ clock, log, cards, wanted: parts.openNetworks, keepPort: parts.keepPort, told: tell },
     start: (address, port) => start({ address, port, from: "network" }),
@@ -118,10 +94,10 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
     return { ...pairing.issue(kind), url };
   }
 
-  function shown({ code, expiresAt, name, wall }: PairingCode): DisplayCode {
+  const shown = ({ code, expiresAt, name, wall }: PairingCode): DisplayCode => {
     const here = own ? [{ url: own.url, network: null }] : [];
     return { code, expiresAt, name, wall, addresses: [...networks.urls(), ...here] };
-  }
+  };
 
   return {
     invite: async (invited) => {
@@ -153,4 +129,29 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
       await own?.close();
     },
   };
+}
+
+type StartedAt = { readonly address: string; readonly port: number; readonly from: SeenFrom };
+
+type Shared = { readonly devices: DevicesAtWork; readonly pairing: Pairing };
+
+function startServer(
+  { log, changes, page, dispatch, sessions }: HostDoorParts,
+  { address, port, from, devices, pairing }: StartedAt & Shared,
+): Promise<HttpServer> {
+  return startHttpServer({
+    ...{ clock, log, page, port, address, devices, changes, dispatch },
+    admits: from === "network" ? "displays" : "everyone",
+    callOf: (token) => sessions.callOf(token, from),
+    wasRevoked: sessions.wasRevoked,
+    pair: async (given): Promise<{ readonly token: string } | RefusalBody> => {
+      try {
+        const { kind, name, wall } = pairing.redeem(given, from);
+        return { token: await sessions.pair(kind, { name, wall, from }) };
+      } catch (cause) {
+        if (cause instanceof Refusal) return { error: { code: cause.code, params: { ...cause.params } } };
+        throw cause;
+      }
+    },
+  });
 }

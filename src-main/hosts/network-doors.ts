@@ -63,26 +63,15 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
     failed.clear();
     for (const each of found) {
       if (doors.has(keyOf(each))) continue;
-      hasChanged = (await open(each)) || hasChanged;
+      const server = await openDoor(parts, each);
+      if (server) doors.set(keyOf(each), { ...each, server });
+      else failed.add(each.name);
+      hasChanged ||= server !== null;
     }
     if (hasChanged) parts.told();
     // Nothing is looked at while no network is switched on.
     cancel();
     if (names.length > 0 && isFollowing && !isClosed) cancel = clock.after(lookEveryMs, () => void follow());
-  }
-
-  async function open({ name, port, address }: OpenNetwork & { readonly address: string }): Promise<boolean> {
-    try {
-      const server = await listenSomewhere((at) => parts.start(address, at), port ?? parts.firstPort());
-      doors.set(keyOf({ name, address }), { name, address, server });
-      if (server.port !== port) await parts.keepPort(name, server.port);
-      log.info("network.listener_opened", { name });
-      return true;
-    } catch (cause) {
-      failed.add(name);
-      log.error("network.listener_failed", { name, error: cause instanceof Error ? cause.message : String(cause) });
-      return false;
-    }
   }
 
   function follow(): Promise<void> {
@@ -96,22 +85,8 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
     const present = cards.list();
     const gone = [...on].filter((name) => !present.some((card) => card.name === name));
     return [...present, ...gone.map((name) => ({ name, addresses: [] }))]
-      .map((card) => placeOf(card, on.has(card.name)))
+      .map((card) => placeOf(card, { isOn: on.has(card.name), doors, failed, isFollowing }))
       .toSorted((a, b) => a.name.localeCompare(b.name));
-  }
-
-  function placeOf(card: NetworkCard, isOn: boolean): NetworkPlace {
-    const { name } = card;
-    const addresses = privateAddresses(card);
-    const urls = [...doors.values()].filter((door) => door.name === name).map(({ server }) => server.url);
-    return { name, addresses, isPublic: addresses.length === 0 && card.addresses.length > 0, state: stateOf(), urls };
-
-    function stateOf(): NetworkPlace["state"] {
-      if (!isOn) return "off";
-      if (urls.length > 0) return "open";
-      if (!isFollowing) return "idle";
-      return failed.has(name) ? "failed" : "away";
-    }
   }
 
   return {
@@ -126,6 +101,43 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
       doors.clear();
     },
   };
+}
+
+/** A listener at one address; null where the system gives no port there. */
+async function openDoor(
+  { log, start, firstPort, keepPort }: NetworkDoorParts,
+  { name, port, address }: OpenNetwork & { readonly address: string },
+): Promise<HttpServer | null> {
+  try {
+    const server = await listenSomewhere((at) => start(address, at), port ?? firstPort());
+    if (server.port !== port) await keepPort(name, server.port);
+    log.info("network.listener_opened", { name });
+    return server;
+  } catch (cause) {
+    log.error("network.listener_failed", { name, error: cause instanceof Error ? cause.message : String(cause) });
+    return null;
+  }
+}
+
+type Standing = {
+  readonly isOn: boolean;
+  readonly doors: ReadonlyMap<string, Door>;
+  readonly failed: ReadonlySet<string>;
+  readonly isFollowing: boolean;
+};
+
+function placeOf(card: NetworkCard, { isOn, doors, failed, isFollowing }: Standing): NetworkPlace {
+  const { name } = card;
+  const addresses = privateAddresses(card);
+  const urls = [...doors.values()].filter((door) => door.name === name).map(({ server }) => server.url);
+  return { name, addresses, isPublic: addresses.length === 0 && card.addresses.length > 0, state: stateOf(), urls };
+
+  function stateOf(): NetworkPlace["state"] {
+    if (!isOn) return "off";
+    if (urls.length > 0) return "open";
+    if (!isFollowing) return "idle";
+    return failed.has(name) ? "failed" : "away";
+  }
 }
 
 function keyOf({ name, address }: { readonly name: string; readonly address: string }): string {

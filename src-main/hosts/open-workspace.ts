@@ -108,9 +108,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       trialKeys: keys.trialKeys,
       say: loadWords(resourcesFolder).say,
       workspaceName: name,
-      door: options.door,
-      openSample: options.openSample,
-      leaveSample: options.leaveSample,
+      ...{ door: options.door, openSample: options.openSample, leaveSample: options.leaveSample },
     });
     const sessions = createSessions(engine.parts);
     if (runLoops) {

@@ -43,7 +43,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     return held;
   }
 
-  /** Puts another workspace in the place of the open one; `after` runs when that one has let its files go. */
+  /** Puts another workspace in the place of the open one, with its own open networks; `after` runs when that one has let its files go. */
   async function replaceBy(name: string, after: () => void): Promise<WorkspaceName> {
     // The one that is to be opened may still be closing.
     await leaving;
@@ -53,7 +53,6 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
     writeLastOpened(dataFolder, { workspace: name, own });
     await held.workspace.sessions.adopt(devices);
     kit.changes.tell(topics);
-    // Which networks are switched on is decided in each workspace for itself.
     if (kit.runLoops) await kit.door.followNetworks();
     // Not awaited: the call that asked for this is answered first.
     leaving = before

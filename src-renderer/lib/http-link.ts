@@ -31,8 +31,7 @@ export function createHttpLink(
   let lastSeq: number | null = null;
   let leaveStream: (() => void) | null = null;
   let entrance: Entrance = { admits: "everyone", wasRevoked: false };
-  const newPages = createListeners<void>();
-  let page: string | null = null;
+  const pages = watchPage();
 
   function hear(news: StreamNews): void {
     if (news.kind === "lost") {
@@ -52,20 +51,13 @@ export function createHttpLink(
 
   function noteAnswer(refusal: EngineError | null): void {
     if (refusal?.code === "not-paired") {
-      const { admits, revoked } = refusal.params;
-      entrance = { admits: admits === "displays" ? "displays" : "everyone", wasRevoked: revoked === 1 };
+      entrance = entranceIn(refusal);
       leaveStream?.();
       leaveStream = null;
       return state.set("not-paired");
     }
     leaveStream ??= joinStream({ url: "/events", tell: hear });
     if (state.get() !== "connected") state.set("connected");
-  }
-
-  /** The page that was loaded is the one which the desk had when it was asked first. */
-  function notePage(served: string | null): void {
-    page ??= served;
-    if (served !== null && served !== page) newPages.tell();
   }
 
   async function post(path: string, body: unknown): Promise<Answer> {
@@ -85,7 +77,7 @@ export function createHttpLink(
     const answer = await post("/rpc", { method: name, input });
     const refusal = refusalIn(answer);
     noteAnswer(refusal);
-    notePage(answer.page);
+    pages.note(answer.page);
     if (refusal) throw refusal;
     return (answer.body as { result: Output<Name> }).result;
   }
@@ -100,7 +92,7 @@ export function createHttpLink(
   return {
     ...{ call, pair, onChange: changes.add, onState: state.add },
     entrance: () => entrance,
-    onNewPage: newPages.add,
+    onNewPage: pages.onNew,
   };
 }
 
@@ -108,4 +100,21 @@ function refusalIn({ status, body }: Answer): EngineError | null {
   const error = (body as Partial<RefusalBody> | null)?.error;
   if (error) return new EngineError(error.code, error.params);
   return status >= 200 && status < 300 && body !== null ? null : new EngineError("internal", { status });
+}
+
+function entranceIn({ params: { admits, revoked } }: EngineError): Entrance {
+  return { admits: admits === "displays" ? "displays" : "everyone", wasRevoked: revoked === 1 };
+}
+
+/** The page that was loaded is the one which the desk had when it was asked first. */
+function watchPage() {
+  const newPages = createListeners<void>();
+  let page: string | null = null;
+  return {
+    onNew: newPages.add,
+    note: (served: string | null) => {
+      page ??= served;
+      if (served !== null && served !== page) newPages.tell();
+    },
+  };
 }

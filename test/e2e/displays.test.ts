@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { ulid } from "ulid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk } from "../../src-main/hosts/desk.ts";
 import type { Desk } from "../../src-main/hosts/desk.ts";
