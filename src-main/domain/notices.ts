@@ -11,6 +11,8 @@ export type NoticeFact = {
   readonly bucket: Bucket;
   readonly priority: 1 | 2 | 3;
   readonly ownerId: string | null;
+  /** Who made the promise that it tells of; null for everything else. */
+  readonly promisedBy: string | null;
   /** Neither resolved nor answered: somebody still has to do something. */
   readonly isWaiting: boolean;
   /** Answered, and on top of the queue since the event: nobody has done what it reminds of. */
@@ -37,6 +39,7 @@ export const noticedEvents: readonly EventKind[] = [
   "case.look_reminded",
   "case.warned",
   "case.breached",
+  "promise.broken",
   "reply.submitted",
   "reply.returned",
   "reply.approved",
@@ -56,7 +59,7 @@ export function noticeOf(fact: NoticeFact, reader: NoticeReader): { kind: Notice
 }
 
 function kindOfCase(
-  { kind, priority, ownerId, isWaiting, isReminded }: NoticeFact,
+  { kind, priority, ownerId, promisedBy, isWaiting, isReminded }: NoticeFact,
   { id }: NoticeReader,
 ): NoticeKind | null {
   const isMine = ownerId === id;
@@ -64,6 +67,8 @@ function kindOfCase(
   const isOurs = isMine || ownerId === null;
   // They were answered, with an invitation: what is due is the next step.
   if (kind === "case.private_reminded") return isOurs ? "private" : null;
+  // Whoever made it, and whoever has the case: also where the case is closed.
+  if (kind === "promise.broken") return isMine || promisedBy === id ? "promise" : null;
   if (kind === "case.look_reminded") return isOurs && isReminded ? "look" : null;
   if (!isWaiting) return null;
   switch (kind) {

@@ -134,7 +134,7 @@ describe("the log", () => {
 
   test("figures that are not known yet are dashes", async () => {
     const desk = createShiftDesk({ lines: [] });
-    for (const name of ["shifts.log", "shifts.summary"])
+    for (const name of ["shifts.log", "shifts.summary"] as const)
       desk.handlers[name] = () => {
         throw new EngineError("internal");
       };

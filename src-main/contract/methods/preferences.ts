@@ -25,6 +25,7 @@ export const noticeKinds = [
   "woken",
   "private",
   "look",
+  "promise",
   "breachNear",
   "breached",
   "alarm",

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { noticedEvents } from "../../domain/notices.ts";
 import type { NoticeFact } from "../../domain/notices.ts";
 import type { Db } from "./open.ts";
@@ -38,6 +39,14 @@ export async function noticeRows(db: Db, since: number): Promise<readonly Notice
       "desk_case.sort_at",
     ])
     .select(["story.public_id as story_id", "person.public_id as owner", "reply.public_id as reply_id"])
+    .select(
+      sql<string | null>`(
+        SELECT maker.public_id
+        FROM promise
+        JOIN person AS maker ON maker.id = promise.made_by
+        WHERE promise.case_id = desk_case.id AND promise.broken_at = event.at AND event.kind = 'promise.broken'
+        LIMIT 1)`.as("promised_by"),
+    )
     .where("event.at", ">=", since)
     .where("event.kind", "in", [...noticedEvents])
     .orderBy("event.at", "desc")
@@ -55,6 +64,7 @@ export async function noticeRows(db: Db, since: number): Promise<readonly Notice
     bucket: row.bucket,
     priority: row.priority,
     ownerId: row.owner,
+    promisedBy: row.promised_by,
     isWaiting: row.status !== "resolved" && row.status !== "snoozed" && row.first_response_at === null,
     // Whoever looks puts it back behind the clocks.
     isReminded: row.status === "waiting" && row.sort_at <= row.at,

@@ -15,6 +15,7 @@ export const usualPreferences: Preferences = {
       "toPost",
       "woken",
       "private",
+      "promise",
       "look",
       "breachNear",
       "breached",

@@ -12,7 +12,7 @@ import { Acts, Card, useSearchedSetting } from "../../ui/Card.tsx";
 import { QuietHours } from "./QuietHours.tsx";
 
 const kinds = [
-  ...(["urgent", "arrived", "assigned", "woken", "private", "look"] as const),
+  ...(["urgent", "arrived", "assigned", "woken", "private", "look", "promise"] as const),
   ...(["approval", "returned", "toPost"] as const),
   ...(["breachNear", "breached", "alarm"] as const),
 ] satisfies readonly NoticeKind[];

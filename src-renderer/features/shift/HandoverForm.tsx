@@ -56,7 +56,7 @@ export function HandoverForm({ shift, waiting, acts, fieldRef, isConfirming, onC
             ? t("shift.handover.help")
             : t("shift.handover.saved", { time: time(writing.savedAt) })
         }
-        rows={5}
+        rows={3}
         maxLength={LONGEST}
         readOnly={acts.offBecause !== undefined}
         value={text}

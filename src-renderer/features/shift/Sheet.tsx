@@ -6,12 +6,14 @@ import { useWords } from "../../lib/words.ts";
 import { CaseLine } from "./CaseLine.tsx";
 import { PromiseLine } from "./PromiseLine.tsx";
 import { SheetLine } from "./SheetLine.tsx";
+import { useWhen } from "./use-when.ts";
 import styles from "./Sheet.module.css";
 
 /** The handover sheet, as the desk wrote it by itself: what stands open first, then what happened. */
 export function Sheet({ summary }: { summary: ShiftSummary }) {
   const { t } = useWords();
   const { moment, number, duration } = useFormat();
+  const when = useWhen();
   const { counts, asOf } = summary;
   return (
     <>
@@ -29,7 +31,7 @@ export function Sheet({ summary }: { summary: ShiftSummary }) {
         {summary.approvals.map((reply) => (
           <SheetLine
             key={reply.replyId}
-            time={reply.since === null ? "–" : moment(reply.since)}
+            time={reply.since === null ? "–" : when(reply.since)}
             title={reply.title}
             storyId={reply.storyId}
             sub={[t(`bucket.${reply.bucket}`), reply.needsLegal && t("role.legal"), reply.by && firstNameOf(reply.by)]
@@ -43,7 +45,7 @@ export function Sheet({ summary }: { summary: ShiftSummary }) {
         {summary.toPost.map((reply) => (
           <SheetLine
             key={reply.replyId}
-            time={reply.since === null ? "–" : moment(reply.since)}
+            time={reply.since === null ? "–" : when(reply.since)}
             title={reply.title}
             storyId={reply.storyId}
             sub={reply.by && t(`shift.sheet.reply.${reply.state}`, { name: firstNameOf(reply.by) })}
@@ -60,7 +62,7 @@ export function Sheet({ summary }: { summary: ShiftSummary }) {
         {summary.gaps.map((gap) => (
           <SheetLine
             key={`${gap.kind} ${gap.source ?? ""} ${gap.from}`}
-            time={moment(gap.from)}
+            time={when(gap.from)}
             title={gap.kind === "source" ? (gap.source ?? t("shift.sheet.source")) : t(`shift.sheet.gap.${gap.kind}`)}
             sub={gap.to === null ? t("shift.sheet.stillDown") : t("shift.sheet.until", { time: moment(gap.to) })}
             end={duration((gap.to ?? asOf) - gap.from)}
@@ -70,7 +72,7 @@ export function Sheet({ summary }: { summary: ShiftSummary }) {
       <Events name="alarms" events={summary.alarms} total={summary.alarms.length} />
       <Part name="stuck" total={counts.stuck} shown={summary.stuck.length} isShort>
         {summary.stuck.map((one) => (
-          <SheetLine key={one.id} time={moment(one.at)} title={one.contact} storyId={one.storyId} sub={one.target} />
+          <SheetLine key={one.id} time={when(one.at)} title={one.contact} storyId={one.storyId} sub={one.target} />
         ))}
       </Part>
       <p className={styles["help"]}>{t("shift.sheet.asOf", { time: moment(asOf), shown: number(counts.decided) })}</p>
@@ -105,13 +107,13 @@ function Part({ name, total, shown, isShort = false, children }: PartProps) {
 }
 
 function Events({ name, events, total }: { name: "decided" | "alarms"; events: readonly ShiftEvent[]; total: number }) {
-  const { moment } = useFormat();
+  const when = useWhen();
   return (
     <Part name={name} total={total} shown={events.length}>
       {events.map((event) => (
         <SheetLine
           key={event.seq}
-          time={moment(event.at)}
+          time={when(event.at)}
           title={event.what}
           storyId={event.storyId}
           sub={event.contact}

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createExportSigner } from "../../../src-main/adapters/export-signer.ts";
 import { createBreachWatch } from "../../../src-main/engine/cases/breach-watch.ts";
 import { createContacts } from "../../../src-main/engine/contacts/index.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
@@ -29,7 +28,6 @@ beforeEach(async () => {
   shifts = createShifts({
     ...parts,
     say: ({ code, params }) => `${code} ${Object.values(params).join(" ")}`.trim(),
-    signer: createExportSigner(parts.secrets),
   });
   promises = createPromises(parts);
 });

@@ -14,6 +14,7 @@ const fact = (change: Partial<NoticeFact>): NoticeFact => ({
     bucket: "care",
     priority: 2,
     ownerId: null,
+    promisedBy: null,
     isWaiting: true,
     isReminded: false,
     reply: null,
@@ -26,6 +27,8 @@ const reply = (state: string, change: object = {}) => ({
 
 const lookDue = (change: Partial<NoticeFact>) =>
   fact({ kind: "case.look_reminded", isWaiting: false, isReminded: true, ...change });
+
+const broken = (change: Partial<NoticeFact>) => fact({ kind: "promise.broken", ...change });
 
 const cases: readonly [string, NoticeFact, typeof ann | typeof cora, NoticeKind | null][] = [
   ["a case of the highest priority", fact({ priority: 1 }), ann, "urgent"],
@@ -44,6 +47,9 @@ const cases: readonly [string, NoticeFact, typeof ann | typeof cora, NoticeKind 
   ["three quarters of another's time", fact({ kind: "case.warned", ownerId: "bob" }), ann, null],
   ["a breach", fact({ kind: "case.breached" }), ann, "breached"],
   ["a breach that was answered since", fact({ kind: "case.breached", isWaiting: false }), ann, null],
+  ["a broken promise of mine, in a closed case too", broken({ promisedBy: "ann", isWaiting: false }), ann, "promise"],
+  ["one in a case of mine", broken({ promisedBy: "bob", ownerId: "ann" }), ann, "promise"],
+  ["one of others", broken({ promisedBy: "bob", ownerId: "cy" }), ann, null],
   ["a reply to approve", fact({ kind: "reply.submitted", by: "ann", reply: reply("submitted") }), cora, "approval"],
   ["one for another role", fact({ kind: "reply.submitted", by: "cy", reply: reply("submitted") }), ann, null],
   ["one that is approved by now", fact({ kind: "reply.submitted", by: "ann", reply: reply("approved") }), cora, null],
