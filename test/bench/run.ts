@@ -23,6 +23,7 @@ import { benchSearch } from "./search.ts";
 import { benchSources } from "./sources.ts";
 import { benchStories } from "./stories.ts";
 import { benchTopics } from "./topics.ts";
+import { benchWallboard } from "./wallboard.ts";
 import { benchWallDay } from "./wall-day.ts";
 
 const many = process.argv.includes("--full") ? 1_000_000 : 100_000;
@@ -52,6 +53,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   search: async () => report(await benchSearch(many)),
   keys: async () => report(await benchKeys(many)),
   scrolling: async () => report(await benchScrolling(many)),
+  wallboard: async () => report(await benchWallboard(many)),
   pages: async () => report(await benchPages({ many, few: 1000 })),
   "wall-day": async () => report(await benchWallDay(process.argv.includes("--full") ? 24 : 4)),
 };
