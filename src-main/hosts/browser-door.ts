@@ -65,44 +65,32 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
       tell();
     },
   });
-  let own: HttpServer | null = null;
-  let opening: Promise<HttpServer> | null = null;
   let isAnyPort = false;
 
   const start = (at: StartedAt): Promise<HttpServer> => startServer(parts, { ...at, devices, pairing });
+  const own = createOwnServer((port) => start({ address: "127.0.0.1", port, from: "computer" }));
   const networks = createNetworkDoors({
     ...{ clock, log, cards, wanted: parts.openNetworks, keepPort: parts.keepPort, told: tell },
     start: (address, port) => start({ address, port, from: "network" }),
-    firstPort: () => (isAnyPort ? 0 : (own?.port ?? usualPort)),
+    firstPort: () => (isAnyPort ? 0 : (own.current()?.port ?? usualPort)),
   });
-
-  function listen(port: number | undefined): Promise<HttpServer> {
-    const startAt = (at: number) => start({ address: "127.0.0.1", port: at, from: "computer" });
-    opening ??= (port === undefined ? listenSomewhere(startAt, usualPort) : startAt(port)).then(
-      (server) => (own = server),
-      (cause: unknown) => {
-        opening = null;
-        throw cause;
-      },
-    );
-    return opening;
-  }
 
   async function issue(kind: DeviceKind): Promise<PairingCode & { readonly url: string }> {
     if (!parts.mayServe) throw new Refusal("not-serving");
-    const { url } = await listen(undefined);
+    const { url } = await own.listen(undefined);
     return { ...pairing.issue(kind), url };
   }
 
   const shown = ({ code, expiresAt, name, wall }: PairingCode): DisplayCode => {
-    const here = own ? [{ url: own.url, network: null }] : [];
+    const url = own.current()?.url;
+    const here = url === undefined ? [] : [{ url, network: null }];
     return { code, expiresAt, name, wall, addresses: [...networks.urls(), ...here] };
   };
 
   return {
     invite: async (invited) => {
       if (!parts.mayServe) throw new Refusal("not-serving");
-      await listen(undefined);
+      await own.listen(undefined);
       return shown(pairing.issue("display", invited));
     },
     invitation: () => {
@@ -116,18 +104,42 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
     serve: async ({ port, replaced }) => {
       isAnyPort = port === 0;
       if (replaced) onReplaced = replaced;
-      const { url } = await listen(port);
+      const { url } = await own.listen(port);
       await networks.follow();
       return url;
     },
     followNetworks: networks.follow,
     issue,
-    url: () => own?.url ?? null,
+    url: () => own.current()?.url ?? null,
     networkUrls: () => networks.urls().map(({ url }) => url),
     close: async () => {
       await networks.close();
-      await own?.close();
+      await own.current()?.close();
     },
+  };
+}
+
+type OwnServer = {
+  readonly current: () => HttpServer | null;
+  readonly listen: (port: number | undefined) => Promise<HttpServer>;
+};
+
+/** The server on this computer, started once; one that could not start is tried again by whoever asks next. */
+function createOwnServer(start: (port: number) => Promise<HttpServer>): OwnServer {
+  let own: HttpServer | null = null;
+  let opening: Promise<HttpServer> | null = null;
+  const keep = async (starting: Promise<HttpServer>): Promise<HttpServer> => {
+    try {
+      own = await starting;
+      return own;
+    } catch (cause) {
+      opening = null;
+      throw cause;
+    }
+  };
+  return {
+    current: () => own,
+    listen: (port) => (opening ??= keep(port === undefined ? listenSomewhere(start, usualPort) : start(port))),
   };
 }
 

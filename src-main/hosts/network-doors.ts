@@ -38,8 +38,7 @@ const lookEveryMs = 5000;
 /** One listener for each address of each network that was switched on, as long as the computer has that address. */
 export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
   const { clock, log, cards, wanted } = parts;
-  const doors = new Map<string, Door>();
-  const failed = new Set<string>();
+  const [doors, failed] = [new Map<string, Door>(), new Set<string>()];
   let isClosed = false;
   let isFollowing = false;
   let cancel = () => {};

@@ -80,8 +80,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
   try {
     const made = { store, clock, ids, log, changed: () => {} };
     await createWorkspace(made, {
-      kind,
-      timeZone: computerZone(),
+      ...{ kind, timeZone: computerZone() },
       firstPerson: kind === "desk" ? "Desk" : null,
       ...readStarters(kind),
     });

@@ -26,7 +26,7 @@ type Kit = DeskOptions & { readonly log: Logger; readonly changes: ChangeFeed; r
 export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> {
   const { dataFolder } = kit;
   const last = readLastOpened(dataFolder);
-  const named = kit.workspace ?? last.workspace;
+  const { workspace: named = last.workspace } = kit;
   const own = named === sampleWorkspace ? last.own : named;
   const inTurn = createTurns();
   const doors: WorkspaceDoors = {

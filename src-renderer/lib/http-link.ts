@@ -60,18 +60,18 @@ export function createHttpLink(
     if (state.get() !== "connected") state.set("connected");
   }
 
-  async function post(path: string, body: unknown): Promise<Answer> {
-    const answer = await fetch(path, {
+  const post = async (path: string, body: unknown): Promise<Answer> => {
+    const sent = {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
-    }).catch((cause: unknown) => {
+    } as const;
+    const answer = await fetch(path, sent).catch((cause: unknown) => {
       state.set("lost");
       throw new EngineError("engine-gone", {}, { cause });
     });
-    const said: unknown = await answer.json().catch(() => null);
-    return { status: answer.status, body: said, page: answer.headers.get("watchroom-page") };
-  }
+    return readAnswer(answer);
+  };
 
   async function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
     const answer = await post("/rpc", { method: name, input });
@@ -100,6 +100,11 @@ function refusalIn({ status, body }: Answer): EngineError | null {
   const error = (body as Partial<RefusalBody> | null)?.error;
   if (error) return new EngineError(error.code, error.params);
   return status >= 200 && status < 300 && body !== null ? null : new EngineError("internal", { status });
+}
+
+async function readAnswer(answer: Response): Promise<Answer> {
+  const body: unknown = await answer.json().catch(() => null);
+  return { status: answer.status, body, page: answer.headers.get("watchroom-page") };
 }
 
 function entranceIn({ params: { admits, revoked } }: EngineError): Entrance {
