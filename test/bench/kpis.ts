@@ -8,7 +8,7 @@ import { cpuOf, median, type Ratio } from "./measure.ts";
 import { longestTurnOf } from "./turns.ts";
 import { type Bench, openBench } from "./workspace.ts";
 
-const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "cli", id: null } };
+const call: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "cli" } };
 const minute = 60_000;
 const dayMs = 24 * 60 * minute;
 /** A month, and as much before it: the figures compare the two. */

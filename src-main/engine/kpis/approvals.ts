@@ -16,10 +16,10 @@ import {
 import { type CycleKey, cycleWords } from "../store/kpi-cycle.ts";
 import type { Db } from "../store/open.ts";
 import { titleOf } from "./cycle-rows.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
-export const approvalKpis = [
+const approvalKpis = [
   "attainment_approval",
   "approval_time",
   "first_pass_yield",

@@ -18,7 +18,7 @@ import { type CyclePlace, kpiCyclesOf } from "../store/kpi-cycle.ts";
 import type { Db } from "../store/open.ts";
 import { letOthersWork } from "../topics/slices.ts";
 import { asWorkedUntil } from "./cohort.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
 const dayMs = 86_400_000;
@@ -155,7 +155,7 @@ async function resolvedCycles(db: Db, scope: ReadyScope): Promise<readonly Judge
 }
 
 /** The last days on which the desk was open and that were over at an instant; none for a desk without hours. */
-export function lastWorkingDays(at: number, calendar: Calendar): readonly Period[] {
+function lastWorkingDays(at: number, calendar: Calendar): readonly Period[] {
   const days: Period[] = [];
   let to = startOfLocalDay(at, calendar.timeZone);
   for (let back = 0; back < 60 && days.length < workingDays; back += 1) {

@@ -1,4 +1,3 @@
-import type { KpiName } from "../../contract/methods/kpis.ts";
 import { localDaysOf } from "../../domain/calendar/period.ts";
 import { type CycleKpiName, cycleKpis } from "../../domain/kpi/cycle-kpis.ts";
 import { countedOnce, figureOf, type KpiFigure } from "../../domain/kpi/figures-of.ts";
@@ -11,15 +10,14 @@ import { letOthersWork } from "../topics/slices.ts";
 import { approvalFigures } from "./approvals.ts";
 import { backlogFigures } from "./backlog.ts";
 import { readCohort } from "./cohort.ts";
+import type { Figures } from "./figure-set.ts";
 import { occupancyFigure } from "./occupancy.ts";
 import { privateFigures } from "./private.ts";
 import type { ReadyScope } from "./scope.ts";
 import { voiceFigure } from "./voice.ts";
 
-export type Figures = Readonly<Partial<Record<KpiName, KpiFigure>>>;
-
 /** All figures of cycles over cycles that were judged, in pieces of a few milliseconds. */
-export async function cycleFigures(judged: readonly JudgedCycle[]): Promise<Figures> {
+async function cycleFigures(judged: readonly JudgedCycle[]): Promise<Figures> {
   const figures: [CycleKpiName, KpiFigure][] = [];
   const counts = countedOnce(judged);
   for (const name of Object.keys(cycleKpis) as CycleKpiName[]) {
@@ -30,7 +28,7 @@ export async function cycleFigures(judged: readonly JudgedCycle[]): Promise<Figu
 }
 
 /** Volume, syndication and net sentiment: of whole quarters of an hour that begin in the period, until its instant. */
-export async function volumeFigures(db: Db, scope: ReadyScope): Promise<Figures> {
+async function volumeFigures(db: Db, scope: ReadyScope): Promise<Figures> {
   // A mention is nobody's in particular.
   if (scope.filter.personRowId !== null) return {};
   const period = { from: scope.from, to: Math.min(scope.to, scope.asOf) };

@@ -3,7 +3,7 @@ import type { SentimentSlot } from "../../contract/values.ts";
 import { countMentions, type MentionChoice, mentionPage, type MentionRow, slotsOf } from "../store/kpi-volume.ts";
 import type { Db } from "../store/open.ts";
 import { titleOf } from "./cycle-rows.ts";
-import type { AskedRows, RowPage } from "./read-rows.ts";
+import type { AskedRows, RowPage } from "./asked-rows.ts";
 import type { ReadyScope } from "./scope.ts";
 
 const sure = ["positive", "neutral", "negative"] as const satisfies readonly SentimentSlot[];

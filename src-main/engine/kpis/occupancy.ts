@@ -2,7 +2,7 @@ import type { KpiRow } from "../../contract/methods/kpis.ts";
 import { percentOf } from "../../domain/kpi/statistics.ts";
 import { type ShiftWork, workInShifts } from "../store/kpi-work.ts";
 import type { Db } from "../store/open.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
 /** Nobody writes down who is signed in, so the time of whoever worked in an opened shift is the length of that shift. */

@@ -5,7 +5,7 @@ import { isPublic } from "../../domain/private-path/path.ts";
 import { completedWithinMs } from "../../domain/private-path/rate.ts";
 import { invitations } from "../store/kpi-approval.ts";
 import type { Db } from "../store/open.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
 type Stage = "not_invited" | "completed" | "missed" | "open";

@@ -4,11 +4,12 @@ import { periodBefore, startOfLocalDay } from "../../domain/calendar/period.ts";
 import { thinBelow } from "../../domain/kpi/volume-kpis.ts";
 import { firstEventAt } from "../store/kpi-scope.ts";
 import type { Db } from "../store/open.ts";
-import { type Figures, readFigures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
+import { readFigures } from "./figures.ts";
 import { readBasis, type ReadyScope, scopeWithin } from "./scope.ts";
 
 /** In what a figure is told. */
-export const kpiUnits: Readonly<Record<KpiName, KpiUnit>> = {
+const kpiUnits: Readonly<Record<KpiName, KpiUnit>> = {
   ...{ service_level: "percent", attainment_first: "percent", attainment_next: "percent" },
   ...{ attainment_resolution: "percent", attainment_approval: "percent" },
   ...{ first_response: "ms", customer_view: "ms", next_response: "ms", detection: "ms" },

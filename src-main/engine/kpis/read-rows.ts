@@ -1,10 +1,10 @@
-import type { KpiName, KpiRow } from "../../contract/methods/kpis.ts";
 import { cyclesOf, isCycleKpi } from "../../domain/kpi/figures-of.ts";
 import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import type { Db } from "../store/open.ts";
 import type { ShiftWork } from "../store/kpi-work.ts";
 import { type CountedReply, isApprovalKpi, repliesOf, replyRows } from "./approvals.ts";
 import { ageOf, backlogCycles, bandOf } from "./backlog.ts";
+import type { AskedRows, RowPage } from "./asked-rows.ts";
 import { readCohort } from "./cohort.ts";
 import { type Counted, countedIn, cycleRows } from "./cycle-rows.ts";
 import { mentionRows } from "./mention-rows.ts";
@@ -12,16 +12,6 @@ import { readShiftWork, shiftRow } from "./occupancy.ts";
 import { complaintsOf } from "./private.ts";
 import type { ReadyScope } from "./scope.ts";
 import { voiceRows } from "./voice.ts";
-
-export type AskedRows = {
-  readonly kpi: KpiName;
-  readonly part: string | null;
-  readonly cursor: string | null;
-  readonly limit: number;
-  readonly namePeople: boolean;
-};
-
-export type RowPage = { readonly rows: KpiRow[]; readonly total: number; readonly next: string | null };
 
 /** A page of the rows behind a figure or one of its parts, oldest first (mentions newest first). */
 export async function readKpiRows(db: Db, scope: ReadyScope, asked: AskedRows): Promise<RowPage> {
@@ -72,7 +62,7 @@ function pageOfShifts(work: readonly ShiftWork[], asked: AskedRows): RowPage {
 }
 
 /** One page of cycles that were chosen, in the order they were queued. */
-export async function pageOfCycles(
+async function pageOfCycles(
   db: Db,
   chosen: readonly JudgedCycle[],
   { cursor, limit, namePeople, countedAs }: AskedRows & { readonly countedAs: (one: JudgedCycle) => Counted },

@@ -5,9 +5,9 @@ import { countVoice, keptVoice, type VoiceChoice, voicePage } from "../store/kpi
 import type { Db } from "../store/open.ts";
 import { listWatches } from "../store/watch.ts";
 import { letOthersWork } from "../topics/slices.ts";
-import type { Figures } from "./figures.ts";
+import type { Figures } from "./figure-set.ts";
 import { rowOf } from "./mention-rows.ts";
-import type { AskedRows, RowPage } from "./read-rows.ts";
+import type { AskedRows, RowPage } from "./asked-rows.ts";
 import type { ReadyScope } from "./scope.ts";
 
 /** Share of voice by the definition of the topics page: own / all brands, a mention once for each brand that it names. */

@@ -14,7 +14,7 @@ export type KpiFilter = {
 };
 
 /** Who answered a cycle `c` first, else who owns its case: a row of `person`. */
-export const personOfCycle = sql<number | null>`coalesce(
+const personOfCycle = sql<number | null>`coalesce(
   (SELECT min(reply_author.person_id)
     FROM reply
     JOIN reply_author ON reply_author.reply_id = reply.id
@@ -127,7 +127,7 @@ export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<re
 
 export type CycleKey = { readonly caseRowId: number; readonly cycle: number };
 
-export type KpiPage = {
+type KpiPage = {
   readonly to: number;
   readonly after: CyclePlace;
   readonly limit: number;

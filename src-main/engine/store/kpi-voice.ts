@@ -52,8 +52,8 @@ export async function keptVoice(
   return kept && kept.purged === 0 ? { own: kept.own, others: kept.others } : null;
 }
 
-export type VoicePlace = { readonly at: number; readonly rowId: number; readonly brand: number };
-export type VoiceRow = MentionRow & { readonly brand: number };
+type VoicePlace = { readonly at: number; readonly rowId: number; readonly brand: number };
+type VoiceRow = MentionRow & { readonly brand: number };
 
 /** Mentions with the brand that they name, newest first, after a place. `brands`: ours, the others, or both. */
 export async function voicePage(
