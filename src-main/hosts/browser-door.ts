@@ -105,8 +105,7 @@ export function createHostDoor(parts: HostDoorParts): HostDoor {
       isAnyPort = port === 0;
       if (replaced) onReplaced = replaced;
       const { url } = await own.listen(port);
-      await networks.follow();
-      return url;
+      return networks.follow().then(() => url);
     },
     followNetworks: networks.follow,
     issue,

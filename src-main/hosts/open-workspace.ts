@@ -105,8 +105,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       ...networks,
       connectors: createCrmConnectors({ http, secrets: keys.secrets, clock }),
       trialKeys: keys.trialKeys,
-      say: loadWords(resourcesFolder).say,
-      workspaceName: name,
+      ...{ say: loadWords(resourcesFolder).say, workspaceName: name },
       ...{ door: options.door, openSample: options.openSample, leaveSample: options.leaveSample },
     });
     const sessions = createSessions(engine.parts);
@@ -120,8 +119,7 @@ export async function openWorkspace(options: WorkspaceOptions): Promise<OpenWork
       checkOutputs: process.env["WATCHROOM_CHECK_OUTPUTS"] === "1",
     });
     const close = async () => {
-      // A command is not over before what it began is; a desk that is closed goes on next time.
-      if (!runLoops) await engine.idle();
+      if (!runLoops) await engine.idle(); // a command is not over before what it began is
       await trainer.close();
       await engine.stop();
       await feedParser.close();

@@ -26,7 +26,7 @@ type Kit = DeskOptions & { readonly log: Logger; readonly changes: ChangeFeed; r
 export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> {
   const { dataFolder } = kit;
   const last = readLastOpened(dataFolder);
-  const { workspace: named = last.workspace } = kit;
+  const named = kit.workspace ?? last.workspace;
   const own = named === sampleWorkspace ? last.own : named;
   const inTurn = createTurns();
   const doors: WorkspaceDoors = {
@@ -45,8 +45,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
 
   /** Puts another workspace in the place of the open one, with its own open networks; `after` runs when that one has let its files go. */
   async function replaceBy(name: string, after: () => void): Promise<WorkspaceName> {
-    // The one that is to be opened may still be closing.
-    await leaving;
+    await leaving; // the one that is to be opened may still be closing
     const before = held;
     const devices = await before.workspace.sessions.list();
     held = await makeCurrent(name);
@@ -91,8 +90,7 @@ export async function createWorkspaceSwitch(kit: Kit): Promise<WorkspaceSwitch> 
   let held = await makeCurrent(named);
   // A single command that looks into another workspace does not make it the usual one.
   if (kit.runLoops) writeLastOpened(dataFolder, { workspace: named, own });
-  const close = () => inTurn(() => leaving.then(() => held.leave()));
-  return { current: () => held, openSample, removeSample, close };
+  return { current: () => held, openSample, removeSample, close: () => inTurn(() => leaving.then(() => held.leave())) };
 }
 
 /** One after the other; each sees what the one before left behind. */

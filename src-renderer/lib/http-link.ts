@@ -32,11 +32,12 @@ export function createHttpLink(
   let leaveStream: (() => void) | null = null;
   let entrance: Entrance = { admits: "everyone", wasRevoked: false };
   const pages = watchPage();
+  const post = createPost(fetch, () => state.set("lost"));
 
   function hear(news: StreamNews): void {
     if (news.kind === "lost") {
       if (state.get() === "connected") state.set("lost");
-      // Refused, and not broken off: this browser may not be let in any more, and learns it by asking.
+      // Refused, and not broken off: this browser may not be let in any more, and learns it by asking; the state says it.
       if (news.isRefused) call("session.get", {}).catch(() => {});
       return;
     }
@@ -59,19 +60,6 @@ export function createHttpLink(
     leaveStream ??= joinStream({ url: "/events", tell: hear });
     if (state.get() !== "connected") state.set("connected");
   }
-
-  const post = async (path: string, body: unknown): Promise<Answer> => {
-    const sent = {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
-    } as const;
-    const answer = await fetch(path, sent).catch((cause: unknown) => {
-      state.set("lost");
-      throw new EngineError("engine-gone", {}, { cause });
-    });
-    return readAnswer(answer);
-  };
 
   async function call<Name extends MethodName>(name: Name, input: Input<Name>): Promise<Output<Name>> {
     const answer = await post("/rpc", { method: name, input });
@@ -102,9 +90,20 @@ function refusalIn({ status, body }: Answer): EngineError | null {
   return status >= 200 && status < 300 && body !== null ? null : new EngineError("internal", { status });
 }
 
-async function readAnswer(answer: Response): Promise<Answer> {
-  const body: unknown = await answer.json().catch(() => null);
-  return { status: answer.status, body, page: answer.headers.get("watchroom-page") };
+function createPost(fetch: HttpParts["fetch"], lost: () => void) {
+  return async (path: string, body: unknown): Promise<Answer> => {
+    const sent = {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    } as const;
+    const answer = await fetch(path, sent).catch((cause: unknown) => {
+      lost();
+      throw new EngineError("engine-gone", {}, { cause });
+    });
+    const said: unknown = await answer.json().catch(() => null);
+    return { status: answer.status, body: said, page: answer.headers.get("watchroom-page") };
+  };
 }
 
 function entranceIn({ params: { admits, revoked } }: EngineError): Entrance {
