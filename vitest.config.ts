@@ -40,6 +40,17 @@ const prism = {
   },
 };
 
+// Nor is this: it needs LibreOffice (scripts/test-spreadsheets.mjs).
+const hasSpreadsheets = ["/usr/bin/soffice", "/usr/local/bin/soffice"].some((program) => existsSync(program));
+const spreadsheets = {
+  test: {
+    name: "spreadsheets",
+    include: ["test/spreadsheets/**/*.test.ts"],
+    environment: "node" as const,
+    testTimeout: 4 * MINUTE,
+  },
+};
+
 /** A folder in memory with room for 2 GB, where the system has one: each commit of a test waits for its disk. */
 function memoryFolder(): { readonly TMPDIR?: string } {
   const folder = "/dev/shm";
@@ -108,6 +119,7 @@ export default defineConfig({
       },
       ...(hasBlueskyServer ? [bluesky] : []),
       ...(hasPrism ? [prism] : []),
+      ...(hasSpreadsheets ? [spreadsheets] : []),
     ],
   },
 });

@@ -20,16 +20,18 @@ export function escapeText(text: string): string {
     .replaceAll('"', "&quot;");
 }
 
-/** A row by its number from 1 on. Text is an inline string: never a formula, never read as a number or a date. */
+/**
+ * A row by its number from 1 on. Text is an inline string: never a formula, never read as a number or a date. So are true and
+ * false: LibreOffice makes the formula TRUE() of a boolean cell, and shows it in its reader's language.
+ */
 export function rowXml(number: number, cells: readonly Cell[], textStyle: number = style.text): string {
   return `<row r="${number}">${cells.map((cell, at) => cellXml(`${columnLetters(at)}${number}`, cell, textStyle)).join("")}</row>`;
 }
 
 function cellXml(place: string, cell: Cell, textStyle: number): string {
   if (cell === null || cell === "") return "";
-  if (typeof cell === "boolean") return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   if (typeof cell === "number") return Number.isFinite(cell) ? `<c r="${place}"><v>${String(cell)}</v></c>` : "";
-  return `<c r="${place}" s="${textStyle}" t="inlineStr"><is><t xml:space="preserve">${escapeText(cell)}</t></is></c>`;
+  return `<c r="${place}" s="${textStyle}" t="inlineStr"><is><t xml:space="preserve">${escapeText(String(cell))}</t></is></c>`;
 }
 
 /** 0 = A, 25 = Z, 26 = AA. */
