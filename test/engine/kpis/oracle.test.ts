@@ -22,9 +22,11 @@ const day = 24 * hour;
 const workdays = (...hours: (readonly [number, number])[]) =>
   Object.fromEntries(["Mon", "Tue", "Wed", "Thu", "Fri"].map((name) => [name, hours]));
 
+const utcOffice: OracleCalendar = { tz: "UTC", week: workdays([540, 1020]), holidays: [] };
+
 /** Three calendars, a week with a night shift over each change of the clock, and elapsed time. */
 const calendars: readonly (OracleCalendar | null)[] = [
-  { tz: "UTC", week: workdays([540, 1020]), holidays: [] },
+  utcOffice,
   { tz: "Europe/Berlin", week: workdays([480, 720], [810, 1080]), holidays: ["2026-03-30"] },
   {
     tz: "America/New_York",
@@ -73,7 +75,8 @@ function writtenCycle(begin: number, cal: OracleCalendar | null) {
       source: drawn.source as 1,
       queuedAt,
       targetMs,
-      dueAt: cal ? oracleDeadline(queuedAt, targetMs, cal) : null,
+      // Elapsed time is asked of a desk that set its deadlines by hours.
+      dueAt: oracleDeadline(queuedAt, targetMs, cal ?? utcOffice),
       firstOpenedAt: after(drawn.opened),
       submittedAt: after(drawn.submitted),
       approvedAt: after(drawn.approved),
