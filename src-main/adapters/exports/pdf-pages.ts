@@ -56,38 +56,23 @@ export async function openPages({ fonts, title, foot, write }: PagesParts): Prom
     // None by default: Helvetica is not ours, and a font given here would be opened anew at each change of fonts.
     font: null as unknown as string,
   });
-  const use = (isBold: boolean): EmbeddedFont => {
-    doc.font(isBold ? "bold" : "plain");
-    return (doc as unknown as { readonly _font: EmbeddedFont })._font;
-  };
   doc.registerFont("plain", plain);
   doc.registerFont("bold", bold);
-  const known = { plain: fontOf(use(false)), bold: fontOf(use(true)) };
+  const known = { plain: fontOf(useFont(doc, false)), bold: fontOf(useFont(doc, true)) };
   const output = followOutput(doc, write);
   let y = 0;
   let page = 0;
   let paintFirst: (() => void) | null = null;
   const bottom = () => doc.page.height - margin.bottom;
-  const text = (line: Line, { x, width, size, bold: isBold = false, below = 0 }: Place) => {
-    if (line.text === "") return;
-    use(isBold);
-    doc.fontSize(size);
-    const indent = line.isRightToLeft ? Math.max(0, width - doc.widthOfString(line.text)) : 0;
-    let at = x + indent;
-    for (const word of line.words ?? [line.text]) {
-      doc.text(word, at, y + below, { lineBreak: false });
-      if (line.words) at += doc.widthOfString(word) + doc.widthOfString(" ");
-    }
-  };
   const begin = () => {
     doc.addPage();
     page += 1;
     doc.fillColor("#555555");
-    y = doc.page.height - margin.bottom + 12;
-    text({ text: foot(page), isRightToLeft: false }, { x: margin.side, width: doc.page.width, size: 7 });
+    const place = { x: margin.side, width: doc.page.width, size: 7 };
+    paintLine(doc, { text: foot(page), isRightToLeft: false }, { ...place, y: bottom() + 12 });
     doc.fillColor("#000000");
     y = margin.top;
-    if (page % pagesOfShapes === 0) for (const isBold of [false, true]) use(isBold).layoutCache = {};
+    if (page % pagesOfShapes === 0) for (const isBold of [false, true]) useFont(doc, isBold).layoutCache = {};
     paintFirst?.();
   };
   begin();
@@ -103,19 +88,43 @@ export async function openPages({ fonts, title, foot, write }: PagesParts): Prom
     },
     onNewPage: (paint) => void (paintFirst = paint),
     down: (height) => void (y += height),
-    text,
-    rule: (look) => {
-      doc.lineWidth(look === "strong" ? 0.8 : 0.3).strokeColor(look === "strong" ? "#222222" : "#bbbbbb");
-      doc
-        .moveTo(margin.side, y)
-        .lineTo(doc.page.width - margin.side, y)
-        .stroke();
-    },
+    text: (line, { below = 0, ...place }) => paintLine(doc, line, { ...place, y: y + below }),
+    rule: (look) => paintRule(doc, look, y),
     end: async () => {
       doc.end();
       await output.ended();
     },
   };
+}
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+function useFont(doc: Doc, isBold: boolean): EmbeddedFont {
+  doc.font(isBold ? "bold" : "plain");
+  return (doc as unknown as { readonly _font: EmbeddedFont })._font;
+}
+
+function paintLine(
+  doc: Doc,
+  line: Line,
+  { x, y, width, size, bold = false }: Omit<Place, "below"> & { readonly y: number },
+): void {
+  if (line.text === "") return;
+  useFont(doc, bold);
+  doc.fontSize(size);
+  const indent = line.isRightToLeft ? Math.max(0, width - doc.widthOfString(line.text)) : 0;
+  let at = x + indent;
+  for (const word of line.words ?? [line.text]) {
+    doc.text(word, at, y, { lineBreak: false });
+    if (line.words) at += doc.widthOfString(word) + doc.widthOfString(" ");
+  }
+}
+
+function paintRule(doc: Doc, look: "strong" | "faint", y: number): void {
+  doc.lineWidth(look === "strong" ? 0.8 : 0.3).strokeColor(look === "strong" ? "#222222" : "#bbbbbb");
+  doc.moveTo(margin.side, y);
+  doc.lineTo(doc.page.width - margin.side, y);
+  doc.stroke();
 }
 
 /** A text is painted by the font's own rules; here widths of letters are enough to break lines. */
