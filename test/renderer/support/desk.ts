@@ -90,6 +90,8 @@ export function createDesk(rows: StoryRow[]): Desk {
       return preferences;
     },
     "lines.list": () => [],
+    "promises.ofCase": () => [],
+    "promises.suggest": () => null,
     "crm.profile": ({ contactId }: { contactId: string }) => ({ contact: { id: contactId, version: 1 }, cards: [] }),
     "privatePath.get": () => null,
     "crm.logged": () => ({ targets: 0, interactions: [], offers: [] }),
