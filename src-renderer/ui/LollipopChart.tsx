@@ -7,8 +7,9 @@ export type Lollipop = {
   key: string;
   /** Null = nothing to make it of. */
   value: number | null;
-  /** Written beside its head. */
+  /** Written beside its head, and what of it where there is little room. */
   says: string;
+  short: string;
   /** The two lines below it. */
   name: string;
   under: string;
@@ -48,7 +49,7 @@ export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopC
   const known = steps.flatMap(({ value }) => (value === null ? [] : [value]));
   const floor = Math.max(0, Math.floor((Math.min(goal.value, ...known) - 2) / TICK) * TICK);
   const end = width - AXIS;
-  const room = end / Math.max(1, steps.length);
+  const room = (end - VALUE_PX / 2) / Math.max(1, steps.length);
   const y = (value: number) => BOTTOM - ((value - floor) / (CEILING - floor)) * (BOTTOM - TOP);
   const focusable = Math.min(cursor, steps.length - 1);
   function onKeyDown(event: KeyboardEvent): void {
@@ -79,7 +80,6 @@ export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopC
             step={step}
             x={room * (index + 0.5)}
             room={room}
-            isAtEnd={room * (index + 0.5) + VALUE_PX > end}
             isNamed={isNamed({ index, count: steps.length, room })}
             goalY={y(goal.value)}
             y={step.value === null ? null : y(step.value)}
@@ -133,8 +133,6 @@ type StepProps = {
   step: Lollipop;
   x: number;
   room: number;
-  /** There is no room right of it. */
-  isAtEnd: boolean;
   isNamed: boolean;
   goalY: number;
   y: number | null;
@@ -144,7 +142,7 @@ type StepProps = {
   onOpen: () => void;
 };
 
-function Step({ step, x, room, isAtEnd, isNamed, goalY, y, hatch, isFocusable, onFocus, onOpen }: StepProps) {
+function Step({ step, x, room, isNamed, goalY, y, hatch, isFocusable, onFocus, onOpen }: StepProps) {
   const half = Math.min(room / 2 - 1, 30);
   return (
     <g
@@ -166,13 +164,8 @@ function Step({ step, x, room, isAtEnd, isNamed, goalY, y, hatch, isFocusable, o
             <circle cx={x} cy={y} r={5.5} className={styles["head"]} />
           )}
           {room > 44 && (
-            <text
-              x={isAtEnd ? x - 12 : x + 12}
-              textAnchor={isAtEnd ? "end" : "start"}
-              y={y + (step.isMissed ? 6 : 4)}
-              className={styles["value"]}
-            >
-              {step.says}
+            <text x={x + 12} y={y + (step.isMissed ? 6 : 4)} className={styles["value"]}>
+              {room >= VALUE_PX ? step.says : step.short}
             </text>
           )}
         </g>

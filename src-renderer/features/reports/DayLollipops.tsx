@@ -26,6 +26,7 @@ export function DayLollipops({ chart, step, title, onOpen }: DayLollipopsProps) 
       key: String(from),
       value,
       says: isMissed ? t("reportsPage.chart.missed", { value: shown }) : shown,
+      short: shown,
       name: `${words.tick(from)} ${words.hoursMark(span.from, span.to)}`.trim(),
       under,
       isGap: gap !== null,

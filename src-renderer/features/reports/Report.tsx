@@ -16,7 +16,6 @@ import { ExportPart } from "./ExportPart.tsx";
 import { mainFigures } from "./figures.ts";
 import { ReportHead } from "./ReportHead.tsx";
 import { RowsPanel } from "./RowsPanel.tsx";
-import { SavedReports } from "./saved/SavedReports.tsx";
 import sheet from "./Sheet.module.css";
 import { MainFigures, Notes, ReportBody } from "./Sheet.tsx";
 import styles from "./screen.module.css";
@@ -72,7 +71,7 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
           <ExportPart tab={tab} scope={scope} title={title} onClose={() => setExporting(false)} />
         )}
         <div className={styles["sheet"]} tabIndex={0} role="region" aria-label={t(`reportsPage.tab.${tab}`)}>
-          {data && tab !== "saved" && (
+          {data && (
             <p className={styles["asOf"]}>
               {t("reportsPage.asOf", {
                 at: moment(data.basis.scope.asOf),
@@ -82,8 +81,8 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
               {t("reportsPage.excluded", { count: data.basis.excluded, shown: number(data.basis.excluded) })}
             </p>
           )}
-          {tab !== "saved" && <Notes figures={data} error={trouble} readAt={dataUpdatedAt} />}
-          {error && !data && tab !== "saved" && <ErrorState error={error} onRetry={() => void refetch()} />}
+          <Notes figures={data} error={trouble} readAt={dataUpdatedAt} />
+          {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
           {isReport && !(error && !data) && (
             <>
               <div className={classNames(isOld && sheet["old"])}>
@@ -92,7 +91,6 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
               <ReportBody report={tab} scope={scope} isOld={isOld} onOpen={show} />
             </>
           )}
-          {tab === "saved" && <SavedReports />}
           {tab === "all" && !data && !error && <Loading />}
           {tab === "all" && data && (
             <div className={classNames(sheet["body"], isOld && sheet["old"])}>

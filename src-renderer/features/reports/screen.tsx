@@ -10,6 +10,7 @@ import { Controls } from "./Controls.tsx";
 import { localDate, spanOf } from "./period.ts";
 import { Report } from "./Report.tsx";
 import { ReportHead } from "./ReportHead.tsx";
+import { SavedReports } from "./saved/SavedReports.tsx";
 import styles from "./screen.module.css";
 import { Tabs } from "./Tabs.tsx";
 
@@ -44,6 +45,19 @@ export function ReportsScreen() {
       <Tabs tab={choice.tab} onChange={(tab) => change({ tab, open: null })} />
     </>
   );
+  if (choice.tab === "saved")
+    return (
+      <div className={styles["desk"]}>
+        <ReportHead
+          title={t("reportsPage.tab.saved")}
+          onDefine={() => change({ tab: "all", isDefining: true, open: null })}
+        />
+        <Tabs tab={choice.tab} onChange={(tab) => change({ tab, open: null })} />
+        <div className={styles["sheet"]}>
+          <SavedReports />
+        </div>
+      </div>
+    );
   if (scope)
     return (
       <Report choice={choice} scope={scope} onChange={change} onDefine={define}>
