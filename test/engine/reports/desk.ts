@@ -2,7 +2,7 @@ import { onTestFinished } from "vitest";
 import { KpiScope } from "../../../src-main/contract/methods/kpis.ts";
 import type { KpiName } from "../../../src-main/contract/methods/kpis.ts";
 import { Report } from "../../../src-main/contract/methods/reports.ts";
-import type { ReportName, ReportStep } from "../../../src-main/contract/methods/reports.ts";
+import type { Opens, ReportName, ReportStep } from "../../../src-main/contract/methods/reports.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createKpis } from "../../../src-main/engine/kpis/index.ts";
 import { createReports } from "../../../src-main/engine/reports/index.ts";
@@ -27,7 +27,7 @@ export async function startReportDesk({ heardFrom = monday - 30 * dayMs }: { rea
   await parts.store.write(async (trx) => extendSpan(trx, await beginSpan(trx, heardFrom), parts.clock.now()));
   const reports = createReports(parts);
   const kpis = createKpis(parts);
-  const scopeOf = (scope: Scope) => KpiScope.parse({ from: monday, to: monday + 2 * dayMs, ...scope });
+  const scopeOf = (scope: object) => KpiScope.parse({ from: monday, to: monday + 2 * dayMs, ...scope });
   const read = async (report: ReportName, scope: Scope & { readonly step?: ReportStep } = {}, call: Call = lead) => {
     const { step = "day", ...rest } = scope;
     // Checked as the door would check it.
@@ -37,7 +37,7 @@ export async function startReportDesk({ heardFrom = monday - 30 * dayMs }: { rea
     ...{ parts, lead, agent, read },
     kpi: async (name: KpiName, scope: Scope = {}) =>
       (await kpis["kpis.read"](scopeOf(scope), lead)).kpis.find((kpi) => kpi.name === name),
-    rows: async (opens: { kpi: KpiName; part: string | null; scope: Scope }, scope: Scope = {}) =>
+    rows: async (opens: Opens, scope: Scope = {}) =>
       kpis["kpis.rows"](
         { ...scopeOf({ ...scope, ...opens.scope }), kpi: opens.kpi, part: opens.part, cursor: null, limit: 100 },
         lead,

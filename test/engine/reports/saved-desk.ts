@@ -33,7 +33,7 @@ export async function startSavedDesk({ write: given }: { readonly write?: WriteR
   const start = () => createSavedReports({ ...parts, exportFolder, write: given ?? real });
   const saved = start();
   const { handlers } = saved;
-  const shifts = createShifts({ ...parts, say, signer });
+  const shifts = createShifts({ ...parts, say });
   return {
     ...{ parts, lead, folder, saved, real, start, shifts },
     save: (plan: Partial<Plan> = {}, call: Call = lead) =>
