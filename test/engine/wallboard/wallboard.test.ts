@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
+import { createKpis } from "../../../src-main/engine/kpis/index.ts";
+import type { Call } from "../../../src-main/engine/handlers.ts";
 import { createWallboard } from "../../../src-main/engine/wallboard/index.ts";
 import { freshnessOf } from "../../../src-main/engine/wallboard/freshness.ts";
 import { gapsBetween } from "../../../src-main/engine/wallboard/gaps.ts";
@@ -31,6 +33,8 @@ const snapshot = (parts: TestParts, state: "online" | "offline" = "online") => {
   });
   return read({ wall: null }, { device: "display", sessionId: null, person: null, actor: { kind: "engine" } });
 };
+
+const reader: Call = { device: "desk", sessionId: null, person: null, actor: { kind: "engine" } };
 
 async function heard(parts: TestParts, from: number, to: number): Promise<void> {
   await parts.store.write(async (trx) => extendSpan(trx, await beginSpan(trx, from), to));
@@ -351,4 +355,31 @@ test("a muted alarm leaves the wall for as long as it is muted, and a watch goes
   expect(await snapshot(parts)).toMatchObject({ alarm: null, mutedAlarms: 1 });
   parts.clock.advance(hour);
   expect((await snapshot(parts)).alarm).toMatchObject({ running: 1, series: { watch: { name: "Delays" } } });
+});
+
+test("service level and response rate of the wall are those of the reports for the same scope", async () => {
+  const desk = await startIntakeDesk();
+  await desk.addRule({ then: { bucket: "care", priority: "high" } });
+  const feed = await desk.addSource({ everything: true });
+  await desk.store200(
+    feed,
+    ["late", "lost", "wet", "full", "slow"].map((word, at) =>
+      parsedItem({ id: String(at), text: `My ferry is ${word}` }),
+    ),
+  );
+  const answered = (id: number, at: number) =>
+    desk.store.write((trx) =>
+      trx.updateTable("case_cycle").set({ first_response_at: at }).where("case_id", "=", id).execute(),
+    );
+  await answered(1, desk.clock.now() + 10 * minute);
+  await answered(2, desk.clock.now() + 80 * minute);
+  desk.clock.advance(90 * minute);
+  const { serviceLevel, response, asOf } = await snapshot(desk);
+  const { "kpis.read": read } = createKpis(desk);
+  const scope = { from: serviceLevel.from, to: asOf + 1, asOf: null, buckets: [], sourceId: null, departmentId: null };
+  const { kpis } = await read({ ...scope, personId: null, clock: "hours", counted: "mentions" }, reader);
+  const of = (name: string) => kpis.find((kpi) => kpi.name === name);
+  expect([serviceLevel.percent, serviceLevel.n]).toEqual([of("service_level")?.value, of("service_level")?.n]);
+  expect([response.percent, response.n]).toEqual([of("response_rate")?.value, of("response_rate")?.n]);
+  expect([serviceLevel.percent, response.percent]).toEqual([20, 40]);
 });
