@@ -44,7 +44,7 @@ const patient = { timeout: 15_000 };
 test("a display is let in over a network that was switched on, shows its wall and nothing else, and goes when it is kept out", async () => {
   const { page } = lead;
   await page.goto(new URL("/settings?section=displays", desk.door.url() ?? "").href);
-  await page.getByLabel(network).check();
+  await page.getByLabel(network).click();
   await page.getByText(`On. Displays open http://${address}:`).waitFor(patient);
   await page.getByRole("textbox", { name: "Name" }).fill("Foyer");
   await page.getByRole("button", { name: "Make a code" }).click();
