@@ -254,6 +254,41 @@ describe("the wall on a display", () => {
     expect(words(tile("Mentions, 24 h"))).toContain("no usual yet");
   });
 
+  test("a desk without feeds says why it has no numbers, and claims no zero", async () => {
+    await openWall({
+      volume: {
+        ...{ counted: "mentions", mentions: 0, stories: 0, ratioToUsual: null, gaps: [] },
+        hours: [{ from: NOON - HOUR, count: null, usualLow: null, usualHigh: null }],
+      },
+      feeds: { total: 0, ok: 0, down: 0, late: 0 },
+      topStories: [],
+    });
+    expect(words(tile("Mentions, 24 h"))).toContain("–no feeds yet");
+    expect(words(tile("Feeds"))).toContain("–no feeds yet");
+    expect(words(tile("Top stories × copies"))).toContain("no feeds yet");
+  });
+
+  test("one mention is one point: a number with its thin basis, in grey", async () => {
+    await openWall({ net: { value: 100, band: 0, n: 1, positive: 1, neutral: 0, negative: 0, unsure: 0 } });
+    expect(words(tile("Net sentiment"))).toContain("100± 0n 1, few; 0 unsure");
+    expect(tile("Net sentiment").querySelector("[class*=thin]")).not.toBeNull();
+  });
+
+  test("a source that is down for a week, and a desk that is offline, are told with their time", async () => {
+    await openWall({
+      offlineSince: NOON - 20 * MINUTE,
+      freshness: { ...fresh, state: "stale", lateSources: 32, lateSince: NOON - 7 * 24 * HOUR },
+    });
+    expect(words(tile("Mentions, 24 h"))).toContain("offline since 11:40");
+    expect(words(tile("Net sentiment"))).toContain("STALE 7 d12 Nov");
+    expect(words(tile("Feeds"))).toContain("OFFLINE11:40");
+  });
+
+  test("on a display nothing can be opened; a person opens the rows of a number", async () => {
+    await openWall();
+    expect(document.querySelector("main a")).toBeNull();
+  });
+
   test("before the first numbers everything is a dash", async () => {
     const desk = createFakeLink({
       "session.get": displaySession,
@@ -405,6 +440,22 @@ describe("the wall while an alarm runs", () => {
 });
 
 describe("the wall in front of a person", () => {
+  test("every number opens its rows", async () => {
+    const person = { ...sunniva, roles: ["agent" as const] };
+    const desk = createFakeLink({
+      "session.get": () => ({ ...displaySession(), device: "desk", person }),
+      "wallboard.snapshot": () => snapshotOf(),
+    });
+    await openPage({ link: desk.link, path: `/wall/${idOf(7)}` });
+    await until(() => document.querySelector("main a") !== null, "the numbers are shown");
+    expect(desk.sent("wallboard.snapshot")[0]).toEqual({ wall: idOf(7) });
+    const links = [...document.querySelectorAll("main a")].map(
+      (link) => new URL(link.getAttribute("href") ?? "", "http://x"),
+    );
+    const kpis = links.flatMap(({ searchParams }) => searchParams.get("kpi") ?? []);
+    expect(kpis).toEqual(["service_level", "backlog", "backlog_age", "volume", "net_sentiment"]);
+  });
+
   test("Escape leads back to the desk", async () => {
     const person = { ...sunniva, roles: ["agent" as const] };
     const desk = createFakeLink({

@@ -6,6 +6,8 @@ import type { TileAge } from "./tile-age.ts";
 import styles from "./wall.module.css";
 
 const HOUR = 3_600_000;
+/** After a day the time alone would be mistaken for that of today. */
+const DAY = 24 * HOUR;
 
 type AgedTile = Exclude<TileAge, { state: "fresh" }>;
 
@@ -54,12 +56,12 @@ function Age({ age }: { age: TileAge | null }) {
 
 function StaleWords({ age }: { age: AgedTile }) {
   const { t } = useWords();
-  const { time } = useFormat();
+  const { time, date } = useFormat();
   const ageWords = useAgeWords();
   return (
     <p className={styles["foot"]}>
       <span className={styles["staleWord"]}>{t("wall.stale", { age: ageWords(age.forMs) })}</span>
-      <span>{time(age.since)}</span>
+      <span>{age.forMs < DAY ? time(age.since) : date(age.since)}</span>
     </p>
   );
 }

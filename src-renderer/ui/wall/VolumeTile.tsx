@@ -9,6 +9,8 @@ import { VolumeChart } from "./VolumeChart.tsx";
 import styles from "./wall.module.css";
 import { wallCount } from "./wall-numbers.ts";
 
+const DAY = 24 * 3_600_000;
+
 /** How much is said now, against what is usual at this hour of the week; with the moment at which an alarm began. */
 export function VolumeTile({ snapshot, age }: Pick<TileProps, "snapshot" | "age">) {
   const { t } = useWords();
@@ -32,7 +34,9 @@ export function VolumeTile({ snapshot, age }: Pick<TileProps, "snapshot" | "age"
               <p className={styles["sub"]}>{t("wall.lateSources", { late: age.late, total: age.total })}</p>
             )}
             {age && age.state !== "fresh" && (
-              <p className={styles["sub"]}>{t("wall.lateSince", { time: format.time(age.since) })}</p>
+              <p className={styles["sub"]}>
+                {t("wall.lateSince", { time: age.forMs < DAY ? format.time(age.since) : format.date(age.since) })}
+              </p>
             )}
           </div>
         </div>
