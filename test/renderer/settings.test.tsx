@@ -138,8 +138,8 @@ describe("saving a section", () => {
     expect(main()).toContain("No room from where people sit: Top stories and Feeds.");
     await click("Save");
     expect(desk.sent("settings.save")).toEqual([]);
-    await click("Take Top stories off");
-    await click("Take Feeds off");
+    await act(async () => document.querySelector<HTMLElement>('[aria-label="Take Top stories off"]')?.click());
+    await act(async () => document.querySelector<HTMLElement>('[aria-label="Take Feeds off"]')?.click());
     await fill("Distance, metres", "4");
     await click("Save");
     expect(desk.settings.walls[0]).toMatchObject({
