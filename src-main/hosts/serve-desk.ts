@@ -17,5 +17,10 @@ export type Served = { readonly url: string; readonly close: () => Promise<void>
 export async function serveDesk({ desk, port, replaced }: ServeOptions): Promise<Served> {
   const url = await desk.door.serve({ port, replaced });
   const control = await startControl(desk.dataFolder, (request) => answerControl(desk, request));
-  return { url, close: async () => void (await control?.close()) };
+  return {
+    url,
+    close: async () => {
+      await control?.close();
+    },
+  };
 }

@@ -28,6 +28,7 @@ const listOf: Readonly<Record<NoticeKind, string>> = {
   woken: "/triage?view=mine",
   private: "/triage?view=private",
   look: "/triage?view=mine",
+  promise: "/shift",
   breachNear: "/triage?view=breaching",
   breached: "/triage?view=breaching",
   alarm: "/alarms",

@@ -41,6 +41,9 @@ await triage["triage.page"](
   call,
 );
 await triage["triage.counts"]({}, call);
-await createWallboard({ ...parts, network: { state: () => "online", offlineSince: () => null } })["wallboard.snapshot"]({ wall: null }, call);
+await createWallboard({ ...parts, network: { state: () => "online", offlineSince: () => null } })["wallboard.snapshot"](
+  { wall: null },
+  call,
+);
 process.stdout.write(String(process.memoryUsage.rss()));
 await store.close();

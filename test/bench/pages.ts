@@ -46,7 +46,10 @@ export async function benchPages({
       ),
     );
   const walls = new Map(
-    [small, large].map((bench) => [bench, createWallboard({ ...bench.parts, network: { state: () => "online", offlineSince: () => null } })]),
+    [small, large].map((bench) => [
+      bench,
+      createWallboard({ ...bench.parts, network: { state: () => "online", offlineSince: () => null } }),
+    ]),
   );
   const wall = (bench: Bench) => repeat(async () => walls.get(bench)?.["wallboard.snapshot"]({ wall: null }, call));
   const pages = await alternate(rounds, { ours: () => page(large), reference: () => page(small) });

@@ -21,7 +21,7 @@ export async function benchWallboard(many: number): Promise<readonly Ratio[]> {
     await ingestPosts(small, few);
     await ingestPosts(large, many);
     const snapshotOf = (bench: Bench) => {
-      const network = { state: () => "online", offlineSince: () => null } as const;
+      const network = { state: () => "online" as const, offlineSince: () => null };
       const { "wallboard.snapshot": read } = createWallboard({ ...bench.parts, network });
       return async () => {
         for (let at = 0; at < repeats; at += 1) await read({ wall: null }, call);

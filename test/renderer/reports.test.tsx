@@ -238,7 +238,7 @@ describe("charts", () => {
 describe("troubles", () => {
   test("when the desk does not answer the last figures stay, dimmed, with their time", async () => {
     const desk = await openReports(createReportsDesk());
-    await desk.setState("lost");
+    desk.setState("lost");
     await settle();
     expect(card("service_level").textContent).toContain("86.0");
     expect(find("main [role=alert]").textContent).toMatch(/^These are the figures of .*does not answer/);

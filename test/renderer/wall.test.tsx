@@ -242,7 +242,15 @@ describe("the wall on a display", () => {
 
   test("what is not known is a dash and never a zero", async () => {
     await openWall({
-      serviceLevel: { percent: null, n: 0, goalPercent: 80, targetMinutes: 60, state: "unknown" },
+      serviceLevel: {
+        percent: null,
+        n: 0,
+        goalPercent: 80,
+        targetMinutes: 60,
+        state: "unknown",
+        from: NOON,
+        buckets: [],
+      },
       oldest: { waitingMs: null, late: 0 },
       net: { value: null, band: null, n: 0, positive: 0, neutral: 0, negative: 0, unsure: 12 },
       volume: { counted: "mentions", mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },

@@ -10,7 +10,11 @@ type Part<Name extends string> = { readonly piece: Name; readonly from: number; 
  */
 export function breachCause<Name extends string>(
   parts: readonly Part<Name>[],
-  { dueAt, gaps, calendar }: { readonly dueAt: number; readonly gaps: readonly DeskGap[]; readonly calendar: Calendar | null },
+  {
+    dueAt,
+    gaps,
+    calendar,
+  }: { readonly dueAt: number; readonly gaps: readonly DeskGap[]; readonly calendar: Calendar | null },
 ): Name | GapKind | null {
   const lengths = new Map<Name | GapKind, number>();
   const add = (name: Name | GapKind, length: number) => lengths.set(name, (lengths.get(name) ?? 0) + length);

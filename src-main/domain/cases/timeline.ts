@@ -7,8 +7,14 @@ const REASON_CODE = /^[a-z]+(?:_[a-z]+)+$/;
 
 /** What an event says in the timeline of a case: a key under `event` in the catalogue; null for what another line says already. */
 export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | null {
-  const after = fieldsOf(payload?.["after"]);
   const code = `event.${kind}`;
+  if (kind.startsWith("promise.")) return say(code, { what: textOf(payload?.["what"]) });
+  if (kind.startsWith("line.")) return say(code, { text: textOf(payload?.["text"]) });
+  return sayOther(kind, payload, code);
+}
+
+function sayOther(kind: EventKind, payload: EventPayload | null, code: string): Said | null {
+  const after = fieldsOf(payload?.["after"]);
   switch (kind) {
     case "case.moved":
     case "case.answered":
@@ -42,16 +48,6 @@ export function sayEvent(kind: EventKind, payload: EventPayload | null): Said | 
     case "case.resolution_breached":
     case "reply.approval_breached":
       return say(`${code}.${textOf(payload?.["cause"]) || "unknown"}`);
-    case "line.proposed":
-    case "line.approved":
-    case "line.withdrawn":
-      return say(code, { text: textOf(payload?.["text"]) });
-    case "promise.made":
-    case "promise.kept":
-    case "promise.broken":
-    case "promise.withdrawn":
-    case "promise.reopened":
-      return say(code, { what: textOf(payload?.["what"]) });
     case "case.private_step":
     case "case.private_reminded":
       return say(`${code}.${textOf(payload?.["step"])}`);

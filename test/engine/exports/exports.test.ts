@@ -102,7 +102,7 @@ describe("an export", () => {
 
   test("that the end of the program cut off is said to have failed", async () => {
     const what: ExportWhat = { of: "shift_log", ...period() };
-    await parts.store.raw
+    parts.store.raw
       .prepare("INSERT INTO job (public_id, kind, input, state, created_at) VALUES (?, 'export', ?, 'running', ?)")
       .run("01J00000000000000000000000", JSON.stringify({ what, format: "csv", files: [] }), parts.clock.now());
     const run = await engine.handlers["exports.get"]({ id: "01J00000000000000000000000" }, lead);

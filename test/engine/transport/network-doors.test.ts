@@ -20,12 +20,14 @@ const card = (name: string, ...addresses: readonly string[]): NetworkCard => ({
 function startDoors(cards: NetworkCard[], wanted: OpenNetwork[] = []) {
   const clock = createFakeClock();
   const refused = new Set<string>();
+  const broken = { store: false, ports: false };
   let told = 0;
   const doors: NetworkDoors = createNetworkDoors({
     ...{ clock, log: { info: () => {}, warn: () => {}, error: () => {} } },
     cards: { list: () => cards },
-    wanted: () => Promise.resolve(wanted),
+    wanted: () => (broken.store ? Promise.reject(new Error("the store is closed")) : Promise.resolve(wanted)),
     keepPort: (name, port) => {
+      if (broken.ports) return Promise.reject(new Error("disk full"));
       wanted.splice(
         wanted.findIndex((each) => each.name === name),
         1,
@@ -35,7 +37,10 @@ function startDoors(cards: NetworkCard[], wanted: OpenNetwork[] = []) {
     },
     start: (address, port) =>
       new Promise((resolve, reject) => {
-        if (refused.has(address)) return void reject(new Error("no port there"));
+        if (refused.has(address)) {
+          reject(new Error("no port there"));
+          return;
+        }
         const server = createServer().once("error", reject);
         server.listen(port, address, () => {
           const at = (server.address() as { port: number }).port;
@@ -47,7 +52,7 @@ function startDoors(cards: NetworkCard[], wanted: OpenNetwork[] = []) {
     told: () => (told += 1),
   });
   ending.push(doors.close);
-  return { doors, clock, refused, cards, wanted, told: () => told };
+  return { doors, clock, refused, broken, cards, wanted, told: () => told };
 }
 
 const statesOf = async (doors: NetworkDoors) => (await doors.places()).map(({ name, state }) => [name, state]);
@@ -117,4 +122,26 @@ test("where the system gives no port, the list says so, and it is tried again", 
   refused.clear();
   clock.advance(5000);
   await expect.poll(() => statesOf(doors)).toEqual([["cable", "open"]]);
+});
+
+test("a port that cannot be written down leaves no listener that nobody can switch off", async () => {
+  const { doors, wanted, broken } = startDoors([card("cable", "127.0.0.2")], [{ name: "cable", port: null }]);
+  broken.ports = true;
+  await doors.follow();
+  const [open] = doors.urls();
+  expect(open?.network).toBe("cable");
+  wanted.length = 0;
+  await doors.follow();
+  await expect(fetch(open?.url ?? "")).rejects.toThrow();
+});
+
+test("a look that failed is not the last one", async () => {
+  const { doors, clock, cards, broken } = startDoors([card("cable", "127.0.0.2")], [{ name: "cable", port: null }]);
+  await doors.follow();
+  broken.store = true;
+  await doors.follow();
+  cards.length = 0;
+  broken.store = false;
+  clock.advance(5000);
+  await expect.poll(() => doors.urls()).toEqual([]);
 });
