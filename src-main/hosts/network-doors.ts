@@ -69,13 +69,20 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
     }
     if (hasChanged) parts.told();
     // Nothing is looked at while no network is switched on.
+    lookAgain(names.length > 0);
+  }
+
+  function lookAgain(isWanted: boolean): void {
     cancel();
-    if (names.length > 0 && isFollowing && !isClosed) cancel = clock.after(lookEveryMs, () => void follow());
+    if (isWanted && isFollowing && !isClosed) cancel = clock.after(lookEveryMs, () => void follow());
   }
 
   function follow(): Promise<void> {
     isFollowing = true;
-    looking = looking.then(look).catch((cause: unknown) => log.error("network.look_failed", { error: String(cause) }));
+    looking = looking.then(look).catch((cause: unknown) => {
+      log.error("network.look_failed", { error: String(cause) });
+      lookAgain(true);
+    });
     return looking;
   }
 
@@ -109,14 +116,20 @@ async function openDoor(
 ): Promise<HttpServer | null> {
   try {
     const server = await listenSomewhere((at) => start(address, at), port ?? firstPort());
-    if (server.port !== port) await keepPort(name, server.port);
+    // It listens, whether or not its port is remembered: nobody could close a listener that counts as failed.
+    if (server.port !== port)
+      await keepPort(name, server.port).catch((cause: unknown) =>
+        log.error("network.port_not_kept", { name, error: messageOf(cause) }),
+      );
     log.info("network.listener_opened", { name });
     return server;
   } catch (cause) {
-    log.error("network.listener_failed", { name, error: cause instanceof Error ? cause.message : String(cause) });
+    log.error("network.listener_failed", { name, error: messageOf(cause) });
     return null;
   }
 }
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 type Standing = {
   readonly isOn: boolean;
