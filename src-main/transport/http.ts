@@ -110,6 +110,8 @@ async function answerRpc(site: Site, request: IncomingMessage, response: ServerR
   if ("outside" in call) return refuse(request, response, call.outside);
   const body = await readJson(request, rpcBytes);
   if ("status" in body) return turnAway(request, response, body);
+  // What is asked may come in slowly, and long after who asks was let in.
+  if (isCutOff(site, call)) return refuse(request, response, outside(site, true));
   const { method, input } = recordOf(body.json);
   const reply = await site.dispatch({ method, input }, call);
   sendJson(response, "error" in reply ? (statusOf[reply.error.code] ?? 409) : 200, reply);
@@ -121,15 +123,22 @@ type Outside = { readonly outside: RefusalParams };
 async function callOf(site: Site, request: IncomingMessage): Promise<Call | Outside> {
   const token = tokenOf(request, site.port);
   const call = token === null ? null : await site.callOf(token);
+  // Taken back since it was looked up: nothing is awaited between here and its stream, which the taking back would end.
+  if (call && isCutOff(site, call)) return { outside: outside(site, true) };
   if (call && (site.admits === "everyone" || call.device === "display")) {
     if (call.deviceId !== undefined) site.devices.asked(call.deviceId);
     return call;
   }
-  const wasRevoked = call === null && token !== null && (await site.wasRevoked(token));
-  return {
-    outside: { ...(site.admits === "displays" ? { admits: "displays" } : {}), ...(wasRevoked ? { revoked: 1 } : {}) },
-  };
+  return { outside: outside(site, call === null && token !== null && (await site.wasRevoked(token))) };
 }
+
+const isCutOff = ({ devices }: Site, { deviceId }: Call): boolean =>
+  deviceId !== undefined && devices.isCutOff(deviceId);
+
+const outside = ({ admits }: Site, wasRevoked: boolean): RefusalParams => ({
+  ...(admits === "displays" ? { admits } : {}),
+  ...(wasRevoked ? { revoked: 1 } : {}),
+});
 
 async function answerPair(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readJson(request, pairBytes);

@@ -16,10 +16,13 @@ const address = "127.0.0.2";
 let desk: TestDesk;
 let network: HttpServer;
 let devices: DevicesAtWork;
+/** What happens while somebody is looked up. */
+let meanwhile: () => Promise<void> | void;
 
 beforeEach(async () => {
   desk = await startTestDesk();
   devices = createDevicesAtWork(desk.parts);
+  meanwhile = () => {};
   const { sessions, pairing } = desk;
   const pair = async (given: string): Promise<{ token: string } | RefusalBody> => {
     try {
@@ -33,7 +36,11 @@ beforeEach(async () => {
   network = await startHttpServer({
     ...{ ...desk.parts, dispatch: desk.dispatch, changes: desk.changes, page: desk.page, devices, pair, address },
     ...{ port: 0, admits: "displays", wasRevoked: sessions.wasRevoked },
-    callOf: (token) => sessions.callOf(token, "network"),
+    callOf: async (token) => {
+      const found = await sessions.callOf(token, "network");
+      await meanwhile();
+      return found;
+    },
   });
 });
 afterEach(async () => {
@@ -178,4 +185,21 @@ test("a display that is kept out loses its stream at once, and its next call say
     code: "not-paired",
     params: { admits: "displays", revoked: 1 },
   });
+});
+
+test("a display that is kept out while its stream or its call is looked up gets neither", async () => {
+  const cookie = await pairDisplay();
+  const [row] = await desk.parts.store.read.selectFrom("session").select("public_id").execute();
+  meanwhile = async () => {
+    await desk.parts.store.write((trx) => trx.updateTable("session").set({ revoked_at: 1 }).execute());
+    devices.cutOff(row?.public_id ?? "");
+    await desk.parts.store.write((trx) => trx.updateTable("session").set({ revoked_at: null }).execute());
+  };
+  const stream = await fetch(`${network.url}/events`, { headers: { cookie } });
+  const answer = await call("wallboard.snapshot", cookie);
+  expect([stream.status, answer.status, errorOf(answer)]).toEqual([
+    401,
+    401,
+    { code: "not-paired", params: { admits: "displays", revoked: 1 } },
+  ]);
 });
