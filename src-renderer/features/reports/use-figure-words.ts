@@ -93,4 +93,4 @@ export function useFigureWords() {
       }),
   };
 }
-export type FigureWords = ReturnType<typeof useFigureWords>;
+type FigureWords = ReturnType<typeof useFigureWords>;

@@ -21,7 +21,7 @@ type KeeperParts = {
   save: (input: { id: string; textVersion: number; text: string }) => Promise<Shift>;
 };
 
-export type HandoverKeeper = ReturnType<typeof createHandoverKeeper>;
+type HandoverKeeper = ReturnType<typeof createHandoverKeeper>;
 
 /**
  * Stores the handover words as they are typed. One save runs at a time and builds on the version that the one before answered;
