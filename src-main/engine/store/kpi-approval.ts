@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Bucket } from "../../contract/values.ts";
+import { replyHash, type ReplyIdentity } from "../../domain/replies/reply-hash.ts";
 import { cycleCondition, type CycleKey, type KpiFilter } from "./kpi-cycle.ts";
 import type { Db } from "./open.ts";
 
@@ -12,7 +13,7 @@ export type Submission = CycleKey & {
   readonly at: number;
   readonly isFirst: 0 | 1;
   readonly approvedAt: number | null;
-  /** Given back, or handed in again without a decision. */
+  /** Given back, taken back, or handed in again without a decision. */
   readonly endedAt: number | null;
   /** An approver changed them. */
   readonly editedAt: number | null;
@@ -27,7 +28,11 @@ export async function submissions(db: Db, { from, to, filter }: Within): Promise
       CASE WHEN again.at IS NULL THEN CASE WHEN reply.approved_at >= given.at THEN reply.approved_at END
         ELSE (SELECT max(approval.at) FROM approval
           WHERE approval.reply_id = given.reply_id AND approval.at >= given.at AND approval.at < again.at) END AS "approvedAt",
-      coalesce(again.at, CASE WHEN reply.returned_at >= given.at THEN reply.returned_at END) AS "endedAt",
+      coalesce(again.at, CASE WHEN reply.returned_at >= given.at THEN reply.returned_at END,
+        (SELECT CASE WHEN last.outcome <> 'approved' THEN last.ended_at END FROM approval_clock AS last
+          WHERE last.reply_id = given.reply_id AND last.started_at >= given.at
+          ORDER BY last.id DESC
+          LIMIT 1)) AS "endedAt",
       (SELECT min(edited.at) FROM reply_revision AS edited
         WHERE edited.reply_id = given.reply_id AND edited.kind = 'edited' AND edited.at >= given.at
           AND (again.at IS NULL OR edited.at < again.at)) AS "editedAt"
@@ -68,7 +73,7 @@ export async function approvalSpans(db: Db, { from, to, filter }: Within): Promi
   return rows;
 }
 
-/** A public reply that went out, and whether an approval held when it did. */
+/** A public reply that went out, and whether an approval of exactly its words held when it did. */
 export type Post = CycleKey & {
   readonly replyId: string;
   readonly bucket: Bucket;
@@ -76,19 +81,30 @@ export type Post = CycleKey & {
   readonly isApproved: 0 | 1;
 };
 
-/** Replies posted in a period, `to` excluded, oldest first. */
+type SentWords = Omit<Post, "isApproved"> &
+  ReplyIdentity & {
+    /** JSON: the hashes that approvals which held at its posting are pinned to. */
+    readonly approved: string;
+  };
+
+/** Replies posted in a period, `to` excluded, oldest first. An approval of other words is none. */
 export async function publicPosts(db: Db, { from, to, filter }: Within): Promise<readonly Post[]> {
-  const { rows } = await sql<Post>`
+  const { rows } = await sql<SentWords>`
     SELECT reply.public_id AS "replyId", c.case_id AS "caseRowId", c.cycle, c.bucket, reply.sent_at AS at,
-      EXISTS (SELECT 1 FROM approval
+      reply.network, reply.account, reply.parent_url AS "parentUrl", reply.text,
+      (SELECT json_group_array(approval.hash) FROM approval
         WHERE approval.reply_id = reply.id AND approval.at <= reply.sent_at
-          AND (approval.voided_at IS NULL OR approval.voided_at > reply.sent_at)) AS "isApproved"
+          AND (approval.voided_at IS NULL OR approval.voided_at > reply.sent_at)) AS approved
     FROM reply
     JOIN case_cycle AS c ON c.case_id = reply.case_id AND c.cycle = reply.cycle
     WHERE reply.sent_at IS NOT NULL AND reply.sent_at >= ${from} AND reply.sent_at < ${to} AND reply.state = 'sent'
       AND ${cycleCondition(filter)}
     ORDER BY reply.sent_at, reply.id`.execute(db);
-  return rows;
+  return rows.map(({ network, account, parentUrl, text, approved, ...post }) => {
+    // A hash in hexadecimal stands in the list as it is.
+    const isApproved = approved.includes(replyHash({ network, account, parentUrl, text }));
+    return { ...post, isApproved: isApproved ? 1 : 0 };
+  });
 }
 
 /** Invitations into private since an instant and until another, by cycle. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { KpiScope, kpiNames } from "../../../src-main/contract/methods/kpis.ts";
 import type { KpiName } from "../../../src-main/contract/methods/kpis.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
+import { replyHash } from "../../../src-main/domain/replies/reply-hash.ts";
 import { createKpis } from "../../../src-main/engine/kpis/index.ts";
 import { insertActivity } from "../../../src-main/engine/store/activity.ts";
 import { keepPastHours } from "../../../src-main/engine/store/past-hours.ts";
@@ -50,6 +51,7 @@ function writeReply(
   row: number,
   { given, approved, edited, returned, sent, kind = "person" }: Readonly<Record<string, number | string | undefined>>,
 ) {
+  const hash = replyHash({ network: "mastodon", account: "desk", parentUrl: null, text: "Hello" });
   const at = (minutes: number | string | undefined) =>
     minutes === undefined ? "NULL" : String(ten + Number(minutes) * minute);
   const id = `0R${String(row).padStart(24, "0")}`;
@@ -62,7 +64,7 @@ function writeReply(
       `INSERT INTO reply_revision (public_id, reply_id, at, kind, text) VALUES ('${id.replace("0R", "0W")}', ${row}, ${at(edited)}, 'edited', 'Hi');`,
     );
   if (approved !== undefined)
-    run(`INSERT INTO approval (reply_id, kind, hash, at) VALUES (${row}, '${kind}', 'h', ${at(approved)});`);
+    run(`INSERT INTO approval (reply_id, kind, hash, at) VALUES (${row}, '${kind}', '${hash}', ${at(approved)});`);
 }
 
 test("every figure of section 6 is there, and without anything to make it of it is unknown", async () => {
@@ -108,6 +110,28 @@ test("a post whose approval did not hold is counted and can be opened", async ()
     ["1", "approval"],
     ["2", "approval"],
   ]);
+});
+
+test("an approval of other words does not hold, though it stands", async () => {
+  write({ queuedAt: ten });
+  for (const row of [1, 2, 3]) writeReply(row, { given: 0, approved: 5, sent: 20 });
+  run("UPDATE reply SET text = 'Hello!' WHERE id = 2; UPDATE reply SET account = 'other' WHERE id = 3;");
+  expect(await figure("unapproved_posts")).toMatchObject({ value: 2, n: 3, parts: { unapproved: 2, approved: 1 } });
+  const { rows: found } = await rows("unapproved_posts", "unapproved");
+  expect(found.map(({ id }) => id.at(-1))).toEqual(["2", "3"]);
+});
+
+test("words that were taken back before anybody decided wait no longer", async () => {
+  write({ queuedAt: ten });
+  writeReply(1, { given: 0 });
+  run(`
+    UPDATE reply SET state = 'cancelled';
+    INSERT INTO approval_clock (reply_id, case_id, cycle, started_at, target_ms, due_at, ended_at, outcome)
+    VALUES (1, 1, 1, ${ten}, ${60 * minute}, ${ten + 60 * minute}, ${ten + 4 * minute}, 'stopped'),
+      (1, 1, 1, ${ten + 4 * minute}, ${60 * minute}, ${ten + 64 * minute}, ${ten + 9 * minute}, 'stopped');`);
+  // After four minutes an approver changed the words, and the clock began anew.
+  const open = async (asOf: number) => (await figure("approval_time", { asOf })).parts["open"];
+  expect([await open(ten + 8 * minute), await open(ten + 9 * minute)]).toEqual([1, 0]);
 });
 
 test("approvals are kept or missed by their own clock", async () => {
