@@ -30,7 +30,8 @@ export async function submissions(db: Db, { from, to, filter }: Within): Promise
           WHERE approval.reply_id = given.reply_id AND approval.at >= given.at AND approval.at < again.at) END AS "approvedAt",
       coalesce(again.at, CASE WHEN reply.returned_at >= given.at THEN reply.returned_at END,
         (SELECT CASE WHEN last.outcome <> 'approved' THEN last.ended_at END FROM approval_clock AS last
-          WHERE last.reply_id = given.reply_id AND last.started_at >= given.at
+          WHERE last.case_id = c.case_id AND last.cycle = c.cycle AND last.reply_id = given.reply_id
+            AND last.started_at >= given.at
           ORDER BY last.id DESC
           LIMIT 1)) AS "endedAt",
       (SELECT min(edited.at) FROM reply_revision AS edited
