@@ -4,18 +4,21 @@ import type { ExportFolder } from "../../ports/export-folder.ts";
 import { toFolderTrouble } from "./folder-trouble.ts";
 import { beginFile, writerOf } from "./pending-file.ts";
 import type { OpenFile } from "./pending-file.ts";
+import { safeName } from "./safe-name.ts";
 
 export type DiskFolderParts = {
   /** The desk's own exports; made when the first file is begun, for its owner only. */
   readonly own: string;
   /** Tells this program's half-written files from those of one that was killed. */
   readonly mark: string;
+  /** Who may read files in folders of the computer; left out: whom the system lets read new files. */
+  readonly mode?: number;
   /** Opens a new file; left out: the system's own way. */
   readonly openFile?: OpenFile;
 };
 
 /** Files on the disks of this computer. */
-export function createDiskFolder({ own, mark, openFile = open }: DiskFolderParts): ExportFolder {
+export function createDiskFolder({ own, mark, mode = 0o666, openFile = open }: DiskFolderParts): ExportFolder {
   return {
     begin: async (folder, fileName) => {
       try {
@@ -27,7 +30,7 @@ export function createDiskFolder({ own, mark, openFile = open }: DiskFolderParts
           fileName: safeName(fileName),
           mark,
           openFile,
-          mode: folder === null ? 0o600 : 0o666,
+          mode: folder === null ? 0o600 : mode,
         });
       } catch (cause) {
         throw toFolderTrouble(cause);
@@ -84,10 +87,4 @@ function isRunning(pid: number): boolean {
 /** Nothing where there is no such folder: beginning a file in it says so. */
 async function namesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => []);
-}
-
-/** No system takes these in a name, and none of them may lead out of the folder. */
-function safeName(fileName: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it is about
-  return fileName.replaceAll(/[\\/:*?"<>|\u0000-\u001f]/g, "-");
 }

@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import { link, open, rename, rm, stat } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
+import { hostname } from "node:os";
 import { extname, join } from "node:path";
 import type { PendingFile } from "../../ports/export-folder.ts";
 import { codeOf, toFolderTrouble } from "./folder-trouble.ts";
@@ -18,10 +20,12 @@ export type FilePlace = {
 const pieceBytes = 64 * 1024;
 const mostNumbers = 10_000;
 let begun = 0;
+/** Two computers may write into one shared folder: numbers of programs mean nothing on the other. */
+const thisComputer = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 
 /** Begins a file under a hidden name beside its place; it gets its own name when it is whole and on the disk. */
 export async function beginFile(place: FilePlace): Promise<PendingFile> {
-  const file = await openHidden(place, place.fileName);
+  const file = await openHidden(place);
   let companionFile: HiddenFile | null = null;
   const abandon = async () => {
     for (const each of [file, companionFile]) await each?.discard();
@@ -32,7 +36,7 @@ export async function beginFile(place: FilePlace): Promise<PendingFile> {
       guarded(async () => {
         await file.settle();
         if (companion) {
-          companionFile = await openHidden(place, `${place.fileName}${companion.ending}`);
+          companionFile = await openHidden(place);
           await companionFile.write(companion.text);
           await companionFile.settle();
         }
@@ -66,9 +70,9 @@ type HiddenFile = {
   readonly discard: () => Promise<void>;
 };
 
-async function openHidden({ folder, mark, mode, openFile }: FilePlace, name: string): Promise<HiddenFile> {
+async function openHidden({ folder, mark, mode, openFile }: FilePlace): Promise<HiddenFile> {
   begun += 1;
-  const path = join(folder, `.${begun}.${process.pid}.${mark}.${name.slice(0, 80)}.partial`);
+  const path = join(folder, hiddenName({ number: begun, pid: process.pid, mark }));
   const handle = await openFile(path, "wx", mode);
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
@@ -177,8 +181,15 @@ async function settleFolder(folder: string): Promise<void> {
   }
 }
 
-/** Whose half-written file a name is; null for every other file. */
+type Hidden = { readonly number: number; readonly pid: number; readonly mark: string; readonly computer?: string };
+
+/** Short, whatever the file is going to be called. */
+export function hiddenName({ number, pid, mark, computer = thisComputer }: Hidden): string {
+  return `.${number}.${pid}.${mark}.${computer}.partial`;
+}
+
+/** Which program of this computer writes under a name; null for every other file. */
 export function writerOf(name: string): { readonly pid: number; readonly mark: string } | null {
-  const found = /^\.\d+\.(\d+)\.([\w-]+)\..*\.partial$/s.exec(name);
-  return found ? { pid: Number(found[1]), mark: found[2] ?? "" } : null;
+  const [, pid, mark = "", computer] = /^\.\d+\.(\d+)\.([\w-]+)\.([0-9a-f]{8})\.partial$/.exec(name) ?? [];
+  return computer === thisComputer ? { pid: Number(pid), mark } : null;
 }

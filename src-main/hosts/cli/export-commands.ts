@@ -111,7 +111,7 @@ function tell({ rows, totalRows }: ExportRun, { t, json }: CommandContext): void
 
 /** Both files, whole or neither, for their owner only; a name that is taken gets a number. */
 async function bring(call: CallHeld, run: ExportRun, target: string, stopped: AbortSignal): Promise<readonly string[]> {
-  const folder = createDiskFolder({ own: dirname(target), mark: newCommandId() });
+  const folder = createDiskFolder({ own: dirname(target), mark: newCommandId(), mode: 0o600 });
   const pieces = async (at: number, write: (bytes: Uint8Array) => Promise<void>) => {
     for (let offset: number | null = 0; offset !== null;) {
       if (stopped.aborted) throw new UsageError("export-stopped");

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDiskFolder } from "../../../src-main/adapters/exports/disk-folder.ts";
+import { hiddenName } from "../../../src-main/adapters/exports/pending-file.ts";
 import type { OpenFile } from "../../../src-main/adapters/exports/pending-file.ts";
 
 let root: string;
@@ -62,7 +63,38 @@ describe("a file in a folder", () => {
 
   test("cannot lead out of its folder by its name", async () => {
     const pending = await folderOf().begin(root, "../../a:b.csv");
-    expect((await pending.finish()).path).toBe(join(root, "..-..-a-b.csv"));
+    expect((await pending.finish()).path).toBe(join(root, "-..-a-b.csv"));
+  });
+
+  test.each([
+    ["CON.csv", "CON-.csv"],
+    ["com1.2026.csv", "com1-.2026.csv"],
+    [".profile.csv", "profile.csv"],
+    ["a\u202efdp.csv", "afdp.csv"],
+    ["...", "-"],
+  ])("%j has a name that every system takes: %j", async (given, name) => {
+    const pending = await folderOf().begin(root, given);
+    expect((await pending.finish()).path).toBe(join(root, name));
+  });
+
+  test.each(["報", "🚢", "a"])("has room for a long name of %s, and keeps the date at its end", async (letter) => {
+    const pending = await folderOf().begin(root, `${letter.repeat(300)} 2026-11-16 0900 to 1700.xlsx`);
+    const { path, companion } = await pending.finish({ ending: ".sidecar.json", text: "{}" });
+    expect([path.endsWith(" 2026-11-16 0900 to 1700.xlsx"), companion?.path]).toEqual([true, `${path}.sidecar.json`]);
+  });
+
+  test("is for its owner only where that is wanted", async () => {
+    const folder = createDiskFolder({ own: join(root, "exports"), mark: "now", mode: 0o600 });
+    const pending = await folder.begin(root, "log.csv");
+    const { path, companion } = await pending.finish({ ending: ".sidecar.json", text: "{}" });
+    expect([path, companion?.path ?? ""].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
+  });
+
+  test("of another computer that writes into the same folder is left alone", async () => {
+    const theirs = hiddenName({ number: 1, pid: 4_194_999, mark: "theirs", computer: "00000000" });
+    writeFileSync(join(root, theirs), "half");
+    await (await folderOf().begin(root, "log.csv")).abandon();
+    expect(readdirSync(root)).toEqual([theirs]);
   });
 
   test("on a full disk is not there, and the folder says so", async () => {
@@ -98,10 +130,12 @@ describe("a sweep", () => {
     const own = join(root, "exports");
     mkdirSync(own);
     // No program has this number: it is over the highest that Linux gives.
-    const names = ["old.csv", "new.csv", ".1.4194999.before.log.csv.partial", `.1.${process.pid}.now.log.csv.partial`];
+    const killed = hiddenName({ number: 1, pid: 4_194_999, mark: "before" });
+    const writing = hiddenName({ number: 1, pid: process.pid, mark: "now" });
+    const names = ["old.csv", "new.csv", killed, writing];
     for (const name of names) writeFileSync(join(own, name), "x");
     utimesSync(join(own, "old.csv"), 1000, 1000);
     await folderOf().sweep(Date.now() - 60_000);
-    expect(readdirSync(own).toSorted()).toEqual([`.1.${process.pid}.now.log.csv.partial`, "new.csv"]);
+    expect(readdirSync(own).toSorted()).toEqual([writing, "new.csv"]);
   });
 });
