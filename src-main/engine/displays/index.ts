@@ -144,7 +144,7 @@ function asCommand(
 }
 
 async function deviceOf(db: Db, id: string): Promise<NonNullable<Awaited<ReturnType<typeof findDevice>>>> {
-  const device = await findDevice(db, id);
+  const device = await findDevice(db, { id, windowsHash });
   if (!device) throw new Refusal("not-found", { what: "display" });
   return device;
 }

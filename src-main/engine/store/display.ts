@@ -34,14 +34,16 @@ export async function listDevices(db: Db, windowsHash: string): Promise<readonly
   });
 }
 
+/** A browser that is let in, by its id; the windows of the desktop are none, and cannot be kept out. */
 export async function findDevice(
   db: Db,
-  id: string,
+  { id, windowsHash }: { readonly id: string; readonly windowsHash: string },
 ): Promise<{ readonly rowId: number; readonly kind: "desk" | "display"; readonly name: string | null } | null> {
   const row = await db
     .selectFrom("session")
     .select(["id", "device", "name"])
     .where("public_id", "=", id)
+    .where("token_hash", "!=", windowsHash)
     .where("revoked_at", "is", null)
     .executeTakeFirst();
   return row ? { rowId: row.id, kind: row.device, name: row.name } : null;

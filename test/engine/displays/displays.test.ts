@@ -105,6 +105,14 @@ test("a display that is kept out is cut off, lets nobody in, and stays in the li
   expect((await list()).devices).toEqual([]);
 });
 
+test("the windows of the desktop cannot be kept out, whoever learns their id", async () => {
+  const { deviceId = "" } = await sessions.callOfWindows();
+  await expect(
+    engine.handlers["displays.revoke"]({ commandId: commandId(), id: deviceId }, lead),
+  ).rejects.toMatchObject({ code: "not-found" });
+  expect(await sessions.callOfWindows()).toMatchObject({ deviceId });
+});
+
 test("what was kept out in one workspace stays out in the other that takes its place", async () => {
   const { id, token } = await pairDisplay();
   const other = await startTestParts();
