@@ -32,7 +32,7 @@ const reads: readonly (readonly [string, (db: Db) => Promise<unknown>])[] = [
   ["posts", (db) => publicPosts(db, { ...range, filter })],
   ["invitations", (db) => invitations(db, range)],
   ["work", (db) => workInShifts(db, { ...range, personRowId: null })],
-  ["volume", (db) => volumeCells(db, range, filter)],
+  ["volume and what was corrected", (db) => volumeCells(db, range, filter)],
   [
     "mentions",
     (db) =>

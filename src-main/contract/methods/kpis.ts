@@ -76,7 +76,7 @@ export const Kpi = Figure.extend({
   parts: z.record(z.string(), z.number().int()),
   /**
    * Other figures of the same rows, each in the unit that `kpi.part.<name>` is read in: median, p90, mean, longest, sum
-   * (as the value), band and unsure_share (points, percent), active, wrap and shift_time (ms). They open no rows of their own.
+   * (as the value), band, unsure_share and corrected (points, percent, count), active, wrap and shift_time (ms). They open no rows of their own.
    */
   also: z.record(z.string(), z.number().nullable()),
   /** A tiny picture of how the values are spread: counts in bands of equal share of the longest, or per day; empty when there is none. */

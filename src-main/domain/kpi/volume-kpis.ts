@@ -9,6 +9,8 @@ export type Volume = {
   readonly mentions: number;
   readonly stories: number;
   readonly purged: number;
+  /** Whose sentiment a person set. */
+  readonly corrected: { readonly mentions: number; readonly stories: number };
 };
 
 const sentiments = ["positive", "neutral", "negative", "unsure"] as const satisfies readonly SentimentSlot[];
@@ -38,7 +40,10 @@ export function syndicationFigure(cells: readonly Volume[]): KpiFigure {
   };
 }
 
-/** Net sentiment with its 95 % band; what nobody is sure of is left out of n and its share printed beside. */
+/**
+ * Net sentiment with its 95 % band; what nobody is sure of is left out of n and its share printed beside, as is how many of n a
+ * person corrected.
+ */
 export function sentimentFigure(cells: readonly Volume[], counted: "mentions" | "stories"): KpiFigure {
   const of = (sentiment: SentimentSlot) =>
     sumOf(
@@ -47,11 +52,12 @@ export function sentimentFigure(cells: readonly Volume[], counted: "mentions" | 
     );
   const [positive = 0, neutral = 0, negative = 0, unsure = 0] = sentiments.map(of);
   const { value, n, band } = netSentiment({ positive, neutral, negative, unsure });
+  const corrected = cells.reduce((sum, cell) => sum + (cell.sentiment === "unsure" ? 0 : cell.corrected[counted]), 0);
   return {
     value,
     n,
     parts: { positive, neutral, negative, unsure },
-    also: { band, unsure_share: percentOf(unsure, n + unsure) },
+    also: { band, unsure_share: percentOf(unsure, n + unsure), corrected: n === 0 ? null : corrected },
     spread: [],
   };
 }

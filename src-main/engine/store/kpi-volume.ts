@@ -11,7 +11,10 @@ export type VolumeCell = {
   readonly stories: number;
   /** Counted, but the words are gone. */
   readonly purged: number;
+  /** Whose sentiment a person set: mentions, and those of them that are the first of their story. */
+  readonly corrected: { readonly mentions: number; readonly stories: number };
 };
+type Counted = Omit<VolumeCell, "corrected">;
 
 /** Whole slots: those that begin in the period. */
 export type SlotRange = { readonly from: number; readonly to: number };
@@ -22,8 +25,34 @@ export function slotsOf({ from, to }: { readonly from: number; readonly to: numb
 
 /** What was counted in slots, `to` excluded. Only whole buckets are counted ahead; everything narrower is counted from the mentions. */
 export async function volumeCells(db: Db, range: SlotRange, filter: KpiFilter): Promise<readonly VolumeCell[]> {
-  if (filter.sourceRowId !== null || filter.queue !== null) return countedMentions(db, range, filter);
-  const { rows } = await sql<VolumeCell>`
+  const isNarrow = filter.sourceRowId !== null || filter.queue !== null;
+  const cells = await (isNarrow ? countedMentions(db, range, filter) : keptCounts(db, range, filter));
+  const corrected = new Map(
+    (await correctedMentions(db, range, filter)).map((of) => [`${of.slot} ${of.sentiment}`, of]),
+  );
+  return cells.map((cell) => {
+    const { mentions = 0, stories = 0 } = corrected.get(`${cell.slot} ${cell.sentiment}`) ?? {};
+    return { ...cell, corrected: { mentions, stories } };
+  });
+}
+
+/** The few that a person corrected; their words are kept for as long as they are counted. */
+async function correctedMentions(
+  db: Db,
+  range: SlotRange,
+  filter: KpiFilter,
+): Promise<readonly Omit<Counted, "purged">[]> {
+  const { rows } = await sql<Omit<Counted, "purged">>`
+    SELECT mention.slot, mention.slot_sentiment AS sentiment, count(*) AS mentions, sum(mention.is_first) AS stories
+    FROM item
+    CROSS JOIN mention ON mention.id = item.id
+    WHERE item.corrected_by IS NOT NULL AND ${publishedIn(range)} AND ${mentionCondition(filter)}
+    GROUP BY mention.slot, mention.slot_sentiment`.execute(db);
+  return rows;
+}
+
+async function keptCounts(db: Db, range: SlotRange, filter: KpiFilter): Promise<readonly Counted[]> {
+  const { rows } = await sql<Counted>`
     SELECT slot, sentiment, sum(mentions) AS mentions, sum(stories) AS stories, sum(purged) AS purged
     FROM slot_bucket
     WHERE slot >= ${range.from} AND slot < ${range.to}
@@ -33,8 +62,8 @@ export async function volumeCells(db: Db, range: SlotRange, filter: KpiFilter): 
   return rows;
 }
 
-async function countedMentions(db: Db, range: SlotRange, filter: KpiFilter): Promise<readonly VolumeCell[]> {
-  const { rows } = await sql<VolumeCell>`
+async function countedMentions(db: Db, range: SlotRange, filter: KpiFilter): Promise<readonly Counted[]> {
+  const { rows } = await sql<Counted>`
     SELECT mention.slot, mention.slot_sentiment AS sentiment, count(*) AS mentions, sum(mention.is_first) AS stories, 0 AS purged
     FROM item
     CROSS JOIN mention ON mention.id = item.id

@@ -8,6 +8,7 @@ const MINUTE_MS = 60_000;
 const unitOfAlso: Readonly<Record<string, KpiUnit>> = {
   unsure_share: "percent",
   band: "points",
+  corrected: "count",
   active: "ms",
   wrap: "ms",
   shift_time: "ms",

@@ -279,6 +279,12 @@ test("volume, sentiment and voice come from what was counted, each story once wh
     also: { unsure_share: 20 },
   });
   expect(await figure("net_sentiment", { ...asked, counted: "stories" })).toMatchObject({ value: 0, n: 2 });
+  run("UPDATE item SET corrected_by = 1 WHERE id IN (SELECT id FROM mention WHERE slot_sentiment <> 'positive')");
+  const corrected = async (narrow: Asked) => (await figure("net_sentiment", { ...asked, ...narrow })).also["corrected"];
+  // Who says that nobody can be sure has not made the figure.
+  expect([await corrected({}), await corrected({ counted: "stories" })]).toEqual([3, 1]);
+  expect(await corrected({ buckets: ["analytics"] })).toBeNull();
+  expect(await corrected({ sourceId: "0".repeat(26) })).toBe(3);
   expect(await figure("volume", { ...asked, buckets: ["pr"] })).toMatchObject({ value: 3 });
   expect(await figure("volume", { ...asked, sourceId: "0".repeat(26) })).toMatchObject({ value: 5 });
   expect(await figure("share_of_voice", asked)).toMatchObject({

@@ -43,12 +43,34 @@ export const kpis: Migration = {
     ) AS work
     WHERE work.case_id = case_cycle.case_id AND work.cycle = case_cycle.cycle;
 
+    -- The cycles that were queued on a day of UTC (queued_at / 86400000), as domain/kpi/cycle-columns packs them: what settled days
+    -- are read from. Made when it is asked for, and gone with any change of what is in it: a pack that stands is true.
+    CREATE TABLE cycle_day (
+      day INTEGER PRIMARY KEY,
+      cycles BLOB NOT NULL
+    ) STRICT;
+    -- A cycle says when the next of its case took its place, so the day of the one before goes too.
+    CREATE TRIGGER cycle_day_insert AFTER INSERT ON case_cycle BEGIN
+      DELETE FROM cycle_day WHERE day IN (NEW.queued_at / 86400000,
+        (SELECT queued_at / 86400000 FROM case_cycle WHERE case_id = NEW.case_id AND cycle = NEW.cycle - 1));
+    END;
+    CREATE TRIGGER cycle_day_update AFTER UPDATE ON case_cycle BEGIN
+      DELETE FROM cycle_day WHERE day IN (OLD.queued_at / 86400000, NEW.queued_at / 86400000,
+        (SELECT queued_at / 86400000 FROM case_cycle WHERE case_id = OLD.case_id AND cycle = OLD.cycle - 1),
+        (SELECT queued_at / 86400000 FROM case_cycle WHERE case_id = NEW.case_id AND cycle = NEW.cycle - 1));
+    END;
+    CREATE TRIGGER cycle_day_delete AFTER DELETE ON case_cycle BEGIN
+      DELETE FROM cycle_day WHERE day IN (OLD.queued_at / 86400000,
+        (SELECT queued_at / 86400000 FROM case_cycle WHERE case_id = OLD.case_id AND cycle = OLD.cycle - 1));
+    END;
+
     CREATE INDEX case_cycle_resolved ON case_cycle (resolved_at, queued_at, bucket);
     CREATE INDEX case_cycle_again ON case_cycle (queued_at) WHERE cycle > 1;
     CREATE INDEX approval_clock_started ON approval_clock (started_at);
     CREATE INDEX reply_revision_submitted ON reply_revision (at) WHERE kind = 'submitted';
     CREATE INDEX reply_sent ON reply (sent_at) WHERE sent_at IS NOT NULL;
     CREATE INDEX private_path_invited ON private_path (invited_at) WHERE invited_at IS NOT NULL;
+    CREATE INDEX item_corrected ON item (published_at, id) WHERE corrected_by IS NOT NULL;
     CREATE INDEX activity_worked ON activity (from_at, to_at, person_id, case_id);
   `,
 };
