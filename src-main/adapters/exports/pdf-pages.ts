@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import PDFDocument from "pdfkit";
+import { createInk } from "./pdf-ink.ts";
+import type { EmbeddedFont, Ink } from "./pdf-ink.ts";
 import type { Font, Line } from "./text-lines.ts";
 
 type Place = {
@@ -35,19 +37,11 @@ export type PagesParts = {
   readonly write: (bytes: Uint8Array) => Promise<void>;
 };
 
+/** A4 across, in points. */
+const pageHeight = 595.28;
 const margin = { side: 32, top: 32, bottom: 40 };
 /** The shapes of words are kept so many pages long: ids and addresses are new on each. */
 const pagesOfShapes = 25;
-
-/** What is needed of a font inside the document, which its type does not tell. */
-type EmbeddedFont = {
-  readonly font: {
-    readonly unitsPerEm: number;
-    readonly hasGlyphForCodePoint: (codePoint: number) => boolean;
-    readonly glyphForCodePoint: (codePoint: number) => { readonly advanceWidth: number };
-  };
-  layoutCache: Record<string, unknown>;
-};
 
 export async function openPages({ fonts, title, foot, write }: PagesParts): Promise<Pages> {
   const [plain, bold] = await Promise.all([readFile(fonts.plain), readFile(fonts.bold)]);
@@ -58,24 +52,27 @@ export async function openPages({ fonts, title, foot, write }: PagesParts): Prom
   });
   doc.registerFont("plain", plain);
   doc.registerFont("bold", bold);
-  const known = { plain: fontOf(useFont(doc, false)), bold: fontOf(useFont(doc, true)) };
+  const embedded = { plain: useFont(doc, false), bold: await inOwnTurn(() => useFont(doc, true)) };
+  const known = { plain: fontOf(embedded.plain), bold: fontOf(embedded.bold) };
+  const paper = { doc, ink: createInk(pageHeight), embedded };
   const output = followOutput(doc, write);
   let y = 0;
   let page = 0;
   let paintFirst: (() => void) | null = null;
   const bottom = () => doc.page.height - margin.bottom;
   const begin = () => {
+    settlePage(paper);
     doc.addPage();
     page += 1;
     doc.fillColor("#555555");
     const place = { x: margin.side, width: doc.page.width, size: 7 };
-    paintLine(doc, { text: foot(page), isRightToLeft: false }, { ...place, y: bottom() + 12 });
+    paintShaped(doc, { text: foot(page), isRightToLeft: false }, { ...place, y: bottom() + 12 });
     doc.fillColor("#000000");
     y = margin.top;
-    if (page % pagesOfShapes === 0) for (const isBold of [false, true]) useFont(doc, isBold).layoutCache = {};
+    if (page % pagesOfShapes === 0) for (const font of [embedded.plain, embedded.bold]) font.layoutCache = {};
     paintFirst?.();
   };
-  begin();
+  await inOwnTurn(begin);
   return {
     left: margin.side,
     width: doc.page.width - 2 * margin.side,
@@ -88,10 +85,12 @@ export async function openPages({ fonts, title, foot, write }: PagesParts): Prom
     },
     onNewPage: (paint) => void (paintFirst = paint),
     down: (height) => void (y += height),
-    text: (line, { below = 0, ...place }) => paintLine(doc, line, { ...place, y: y + below }),
+    text: (line, { below = 0, ...place }) => paintLine(paper, line, { ...place, y: y + below }),
     rule: (look) => paintRule(doc, look, y),
     end: async () => {
-      doc.end();
+      settlePage(paper);
+      for (const font of [embedded.plain, embedded.bold]) await inOwnTurn(() => font.finalize());
+      await inOwnTurn(() => doc.end());
       await output.ended();
     },
   };
@@ -99,17 +98,44 @@ export async function openPages({ fonts, title, foot, write }: PagesParts): Prom
 
 type Doc = InstanceType<typeof PDFDocument>;
 
+async function inOwnTurn<Made>(make: () => Made): Promise<Made> {
+  await new Promise(setImmediate);
+  return make();
+}
+
 function useFont(doc: Doc, isBold: boolean): EmbeddedFont {
   doc.font(isBold ? "bold" : "plain");
   return (doc as unknown as { readonly _font: EmbeddedFont })._font;
 }
 
-function paintLine(
-  doc: Doc,
-  line: Line,
-  { x, y, width, size, bold = false }: Omit<Place, "below"> & { readonly y: number },
-): void {
+type Paper = {
+  readonly doc: Doc;
+  readonly ink: Ink;
+  readonly embedded: { readonly plain: EmbeddedFont; readonly bold: EmbeddedFont };
+};
+type LinePlace = Omit<Place, "below"> & { readonly y: number };
+
+function paintLine({ doc, ink, embedded }: Paper, line: Line, place: LinePlace): void {
   if (line.text === "") return;
+  const font = place.bold === true ? embedded.bold : embedded.plain;
+  const thousandths = ink.widthOf(font, line);
+  if (thousandths === null) return paintShaped(doc, line, place);
+  const { x, y, width, size } = place;
+  const indent = line.isRightToLeft ? Math.max(0, width - (thousandths * size) / 1000) : 0;
+  ink.paint(font, line.text, { x: x + indent, y, size });
+}
+
+/** Puts what the ink holds on the page, before the page is handed on. */
+function settlePage({ doc, ink }: Paper): void {
+  const painted = ink.take();
+  if (!painted) return;
+  for (const font of painted.fonts) doc.page.fonts[font.id] ??= font.ref();
+  // As bytes, which the document copies when the page ends: at once.
+  (doc.page as unknown as { readonly write: (bytes: Uint8Array) => void }).write(painted.content);
+}
+
+/** By the font's own layout. */
+function paintShaped(doc: Doc, line: Line, { x, y, width, size, bold = false }: LinePlace): void {
   useFont(doc, bold);
   doc.fontSize(size);
   const indent = line.isRightToLeft ? Math.max(0, width - doc.widthOfString(line.text)) : 0;
@@ -150,24 +176,26 @@ type Output = { readonly caughtUp: () => Promise<void>; readonly ended: () => Pr
 
 /** Hands on what the document gives, in order; `caughtUp` waits for the writer, so that nothing piles up. */
 function followOutput(doc: NodeJS.ReadableStream, write: (bytes: Uint8Array) => Promise<void>): Output {
-  let writing: Promise<void> = Promise.resolve();
+  let waiting: Buffer[] = [];
   const finished = new Promise<void>((resolve, reject) => {
-    doc.on("data", (bytes: Buffer) => {
-      writing = writing.then(() => write(bytes));
-      writing.catch(reject);
-    });
+    doc.on("data", (bytes: Buffer) => void waiting.push(bytes));
     doc.on("end", resolve);
     doc.on("error", reject);
   });
   finished.catch(() => {}); // whoever waits for it is told
+  const handOn = async () => {
+    const bytes = Buffer.concat(waiting);
+    waiting = [];
+    await write(bytes);
+  };
   return {
     caughtUp: async () => {
       await new Promise(setImmediate);
-      await writing;
+      await handOn();
     },
     ended: async () => {
       await finished;
-      await writing;
+      await handOn();
     },
   };
 }
