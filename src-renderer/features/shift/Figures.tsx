@@ -57,6 +57,7 @@ export function Figures({ summary, onGroup }: FiguresProps) {
         ))}
       </dl>
       {summary && open && <CaseRows summary={summary} of={open} />}
+      {summary && <p className={styles["counted"]}>{t("shift.sum.counted")}</p>}
       {summary && (
         <Link
           className={styles["link"]}
