@@ -246,5 +246,10 @@ function composeHandlers(
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say }),
     ...figures.handlers,
+    "contacts.erase": async (input, call) => {
+      const erased = await contacts.handlers["contacts.erase"](input, call);
+      await figures.forgetFiles();
+      return erased;
+    },
   } satisfies Handlers);
 }

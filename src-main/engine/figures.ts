@@ -15,6 +15,8 @@ export type Figures = {
   readonly stop: () => Promise<void>;
   readonly idle: () => Promise<void>;
   readonly onChange: (topics: readonly Topic[]) => void;
+  /** Somebody was erased: their name leaves the files that are kept. */
+  readonly forgetFiles: () => Promise<void>;
   /** The computer is awake again: a report may be due. */
   readonly wake: () => void;
 };
@@ -34,6 +36,7 @@ export function createFigures(parts: Parts & ExportsParts): Figures {
       await saved.stop();
     },
     idle: exports.idle,
+    forgetFiles: exports.forget,
     onChange: saved.onChange,
     wake: saved.nudge,
   };

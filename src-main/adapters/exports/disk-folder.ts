@@ -46,6 +46,7 @@ export function createDiskFolder({ own, mark, mode = 0o666, openFile = open }: D
     sweep: async (before) => {
       await removeAbandoned(own, mark);
       for (const name of await namesIn(own)) {
+        if (writerOf(name)?.mark === mark) continue; // it is being written
         const file = join(own, name);
         const found = await stat(file).catch(() => null); // somebody was quicker
         if (found?.isFile() === true && found.mtimeMs < before) await rm(file, { force: true });

@@ -1,4 +1,4 @@
-import type { ExportRun, ExportWhat } from "../../contract/methods/exports.ts";
+import type { ExportWhat } from "../../contract/methods/exports.ts";
 import { Refusal } from "../../contract/refusal.ts";
 import type { ExportFolder } from "../../ports/export-folder.ts";
 import { FolderTrouble } from "../../ports/export-folder.ts";
@@ -29,6 +29,8 @@ export type Exports = {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
   readonly idle: () => Promise<void>;
+  /** Somebody was erased: stops what is being written and takes away every file that is kept, for their name may be in it. */
+  readonly forget: () => Promise<void>;
 };
 
 const keptMs = 24 * 60 * 60_000;
@@ -52,7 +54,7 @@ export function createExports(parts: ExportsParts): Exports {
       "exports.preview": async ({ what }, call) => preview(parts, what, call),
       "exports.start": async ({ commandId, what, format }, call) => {
         await refuseEarly(parts, what, call);
-        const input: RunInput = { what, format, files: [] };
+        const input: RunInput = { what, format, files: [], showsPersons: mayNamePeople(call) };
         let begun: string | null = null;
         const id = await runCommand(
           parts,
@@ -65,15 +67,15 @@ export function createExports(parts: ExportsParts): Exports {
           },
         );
         if (begun === id) runs.begin({ ...input, id, call, commandId });
-        return shown(parts, runs.show, id);
+        return runs.show(await findRun(parts, id, call));
       },
-      "exports.get": ({ id }) => shown(parts, runs.show, id),
-      "exports.cancel": async ({ id }) => {
-        await findRun(parts, id);
+      "exports.get": async ({ id }, call) => runs.show(await findRun(parts, id, call)),
+      "exports.cancel": async ({ id }, call) => {
+        await findRun(parts, id, call);
         await runs.cancel(id);
-        return shown(parts, runs.show, id);
+        return runs.show(await findRun(parts, id, call));
       },
-      "exports.readFile": ({ id, file, offset }) => readPiece(parts, { id, file, offset }),
+      "exports.readFile": (piece, call) => readPiece(parts, piece, call),
       "exports.publicKey": async () => ({ publicKey: await parts.signer.publicKey() }),
     },
     start: sweep,
@@ -85,6 +87,11 @@ export function createExports(parts: ExportsParts): Exports {
     idle: async () => {
       await runs.idle();
       await sweeping;
+    },
+    forget: async () => {
+      await runs.stop();
+      await runEngineAct(parts, { topics: ["exports"] }, (act) => removeOldRuns(act.trx, Number.MAX_SAFE_INTEGER));
+      await parts.exportFolder.sweep(Number.POSITIVE_INFINITY);
     },
   };
 }
@@ -109,18 +116,10 @@ async function preview(parts: ExportsParts, what: ExportWhat, call: Call) {
   return { rows: Math.min(flat.total, mostShown), columns };
 }
 
-async function shown(
-  parts: ExportsParts,
-  show: (stored: Awaited<ReturnType<typeof findRun>>) => ExportRun,
-  id: string,
-): Promise<ExportRun> {
-  return show(await findRun(parts, id));
-}
-
 type Piece = { readonly id: string; readonly file: number; readonly offset: number };
 
-async function readPiece(parts: ExportsParts, { id, file, offset }: Piece) {
-  const { input } = await findRun(parts, id);
+async function readPiece(parts: ExportsParts, { id, file, offset }: Piece, call: Call) {
+  const { input } = await findRun(parts, id, call);
   const found = (JSON.parse(input) as RunInput).files[file];
   if (!found) throw new Refusal("not-found", { what: "file" });
   try {

@@ -20,6 +20,8 @@ export type RunInput = {
   readonly what: ExportWhat;
   readonly format: ExportFormat;
   readonly files: readonly WrittenFile[];
+  /** Its rows name the persons behind figures: it is read by who may ask for those. */
+  readonly showsPersons: boolean;
 };
 
 type Running = {
@@ -41,6 +43,7 @@ export type Runs = {
   readonly show: (stored: StoredRun) => ExportRun;
   /** Resolves when no file is being written. */
   readonly idle: () => Promise<void>;
+  /** Stops all of them; resolves when nothing of them is left. */
   readonly stop: () => Promise<void>;
 };
 
@@ -50,10 +53,10 @@ export function createRuns(parts: RunParts): Runs {
 
   async function write(run: Parameters<Runs["begin"]>[0], now: Omit<Running, "ended">): Promise<void> {
     let toldAt = parts.clock.monotonic();
-    const { id, call, what, format } = run;
+    const { id, what, format, showsPersons } = run;
     try {
       const { files, rows } = await writeExport(parts, {
-        ...{ what, format, folder: null, showsPersons: mayNamePeople(call), signal: now.stop.signal },
+        ...{ what, format, folder: null, showsPersons, signal: now.stop.signal },
         progress: (done, total) => {
           now.rows = done;
           now.total = total;
@@ -117,11 +120,11 @@ type Ending = {
 
 async function end(
   parts: Parts,
-  { id, call, commandId, what, format }: Parameters<Runs["begin"]>[0],
+  { id, call, commandId, what, format, showsPersons }: Parameters<Runs["begin"]>[0],
   { state, rows, totalRows, files, says }: Ending,
 ): Promise<void> {
   await runSlice(parts, { call, commandId, batchId: id }, async (act) => {
-    const input = JSON.stringify({ what, format, files } satisfies RunInput);
+    const input = JSON.stringify({ what, format, files, showsPersons } satisfies RunInput);
     const trouble = says && JSON.stringify(says);
     await endExportRun(act.trx, { id, input, state, rows, totalRows, trouble, at: act.at });
     const file = files[0]?.fileName;
@@ -156,9 +159,10 @@ function showRun(stored: StoredRun, now: Running | null): ExportRun {
   };
 }
 
-/** A run by its id. Refusals: not-found. */
-export async function findRun({ store }: Pick<Parts, "store">, id: string): Promise<StoredRun> {
+/** A run by its id; one that names persons is none for who may not ask for them. Refusals: not-found. */
+export async function findRun({ store }: Pick<Parts, "store">, id: string, call: Call): Promise<StoredRun> {
   const found = await exportRun(store.read, id);
-  if (!found) throw new Refusal("not-found", { what: "export" });
+  const isHidden = found !== null && !mayNamePeople(call) && (JSON.parse(found.input) as RunInput).showsPersons;
+  if (!found || isHidden) throw new Refusal("not-found", { what: "export" });
   return found;
 }

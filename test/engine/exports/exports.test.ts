@@ -100,6 +100,49 @@ describe("an export", () => {
     expect(new Set(runs.flatMap(({ files }) => files.map(({ fileName }) => fileName))).size).toBe(6);
   });
 
+  test("that names persons is none for who may not ask for persons, and that of such a one is anybody's", async () => {
+    const { handlers } = engine;
+    const reader = await parts.addPerson("Corin Vale", "corpcomm");
+    const start = (call: Call) =>
+      handlers["exports.start"](
+        { commandId: parts.commandId(), what: { of: "cases", ...scope() }, format: "csv" },
+        call,
+      );
+    const { id } = await start(lead);
+    const { id: open } = await start(reader);
+    await engine.idle();
+    const gone = { code: "not-found" };
+    await expect(handlers["exports.get"]({ id }, reader)).rejects.toMatchObject(gone);
+    await expect(handlers["exports.readFile"]({ id, file: 0, offset: 0 }, reader)).rejects.toMatchObject(gone);
+    await expect(handlers["exports.cancel"]({ commandId: parts.commandId(), id }, reader)).rejects.toMatchObject(gone);
+    expect((await handlers["exports.get"]({ id }, lead)).state).toBe("done");
+    expect((await handlers["exports.get"]({ id: open }, lead)).state).toBe("done");
+  });
+
+  test("that is kept goes with a contact who is erased, and so does one that is being written", async () => {
+    const { handlers } = engine;
+    const { run } = await exported({ of: "shift_log", ...period() }, "csv");
+    const contact = await handlers["contacts.add"](
+      {
+        ...{ commandId: parts.commandId(), name: "Hettie Moss", kind: "customer", organisation: "", town: "" },
+        ...{ handles: [], phones: [], emails: [] },
+      },
+      lead,
+    );
+    const writing = await handlers["exports.start"](
+      { commandId: parts.commandId(), what: { of: "mentions", ...period(), search: "" }, format: "pdf" },
+      lead,
+    );
+    await handlers["contacts.erase"](
+      { commandId: parts.commandId(), contact: { id: contact.id, version: contact.version }, typed: "Hettie Moss" },
+      lead,
+    );
+    await engine.idle();
+    expect(readdirSync(own())).toEqual([]);
+    for (const { id } of [run, writing])
+      await expect(handlers["exports.get"]({ id }, lead)).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("that the end of the program cut off is said to have failed", async () => {
     const what: ExportWhat = { of: "shift_log", ...period() };
     parts.store.raw
