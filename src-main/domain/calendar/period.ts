@@ -12,10 +12,15 @@ export function periodBefore(
   { from, to }: Period,
   timeZone: string,
 ): Period & { readonly shift: (at: number) => number } {
-  const [first, last] = [wallOf(from, timeZone), wallOf(to, timeZone)];
-  const isWholeDays = first % dayMs === 0 && last % dayMs === 0 && last > first;
-  const shift = (at: number) =>
-    isWholeDays ? wallToInstant(wallOf(at, timeZone) - (last - first), timeZone) : at - (to - from);
+  const [first, last] = [dayOf(from, timeZone), dayOf(to, timeZone)];
+  const isDayEdge = (at: number) => at === startOfLocalDay(at, timeZone);
+  const days = isDayEdge(from) && isDayEdge(to) ? last - first : 0;
+  const shift = (at: number) => {
+    if (days === 0) return at - (to - from);
+    // A day may begin at one o'clock, where spring skips midnight.
+    if (isDayEdge(at)) return wallToInstant((dayOf(at, timeZone) - days) * dayMs, timeZone);
+    return wallToInstant(wallOf(at, timeZone) - days * dayMs, timeZone);
+  };
   return { from: shift(from), to: from, shift };
 }
 
@@ -24,7 +29,7 @@ export function localDaysOf({ from, to }: Period, timeZone: string): readonly Pe
   const days: Period[] = [];
   let begin = from;
   while (begin < to) {
-    const midnight = wallToInstant((Math.floor(wallOf(begin, timeZone) / dayMs) + 1) * dayMs, timeZone);
+    const midnight = wallToInstant((dayOf(begin, timeZone) + 1) * dayMs, timeZone);
     const end = Math.min(to, Math.max(begin + 1, midnight));
     days.push({ from: begin, to: end });
     begin = end;
@@ -34,7 +39,12 @@ export function localDaysOf({ from, to }: Period, timeZone: string): readonly Pe
 
 /** The beginning of the local day of an instant. */
 export function startOfLocalDay(at: number, timeZone: string): number {
-  return wallToInstant(Math.floor(wallOf(at, timeZone) / dayMs) * dayMs, timeZone);
+  return wallToInstant(dayOf(at, timeZone) * dayMs, timeZone);
+}
+
+/** Days since 1970 by the local clock. */
+function dayOf(at: number, timeZone: string): number {
+  return Math.floor(wallOf(at, timeZone) / dayMs);
 }
 
 function wallOf(at: number, timeZone: string): number {

@@ -28,3 +28,17 @@ test("days of 23 and 25 hours are days, and the first and the last are cut to th
   expect(lengths({ from: Date.UTC(2026, 9, 24, 22), to: Date.UTC(2026, 9, 26, 5) })).toEqual([25, 6]);
   expect(startOfLocalDay(spring.from + 5 * hour, berlin)).toBe(spring.from);
 });
+
+test("where the clock jumps over midnight, a day begins after the jump and is a day all the same", () => {
+  // Havana, Sunday 8 March 2026: 0:00 is 1:00.
+  const havana = "America/Havana";
+  const sunday = { from: Date.UTC(2026, 2, 8, 5), to: Date.UTC(2026, 2, 9, 4) };
+  expect(localDaysOf({ from: sunday.from - 24 * hour, to: sunday.to }, havana)).toEqual([
+    { from: Date.UTC(2026, 2, 7, 5), to: sunday.from },
+    sunday,
+  ]);
+  const before = periodBefore(sunday, havana);
+  expect([before.from, before.to]).toEqual([Date.UTC(2026, 2, 7, 5), sunday.from]);
+  const week = { from: Date.UTC(2026, 2, 15, 4), to: Date.UTC(2026, 2, 22, 4) };
+  expect(periodBefore(week, havana).from).toBe(sunday.from);
+});
