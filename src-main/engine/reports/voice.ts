@@ -1,4 +1,4 @@
-import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
+import { netOf, sumOf } from "./cell-sums.ts";
 import { shareOfVoice } from "../../domain/topics/share-of-voice.ts";
 import { slotsOf } from "../store/kpi-volume.ts";
 import { type VoiceCell, voiceCells } from "../store/report-voice.ts";
@@ -117,22 +117,4 @@ async function readCells({ db, scope }: ReportFrame, brands: readonly Brand[]): 
     await letOthersWork();
   }
   return cells;
-}
-
-function sumOf(cells: readonly VoiceCell[], counted: Counted): number {
-  return cells.reduce((sum, cell) => sum + cell[counted], 0);
-}
-
-function netOf(cells: readonly VoiceCell[], counted: Counted) {
-  const of = (sentiment: VoiceCell["sentiment"]) =>
-    sumOf(
-      cells.filter((cell) => cell.sentiment === sentiment),
-      counted,
-    );
-  return netSentiment({
-    positive: of("positive"),
-    neutral: of("neutral"),
-    negative: of("negative"),
-    unsure: of("unsure"),
-  });
 }

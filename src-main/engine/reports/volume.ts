@@ -1,5 +1,5 @@
+import { netOf, sumOf } from "./cell-sums.ts";
 import { buckets, type Bucket } from "../../contract/values.ts";
-import { netSentiment } from "../../domain/sentiment/net-sentiment.ts";
 import { slotMs } from "../store/slot.ts";
 import { slotsOf, type VolumeCell, volumeCells } from "../store/kpi-volume.ts";
 import { chartOf, countPoints, opening, type ReportBody, rowWord, tableOf } from "./body.ts";
@@ -101,22 +101,4 @@ function bucketTable(parts: ReadonlyMap<Bucket, readonly VolumeCell[]>, counted:
       { name: rowWord("total"), cells: row([...parts.values()].flat(), {}) },
     ],
   );
-}
-
-function sumOf(cells: readonly VolumeCell[], counted: Counted): number {
-  return cells.reduce((sum, cell) => sum + cell[counted], 0);
-}
-
-function netOf(cells: readonly VolumeCell[], counted: Counted) {
-  const of = (sentiment: VolumeCell["sentiment"]) =>
-    sumOf(
-      cells.filter((cell) => cell.sentiment === sentiment),
-      counted,
-    );
-  return netSentiment({
-    positive: of("positive"),
-    neutral: of("neutral"),
-    negative: of("negative"),
-    unsure: of("unsure"),
-  });
 }

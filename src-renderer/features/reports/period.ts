@@ -1,3 +1,5 @@
+import { daysBetween } from "../../lib/local-date.ts";
+
 /** Which stretch of time the figures are of. Days are days of the desk's clock; `exact` comes from a link to a figure. */
 export type Period =
   | { kind: "today" | "yesterday" | "week" | "fourWeeks" | "month" | "lastMonth" | "shift" }
@@ -74,18 +76,4 @@ function instantsOf(period: Period, { today, now, shiftOpenedAt, localInstant }:
 
 function daysOfMonthBefore(today: string): number {
   return new Date(Date.UTC(Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1, 0)).getUTCDate();
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
-/** The local date of an instant in a time zone, YYYY-MM-DD. */
-export function localDate(at: number, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    ...(timeZone && { timeZone }),
-  }).format(at);
 }

@@ -94,4 +94,3 @@ export function useFigureWords() {
       }),
   };
 }
-type FigureWords = ReturnType<typeof useFigureWords>;

@@ -3,7 +3,8 @@ import type { KpiBasis } from "../../../src-main/contract/methods/kpis.ts";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import type { Filter } from "./choice.ts";
-import { localDate, type Span } from "./period.ts";
+import { localDate } from "../../lib/local-date.ts";
+import type { Span } from "./period.ts";
 
 /** Period, buckets, clock and counting in words, as they stand in titles. */
 export function useScopeWords() {

@@ -21,8 +21,6 @@ type KeeperParts = {
   save: (input: { id: string; textVersion: number; text: string }) => Promise<Shift>;
 };
 
-type HandoverKeeper = ReturnType<typeof createHandoverKeeper>;
-
 /**
  * Stores the handover words as they are typed. One save runs at a time and builds on the version that the one before answered;
  * what cannot be stored stays with this tab and is tried again, but for words that somebody else wrote over meanwhile.

@@ -1,4 +1,5 @@
 import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
+import { daysBetween } from "../../lib/local-date.ts";
 
 /** Which part of the log is shown. */
 export type Period =
@@ -11,7 +12,6 @@ export type Period =
 /** From inclusive, to exclusive; a running one still gets lines. */
 export type Span = { from: number; to: number; isRunning: boolean };
 
-const DAY_MS = 86_400_000;
 const IS_DATE = /^\d{4}-\d\d-\d\d$/;
 
 /** The period in the address; without one, the open shift, else today. */
@@ -55,18 +55,4 @@ function spanOfShift(shift: Shift | undefined, localInstant: Place["localInstant
   // The line of the closing itself stands at that very moment.
   if (shift.closedAt !== null) return { from: shift.openedAt, to: shift.closedAt + 1, isRunning: false };
   return { from: shift.openedAt, to: localInstant(2, 0), isRunning: true };
-}
-
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
-/** The local date of an instant in a time zone, YYYY-MM-DD. */
-export function localDate(at: number, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    ...(timeZone && { timeZone }),
-  }).format(at);
 }

@@ -3,7 +3,7 @@ import type { Shift } from "../../../src-main/contract/methods/shifts.ts";
 import { localInstant } from "../../lib/format.ts";
 import { readNow } from "../../lib/now.ts";
 import { TimeZoneContext } from "../../lib/use-format.ts";
-import { daysBetween, localDate } from "./period.ts";
+import { daysBetween, localDate } from "../../lib/local-date.ts";
 
 /** A shift that has run for longer was probably forgotten: then the one who closes it is asked until when it ran. */
 const LONG_MS = 12 * 3_600_000;

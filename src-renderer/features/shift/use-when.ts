@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { readNow } from "../../lib/now.ts";
 import { TimeZoneContext, useFormat } from "../../lib/use-format.ts";
-import { localDate } from "./period.ts";
+import { localDate } from "../../lib/local-date.ts";
 
 /** The narrow time of a sheet: "14:02" today, "Fri 20" on another day of these weeks, else the date. */
 export function useWhen(): (at: number) => string {

@@ -1,3 +1,4 @@
+import { daysBetween } from "../../lib/local-date.ts";
 import type { Bucket } from "../../../src-main/contract/values.ts";
 import type { CountedAs, TopicWindow } from "../../../src-main/contract/methods/topics.ts";
 
@@ -9,7 +10,6 @@ export type TopicChoice = {
   counted: CountedAs;
 };
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 31;
 const IS_DATE = /^\d{4}-\d\d-\d\d$/;
 const buckets = ["unsorted", "analytics", "pr", "care"] as const satisfies readonly Bucket[];
@@ -47,18 +47,4 @@ export function windowOf(
   if (last < first) return "backwards";
   if (last - first >= MOST_DAYS) return "tooLong";
   return { from: localInstant(first, 0), to: localInstant(last + 1, 0) };
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
-}
-
-/** The local date of an instant, YYYY-MM-DD. */
-export function localDate(at: number, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat("en-CA", {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    ...(timeZone && { timeZone }),
-  }).format(at);
 }
