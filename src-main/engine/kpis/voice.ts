@@ -15,9 +15,11 @@ export async function voiceFigure(db: Db, scope: ReadyScope): Promise<Figures> {
   if (scope.filter.personRowId !== null) return {};
   const choice = await choiceOf(db, scope);
   const { own, others } = await readVoice(db, scope, choice);
+  // Nobody to compare with is no share of 100 %, and a desk that does not look for itself none of 0 %.
+  const isCompared = choice.own.length > 0 && choice.others.length > 0;
   return {
     share_of_voice: {
-      value: shareOfVoice(own, own + others),
+      value: isCompared ? shareOfVoice(own, own + others) : null,
       n: own + others,
       parts: { own, others },
       also: {},

@@ -310,6 +310,11 @@ test("volume, sentiment and voice come from what was counted, each story once wh
     const page = await rows(name, part, asked);
     expect([name, part, page.total, page.rows.length]).toEqual([name, part, n, n]);
   }
+  // Alone there is no share: neither all of it without a rival, nor none of it without a watch of ours.
+  run(`UPDATE watch SET removed_at = ${now} WHERE id = 2`);
+  expect(await figure("share_of_voice", asked)).toMatchObject({ value: null, parts: { own: 5, others: 0 } });
+  run(`UPDATE watch SET removed_at = CASE WHEN id = 1 THEN ${now} END`);
+  expect(await figure("share_of_voice", asked)).toMatchObject({ value: null, parts: { own: 0, others: 1 } });
 });
 
 test("a week with a change of the clock is compared with a week, and nothing with the time before the desk", async () => {
