@@ -246,10 +246,17 @@ function composeHandlers(
     ...createAlarms({ ...parts, watch: alarmWatch }),
     ...createShifts({ ...parts, say }),
     ...figures.handlers,
+    ...erasing({ contacts, figures }),
+  } satisfies Handlers);
+}
+
+/** Whoever is erased leaves the files that are kept, too. */
+function erasing({ contacts, figures }: Pick<Nouns, "contacts" | "figures">): Pick<Handlers, "contacts.erase"> {
+  return {
     "contacts.erase": async (input, call) => {
       const erased = await contacts.handlers["contacts.erase"](input, call);
       await figures.forgetFiles();
       return erased;
     },
-  } satisfies Handlers);
+  };
 }

@@ -86,17 +86,8 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
     return looking;
   }
 
-  async function places(): Promise<readonly NetworkPlace[]> {
-    const on = new Set((await wanted()).map(({ name }) => name));
-    const present = cards.list();
-    const gone = [...on].filter((name) => !present.some((card) => card.name === name));
-    return [...present, ...gone.map((name) => ({ name, addresses: [] }))]
-      .map((card) => placeOf(card, { isOn: on.has(card.name), doors, failed, isFollowing }))
-      .toSorted((a, b) => a.name.localeCompare(b.name));
-  }
-
   return {
-    places,
+    places: async () => placesOf(cards.list(), await wanted(), { doors, failed, isFollowing }),
     urls: () => [...doors.values()].map(({ name, server }) => ({ network: name, url: server.url })),
     follow,
     close: async () => {
@@ -107,6 +98,19 @@ export function createNetworkDoors(parts: NetworkDoorParts): NetworkDoors {
       doors.clear();
     },
   };
+}
+
+/** The interfaces that are there, and those that are switched on though they are gone. */
+function placesOf(
+  present: readonly NetworkCard[],
+  wanted: readonly OpenNetwork[],
+  standing: Omit<Standing, "isOn">,
+): readonly NetworkPlace[] {
+  const on = new Set(wanted.map(({ name }) => name));
+  const gone = [...on].filter((name) => !present.some((card) => card.name === name));
+  return [...present, ...gone.map((name) => ({ name, addresses: [] }))]
+    .map((card) => placeOf(card, { ...standing, isOn: on.has(card.name) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** A listener at one address; null where the system gives no port there. */

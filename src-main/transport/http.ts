@@ -158,7 +158,7 @@ async function openEvents(site: Site, request: IncomingMessage, response: Server
   if (site.streams.count() >= mostStreams)
     return turnAway(request, response, { status: 503, says: "too many streams" });
   if (call.deviceId !== undefined) site.devices.streams(call.deviceId, response);
-  site.streams.open(request, response);
+  site.streams.open(request, response, { isDisplay: call.device === "display" });
 }
 
 const statusOf: Partial<Record<RefusalCode, number>> = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Change } from "../../contract/changes.ts";
+import type { Change, Topic } from "../../contract/changes.ts";
 import type { Parts } from "../../engine/parts.ts";
 import type { ChangeFeed } from "../change-feed.ts";
 import { everyAnswer } from "../../contract/page-files.ts";
@@ -8,8 +8,13 @@ const heartbeatMs = 25_000;
 /** A page that does not read for so long that this much waits is cut off; it comes back and is told what it missed. */
 const mostWaitingBytes = 1_000_000;
 
+/** What a wall can ask for goes out of date with these. That people, alarms or sources change at all is none of its business. */
+const topicsOfDisplays: ReadonlySet<Topic> = new Set(["session", "status", "wallboard", "alarms"]);
+
+export type Listening = { readonly isDisplay: boolean };
+
 export type EventStreams = {
-  readonly open: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly open: (request: IncomingMessage, response: ServerResponse, listening: Listening) => void;
   readonly count: () => number;
   readonly close: () => void;
 };
@@ -19,7 +24,7 @@ export function createEventStreams({
   changes,
   clock,
 }: { readonly changes: ChangeFeed } & Pick<Parts, "clock">): EventStreams {
-  const streams = new Set<ServerResponse>();
+  const streams = new Map<ServerResponse, Listening>();
   let cancelBeat: (() => void) | null = null;
 
   const send = (response: ServerResponse, text: string) => {
@@ -27,20 +32,20 @@ export function createEventStreams({
     else response.write(text);
   };
   const forget = changes.onChange((change) => {
-    for (const response of streams) send(response, format(change));
+    for (const [response, listening] of streams) send(response, format(change, listening));
   });
   const beat = () => {
-    for (const response of streams) send(response, ": still here\n\n");
+    for (const response of streams.keys()) send(response, ": still here\n\n");
     cancelBeat = streams.size > 0 ? clock.after(heartbeatMs, beat) : null;
   };
 
-  function open(request: IncomingMessage, response: ServerResponse): void {
+  function open(request: IncomingMessage, response: ServerResponse, listening: Listening): void {
     response.writeHead(200, { ...everyAnswer, "content-type": "text/event-stream; charset=utf-8" });
     const seen = request.headers["last-event-id"];
     const missed = typeof seen === "string" && /^\d{1,15}$/.test(seen) ? changes.since(Number(seen)) : [];
     // The comment makes browsers call the stream open before the first change.
-    response.write(`: open\nretry: 2000\n\n${missed.map(format).join("")}`);
-    streams.add(response);
+    response.write(`: open\nretry: 2000\n\n${missed.map((change) => format(change, listening)).join("")}`);
+    streams.set(response, listening);
     response.on("close", () => streams.delete(response));
     cancelBeat ??= clock.after(heartbeatMs, beat);
   }
@@ -51,11 +56,13 @@ export function createEventStreams({
     close: () => {
       forget();
       cancelBeat?.();
-      for (const response of streams) response.end();
+      for (const response of streams.keys()) response.end();
     },
   };
 }
 
-function format(change: Change): string {
-  return `id: ${change.seq}\ndata: ${JSON.stringify(change)}\n\n`;
+/** A display gets each number too, with nothing in it where need be: it would take a missing one for a gap. */
+function format({ seq, topics }: Change, { isDisplay }: Listening): string {
+  const told: Change = { seq, topics: isDisplay ? topics.filter((topic) => topicsOfDisplays.has(topic)) : topics };
+  return `id: ${seq}\ndata: ${JSON.stringify(told)}\n\n`;
 }

@@ -9,7 +9,7 @@ let cookie: string;
 const open: IncomingMessage[] = [];
 beforeEach(async () => {
   desk = await startTestDesk();
-  cookie = `watchroom-${desk.server.port}=${await desk.sessions.pair("display")}`;
+  cookie = `watchroom-${desk.server.port}=${await desk.sessions.pair("desk")}`;
 });
 afterEach(async () => {
   for (const stream of open.splice(0)) stream.destroy();

@@ -203,3 +203,17 @@ test("a display that is kept out while its stream or its call is looked up gets 
     { code: "not-paired", params: { admits: "displays", revoked: 1 } },
   ]);
 });
+
+test("a display hears of what it can ask for, and of nothing else that happens at the desk", async () => {
+  const cookie = await pairDisplay();
+  desk.changes.tell(["contacts", "approvals"]);
+  const stream = await fetch(`${network.url}/events`, { headers: { cookie, "last-event-id": "0" } });
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  desk.changes.tell(["people", "wallboard", "alarms", "case", "status"]);
+  let heard = "";
+  while (!heard.includes("wallboard")) heard += (await reader?.read())?.value ?? "";
+  await reader?.cancel();
+  expect(heard).not.toMatch(/contacts|approvals|people|case/);
+  expect(heard).toContain('"topics":["wallboard","alarms","status"]');
+  expect(heard).toContain('"seq":1,"topics":[]');
+});
