@@ -45,6 +45,7 @@ async function saveSettings(
   if (change.calendar) refuseBadCalendar(change.calendar, "change.calendar");
   if (change.calendar && !hasOpenHours(change.calendar)) throw new Refusal("calendar-empty");
   for (const { hours } of change.calendars ?? []) refuseBadCalendar(hours, "change.calendars");
+  if (change.walls) refuseTwoOfOne(change.walls);
   const topics = ["settings", "session", "triage", "case", "wallboard", "status"] as const;
   return runCommand(parts, { call, method: "settings.save", commandId, topics }, async (act) => {
     const saved = await readSettings(act.trx);
@@ -60,6 +61,14 @@ async function saveSettings(
     if (hasNewHours) await retimeCases(act, (await readSettings(act.trx)).settings);
     return next;
   });
+}
+
+/** A display names its wall by id, and a tile that stands twice on a page says nothing more. */
+function refuseTwoOfOne(walls: Settings["walls"]): void {
+  if (new Set(walls.map(({ id }) => id)).size < walls.length)
+    throw new Refusal("bad-input", { path: "change.walls", what: "twice" });
+  if (walls.some(({ pages }) => pages.some((tiles) => new Set(tiles).size < tiles.length)))
+    throw new Refusal("bad-input", { path: "change.walls.pages", what: "twice" });
 }
 
 /** A bucket names a calendar that is there, and no two calendars are the same one. */

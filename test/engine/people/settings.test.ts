@@ -57,6 +57,31 @@ test.each([
   expect(await ask("settings.save", { version: 1, change: { calendar } })).toEqual({ error });
 });
 
+const [wall] = usual.walls;
+const page = ["volume", "net"];
+
+test.each([
+  ["two of the same id", [wall, wall], { path: "change.walls", what: "twice" }],
+  ["none at all", [], { path: "change.walls", what: "too_small" }],
+  ["four pages", [{ ...wall, pages: [page, page, page, page] }], { path: "change.walls.0.pages", what: "too_big" }],
+  ["a page of nothing", [{ ...wall, pages: [[]] }], { path: "change.walls.0.pages.0", what: "too_small" }],
+  ["a tile twice", [{ ...wall, pages: [["net", "net"]] }], { path: "change.walls.pages", what: "twice" }],
+  [
+    "a tile nobody knows",
+    [{ ...wall, pages: [["weather"]] }],
+    { path: "change.walls.0.pages.0.0", what: "invalid_value" },
+  ],
+])("walls with %s are refused", async (_name, walls, params) => {
+  expect(await ask("settings.save", { version: 1, change: { walls } })).toEqual({
+    error: { code: "bad-input", params },
+  });
+});
+
+test("a wall whose tiles cannot be read in its room is saved: who draws it says so", async () => {
+  const walls = [{ ...wall, diagonalInches: 20, distanceMetres: 15 }];
+  expect(await ask("settings.save", { version: 1, change: { walls } })).toMatchObject({ result: { version: 2 } });
+});
+
 test("the steps of the first run are read off what is there", async () => {
   const steps = async () => {
     const { result } = (await ask("settings.get")) as {
