@@ -65,6 +65,7 @@ export async function endShift(act: Act, closing: Closing, { person, say, newSal
   );
   await closeShift(act.trx, open.rowId, { closedBy: person.rowId, at: closedAt, text: closing.text });
   await insertHandover(act.trx, open.rowId, sealed);
+  await act.record({ kind: "shift.closed", subjectId: id, payload: { name, until: closedAt } });
   await sign(act, { shift: open, part: "handover", person, hash: sealed.hash, isAlone: false });
   return id;
 }
@@ -99,7 +100,6 @@ type Signing = {
 async function sign(act: Act, { shift, part, person, hash, isAlone }: Signing): Promise<void> {
   const { rowId: personRowId, name } = person;
   await insertSignature(act.trx, { shiftRowId: shift.rowId, part, personRowId, at: act.at, hash, isAlone });
-  if (part === "handover") await act.record({ kind: "shift.closed", subjectId: shift.id, payload: { name } });
   await act.record({ kind: "shift.signed", subjectId: shift.id, payload: { name, part, hash, alone: isAlone } });
 }
 
