@@ -1,8 +1,12 @@
 /** A record of a CSV file: its text as it stands there without the line's end, and the line (from 1) on which it begins. */
 export type CsvRecord = { readonly raw: string; readonly line: number };
 
-/** The records of a file after RFC 4180: they end with CRLF outside of quotes. A byte order mark is left out. */
+/**
+ * The records of a file after RFC 4180: they end with CRLF outside of quotes, or with LF where a program that saved the file
+ * anew left no CRLF in it. A byte order mark is left out.
+ */
 export function csvRecords(content: string): readonly CsvRecord[] {
+  const ending = content.includes("\r\n") ? "\r\n" : "\n";
   const records: CsvRecord[] = [];
   let [from, line, begun, isQuoted] = [content.startsWith("\uFEFF") ? 1 : 0, 1, 1, false];
   for (let at = from; at < content.length; at += 1) {
@@ -10,8 +14,9 @@ export function csvRecords(content: string): readonly CsvRecord[] {
     if (char === '"') isQuoted = !isQuoted;
     if (char !== "\n") continue;
     line += 1;
-    if (isQuoted || content[at - 1] !== "\r") continue;
-    records.push({ raw: content.slice(from, at - 1), line: begun });
+    const end = at + 1 - ending.length;
+    if (isQuoted || !content.startsWith(ending, end)) continue;
+    records.push({ raw: content.slice(from, end), line: begun });
     [from, begun] = [at + 1, line];
   }
   if (from < content.length) records.push({ raw: content.slice(from), line: begun });

@@ -16,6 +16,8 @@ export type Verified = { readonly findings: readonly Said[]; readonly rows: numb
 
 /** Findings are told one by one up to here: after the first, the rest may only follow from it. */
 const mostFindings = 20;
+/** Of fewer rows, all may have been changed one by one. */
+const fewestRows = 3;
 const said = (code: string, params: Said["params"] = {}): Said => ({ code: `export.verify.${code}`, params });
 const hashLength = 64;
 
@@ -39,7 +41,7 @@ export function verifyFile({
     ...(sidecar.isAsSigned ? [] : [said("signature")]),
     ...(expectedKey === null || expectedKey === sidecar.publicKey ? [] : [said("otherKey")]),
   ];
-  const ofRows = file.rows === null ? [] : rowFindings(rows, sidecar);
+  const ofRows = file.rows === null ? [] : sayAnew(rowFindings(rows, sidecar), { file, sidecar });
   const isSame = createHash("sha256").update(bytes).digest("hex") === sidecar.sha256;
   const ofFile = isSame || ofRows.length > 0 ? [] : [said(file.rows === null ? "bytes" : aroundRows(file, sidecar))];
   return { findings: [...ofKey, ...ofRows, ...ofFile], rows: file.rows === null ? sidecar.rows : rows.length };
@@ -58,10 +60,21 @@ function rowFindings(rows: readonly PlacedRow[], { head, lastHash, rows: expecte
   return findings;
 }
 
-function aroundRows({ columns }: ReadFile, sidecar: Sidecar): string {
-  const isHeadSame = columns === null || columns.join("\n") === sidecar.columns.map(({ name }) => name).join("\n");
-  return isHeadSame ? "around" : "heading";
+/** Where no row holds at all, nobody changed a row: the columns stand otherwise, or a program wrote the file in its own way. */
+function sayAnew(
+  findings: readonly Said[],
+  { file, sidecar }: { readonly file: ReadFile; readonly sidecar: Sidecar },
+): readonly Said[] {
+  const checked = Math.min(file.rows?.length ?? 0, mostFindings);
+  const broken = findings.filter(({ params }) => params["row"] !== undefined).length;
+  if (checked < fewestRows || broken < checked) return findings;
+  return [said(isHeadSame(file, sidecar) ? "anew" : "columns"), ...findings];
 }
+
+const aroundRows = (file: ReadFile, sidecar: Sidecar): string => (isHeadSame(file, sidecar) ? "around" : "heading");
+
+const isHeadSame = ({ columns }: ReadFile, sidecar: Sidecar): boolean =>
+  columns === null || columns.join("\n") === sidecar.columns.map(({ name }) => name).join("\n");
 
 /** The rows of a CSV file, each hashed as it stands there. */
 export function readCsvFile(content: string): ReadFile {

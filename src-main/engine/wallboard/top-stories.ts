@@ -9,7 +9,7 @@ const storiesShown = 5;
 const pressNetworks: readonly Network[] = ["news", "blog", "podcast"];
 
 /**
- * The most copied stories. Without names a wall shows headlines of the press only, the handles in them left out; of what
+ * The most copied stories. Without names a wall shows headlines of the press only, the handles and mail addresses in them left out; of what
  * private persons said, or told us, it shows what it is about.
  */
 export async function readTopStories(
@@ -37,5 +37,5 @@ function titleOf({ title, text, network, kind }: TopStory, names: boolean): stri
 }
 
 function withoutHandles(words: string | null, names: boolean): string | null {
-  return names || words === null ? words : words.replace(/[@＠][\p{L}\p{N}_.@-]+/gu, "@…");
+  return names || words === null ? words : words.replace(/[\p{L}\p{N}_.+-]*[@＠][\p{L}\p{N}_.@-]+/gu, "@…");
 }

@@ -9,6 +9,7 @@ import { insertAlarm } from "../../../src-main/engine/store/alarm.ts";
 import type { NewAlarm } from "../../../src-main/engine/store/alarm.ts";
 import { insertWatch } from "../../../src-main/engine/store/watch.ts";
 import { beginSpan, extendSpan } from "../../../src-main/engine/store/running-span.ts";
+import { KpiScope } from "../../../src-main/contract/methods/kpis.ts";
 import { readSettings, writeSettings } from "../../../src-main/engine/store/setting.ts";
 import { slotOf, writeCounts } from "../../../src-main/engine/store/slot.ts";
 import { startTestParts } from "../../support/test-engine.ts";
@@ -143,7 +144,12 @@ test("no word of a private person reaches a wall without names; one with names k
   const paper = await desk.addSource({ everything: true, network: "news" });
   const posts = await desk.addSource({ everything: true, network: "mastodon" });
   await desk.store200(paper, [
-    parsedItem({ id: "1", title: "Ferries answer @ann.zq@murmur.example", author: "Bo Zqwriter", text: "More." }),
+    parsedItem({
+      id: "1",
+      title: "Ferries answer @ann.zq@murmur.example, not cleo+zq@post.example",
+      author: "Bo Zqwriter",
+      text: "More.",
+    }),
   ]);
   await desk.store200(posts, [
     parsedItem({
@@ -158,7 +164,7 @@ test("no word of a private person reaches a wall without names; one with names k
   expect(JSON.stringify(quiet)).not.toMatch(/ann\.zq|cleo|Zq(writer|private|me)/i);
   expect(quiet.topStories.map(({ title, network }) => [title, network])).toEqual([
     [null, "mastodon"],
-    ["Ferries answer @…", "news"],
+    ["Ferries answer @…, not @…", "news"],
   ]);
   await desk.store.write(async (trx) => {
     const { version, settings } = await readSettings(trx);
@@ -167,7 +173,7 @@ test("no word of a private person reaches a wall without names; one with names k
   });
   expect((await snapshot(desk)).topStories.map(({ title }) => title)).toEqual([
     "Cleo Zqprivate",
-    "Ferries answer @ann.zq@murmur.example",
+    "Ferries answer @ann.zq@murmur.example, not cleo+zq@post.example",
   ]);
 });
 
@@ -178,6 +184,9 @@ test("the share of voice counts a mention of two watches of ours once, and compe
     desk.store.write((trx) => insertWatch(trx, { id: desk.commandId(), name, set, query: name, at }));
   await add("Ternway", "own");
   await add("Rival", "competitor");
+  await desk.store.write((trx) =>
+    insertWatch(trx, { id: desk.commandId(), name: "Zqperson", set: "person", query: "Rival", at }),
+  );
   const source = await desk.addSource({});
   const post = (id: string, text: string) => parsedItem({ id, text, publishedAt: at });
   await desk.store200(source, [post("1", "Ternway ferries"), post("2", "Ternway and Rival"), post("3", "Rival Rival")]);
@@ -225,22 +234,30 @@ test("what people enter by hand is no feed that could be late", async () => {
   });
 });
 
-test("what was put away unanswered stays in the backlog, among the late and the oldest; what was answered does not", async () => {
+test("who waits are the rows of the backlog, what was put away with them; the oldest and the late are nobody's answer yet", async () => {
   const desk = await startIntakeDesk();
   await desk.addRule({ then: { bucket: "care", priority: "high" } });
   const feed = await desk.addSource({ everything: true });
-  await desk.store200(feed, [
-    parsedItem({ id: "1", text: "My ferry is late" }),
-    parsedItem({ id: "2", text: "My boat is late" }),
-    parsedItem({ id: "3", text: "My bus is late" }),
-  ]);
-  const set = (id: number, change: { status: "waiting" | "snoozed"; first_response_at?: number }) =>
+  await desk.store200(
+    feed,
+    ["late", "lost", "wet", "full"].map((word, at) => parsedItem({ id: String(at), text: `My ferry is ${word}` })),
+  );
+  const set = (id: number, change: { status: "waiting" | "snoozed" | "resolved"; first_response_at?: number }) =>
     desk.store.write((trx) => trx.updateTable("desk_case").set(change).where("id", "=", id).execute());
   await set(1, { status: "waiting" });
   await set(2, { status: "snoozed" });
   await set(3, { status: "snoozed", first_response_at: desk.clock.now() });
+  await set(4, { status: "resolved" });
+  await desk.store.write((trx) =>
+    trx.updateTable("case_cycle").set({ resolved_at: desk.clock.now() }).where("case_id", "=", 4).execute(),
+  );
   desk.clock.advance(90 * minute);
-  expect(await snapshot(desk)).toMatchObject({ waiting: 2, oldest: { waitingMs: 90 * minute, late: 2 } });
+  const wall = await snapshot(desk);
+  expect(wall).toMatchObject({ waiting: 3, oldest: { waitingMs: 90 * minute, late: 2 } });
+  const { "kpis.rows": rowsOf } = createKpis(desk);
+  const scope = KpiScope.parse({ from: wall.serviceLevel.from, to: wall.asOf + 1, asOf: wall.asOf });
+  const { rows, total } = await rowsOf({ ...scope, kpi: "backlog", part: null, cursor: null, limit: 50 }, reader);
+  expect([rows.length, total]).toEqual([wall.waiting, wall.waiting]);
 });
 
 test.each([

@@ -133,6 +133,28 @@ describe.each(["csv", "json"] as const)("a file as %s", (format) => {
   });
 });
 
+describe("a CSV that another program saved anew", () => {
+  const { content, sidecar } = exported("csv");
+  const codes = (changed: string) =>
+    check("csv", changed, sidecar).map(({ code }) => code.replace("export.verify.", ""));
+
+  test("without its byte order mark has all its rows", () => {
+    expect(codes(content.slice(1))).toEqual(["around"]);
+  });
+
+  test("with other line ends has all its rows but those that have such inside", () => {
+    expect(codes(content.replaceAll("\r\n", "\n"))).toEqual(["line", "line", "line"]);
+  });
+
+  test("with its columns in another order, or its numbers written otherwise, is told as such", () => {
+    const lines = content.split(/\r\n(?=\w|$)/);
+    const swapped = lines.map((line) => line.replace(/^(\uFEFF?)([^,]*),/, "$1x$2,"));
+    expect(codes(swapped.join("\r\n")).slice(0, 2)).toEqual(["columns", "line"]);
+    const rewritten = lines.map((line, at) => (at === 0 ? line : line.replace(/^(\d+),/, "$1.00,")));
+    expect(codes(rewritten.join("\r\n")).slice(0, 2)).toEqual(["anew", "line"]);
+  });
+});
+
 test("another name over a column is told, though all rows hold", () => {
   const { content, sidecar } = exported("csv");
   expect(check("csv", content.replace("late", "soon"), sidecar)).toEqual([
