@@ -22,7 +22,7 @@ export function createWallVoice(parts: Parts): (counted: Voice["counted"]) => Pr
     const db = parts.store.read;
     const to = slotOf(parts.clock.now()) * slotMs;
     const window = { from: to - dayMs, to };
-    const watches = (await listWatches(db)).filter(({ set }) => set !== "topic");
+    const watches = (await listWatches(db)).filter(({ set }) => set === "own" || set === "competitor");
     const own = watches.filter(({ set }) => set === "own");
     const asked: Asked = { counted, window, watches };
     if (own.length < 2) return voiceOf(asked, await brandsBySlots(parts, asked));

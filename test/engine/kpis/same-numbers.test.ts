@@ -136,7 +136,7 @@ test("wall, status bar, handover, figures, report and export tell the same of th
   const missed = (of("service_level")?.parts["late"] ?? 0) + (of("response_rate")?.parts["ignored"] ?? 0);
   expect(counts.breached).toBe(missed + (of("response_rate")?.parts["waiting"] ?? 0));
 
-  // The queue holds what waits for us now; the wall counts what was put away unanswered too, and the backlog all that is open.
+  // The queue holds what waits for us now; the wall and the backlog count what was put away too.
   expect([status.waiting, counts.waiting]).toEqual([2, 2]);
   expect(wall.waiting).toBe(status.waiting + 1);
   expect(of("backlog")?.value).toBe(wall.waiting);
