@@ -27,6 +27,28 @@ export function unguarded(cell: string): string {
   return cell.startsWith("'") && isFormula(cell.replace(/^'+/, "")) ? cell.slice(1) : cell;
 }
 
+/**
+ * Where a spreadsheet of another language looks for cells inside of a text: it takes the semicolon for the end of a cell, and
+ * then a quote that is not at the cell's beginning for a letter, so that line ends count as well.
+ */
+const insideStarts = /(?<=[;\t\r\n])/;
+const insideFormula = /^['"\s]*[=+\-@＝＋－＠]/;
+
+/** A text of which no part becomes a formula where it is read with other separators; for files that leave the desk. */
+export function guardedInside(text: string): string {
+  return eachInside(text, (part) => (insideFormula.test(part) ? `'${part}` : part));
+}
+
+/** `unguardedInside(guardedInside(text)) === text`. */
+export function unguardedInside(text: string): string {
+  return eachInside(text, (part) => (part.startsWith("'") && insideFormula.test(part) ? part.slice(1) : part));
+}
+
+function eachInside(text: string, change: (part: string) => string): string {
+  const [first = "", ...parts] = text.split(insideStarts);
+  return parts.length === 0 ? text : [first, ...parts.map(change)].join("");
+}
+
 function csvCell(cell: CsvCell): string {
   if (cell === null) return "";
   if (typeof cell !== "string") return String(cell);

@@ -29,7 +29,7 @@ const hashMeans =
   "SHA-256 over the hash of the row before and this row without its hash; the first follows the event log's head";
 const signs = "the JSON of this file on one line without algorithm, publicKey and signature";
 const guarded =
-  "an empty cell is unknown; text that a spreadsheet would run as a formula, also behind apostrophes, stands behind one apostrophe more";
+  "an empty cell is unknown; what a spreadsheet would run as a formula, at the beginning of a text or behind a semicolon, a tab or a line break in it, also behind apostrophes, stands behind one apostrophe more";
 const chained: Readonly<Record<ExportFormat, string>> = {
   csv: "the bytes of the row up to the comma before its hash",
   json: "the row's line without its hash",

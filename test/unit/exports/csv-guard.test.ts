@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { csvLine, isFormula, unguarded } from "../../../src-main/domain/exports/csv.ts";
+import { csvLine, guardedInside, isFormula, unguarded, unguardedInside } from "../../../src-main/domain/exports/csv.ts";
+import { chainedCsvRow, startChain } from "../../../src-main/domain/exports/chained-rows.ts";
 import { csvCells, csvRecords } from "../../../src-main/domain/exports/read-csv.ts";
 
 const hostile = [
@@ -32,6 +33,22 @@ test("no cell is a formula, and every text comes back as it was", () => {
 
 test.each(hostile.filter((one) => !one.startsWith("'")))("%j stands behind an apostrophe", (cell) => {
   expect(csvCells(csvRecords(csvLine([cell]))[0]?.raw ?? "")[0]).toBe(`'${cell}`);
+});
+
+test("no part of a text is a formula for a spreadsheet that takes the semicolon for the end of a cell", () => {
+  const part = fc.oneof(fc.constantFrom(...hostile, '"', ";", "\n", "\t", " ", "'", "one"), fc.string());
+  fc.assert(
+    fc.property(
+      fc.array(part, { maxLength: 6 }).map((parts) => parts.join("")),
+      (given) => {
+        const row = chainedCsvRow(startChain(""), ["first", given, "last"]);
+        const cells = row.split(/[;\t\r\n]/).slice(1);
+        expect(cells.filter((cell) => /^["\s]*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+        expect(unguardedInside(guardedInside(given))).toBe(given);
+        expect(unguardedInside(unguarded(csvCells(row)[1] ?? ""))).toBe(given);
+      },
+    ),
+  );
 });
 
 test("records are split where their line ends, not in quotes, and say on which line they begin", () => {
