@@ -33,7 +33,8 @@ export function startZip(write: Write): ZipStream {
   };
   return {
     add: async (name, pieces) => {
-      const part = new ZipDeflate(name, { level: 4, mtime });
+      const part = new ZipDeflate(name, { level: 4 });
+      part.mtime = mtime;
       zip.add(part);
       for await (const piece of pieces) {
         part.push(strToU8(piece));

@@ -10,6 +10,7 @@ import type { CycleWords } from "../store/kpi-cycle.ts";
 import type { Dataset, DatasetRow } from "./dataset.ts";
 import { sayColumns } from "./say-columns.ts";
 import { sayScope } from "./say-scope.ts";
+import { scopeHours } from "./scope-hours.ts";
 import type { SetParts } from "./set-parts.ts";
 
 const pageRows = 200;
@@ -90,5 +91,5 @@ export async function caseSet({ db, say, now, showsPersons }: SetParts, scope: K
   const flat = { name: "cases", columns, total: cohort.length, pages, printed };
   const excluded = cohort.filter((one) => one.class === "excluded").length;
   const facts = sayScope(say, await readBasis(db, ready, excluded));
-  return { definitions: [], facts, flat, sheets: [flat] };
+  return { definitions: [], facts, hours: await scopeHours(db, ready), flat, sheets: [flat] };
 }

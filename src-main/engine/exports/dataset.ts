@@ -1,4 +1,5 @@
 import type { Cell, TableColumn } from "../../ports/table-writer.ts";
+import type { ScopeHours } from "./scope-hours.ts";
 
 /** A row: a cell for each column and, where JSON says it in a richer shape, that shape. */
 export type DatasetRow = { readonly cells: readonly Cell[]; readonly object?: Readonly<Record<string, unknown>> };
@@ -21,6 +22,8 @@ export type Dataset = {
   readonly definitions: readonly { readonly name: string; readonly means: string }[];
   /** Calendars, exclusions and such, as they are said over the tables. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** On which hours its lengths of time run; left out where it has none. */
+  readonly hours?: ScopeHours;
   /** The one table of a CSV or JSON file. */
   readonly flat: Sheet;
   /** The tables of a workbook or PDF. */

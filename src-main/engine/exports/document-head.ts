@@ -1,5 +1,6 @@
 import type { DocumentHead } from "../../ports/table-writer.ts";
 import type { Say } from "../store/mention-shape.ts";
+import { deskTime } from "./desk-time.ts";
 import type { Sheet } from "./dataset.ts";
 import type { ExportAbout } from "./sidecar.ts";
 
@@ -12,11 +13,14 @@ type Ending = {
 /** What stands over and under the tables of a workbook or a printed document, in words. */
 export function documentHead(
   say: Say,
-  { what, at, timeZone, head, set, appVersion }: ExportAbout,
+  { what, format, at, timeZone, head, set, appVersion }: ExportAbout,
   { sheets, lastHash, rows }: Ending,
 ): DocumentHead {
   const word = (key: string, params = {}) => say({ code: `export.${key}`, params });
   const fact = (key: string, value: string) => ({ name: word(`fact.${key}`), value });
+  const { sayInstant, sayInstants } = deskTime(timeZone);
+  // Printed for people; a workbook says instants as its cells do.
+  const said = format === "pdf" ? set.facts.map(({ name, value }) => ({ name, value: sayInstants(value) })) : set.facts;
   const title =
     what.of === "report"
       ? word(`title.report`, { name: say({ code: `reportsPage.tab.${what.report}`, params: {} }) })
@@ -25,10 +29,10 @@ export function documentHead(
   return {
     title,
     facts: [
-      fact("period", `${local(what.from, timeZone)} – ${local(what.to, timeZone)}`),
+      fact("period", `${sayInstant(what.from)} – ${sayInstant(what.to)}`),
       fact("timeZone", timeZone),
-      ...set.facts,
-      fact("writtenAt", local(at, timeZone)),
+      ...said,
+      fact("writtenAt", sayInstant(at)),
       fact("version", appVersion),
       fact("head", `${head.seq} ${head.hash}`),
     ],
@@ -45,9 +49,4 @@ export function documentHead(
       word("foot.lastHash", { hash: lastHash() }),
     ],
   };
-}
-
-/** "2026-11-16 06:30" by the desk's clock. */
-function local(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
 }

@@ -7,6 +7,7 @@ import { inPages } from "./dataset.ts";
 import type { Dataset } from "./dataset.ts";
 import { sayColumns } from "./say-columns.ts";
 import { sayScope } from "./say-scope.ts";
+import { scopeHours } from "./scope-hours.ts";
 import type { SetParts } from "./set-parts.ts";
 
 const cells = {
@@ -37,7 +38,8 @@ const printed = [
 
 /** All figures of a scope, the same numbers as on the screen. Refusals: bad-period, not-allowed, not-found. */
 export async function kpiSet({ db, say, now }: SetParts, scope: KpiScope): Promise<Dataset> {
-  const { basis, kpis } = await readKpis(db, await readyScope(db, scope, { now, call: null }));
+  const ready = await readyScope(db, scope, { now, call: null });
+  const { basis, kpis } = await readKpis(db, ready);
   const rows = kpis.map((kpi) => ({
     cells: Object.values(cells).map((cell) => cell(kpi, say)),
     object: { ...kpi, formula: formulaOf(say, kpi.name) },
@@ -45,7 +47,7 @@ export async function kpiSet({ db, say, now }: SetParts, scope: KpiScope): Promi
   const columns = sayColumns(say, "kpi", Object.keys(cells));
   const flat = { name: "kpi", columns, total: rows.length, pages: () => inPages(rows), printed };
   const definitions = kpis.map(({ name }) => ({ name, means: formulaOf(say, name) }));
-  return { definitions, facts: sayScope(say, basis), flat, sheets: [flat] };
+  return { definitions, facts: sayScope(say, basis), hours: await scopeHours(db, ready), flat, sheets: [flat] };
 }
 
 const formulaOf = (say: Say, name: string): string => say({ code: `kpi.${name}.formula`, params: {} });

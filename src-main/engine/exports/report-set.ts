@@ -1,11 +1,13 @@
 import type { Report, ReportChart, ReportTable } from "../../contract/methods/reports.ts";
 import type { Cell } from "../../ports/table-writer.ts";
+import { readyScope } from "../kpis/scope.ts";
 import { type AskedReport, readReport } from "../reports/read-report.ts";
 import type { Say } from "../store/mention-shape.ts";
 import { inPages } from "./dataset.ts";
 import type { Dataset, DatasetRow, Sheet } from "./dataset.ts";
 import { sayColumns } from "./say-columns.ts";
 import { sayScope } from "./say-scope.ts";
+import { scopeHours } from "./scope-hours.ts";
 import type { SetParts } from "./set-parts.ts";
 
 const flatColumns = ["table", "row", "column", "value", "text", "unit", "n"];
@@ -31,7 +33,15 @@ export async function reportSet(
     ...made.charts.map((chart) => chartSheet(chart, say)),
     ...made.tables.map((table) => tableSheet(table, say)),
   ];
-  return { definitions: [], facts: sayScope(say, made.basis), flat, sheets: sheets.length === 0 ? [flat] : sheets };
+  return {
+    ...{
+      definitions: [],
+      facts: sayScope(say, made.basis),
+      hours: await scopeHours(db, await readyScope(db, scope, { now, call: null })),
+      flat,
+    },
+    sheets: sheets.length === 0 ? [flat] : sheets,
+  };
 }
 
 function chartSheet({ key, unit, times, series }: ReportChart, say: Say): Sheet {

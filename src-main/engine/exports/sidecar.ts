@@ -52,6 +52,7 @@ export async function signSidecar(
     timeZone: about.timeZone,
     filters,
     facts: about.set.facts,
+    ...(about.set.hours ? { hours: about.set.hours } : {}),
     writtenAt: new Date(about.at).toISOString(),
     app: { name: "watchroom", version: about.appVersion },
     rows: about.rows,

@@ -157,5 +157,5 @@ async function writeAs(
   if (format === "json" && flat) return writeJsonRows(flat, chain, out);
   const head = documentHead(say, about, { sheets, lastHash: chain.last, rows });
   if (format === "xlsx") return writeWorkbook(tableWriters.xlsx, { head, sheets, chain }, out);
-  return writePrinted(tableWriters.pdf, { head, sheets, chain }, out);
+  return writePrinted(tableWriters.pdf, { head, sheets, chain, timeZone: about.timeZone }, out);
 }
