@@ -63,6 +63,17 @@ export function sealHandover(handover: Handover, newSalt: () => string): Sealed 
   return { document, hash: sha256(document), words };
 }
 
+/** The shift that a document is of; null for what is no document. */
+export function shiftOf(document: string): Handover["shift"] | null {
+  try {
+    return (JSON.parse(document) as Pick<Handover, "shift">).shift;
+  } catch (cause) {
+    // Somebody changed it behind the desk's back.
+    if (cause instanceof SyntaxError) return null;
+    throw cause;
+  }
+}
+
 export type Opened = {
   readonly text: string | null;
   readonly summary: ShiftSummary;

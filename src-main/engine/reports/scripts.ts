@@ -7,7 +7,7 @@ import { byStep, type ReportFrame, untilNow } from "./frame.ts";
 /** How replies were made: from which script, whether it was changed before it went out, and what became of it. */
 export async function scriptsReport(frame: ReportFrame): Promise<ReportBody> {
   const { db, scope } = frame;
-  const sent = await sentReplies(db, { ...untilNow(scope), filter: scope.filter });
+  const sent = await sentReplies(db, { ...untilNow(scope), asOf: scope.asOf, filter: scope.filter });
   const groups = byStep(frame, sent, ({ sentAt }) => sentAt);
   const count = (isOf: (reply: SentReply) => boolean) =>
     countPoints(

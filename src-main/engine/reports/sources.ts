@@ -1,6 +1,7 @@
 import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import { percentOf } from "../../domain/kpi/statistics.ts";
 import { figureOf } from "../../domain/kpi/figures-of.ts";
+import type { Step } from "../../domain/reports/steps.ts";
 import { slotsOf } from "../store/kpi-volume.ts";
 import { sourceVolumes } from "../store/report-source.ts";
 import { opening, plain, type ReportBody, rowWord, tableOf } from "./body.ts";
@@ -13,7 +14,8 @@ const mostSources = 500;
 export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise<ReportBody> {
   const cycles = Map.groupBy(judged, ({ cycle }) => cycle.sourceRowId);
   const also = [...cycles.keys()].filter((rowId) => rowId !== null);
-  const counted = await sourceVolumes(db, slotsOf(untilNow(scope)), { filter: scope.filter, also });
+  const period = untilNow(scope);
+  const counted = await sourceVolumes(db, slotsOf(period), { filter: scope.filter, also });
   // A mention is nobody's in particular: of a person only cases are counted.
   const volumes =
     scope.filter.personRowId === null
@@ -21,13 +23,13 @@ export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise
       : counted.filter(({ rowId }) => cycles.has(rowId)).map((one) => ({ ...one, mentions: null, stories: null }));
   const rows = volumes
     .map(({ rowId, id, name, mentions, stories }) => {
-      const sums = { mentions, stories, ...actionOf(cycles.get(rowId) ?? []) };
+      const sums = { mentions, stories, ...actionOf(cycles.get(rowId) ?? [], period) };
       return { name, sums, cells: cellsOf(sums, { sourceId: id }) };
     })
     .toSorted((one, other) => other.sums.acted - one.sums.acted || other.sums.cases - one.sums.cases);
   const shown = rows.slice(0, mostSources);
-  const others = [...rows.slice(mostSources).map(({ sums }) => sums), ...unknown(cycles.get(null))];
-  const total = addUp(rows.map(({ sums }) => sums).concat(unknown(cycles.get(null))));
+  const others = [...rows.slice(mostSources).map(({ sums }) => sums), ...unknown(cycles.get(null), period)];
+  const total = addUp(rows.map(({ sums }) => sums).concat(unknown(cycles.get(null), period)));
   return {
     charts: [],
     tables: [
@@ -51,11 +53,20 @@ export async function sourcesReport({ db, scope, judged }: ReportFrame): Promise
   };
 }
 
-type Action = { readonly cases: number; readonly answered: number; readonly acted: number };
+type Action = {
+  readonly cases: number;
+  readonly answered: number;
+  readonly acted: number;
+  /** Of `acted`, those whose story was published in the period: a part of its stories, so that no share is over 100 %. */
+  readonly actedHere: number;
+};
 /** Null = not counted. */
 type Sums = Action & { readonly mentions: number | null; readonly stories: number | null };
 
-function cellsOf({ mentions, stories, cases, answered, acted }: Sums, scope: { sourceId?: string }): readonly Cell[] {
+function cellsOf(
+  { mentions, stories, cases, answered, acted, actedHere }: Sums,
+  scope: { sourceId?: string },
+): readonly Cell[] {
   return [
     opening(mentions, "volume", "mentions", scope),
     opening(stories, "volume", "stories", scope),
@@ -63,24 +74,37 @@ function cellsOf({ mentions, stories, cases, answered, acted }: Sums, scope: { s
     opening(answered, "response_rate", "answered", scope),
     plain(acted),
     // Of its stories, because a story is one case at most in its first cycle.
-    plain(stories === null ? null : percentOf(acted, stories)),
+    plain(stories === null ? null : percentOf(actedHere, stories)),
   ];
 }
 
 /** Cases without those that were excluded; acted on = answered, or resolved by an answer or a private contact. */
-function actionOf(judged: readonly JudgedCycle[]): Action {
+function actionOf(judged: readonly JudgedCycle[], period: Step): Action {
   const { offered = 0, answered = 0 } = figureOf("response_rate", judged).parts;
   const acted = judged.filter(
     ({ class: counted, cycle: { resolution } }) =>
       counted !== "excluded" && (resolution === "answered" || resolution === "handed_private"),
   );
   // However often a case came back, its story led to action once.
-  return { cases: offered, answered, acted: new Set(acted.map(({ cycle }) => cycle.caseRowId)).size };
+  const stories = new Set(acted.map(({ cycle }) => cycle.caseRowId));
+  // Only a first cycle knows its post, whichever was acted on.
+  const here = new Set(judged.filter((one) => wasPublishedIn(one, period)).map(({ cycle }) => cycle.caseRowId));
+  return {
+    cases: offered,
+    answered,
+    acted: stories.size,
+    actedHere: [...stories].filter((row) => here.has(row)).length,
+  };
+}
+
+function wasPublishedIn({ cycle: { publishedAt, firstSeenAt } }: JudgedCycle, { from, to }: Step): boolean {
+  const at = publishedAt ?? firstSeenAt;
+  return at !== null && at >= from && at < to;
 }
 
 /** Cycles of which nobody knows any more where they came from. */
-function unknown(judged: readonly JudgedCycle[] = []): readonly Sums[] {
-  return judged.length === 0 ? [] : [{ mentions: null, stories: null, ...actionOf(judged) }];
+function unknown(judged: readonly JudgedCycle[] | undefined, period: Step): readonly Sums[] {
+  return judged === undefined ? [] : [{ mentions: null, stories: null, ...actionOf(judged, period) }];
 }
 
 function addUp(all: readonly Sums[]): Sums {
@@ -88,7 +112,8 @@ function addUp(all: readonly Sums[]): Sums {
   const known = (key: "mentions" | "stories") => (all.every((one) => one[key] === null) ? null : sum(key));
   return {
     ...{ mentions: known("mentions"), stories: known("stories") },
-    ...{ cases: sum("cases"), answered: sum("answered"), acted: sum("acted") },
+    ...{ cases: sum("cases"), answered: sum("answered") },
+    ...{ acted: sum("acted"), actedHere: sum("actedHere") },
   };
 }
 

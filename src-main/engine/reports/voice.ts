@@ -38,7 +38,10 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
         unit: "percent",
         series: series.map(({ named, counts, brand }) => ({
           ...named,
-          points: counts.map((count, at) => ({ value: shareOfVoice(count, sums[at] ?? 0), n: sums[at] ?? 0 })),
+          points: counts.map((count, at) => {
+            const n = sums[at] ?? 0;
+            return { value: isCompared(brands) ? shareOfVoice(count, n) : null, n };
+          }),
           opens: opensOf(brand, brands),
         })),
         opens: { kpi: "share_of_voice", part: null },
@@ -56,10 +59,11 @@ export async function voiceReport(frame: ReportFrame): Promise<ReportBody> {
 
 function voiceTable({ brands, cells, counted }: Heard) {
   const all = sumOf(cells, counted);
+  const shareOf = (count: number) => (isCompared(brands) ? shareOfVoice(count, all) : null);
   const rows = brands.map((brand, at) => {
     const own = cells.filter((cell) => cell.brand === at);
     const count = sumOf(own, counted);
-    const share = shareOfVoice(count, all);
+    const share = shareOf(count);
     const net = netOf(own, counted);
     return {
       name: namedBy(brand).name ?? rowWord("own_brand"),
@@ -71,7 +75,7 @@ function voiceTable({ brands, cells, counted }: Heard) {
       ],
     };
   });
-  const total = [plain(shareOfVoice(all, all)), opening(all, "share_of_voice"), plain(null), plain(null)];
+  const total = [plain(shareOf(all)), opening(all, "share_of_voice"), plain(null), plain(null)];
   return tableOf(
     "voice",
     [
@@ -92,6 +96,11 @@ function brandsOf(watches: readonly Watch[]): readonly Brand[] {
     ...(own.length > 0 ? [{ isOwn: true, watches: own }] : []),
     ...others.map((watch) => ({ isOwn: false, watches: [watch] })),
   ];
+}
+
+/** A share is of us and of somebody else: alone it would be 100 %, whatever was said. */
+function isCompared(brands: readonly Brand[]): boolean {
+  return brands.some(({ isOwn }) => isOwn) && brands.some(({ isOwn }) => !isOwn);
 }
 
 /** The figure knows ours and all others: one rival of several has no rows of its own. */

@@ -1,6 +1,6 @@
 import type { Output } from "../../contract/methods.ts";
 import { Refusal } from "../../contract/refusal.ts";
-import { openHandover, sha256 } from "../../domain/shifts/seal.ts";
+import { openHandover, sha256, shiftOf } from "../../domain/shifts/seal.ts";
 import { chainHead, findChainFault } from "../store/event-log.ts";
 import type { Db } from "../store/open.ts";
 import { hashesSigned, readHandover, signaturesOf, type StoredHandover } from "../store/shift-handover.ts";
@@ -28,9 +28,14 @@ export async function verifyShift(db: Db, id: string): Promise<Output<"shifts.ve
 
 type Signed = { readonly id: string; readonly rowId: number; readonly stored: StoredHandover };
 
-/** The document makes its hash, its words make theirs, and both signatures and the event log say the same hash. */
+/**
+ * The document makes its hash, its words make theirs, both signatures and the event log say the same hash, and the shift is still the
+ * one of the document.
+ */
 async function isWhole(db: Db, { id, rowId, stored }: Signed): Promise<boolean> {
   const signatures = await signaturesOf(db, [rowId]);
+  const [shift] = await listShifts(db, { id });
+  const signed = shiftOf(stored.document);
   const logged = await hashesSigned(db, id);
   const isSame = (hash: string | null) => hash === stored.hash;
   const wordsHold = [...stored.words].every(
@@ -38,6 +43,9 @@ async function isWhole(db: Db, { id, rowId, stored }: Signed): Promise<boolean> 
   );
   return (
     sha256(stored.document) === stored.hash &&
+    signed?.id === id &&
+    signed.openedAt === shift?.openedAt &&
+    signed.closedAt === shift.closedAt &&
     wordsHold &&
     signatures.length > 0 &&
     signatures.every(({ hash }) => isSame(hash)) &&

@@ -17,10 +17,18 @@ export type SentReply = {
   readonly resolved: 0 | 1;
 };
 
-/** The replies that were sent in a period, `to` excluded, of the cycles of a filter; as `figuresOfScripts` counts them. */
+/**
+ * The replies that were sent in a period, `to` excluded, of the cycles of a filter, with what had become of them by an instant; as
+ * `figuresOfScripts` counts them.
+ */
 export async function sentReplies(
   db: Db,
-  { from, to, filter }: { readonly from: number; readonly to: number; readonly filter: KpiFilter },
+  {
+    from,
+    to,
+    asOf,
+    filter,
+  }: { readonly from: number; readonly to: number; readonly asOf: number; readonly filter: KpiFilter },
 ): Promise<readonly SentReply[]> {
   const { rows } = await sql<SentReply>`
     SELECT reply.sent_at AS "sentAt", script.public_id AS "scriptId",
@@ -30,11 +38,12 @@ export async function sentReplies(
       EXISTS (
         SELECT 1 FROM event
         WHERE event.subject_kind = 'reply' AND event.subject_id = reply.public_id AND event.kind = 'reply.returned'
+          AND event.at <= ${asOf}
       ) AS returned,
       EXISTS (
         SELECT 1 FROM case_cycle AS later
         WHERE later.case_id = reply.case_id AND later.cycle > reply.cycle AND later.responds = 'next'
-          AND later.queued_at >= reply.sent_at
+          AND later.queued_at >= reply.sent_at AND later.queued_at <= ${asOf}
           AND NOT EXISTS (
             SELECT 1 FROM event
             WHERE event.subject_kind = 'case' AND event.subject_id = desk_case.public_id
@@ -43,9 +52,9 @@ export async function sentReplies(
       ) OR EXISTS (
         SELECT 1 FROM message AS ours
         JOIN message AS theirs ON theirs.network = ours.network AND theirs.parent_remote_id = ours.remote_id
-        WHERE ours.reply_id = reply.id AND theirs.direction = 'in'
+        WHERE ours.reply_id = reply.id AND theirs.direction = 'in' AND theirs.seen_at <= ${asOf}
       ) AS answered,
-      coalesce(c.resolution IN ('answered', 'handed_private'), 0) AS resolved
+      coalesce(c.resolution IN ('answered', 'handed_private') AND c.resolved_at <= ${asOf}, 0) AS resolved
     FROM reply
     JOIN desk_case ON desk_case.id = reply.case_id
     JOIN case_cycle AS c ON c.case_id = reply.case_id AND c.cycle = reply.cycle

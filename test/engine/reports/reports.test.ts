@@ -78,6 +78,11 @@ test("a source is measured by the cases that it brought to an end by an answer o
       led_to_action: (100 * 2) / 9,
     },
   ]);
+  // A story of the day before whose case was queued today is acted on, and no part of what this day brought.
+  const late = { bucket: "care", queuedAt: at("09:20"), publishedAt: at("09:20") - dayMs, source: 2 } as const;
+  writeCycles(desk.parts.store.raw, [{ caseRowId: 9, ...late, ...done, resolution: "answered" }], { clear: false });
+  const later = tableOf(await desk.read("sources"), "sources").find(({ name }) => name === "Source 2");
+  expect(later).toMatchObject({ acted: 1, led_to_action: 0 });
   const [first] = report.tables[0]?.rows ?? [];
   expect(first?.opens[2]).toEqual({ kpi: "response_rate", part: "offered", scope: { sourceId: sourceIdOf(1) } });
 });
@@ -170,6 +175,9 @@ test("scripts are counted by what was sent with them, and what nobody wrote down
     { name: "reports.row.total", used: 3, changed: 50, known: 2, success: 100 / 3 },
   ]);
   expect(valuesOf(report, "replies", "scripted")).toEqual([2, 0]);
+  // At eleven the case was still open.
+  const earlier = tableOf(await desk.read("scripts", { asOf: at("11:00") }), "scripts");
+  expect(earlier[0]).toMatchObject({ name: "Refund", used: 2, resolved: 0, success: 0 });
 });
 
 test("the way into private is a funnel, and an invitation that may still be followed says nothing", async () => {
@@ -262,6 +270,13 @@ test("a mention that names us and a rival counts once for each, and shares are o
   const stories = { counted: "stories" } as const;
   expect(tableOf(await desk.read("voice", stories), "voice").at(-1)).toMatchObject({ count: 3 });
   expect(await desk.kpi("share_of_voice")).toMatchObject({ value: (100 * 3) / 7, n: 7 });
+  parts.store.raw.prepare("UPDATE watch SET removed_at = 1 WHERE id = ?").run(rival);
+  const alone = await desk.read("voice");
+  expect(valuesOf(alone, "share_of_voice", "own_brand")).toEqual([null, null]);
+  expect(tableOf(alone, "voice")).toMatchObject([
+    { count: 3, share: null },
+    { count: 3, share: null },
+  ]);
 });
 
 test("an empty desk has no figures, no zeros that mean nothing, and every report", async () => {

@@ -145,6 +145,7 @@ describe("the signed handover", () => {
 
   test.each([
     ["the document", `UPDATE shift_handover SET document = replace(document, '"cases":1', '"cases":0')`],
+    ["the times of its shift", `UPDATE shift SET closed_at = closed_at + 60000`],
     ["its words", `UPDATE shift_words SET words = replace(words, 'quiet', 'loud')`],
     ["a signature", `UPDATE shift_signature SET hash = 'other' WHERE part = 'handover'`],
   ])("says so when somebody changes %s behind the desk's back", async (_what, statement) => {
