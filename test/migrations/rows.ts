@@ -192,5 +192,6 @@ export const rowsOfStep: readonly string[] = [
    INSERT INTO report_run (report_id, planned_at, from_at, to_at, skipped, state, tries, next_at, failed_at, says)
      VALUES (1, 5, 1, 4, 2, 'waiting', 1, 9, 6, '{}');`,
   // 0044 kpis
-  `UPDATE case_cycle SET active_ms = 3, wrap_ms = 2, worked_until = 9 WHERE case_id = 1;`,
+  `UPDATE case_cycle SET active_ms = 3, wrap_ms = 2, worked_until = 9 WHERE case_id = 1;
+   INSERT INTO cycle_day (day, cycles) VALUES (20000, x'00');`,
 ];

@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import {
   countResolved,
+  lastResolvedAt,
   neverResolved,
   reopenedCycles,
   resolvedLater,
   resolvedWithin,
 } from "../../src-main/engine/store/kpi-backlog.ts";
 import { approvalSpans, invitations, publicPosts, submissions } from "../../src-main/engine/store/kpi-approval.ts";
+import { packedDays, packOf } from "../../src-main/engine/store/cycle-day.ts";
 import { kpiCycles, type KpiFilter } from "../../src-main/engine/store/kpi-cycle.ts";
 import { mentionPage, volumeCells } from "../../src-main/engine/store/kpi-volume.ts";
-import { workInShifts } from "../../src-main/engine/store/kpi-work.ts";
+import { shiftsIn, workInShift } from "../../src-main/engine/store/kpi-work.ts";
 import type { Db } from "../../src-main/engine/store/open.ts";
 import { plansOf } from "../support/query-plans.ts";
 import { openTestStore } from "./open-test-store.ts";
@@ -22,16 +24,20 @@ const sentiments = ["negative"] as const;
 
 const reads: readonly (readonly [string, (db: Db) => Promise<unknown>])[] = [
   ["the cohort", (db) => kpiCycles(db, lot)],
-  ["what waits", (db) => neverResolved(db, lot)],
-  ["what waited", (db) => resolvedLater(db, lot)],
-  ["what was resolved", (db) => resolvedWithin(db, lot)],
-  ["how many were resolved", (db) => countResolved(db, [range], filter)],
+  ["what waits", (db) => neverResolved(db, { ...lot, at: 9 })],
+  ["what waited", (db) => resolvedLater(db, { ...range, at: 1, filter })],
+  ["when the last was resolved", (db) => lastResolvedAt(db)],
+  ["what was resolved", (db) => resolvedWithin(db, { ...range, filter })],
+  ["how many were resolved", (db) => countResolved(db, range, filter)],
+  ["the packs of days", (db) => packedDays(db, { first: 1, last: 9 })],
+  ["the pack of a day", (db) => packOf(db, 1)],
   ["what came back", (db) => reopenedCycles(db, { ...range, asOf: 9, withinMs: 5, filter })],
   ["submissions", (db) => submissions(db, { ...range, filter })],
   ["approval clocks", (db) => approvalSpans(db, { ...range, filter })],
   ["posts", (db) => publicPosts(db, { ...range, filter })],
   ["invitations", (db) => invitations(db, range)],
-  ["work", (db) => workInShifts(db, { ...range, personRowId: null })],
+  ["shifts", (db) => shiftsIn(db, range)],
+  ["work", (db) => workInShift(db, { shiftId: "s", ...range }, null)],
   ["volume and what was corrected", (db) => volumeCells(db, range, filter)],
   [
     "mentions",

@@ -58,12 +58,14 @@ export function clockBetween(from: number, to: number, calendar: Calendar | null
 }
 
 /** Open stretches of the days from `firstDay` to `lastDay`, one after the other, and how much was open before each. */
-type OpenTime = {
+export type OpenTime = {
   readonly firstDay: number;
   readonly lastDay: number;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly openBefore: readonly number[];
+  /** For each day of UTC the last stretch that had begun when it began, or -1. */
+  readonly stretchAt: readonly number[];
 };
 
 // Figures ask for a hundred thousand lengths over the same weeks, so each calendar keeps the open time that it has added up.
@@ -71,7 +73,7 @@ const openTimes = new WeakMap<Calendar, OpenTime>();
 const marginDays = 32;
 
 /** The open time of all days that the instants touch; a day of UTC lies in it whole, whatever the zone. */
-function openTimeAround(from: number, to: number, calendar: Calendar): OpenTime {
+export function openTimeAround(from: number, to: number, calendar: Calendar): OpenTime {
   const first = Math.floor(from / DAY_MS) - 1;
   const last = Math.floor(to / DAY_MS) + 1;
   const known = openTimes.get(calendar);
@@ -97,19 +99,19 @@ function addUp(calendar: Calendar, { firstDay, lastDay }: Pick<OpenTime, "firstD
       open += end - start;
     }
   }
-  return { firstDay, lastDay, starts, ends, openBefore };
+  const stretchAt: number[] = [];
+  let at = -1;
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    while ((starts[at + 1] ?? Number.POSITIVE_INFINITY) <= day * DAY_MS) at += 1;
+    stretchAt.push(at);
+  }
+  return { firstDay, lastDay, starts, ends, openBefore, stretchAt };
 }
 
-/** How much was open from the first of the days until an instant. */
-function openUntil(instant: number, { starts, ends, openBefore }: OpenTime): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= instant) low = middle + 1;
-    else high = middle;
-  }
-  const at = low - 1;
+/** How much was open from the first of the days until an instant of them: the difference of two is `businessBetween`. */
+export function openUntil(instant: number, { firstDay, starts, ends, openBefore, stretchAt }: OpenTime): number {
+  let at = stretchAt[Math.floor(instant / DAY_MS) - firstDay] ?? -1;
+  while (at + 1 < starts.length && (starts[at + 1] ?? 0) <= instant) at += 1;
   if (at < 0) return 0;
   return (openBefore[at] ?? 0) + Math.min(instant, ends[at] ?? 0) - (starts[at] ?? 0);
 }

@@ -23,7 +23,14 @@ export function figureOf(
 ): KpiFigure {
   const kpi: CycleKpi = cycleKpis[name];
   if (kpi.unit === "ms") return lengthFigure(kpi, judged);
-  const counts = countClasses(kpi.classOf);
+  return percentFigure(kpi, countClasses(kpi.classOf));
+}
+
+/** A rate made of how many cycles there are of each class. */
+export function percentFigure(
+  kpi: Extract<CycleKpi, { unit: "percent" }>,
+  counts: Readonly<Record<string, number>>,
+): KpiFigure {
   const sum = (classes: readonly string[]) => classes.reduce((total, one) => total + (counts[one] ?? 0), 0);
   const parts = Object.fromEntries(Object.entries(kpi.parts).map(([part, classes]) => [part, sum(classes)]));
   const n = sum(kpi.base);

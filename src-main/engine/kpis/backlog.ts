@@ -4,25 +4,27 @@ import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { type Period, startOfLocalDay } from "../../domain/calendar/period.ts";
 import { ageBands } from "../../domain/kpi/backlog.ts";
 import type { KpiFigure } from "../../domain/kpi/figures-of.ts";
-import { judge, type JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
+import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import { lengthsOf, percentOf } from "../../domain/kpi/statistics.ts";
 import {
   countResolved,
-  type LotReader,
+  lastResolvedAt,
   neverResolved,
   reopenedCycles,
   resolvedLater,
   resolvedWithin,
+  type WaitingPlace,
 } from "../store/kpi-backlog.ts";
 import { type CyclePlace, kpiCyclesOf } from "../store/kpi-cycle.ts";
 import type { Db } from "../store/open.ts";
 import { letOthersWork } from "../topics/slices.ts";
-import { asWorkedUntil } from "./cohort.ts";
+import { judgeEach } from "./cohort.ts";
+import { asWorkedUntil } from "./cycle-slices.ts";
 import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
-const dayMs = 86_400_000;
-const reopenedWithinMs = 7 * dayMs;
+const weekMs = 7 * 86_400_000;
+const reopenedWithinMs = weekMs;
 const workingDays = 5;
 const lot = 5000;
 
@@ -36,12 +38,12 @@ function momentOf({ to, asOf }: ReadyScope): number {
 
 /** Backlog, its age and its days at the end of the scope, and what was opened again. */
 export async function backlogFigures(db: Db, scope: ReadyScope): Promise<Figures> {
-  const waiting = await readBacklog(db, scope);
+  const waiting = await readWaiting(db, scope);
   const days = lastWorkingDays(momentOf(scope), scope.settings.calendar);
-  const resolved = await countResolved(db, days, scope.filter);
+  const resolved = await countResolvedIn(db, days, scope);
   return {
     backlog: { ...empty, value: waiting.length, n: waiting.length, parts: { waiting: waiting.length } },
-    backlog_age: ageFigure(waiting),
+    backlog_age: ageFigure(waiting, scope),
     backlog_days: {
       ...empty,
       value: resolved === 0 ? null : waiting.length / (resolved / workingDays),
@@ -55,10 +57,20 @@ export async function backlogFigures(db: Db, scope: ReadyScope): Promise<Figures
 const empty = { also: {}, spread: [] } as const;
 
 /** The age of the median, on the clock of each; the bands count elapsed time. */
-function ageFigure(waiting: readonly JudgedCycle[]): KpiFigure {
-  const { n, median, longest } = lengthsOf(waiting.map(ageOf));
+function ageFigure(waiting: readonly WaitingPlace[], scope: ReadyScope): KpiFigure {
+  const asOf = momentOf(scope);
+  const { calendarOf } = scope.judgingAt(asOf);
+  const { n, median, longest } = lengthsOf(
+    waiting.map(({ queuedAt, bucket, firstResponseAt: answeredAt }) => {
+      const firstResponseAt = answeredAt !== null && answeredAt <= asOf ? answeredAt : null;
+      return clockBetween(queuedAt, asOf, calendarOf({ bucket, firstResponseAt, resolvedAt: null }));
+    }),
+  );
   const parts = Object.fromEntries(bandNames.map((band) => [band, 0]));
-  for (const one of waiting) parts[bandOf(one)] = (parts[bandOf(one)] ?? 0) + 1;
+  for (const one of waiting) {
+    const band = bandOf(one, asOf);
+    parts[band] = (parts[band] ?? 0) + 1;
+  }
   return { value: median, n, parts, also: { median, longest }, spread: Object.values(parts) };
 }
 
@@ -66,14 +78,14 @@ export function ageOf({ cycle, calendar, asOf }: JudgedCycle): number {
   return clockBetween(cycle.queuedAt, asOf, calendar);
 }
 
-export function bandOf({ cycle, asOf }: JudgedCycle): (typeof bandNames)[number] {
-  const age = asOf - cycle.queuedAt;
+export function bandOf({ queuedAt }: Pick<CyclePlace, "queuedAt">, asOf: number): (typeof bandNames)[number] {
+  const age = asOf - queuedAt;
   return bandNames[ageBands.findIndex((until) => until === null || age <= until)] ?? "over_3d";
 }
 
 async function reopenFigure(db: Db, scope: ReadyScope): Promise<KpiFigure> {
   const period = resolvedPeriod(scope);
-  const resolved = await countResolved(db, [period], scope.filter);
+  const resolved = await countResolvedIn(db, weeksOf(period), scope);
   const reopened = await reopenedCycles(db, { ...period, ...reopening(scope) });
   return {
     ...empty,
@@ -91,67 +103,93 @@ function reopening({ asOf, filter }: ReadyScope) {
   return { asOf, withinMs: reopenedWithinMs, filter };
 }
 
-/** The cycles that waited at the end of the scope, oldest first. */
-async function readBacklog(db: Db, scope: ReadyScope): Promise<readonly JudgedCycle[]> {
-  const at = { from: 0, to: momentOf(scope) };
-  const places = [
-    ...(await readPlaces(db, scope, neverResolved, at)),
-    ...(await readPlaces(db, scope, resolvedLater, at)),
-  ];
-  return judgePlaces(db, { ...scope, asOf: momentOf(scope) }, places);
+/** A period in weeks, so that no reading of years holds anybody up. */
+function weeksOf({ from, to }: Period): readonly Period[] {
+  const weeks: Period[] = [];
+  for (let begin = from; begin < to; begin += weekMs) weeks.push({ from: begin, to: Math.min(to, begin + weekMs) });
+  return weeks;
 }
 
-async function readPlaces(db: Db, scope: ReadyScope, read: LotReader, period: Period): Promise<readonly CyclePlace[]> {
-  const places: CyclePlace[] = [];
+async function countResolvedIn(db: Db, periods: readonly Period[], { filter }: ReadyScope): Promise<number> {
+  let resolved = 0;
+  for (const period of periods) {
+    resolved += await countResolved(db, period, filter);
+    await letOthersWork();
+  }
+  return resolved;
+}
+
+/** The cycles that waited at the end of the scope, oldest first. */
+async function readWaiting(db: Db, scope: ReadyScope): Promise<readonly WaitingPlace[]> {
+  const { filter } = scope;
+  const at = momentOf(scope);
+  const waiting: WaitingPlace[] = [];
   let after: CyclePlace = { queuedAt: -1, caseRowId: 0, cycle: 0 };
   for (;;) {
-    const found = await read(db, { ...period, after, limit: lot, filter: scope.filter });
-    places.push(...found);
+    const found = await neverResolved(db, { at, after, limit: lot, filter });
+    waiting.push(...found);
+    await letOthersWork();
     const last = found.at(-1);
-    if (last === undefined || found.length < lot) return places;
+    if (last === undefined || found.length < lot) break;
     after = last;
+  }
+  for (const week of weeksOf({ from: at + 1, to: (await lastResolvedAt(db)) + 1 })) {
+    waiting.push(...(await resolvedLater(db, { ...week, at, filter })));
     await letOthersWork();
   }
+  return waiting.toSorted(inOrder);
 }
 
-async function judgePlaces(db: Db, scope: ReadyScope, places: readonly CyclePlace[]): Promise<readonly JudgedCycle[]> {
-  const judging = scope.judgingAt(scope.asOf);
-  const judged: JudgedCycle[] = [];
-  for (let from = 0; from < places.length; from += lot) {
-    const cycles = await kpiCyclesOf(db, places.slice(from, from + lot));
-    for (const cycle of await asWorkedUntil(db, cycles, scope.asOf)) judged.push(judge(cycle, judging));
-    await letOthersWork();
-  }
-  return judged.toSorted(
-    (a, b) =>
-      a.cycle.queuedAt - b.cycle.queuedAt || a.cycle.caseRowId - b.cycle.caseRowId || a.cycle.cycle - b.cycle.cycle,
-  );
+/** The order in which cycles were queued. */
+export function inOrder(one: CyclePlace, other: CyclePlace): number {
+  return one.queuedAt - other.queuedAt || one.caseRowId - other.caseRowId || one.cycle - other.cycle;
 }
 
-/** The cycles behind these figures, in the order they were queued. */
-export async function backlogCycles(
+/** The places of the cycles behind these figures, in the order they were queued. */
+export async function backlogPlaces(
   db: Db,
   scope: ReadyScope,
   { kpi, part }: { readonly kpi: KpiName; readonly part: string | null },
-): Promise<readonly JudgedCycle[]> {
+): Promise<readonly CyclePlace[]> {
   if (kpi === "reopen_rate") {
     const period = resolvedPeriod(scope);
-    const places =
-      part === "reopened"
-        ? await reopenedCycles(db, { ...period, ...reopening(scope) })
-        : await readPlaces(db, scope, resolvedWithin, period);
-    return judgePlaces(db, scope, places);
+    if (part === "reopened") return reopenedCycles(db, { ...period, ...reopening(scope) });
+    return resolvedPlaces(db, weeksOf(period), scope);
   }
-  if (kpi === "backlog_days" && part !== "waiting") return resolvedCycles(db, scope);
-  const waiting = await readBacklog(db, scope);
-  return kpi === "backlog_age" && part !== null ? waiting.filter((one) => bandOf(one) === part) : waiting;
+  if (kpi === "backlog_days" && part !== "waiting")
+    return resolvedPlaces(db, lastWorkingDays(momentOf(scope), scope.settings.calendar), scope);
+  const waiting = await readWaiting(db, scope);
+  return kpi === "backlog_age" && part !== null
+    ? waiting.filter((one) => bandOf(one, momentOf(scope)) === part)
+    : waiting;
 }
 
-async function resolvedCycles(db: Db, scope: ReadyScope): Promise<readonly JudgedCycle[]> {
+async function resolvedPlaces(
+  db: Db,
+  periods: readonly Period[],
+  { filter }: ReadyScope,
+): Promise<readonly CyclePlace[]> {
   const places: CyclePlace[] = [];
-  for (const day of lastWorkingDays(momentOf(scope), scope.settings.calendar))
-    places.push(...(await readPlaces(db, scope, resolvedWithin, day)));
-  return judgePlaces(db, scope, places);
+  for (const period of periods) {
+    for (const place of await resolvedWithin(db, { ...period, filter })) places.push(place);
+    await letOthersWork();
+  }
+  return places.toSorted(inOrder);
+}
+
+/** Cycles of such places, judged as of the moment of their figure, in the order they were queued. */
+export async function backlogCycles(
+  db: Db,
+  scope: ReadyScope,
+  {
+    kpi,
+    part,
+    places,
+  }: { readonly kpi: KpiName; readonly part: string | null; readonly places: readonly CyclePlace[] },
+): Promise<readonly JudgedCycle[]> {
+  const isWaiting = kpi === "backlog" || kpi === "backlog_age" || (kpi === "backlog_days" && part === "waiting");
+  const asOf = isWaiting ? momentOf(scope) : scope.asOf;
+  return judgeEach(await asWorkedUntil(db, await kpiCyclesOf(db, places), asOf), scope.judgingAt(asOf));
 }
 
 /** The last days on which the desk was open and that were over at an instant; none for a desk without hours. */

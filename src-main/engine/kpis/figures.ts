@@ -1,7 +1,8 @@
 import { localDaysOf } from "../../domain/calendar/period.ts";
 import { type CycleKpiName, cycleKpis } from "../../domain/kpi/cycle-kpis.ts";
-import { countedOnce, figureOf, type KpiFigure } from "../../domain/kpi/figures-of.ts";
-import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
+import { gather, gatheredFigure, gatheredValue, nothingGathered } from "../../domain/kpi/column-figures.ts";
+import type { KpiFigure } from "../../domain/kpi/figures-of.ts";
+import { judgeColumns } from "../../domain/kpi/judged-columns.ts";
 import { sentimentFigure, syndicationFigure, volumeFigure } from "../../domain/kpi/volume-kpis.ts";
 import { slotsOf, volumeCells, type VolumeCell } from "../store/kpi-volume.ts";
 import type { Db } from "../store/open.ts";
@@ -9,22 +10,33 @@ import { slotMs } from "../store/slot.ts";
 import { letOthersWork } from "../topics/slices.ts";
 import { approvalFigures } from "./approvals.ts";
 import { backlogFigures } from "./backlog.ts";
-import { readCohort } from "./cohort.ts";
+import { cycleSlices } from "./cycle-slices.ts";
 import type { Figures } from "./figure-set.ts";
 import { occupancyFigure } from "./occupancy.ts";
-import { privateFigures } from "./private.ts";
+import { complaintCounter } from "./private.ts";
 import type { ReadyScope } from "./scope.ts";
 import { voiceFigure } from "./voice.ts";
 
-/** All figures of cycles over cycles that were judged, in pieces of a few milliseconds. */
-async function cycleFigures(judged: readonly JudgedCycle[]): Promise<Figures> {
+/** What is asked of lengths: everything, or their value and n alone, which saves half of the work. */
+type Asked = { readonly only?: "value" };
+
+/** All figures of cycles of a scope, and the two of complaints, in one pass over them. */
+async function cycleFigures(db: Db, scope: ReadyScope, { only }: Asked): Promise<Figures> {
+  const judging = scope.judgingAt(scope.asOf);
+  const gathered = nothingGathered();
+  const complaints = await complaintCounter(db, scope);
+  for await (const slice of cycleSlices(db, scope)) {
+    const judged = judgeColumns(slice, judging);
+    gather(gathered, judged, scope.asOf);
+    complaints.add(judged);
+  }
   const figures: [CycleKpiName, KpiFigure][] = [];
-  const counts = countedOnce(judged);
   for (const name of Object.keys(cycleKpis) as CycleKpiName[]) {
-    figures.push([name, figureOf(name, judged, counts)]);
+    const plain = { parts: {}, also: {}, spread: [] };
+    figures.push([name, only ? { ...plain, ...gatheredValue(name, gathered) } : gatheredFigure(name, gathered)]);
     await letOthersWork();
   }
-  return Object.fromEntries(figures);
+  return { ...Object.fromEntries(figures), ...complaints.figures() };
 }
 
 /** Volume, syndication and net sentiment: of whole quarters of an hour that begin in the period, until its instant. */
@@ -55,20 +67,14 @@ function perDay(cells: readonly VolumeCell[], { from, to, timeZone, counted }: R
   return counts;
 }
 
-/** Every figure of a scope, and the cohort that most of them are made of. */
-export async function readFigures(
-  db: Db,
-  scope: ReadyScope,
-): Promise<{ readonly cohort: readonly JudgedCycle[]; readonly figures: Figures }> {
-  const cohort = await readCohort(db, scope);
-  const figures = {
-    ...(await cycleFigures(cohort)),
+/** Every figure of a scope. */
+export async function readFigures(db: Db, scope: ReadyScope, asked: Asked = {}): Promise<Figures> {
+  return {
+    ...(await cycleFigures(db, scope, asked)),
     ...(await backlogFigures(db, scope)),
-    ...(await privateFigures(db, scope, cohort)),
     ...(await approvalFigures(db, scope)),
     ...(await occupancyFigure(db, scope)),
     ...(await volumeFigures(db, scope)),
     ...(await voiceFigure(db, scope)),
   };
-  return { cohort, figures };
 }

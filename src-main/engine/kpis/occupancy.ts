@@ -1,7 +1,8 @@
 import type { KpiRow } from "../../contract/methods/kpis.ts";
 import { percentOf } from "../../domain/kpi/statistics.ts";
-import { type ShiftWork, workInShifts } from "../store/kpi-work.ts";
+import { type ShiftWork, shiftsIn, workInShift } from "../store/kpi-work.ts";
 import type { Db } from "../store/open.ts";
+import { letOthersWork } from "../topics/slices.ts";
 import type { Figures } from "./figure-set.ts";
 import type { ReadyScope } from "./scope.ts";
 
@@ -10,7 +11,12 @@ export async function readShiftWork(db: Db, scope: ReadyScope): Promise<readonly
   const { buckets, sourceRowId, queue, personRowId } = scope.filter;
   // A shift is not divided by what somebody works on.
   if (buckets.length > 0 || sourceRowId !== null || queue !== null) return null;
-  return workInShifts(db, { from: scope.from, to: Math.min(scope.to, scope.asOf), personRowId });
+  const work: ShiftWork[] = [];
+  for (const shift of await shiftsIn(db, { from: scope.from, to: Math.min(scope.to, scope.asOf) })) {
+    work.push(...(await workInShift(db, shift, personRowId)));
+    await letOthersWork();
+  }
+  return work;
 }
 
 /** Recorded work / time of the shifts that people worked in. No shift, no figure. */

@@ -23,7 +23,7 @@ const kpiUnits: Readonly<Record<KpiName, KpiUnit>> = {
 
 /** All figures of a scope with the equal period before, and what they stand on. */
 export async function readKpis(db: Db, scope: ReadyScope): Promise<{ readonly basis: KpiBasis; readonly kpis: Kpi[] }> {
-  const { figures } = await readFigures(db, scope);
+  const figures = await readFigures(db, scope);
   const before = await readBefore(db, scope);
   const basis = await readBasis(db, scope, figures.service_level?.parts["excluded"] ?? 0);
   const heard = withoutUnheard(figures, { scope, basis });
@@ -57,5 +57,5 @@ async function readBefore(db: Db, scope: ReadyScope): Promise<Figures | null> {
   const { shift, from, to } = periodBefore(scope, scope.timeZone);
   const begun = await firstEventAt(db);
   if (begun === null || from < startOfLocalDay(begun, scope.timeZone)) return null;
-  return (await readFigures(db, scopeWithin(scope, { from, to, asOf: shift(scope.asOf) }))).figures;
+  return readFigures(db, scopeWithin(scope, { from, to, asOf: shift(scope.asOf) }), { only: "value" });
 }

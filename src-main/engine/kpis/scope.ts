@@ -1,8 +1,10 @@
 import type { KpiBasis, KpiScope } from "../../contract/methods/kpis.ts";
 import type { Settings } from "../../contract/methods/settings.ts";
 import { Refusal } from "../../contract/refusal.ts";
-import { calendarAt, type PastHours } from "../../domain/cases/policy.ts";
+import { calendarOf, type Hours, type PastHours } from "../../domain/cases/policy.ts";
+import { bucketCodes } from "../../domain/kpi/cycle-columns.ts";
 import type { Judging } from "../../domain/kpi/judged-cycle.ts";
+import type { ColumnJudging } from "../../domain/kpi/judged-columns.ts";
 import { readGaps } from "../cases/read-gaps.ts";
 import type { Call } from "../handlers.ts";
 import { listDepartments } from "../store/department.ts";
@@ -24,7 +26,7 @@ export type ReadyScope = {
   readonly asOf: number;
   readonly filter: KpiFilter;
   readonly counted: KpiScope["counted"];
-  readonly judgingAt: (asOf: number) => Judging;
+  readonly judgingAt: (asOf: number) => Judging & ColumnJudging;
   readonly settings: Settings;
   readonly timeZone: string;
 };
@@ -83,13 +85,21 @@ type Clocks = {
 };
 
 /** What ended is judged by the hours of then, for ever; what runs by those of the instant. */
-function judgingBy({ settings, past, clock }: Clocks): (asOf: number) => Judging {
-  const hours = { now: settings, past };
+function judgingBy({ settings, past, clock }: Clocks): (asOf: number) => Judging & ColumnJudging {
+  const calendarsOf = (hours: Hours) =>
+    bucketCodes.map((bucket) => (clock === "elapsed" ? null : calendarOf(hours, bucket)));
+  const hours = [
+    ...past.map(({ until, hours: then }) => ({ until, calendars: calendarsOf(then) })),
+    { until: Number.POSITIVE_INFINITY, calendars: calendarsOf(settings) },
+  ];
   return (asOf) => ({
     asOf,
     ignoreMs: ignoreMsOf(settings),
-    calendarOf: ({ bucket, firstResponseAt, resolvedAt }) =>
-      clock === "elapsed" ? null : calendarAt(hours, { bucket, at: firstResponseAt ?? resolvedAt ?? asOf }),
+    hours,
+    calendarOf: ({ bucket, firstResponseAt, resolvedAt }) => {
+      const at = firstResponseAt ?? resolvedAt ?? asOf;
+      return hours.find(({ until }) => at < until)?.calendars[bucketCodes.indexOf(bucket)] ?? null;
+    },
   });
 }
 

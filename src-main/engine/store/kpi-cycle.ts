@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Bucket } from "../../contract/values.ts";
 import type { DepartmentQueue } from "../../domain/departments.ts";
-import type { KpiCycle } from "../../domain/kpi/judged-cycle.ts";
+import { columnsOfRows, type CycleColumns, type CycleValues } from "../../domain/kpi/cycle-columns.ts";
 import type { AsLists } from "./connection.ts";
 import type { Db } from "./open.ts";
 
@@ -12,6 +12,8 @@ export type KpiFilter = {
   readonly queue: DepartmentQueue | null;
   readonly personRowId: number | null;
 };
+
+const everything: KpiFilter = { buckets: [], sourceRowId: null, queue: null, personRowId: null };
 
 /** Who answered a cycle `c` first, else who owns its case: a row of `person`. */
 const personOfCycle = sql<number | null>`coalesce(
@@ -45,62 +47,24 @@ export function cycleCondition({ buckets, sourceRowId, queue, personRowId }: Kpi
 /** A place in the order of cycles: by when they were queued. */
 export type CyclePlace = { readonly queuedAt: number; readonly caseRowId: number; readonly cycle: number };
 
-export type StoredCycle = KpiCycle & { readonly workedUntil: number | null };
-
+/** In the order of domain/kpi/cycle-columns. */
 const cycleColumns = sql`
-      c.case_id, c.cycle, c.bucket, c.responds, c.queued_at, c.target_ms, c.due_at, c.first_opened_at, c.submitted_at, c.approved_at,
-      c.first_response_at, c.resolved_at, c.resolution, c.resolution_target_ms, c.resolution_due_at,
+      c.case_id, c.cycle, c.queued_at, c.target_ms, c.due_at, c.first_opened_at, c.submitted_at, c.approved_at,
+      c.first_response_at, c.resolved_at, c.resolution_target_ms, c.resolution_due_at,
       CASE WHEN c.resolved_at IS NULL THEN (
         SELECT later.queued_at FROM case_cycle AS later WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1
       ) END,
-      c.published_at, c.first_seen_at, c.network, c.source_id, c.active_ms, c.wrap_ms, c.worked_until`;
+      c.published_at, c.first_seen_at, c.source_id, c.active_ms, c.wrap_ms, c.worked_until,
+      c.bucket, c.responds, c.resolution, c.network`;
 
-type At = number | null;
-/** As `cycleColumns` has them. */
-type CycleList = readonly [
-  ...[caseRowId: number, cycle: number, bucket: Bucket, responds: "first" | "next", queuedAt: number, targetMs: number],
-  ...[dueAt: At, firstOpenedAt: At, submittedAt: At, approvedAt: At, firstResponseAt: At, resolvedAt: At],
-  ...[resolution: KpiCycle["resolution"], resolutionTargetMs: At, resolutionDueAt: At, supersededAt: At],
-  ...[publishedAt: At, firstSeenAt: At, network: KpiCycle["network"], sourceRowId: At],
-  ...[activeMs: number, wrapMs: number, workedUntil: At],
-];
-
-function toCycle(row: CycleList): StoredCycle {
-  return {
-    caseRowId: row[0],
-    cycle: row[1],
-    bucket: row[2],
-    responds: row[3],
-    queuedAt: row[4],
-    targetMs: row[5],
-    dueAt: row[6],
-    firstOpenedAt: row[7],
-    submittedAt: row[8],
-    approvedAt: row[9],
-    firstResponseAt: row[10],
-    resolvedAt: row[11],
-    resolution: row[12],
-    resolutionTargetMs: row[13],
-    resolutionDueAt: row[14],
-    supersededAt: row[15],
-    publishedAt: row[16],
-    firstSeenAt: row[17],
-    network: row[18],
-    sourceRowId: row[19],
-    activeMs: row[20],
-    wrapMs: row[21],
-    workedUntil: row[22],
-  };
-}
-
-async function readCycles(db: Db, query: RawBuilder<unknown>): Promise<readonly StoredCycle[]> {
+async function readCycles(db: Db, query: RawBuilder<unknown>): Promise<CycleColumns> {
   const lists: AsLists = { ...query.compile(db), asLists: true };
-  const { rows } = await db.executeQuery<CycleList>(lists);
-  return rows.map(toCycle);
+  const { rows } = await db.executeQuery<CycleValues>(lists);
+  return columnsOfRows(rows);
 }
 
 /** The cycles that were queued after a place and before an instant, in order. */
-export async function kpiCycles(db: Db, { to, after, limit, filter }: KpiPage): Promise<readonly StoredCycle[]> {
+export async function kpiCycles(db: Db, { to, after, limit, filter }: KpiPage): Promise<CycleColumns> {
   return readCycles(
     db,
     sql`
@@ -113,8 +77,23 @@ export async function kpiCycles(db: Db, { to, after, limit, filter }: KpiPage): 
   );
 }
 
+/** All cycles that were queued in a stretch, `to` excluded, and how many they are; null when they are more than `most`. */
+export async function cyclesOfDay(
+  db: Db,
+  { from, to, most }: { readonly from: number; readonly to: number; readonly most: number },
+): Promise<{ readonly n: number; readonly cycles: CycleColumns | null }> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*) AS n
+    FROM case_cycle
+    WHERE queued_at >= ${from} AND queued_at < ${to}`.execute(db);
+  const n = rows[0]?.n ?? 0;
+  if (n > most) return { n, cycles: null };
+  const after = { queuedAt: from, caseRowId: 0, cycle: 0 };
+  return { n, cycles: await kpiCycles(db, { to, after, limit: most, filter: everything }) };
+}
+
 /** Cycles by key, in the order they were queued. */
-export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<readonly StoredCycle[]> {
+export async function kpiCyclesOf(db: Db, keys: readonly CycleKey[]): Promise<CycleColumns> {
   return readCycles(
     db,
     sql`

@@ -14,24 +14,39 @@ export type ShiftWork = {
 /** No stretch of work that was recorded is longer than this: a pause of a minute ends it, and a day is never without one. */
 const longestWorkMs = 24 * 3_600_000;
 
-/** Recorded work within the shifts that touch a period, cut to both, by shift and person; shifts in which nobody worked are left out. */
-export async function workInShifts(
+/** A shift as far as it lies in a period. */
+export type ServedShift = { readonly shiftId: string; readonly from: number; readonly to: number };
+
+/** The shifts that touch a period, cut to it, oldest first. */
+export async function shiftsIn(
   db: Db,
-  { from, to, personRowId }: { readonly from: number; readonly to: number; readonly personRowId: number | null },
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly ServedShift[]> {
+  const { rows } = await sql<ServedShift>`
+    SELECT public_id AS "shiftId", max(opened_at, ${from}) AS "from", min(coalesce(closed_at, ${to}), ${to}) AS "to"
+    FROM shift INDEXED BY shift_opened
+    WHERE opened_at < ${to} AND (closed_at IS NULL OR closed_at > ${from})
+    ORDER BY opened_at, id`.execute(db);
+  return rows;
+}
+
+/** Recorded work within one shift, cut to it, by person; whoever did not work in it is left out. */
+export async function workInShift(
+  db: Db,
+  { shiftId, from, to }: ServedShift,
+  personRowId: number | null,
 ): Promise<readonly ShiftWork[]> {
   const { rows } = await sql<ShiftWork>`
-    SELECT served.id AS "shiftId", served.from_at AS "from", served.to_at AS "to", activity.person_id AS "personRowId",
-      person.name AS person, sum(min(activity.to_at, served.to_at) - max(activity.from_at, served.from_at)) AS "workedMs"
+    SELECT ${shiftId} AS "shiftId", ${from} AS "from", ${to} AS "to", served.person_id AS "personRowId", person.name AS person,
+      served.ms AS "workedMs"
     FROM (
-      SELECT public_id AS id, max(opened_at, ${from}) AS from_at, min(coalesce(closed_at, ${to}), ${to}) AS to_at
-      FROM shift INDEXED BY shift_opened
-      WHERE opened_at < ${to} AND (closed_at IS NULL OR closed_at > ${from})
+      SELECT person_id, sum(min(to_at, ${to}) - max(from_at, ${from})) AS ms
+      FROM activity INDEXED BY activity_worked
+      WHERE from_at > ${from - longestWorkMs} AND from_at < ${to} AND to_at > ${from}
+        AND ${personRowId === null ? sql`1` : sql`person_id = ${personRowId}`}
+      GROUP BY person_id
     ) AS served
-    CROSS JOIN activity ON activity.from_at > served.from_at - ${longestWorkMs} AND activity.from_at < served.to_at
-      AND activity.to_at > served.from_at
-    JOIN person ON person.id = activity.person_id
-    WHERE ${personRowId === null ? sql`1` : sql`activity.person_id = ${personRowId}`}
-    GROUP BY served.id, served.from_at, served.to_at, activity.person_id
-    ORDER BY served.from_at, activity.person_id`.execute(db);
+    CROSS JOIN person ON person.id = served.person_id
+    ORDER BY served.person_id`.execute(db);
   return rows;
 }

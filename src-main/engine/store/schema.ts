@@ -27,6 +27,7 @@ import type {
   ApprovalClockTable,
   ApprovalTable,
   CaseCycleTable,
+  CycleDayTable,
   CaseNoteTable,
   CrmTargetTable,
   DeliveryTable,
@@ -173,6 +174,7 @@ export type Schema = {
   readonly private_path: PrivatePathTable;
   readonly desk_case: DeskCaseTable;
   readonly case_cycle: CaseCycleTable;
+  readonly cycle_day: CycleDayTable;
   readonly approval_clock: ApprovalClockTable;
   readonly check_lists: CheckListsTable;
   readonly reply_signature: ReplySignatureTable;

@@ -70,6 +70,9 @@ export type CaseCycleTable = {
   readonly worked_until: Generated<number | null>;
 };
 
+/** The cycles that were queued on a day of UTC, packed: see domain/kpi/cycle-columns. Triggers take it away when one of them changes. */
+export type CycleDayTable = { readonly day: number; readonly cycles: Uint8Array };
+
 /** One submission of a reply and the time that its approvers have. */
 export type ApprovalClockTable = {
   readonly id: Generated<number>;
