@@ -84,10 +84,13 @@ describe("writing a reply", () => {
     expect(composer()).toContain("2 of 2 fields");
     await press("Enter", { ctrlKey: true });
     await until(() => page().includes("Waits for approval"), "it is submitted");
-    expect(desk.sent("replies.save")).toEqual([
-      { replyId: idOf(161), version: 1, fields: { zqname: "Ann", zqtime: "15:30" }, text: null },
-    ]);
-    expect(desk.sent("replies.submit")).toEqual([{ replyId: idOf(161), version: 2 }]);
+    // Slow fingers make a save of their own in between; what is submitted builds on the last one.
+    const saves = desk.sent("replies.save");
+    expect(saves.at(-1)).toEqual({
+      ...{ replyId: idOf(161), version: saves.length },
+      ...{ fields: { zqname: "Ann", zqtime: "15:30" }, text: null },
+    });
+    expect(desk.sent("replies.submit")).toEqual([{ replyId: idOf(161), version: saves.length + 1 }]);
     expect(desk.stored(idOf(161)).text).toBe("Zqhello Ann, the next one is 15:30. Zqbye");
   });
 

@@ -1,6 +1,6 @@
 import { act } from "react";
 import { beforeEach, describe, expect, test } from "vitest";
-import { spanOf } from "../../src-renderer/features/shift/period.ts";
+import { presentShift, spanOf } from "../../src-renderer/features/shift/period.ts";
 import { EngineError } from "../../src-renderer/lib/engine.ts";
 import { localInstant } from "../../src-renderer/lib/format.ts";
 import { find, openPage, press, settle, until } from "./support/open-page.tsx";
@@ -90,10 +90,12 @@ describe("a shift by keyboard", () => {
   });
 
   test("the handover text is still there after the page was loaded again", async () => {
-    await openLog(createShiftDesk());
+    const desk = createShiftDesk();
+    await openLog(desk);
     await write("Half a sentence");
     document.body.replaceChildren();
-    await openLog(createShiftDesk());
+    // Whether it was stored by then or not.
+    await openLog(desk);
     expect(find<HTMLTextAreaElement>("textarea").value).toBe("Half a sentence");
   });
 
@@ -243,6 +245,20 @@ describe("handover words", () => {
     await until(() => document.querySelector("aside [role=alert]") !== null, "the page asks whose words stay");
     await act(async () => buttonNamed("Take theirs")?.click());
     expect(find<HTMLTextAreaElement>("textarea").value).toBe("");
+  });
+});
+
+describe("the shift of the present", () => {
+  const closedAt = pastShift.closedAt ?? 0;
+  const handed = { by: sunniva, at: closedAt, hash: "ab", isAlone: false };
+  const toTake = { ...pastShift, handover: handed, takeover: null };
+
+  test("is the open one, else the last that waits for a day at most to be taken over", () => {
+    expect(presentShift([toTake, openShift], closedAt)).toBe(openShift);
+    expect(presentShift([toTake], closedAt + 3_600_000)).toBe(toTake);
+    expect(presentShift([toTake], closedAt + 90_000_000)).toBeNull();
+    expect(presentShift([{ ...toTake, takeover: handed }], closedAt + 1)).toBeNull();
+    expect(presentShift([], closedAt)).toBeNull();
   });
 });
 
