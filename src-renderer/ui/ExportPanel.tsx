@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ExportFormat, ExportWhat } from "../../src-main/contract/methods/exports.ts";
 import { readNow } from "../lib/now.ts";
 import { useEngine } from "../lib/use-engine.tsx";
@@ -28,12 +28,20 @@ export function ExportPanel({ what, title, onClose }: ExportPanelProps) {
   const [format, setFormat] = useState<ExportFormat>("csv");
   const { run, files, error, isRunning } = exporting;
   const begin = () => void exporting.start(what, format);
+  const opener = useRef(document.activeElement);
+  function close(): void {
+    // With a key, nothing may have had the focus: then what opens it has it afterwards.
+    const before = opener.current === document.body ? null : opener.current;
+    const back = before?.isConnected ? before : document.querySelector("button[aria-expanded=true]");
+    onClose();
+    if (back instanceof HTMLElement) back.focus();
+  }
   return (
-    <section className={styles["panel"]} aria-label={title} onKeyDown={(event) => event.key === "Escape" && onClose()}>
+    <section className={styles["panel"]} aria-label={title} onKeyDown={(event) => event.key === "Escape" && close()}>
       <div className={styles["line"]}>
         <h2>{title}</h2>
         <span className="grow" />
-        <ActButton size="small" look="ghost" icon="x" onClick={onClose}>
+        <ActButton size="small" look="ghost" icon="x" onClick={close}>
           {t("export.close")}
         </ActButton>
       </div>

@@ -38,7 +38,7 @@ const TICK = 10;
 /** Words of neighbours touch below this many pixels a step. */
 const NARROW = 54;
 /** What the words beside a head take. */
-const VALUE_PX = 84;
+const VALUE_PX = 104;
 
 /** How far each step was above or under the goal; each head opens its rows. For percentages, up to about 31 steps. */
 export function LollipopChart({ label, steps, goal, sayAxis, onOpen }: LollipopChartProps) {

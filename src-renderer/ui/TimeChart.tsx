@@ -26,6 +26,8 @@ export type TimeChartProps = {
   tickEvery?: readonly number[];
   /** Its values are lengths of time in ms. */
   isTime?: boolean;
+  /** Its values are whole numbers. */
+  isCount?: boolean;
   height?: number;
   sayTick: (at: number) => string;
   sayAxis: (value: number) => string;
@@ -161,7 +163,19 @@ function usePlot(props: TimeChartProps, onCursor: (index: number | null) => void
   return { host, plot };
 }
 
-function lookOf({ series, end, goal, gaps, least, most, tickEvery, isTime, sayTick, sayAxis }: TimeChartProps) {
+function lookOf({
+  series,
+  end,
+  goal,
+  gaps,
+  least,
+  most,
+  tickEvery,
+  isTime,
+  isCount,
+  sayTick,
+  sayAxis,
+}: TimeChartProps) {
   return {
     end,
     labels: series.map(({ says, tone }) => ({ says, tone })),
@@ -171,6 +185,7 @@ function lookOf({ series, end, goal, gaps, least, most, tickEvery, isTime, sayTi
     most: most ?? null,
     tickEvery: tickEvery ?? usualTicks,
     isTime: isTime ?? false,
+    isCount: isCount ?? false,
     sayTick,
     sayValue: sayAxis,
   };

@@ -22,8 +22,9 @@ export type ChartLook = {
   readonly most: number | null;
   /** Distances between ticks, in steps, the smallest first. */
   readonly tickEvery: readonly number[];
-  /** Lengths of time have round distances of their own. */
+  /** Lengths of time have round distances of their own; there is no half of what is counted. */
   readonly isTime: boolean;
+  readonly isCount: boolean;
   readonly sayTick: (at: number) => string;
   readonly sayValue: (value: number) => string;
 };
@@ -94,6 +95,7 @@ const roundTimes = [
   ...[1, 2, 3, 4, 6, 12].map((count) => count * hour),
   ...[1, 2, 5, 10, 20, 50, 100, 200, 500].map((count) => count * day),
 ] as const;
+const roundCounts = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 function axesOf(look: () => ChartLook): uPlot.Axis[] {
   const words = { stroke: () => look().tokens.quietWords, font: look().tokens.font };
@@ -111,6 +113,7 @@ function axesOf(look: () => ChartLook): uPlot.Axis[] {
       grid: { stroke: () => look().tokens.grid, width: 1 },
       ticks: { show: false },
       ...(look().isTime && { incrs: [...roundTimes] }),
+      ...(look().isCount && { incrs: [...roundCounts] }),
       size: (_plot, values) => 18 + 7 * Math.max(2, ...(values ?? []).map((value) => value.length)),
       values: (_plot, splits) => splits.map((value) => look().sayValue(value)),
     },

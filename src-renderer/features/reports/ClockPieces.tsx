@@ -7,6 +7,8 @@ import styles from "./ClockPieces.module.css";
 import type { TableCardProps } from "./TableCard.tsx";
 
 const fills = ["first", "second", "third", "fourth", "fifth"] as const;
+const fillOf = (index: number) => styles[fills[index % fills.length] ?? "first"];
+const keyOf = (name: TableCardProps["table"]["rows"][number]["name"]) => (typeof name === "string" ? name : name.code);
 
 /** Where the time until an answer went. Means, because means of the pieces add up to the mean of the whole. */
 export function ClockPieces({ table: { columns, rows }, onOpen }: TableCardProps) {
@@ -31,17 +33,21 @@ export function ClockPieces({ table: { columns, rows }, onOpen }: TableCardProps
         <span className="grow" />
         <span>{t("reportsPage.pieces.sum", { length: minutes(wholeMs) })}</span>
       </div>
+      <div className={styles["bar"]} aria-hidden="true">
+        {known.map(({ name, meanMs }, index) => (
+          <span key={keyOf(name)} className={fillOf(index)} style={{ flexGrow: meanMs / wholeMs }} />
+        ))}
+      </div>
       <div className={styles["pieces"]}>
         {known.map(({ name, meanMs, opens }, index) => (
           <button
-            key={typeof name === "string" ? name : name.code}
+            key={keyOf(name)}
             type="button"
             className={styles["piece"]}
-            style={{ flexGrow: meanMs / wholeMs }}
             title={t("reportsPage.openRows")}
             onClick={() => opens && onOpen(opens)}
           >
-            <span className={classNames(styles["bar"], styles[fills[index % fills.length] ?? "first"])} />
+            <span className={classNames(styles["swatch"], fillOf(index))} />
             <span>
               {typeof name === "string" ? name : say(name)} <b>{minutes(meanMs)}</b>
             </span>

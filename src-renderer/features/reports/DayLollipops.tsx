@@ -20,13 +20,13 @@ export function DayLollipops({ chart, step, title, onOpen }: DayLollipopsProps) 
     const n = line?.n[index] ?? 0;
     const gap = value === null ? gapOver(chart, span) : null;
     const isMissed = value !== null && value < goal;
-    const shown = number(value);
+    const shown = percent(value);
     const under = gap ? t(`reportsPage.gap.${gap}`) : t("reportsPage.n", { n: number(n) });
     return {
       key: String(from),
       value,
       says: isMissed ? t("reportsPage.chart.missed", { value: shown }) : shown,
-      short: shown,
+      short: number(value),
       name: `${words.tick(from)} ${words.hoursMark(span.from, span.to)}`.trim(),
       under,
       isGap: gap !== null,

@@ -7,17 +7,29 @@ import { Segments } from "../../ui/Segments.tsx";
 import type { Tab } from "./choice.ts";
 import styles from "./ExportPart.module.css";
 
-const kinds = ["cases", "kpi", "report"] as const;
+const kinds = ["mentions", "cases", "kpi", "report"] as const;
 type Kind = (typeof kinds)[number];
 
 type ExportPartProps = { tab: Tab; scope: KpiScope; title: string; onClose: () => void };
 
-/** What of the period goes into a file: the cases behind its figures, the figures, or the report as it is shown. */
+/** Reports of what was said stand on mentions, all others on cases. */
+export const isOfMentions = (tab: Tab): boolean => tab === "volume" || tab === "voice";
+
+/** The rows behind the figures of a report. */
+export function rowsOf(tab: Tab, scope: KpiScope): ExportWhat {
+  if (isOfMentions(tab)) return { of: "mentions", from: scope.from, to: scope.to, search: "" };
+  return { of: "cases", ...scope };
+}
+
+/** What of the period goes into a file: the rows behind its figures, the figures, or the report as it is shown. */
 export function ExportPart({ tab, scope, title, onClose }: ExportPartProps) {
   const { t } = useWords();
-  const offered = kinds.filter((kind) => kind !== "report" || (tab !== "all" && tab !== "saved"));
-  const [chosen, setChosen] = useState<Kind>("cases");
-  const kind = offered.includes(chosen) ? chosen : "cases";
+  const offered = kinds.filter(
+    (kind) => (kind !== "report" || (tab !== "all" && tab !== "saved")) && (kind !== "mentions" || isOfMentions(tab)),
+  );
+  const [chosen, setChosen] = useState<Kind | null>(null);
+  const usual = isOfMentions(tab) ? "mentions" : "cases";
+  const kind = chosen !== null && offered.includes(chosen) ? chosen : usual;
   return (
     <div className={styles["part"]}>
       <Segments
@@ -39,5 +51,6 @@ export function ExportPart({ tab, scope, title, onClose }: ExportPartProps) {
 
 function whatOf(kind: Kind, { tab, scope }: { tab: Tab; scope: KpiScope }): ExportWhat {
   if (kind === "report" && tab !== "all" && tab !== "saved") return { of: "report", report: tab, step: null, ...scope };
+  if (kind === "mentions") return rowsOf(tab, scope);
   return { of: kind === "kpi" ? "kpi" : "cases", ...scope };
 }

@@ -54,9 +54,11 @@ const MOST_PARTS = 4;
 const shownBeside: readonly string[] = ["p90", "mean", "longest"];
 
 function PartsLine({ kpi }: { kpi: Kpi }) {
+  const { t } = useWords();
   const words = useFigureWords();
+  if (kpi.unit === "ms" && kpi.value === null) return t("reportsPage.nothingMeasured");
   const shown = kpi.unit === "ms" ? words.also(kpi).filter(({ key }) => shownBeside.includes(key)) : words.parts(kpi);
-  const said = shown.length > 0 ? shown : words.also(kpi);
+  const said = (shown.length > 0 ? shown : words.also(kpi)).filter(({ key }) => key !== "purged" || kpi.parts[key]);
   return said
     .slice(0, MOST_PARTS)
     .map(({ key, shown: amount, says }) =>

@@ -68,6 +68,7 @@ export function LineChart({ chart, lines, step, title, sayName, onOpen }: LineCh
       most={isShare ? 100 : null}
       tickEvery={ticks[step]}
       isTime={chart.unit === "ms"}
+      isCount={chart.unit === "count"}
       sayTick={words.tick}
       sayAxis={(value) =>
         chart.unit === "ms"

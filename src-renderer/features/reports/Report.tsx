@@ -64,23 +64,23 @@ export function Report({ choice, scope, onChange, onDefine, children }: ReportPr
           more={[words.buckets(filter), clock, words.counted(filter)].join(" · ")}
           onDefine={onDefine}
         >
-          <ExportButton scope={scope} isOpen={isExporting} onClick={exportRows} />
+          <ExportButton tab={tab} scope={scope} isOpen={isExporting} onClick={exportRows} />
         </ReportHead>
         {children}
         {isExporting && mayExport && (
           <ExportPart tab={tab} scope={scope} title={title} onClose={() => setExporting(false)} />
         )}
         <div className={styles["sheet"]} tabIndex={0} role="region" aria-label={t(`reportsPage.tab.${tab}`)}>
-          {data && (
-            <p className={styles["asOf"]}>
-              {t("reportsPage.asOf", {
+          {/* Its line is there before its words, so nothing jumps. */}
+          <p className={styles["asOf"]}>
+            {data &&
+              t("reportsPage.asOf", {
                 at: moment(data.basis.scope.asOf),
                 zone: data.basis.timeZone.replaceAll("_", " "),
               })}
-              {" · "}
-              {t("reportsPage.excluded", { count: data.basis.excluded, shown: number(data.basis.excluded) })}
-            </p>
-          )}
+            {data && " · "}
+            {data && t("reportsPage.excluded", { count: data.basis.excluded, shown: number(data.basis.excluded) })}
+          </p>
           <Notes figures={data} error={trouble} readAt={dataUpdatedAt} />
           {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
           {isReport && !(error && !data) && (
