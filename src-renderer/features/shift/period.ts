@@ -14,7 +14,18 @@ export type Span = { from: number; to: number; isRunning: boolean };
 
 const IS_DATE = /^\d{4}-\d\d-\d\d$/;
 
-/** The period in the address; without one, the open shift, else today. */
+const FRESH_MS = 86_400_000;
+
+/** The shift that somebody comes here for: the open one, else the last when it waits since a day at most to be taken over. */
+export function presentShift(shifts: readonly Shift[], now: number): Shift | null {
+  const open = shifts.find(({ closedAt }) => closedAt === null);
+  if (open) return open;
+  const last = shifts.reduce<Shift | null>((one, other) => (one && one.openedAt > other.openedAt ? one : other), null);
+  if (last?.closedAt == null || last.handover === null || last.takeover !== null) return null;
+  return now - last.closedAt < FRESH_MS ? last : null;
+}
+
+/** The period in the address; without one, the shift of the present, else today. */
 export function readPeriod(params: URLSearchParams, openShift: Shift | null): Period {
   const shift = params.get("shift");
   if (shift !== null) return { kind: "shift", id: shift };

@@ -14,7 +14,7 @@ import { FilterBar } from "./FilterBar.tsx";
 import { type LogFilter, noFilter } from "./log-filter.ts";
 import { LogDesk } from "./LogDesk.tsx";
 import { localDate } from "../../lib/local-date.ts";
-import { readPeriod, spanOf, writePeriod } from "./period.ts";
+import { presentShift, readPeriod, spanOf, writePeriod } from "./period.ts";
 import { PeriodBar } from "./PeriodBar.tsx";
 import { ShiftHead } from "./ShiftHead.tsx";
 import { ShiftPanel } from "./ShiftPanel.tsx";
@@ -40,7 +40,7 @@ function ShiftDesk({ shifts }: { shifts: readonly Shift[] }) {
   const { localInstant } = useFormat();
   const timeZone = useContext(TimeZoneContext);
   const open = shifts.find((shift) => shift.closedAt === null) ?? null;
-  const period = readPeriod(params, open);
+  const period = readPeriod(params, presentShift(shifts, readNow()));
   const today = localDate(readNow(), timeZone);
   const span = spanOf(period, { shifts, today, localInstant });
   const chosen = period.kind === "shift" ? (shifts.find(({ id }) => id === period.id) ?? null) : null;
