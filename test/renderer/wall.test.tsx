@@ -192,10 +192,19 @@ describe("numbers of the wall", () => {
 
   test("the measured line breaks at a gap and never touches zero there", () => {
     const { volume } = snapshotOf();
-    const drawing = drawVolume(volume, { width: 460, top: 0, bottom: 100, tick: 20 });
+    const drawing = drawVolume(volume, { width: 460, top: 0, bottom: 100, tick: 20, letter: 10 });
     expect(drawing.lines).toHaveLength(2);
     expect(drawing.gaps).toEqual([{ x: 240, width: 20 }]);
     expect(drawing.end).toEqual({ x: 460, y: 0, count: 23 });
+  });
+
+  test("the word of the usual range stands where the line leaves it free", () => {
+    const hour = (at: number, count: number) => ({ from: at * HOUR, count, usualLow: 1, usualHigh: 2 });
+    const hours = Array.from({ length: 24 }, (_, at) => hour(at, at < 12 ? 2.5 : 8));
+    const volume = { hours, gaps: [] };
+    const { usual } = drawVolume(volume, { width: 460, top: 10, bottom: 100, tick: 20, letter: 10 });
+    expect(usual?.x).toBeGreaterThan(240);
+    expect(usual?.y).toBeCloseTo(100 - (2 / 8) * 90 - 2.8);
   });
 
   test("the age of a tile counts from the moment that its sources fell behind", () => {
@@ -214,7 +223,7 @@ describe("the wall on a display", () => {
   test("shows its numbers and asks for nothing but the snapshot", async () => {
     const desk = await openWall();
     expect(words(find('section[aria-label="Pinned numbers"]'))).toBe(
-      "No alarm12:00Service level today, n 3786 %ON TARGETgoal 80 in 60 minWaiting41Oldest2 late2 h 08",
+      "No alarm12:00Service level today86 %ON TARGETgoal 80 in 1 hWaiting41Oldest2 late2 h 08",
     );
     expect(words(tile("Mentions, 24 h"))).toContain("1.2k");
     expect(words(tile("Net sentiment"))).toContain("−18± 7n 598, 10 % unsure");
@@ -255,9 +264,7 @@ describe("the wall on a display", () => {
       net: { value: null, band: null, n: 0, positive: 0, neutral: 0, negative: 0, unsure: 12 },
       volume: { counted: "mentions", mentions: 12, stories: 12, ratioToUsual: null, hours: [], gaps: [] },
     });
-    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain(
-      "n 0–NONE DUEgoal 80 in 60 minWaiting41Oldest–",
-    );
+    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain("n 0–NONE DUEgoal 80 in 1 hWaiting41Oldest–");
     expect(words(tile("Net sentiment"))).toContain("–only unsure, n 12");
     expect(words(tile("Mentions, 24 h"))).toContain("no usual yet");
   });
@@ -436,14 +443,15 @@ describe("the wall while an alarm runs", () => {
 
   test("the chart marks when it began", () => {
     const { volume } = snapshotOf();
-    const frame = { width: 460, top: 0, bottom: 100, tick: 20 };
+    const frame = { width: 460, top: 0, bottom: 100, tick: 20, letter: 10 };
     expect(drawVolume(volume, { ...frame, alarmAt: NOON - HOUR }).alarm).toBe(440);
     expect(drawVolume(volume, { ...frame, alarmAt: NOON - 30 * HOUR }).alarm).toBeNull();
   });
 
   test("what is muted is not shown, and not passed over in silence", async () => {
     await openWall({ mutedAlarms: 1 });
-    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain("1 alarm muted");
+    expect(words(find('section[aria-label="Pinned numbers"]'))).toContain("1 muted");
+    expect(document.querySelector('h2[aria-label="1 alarm muted"]')).not.toBeNull();
   });
 });
 
@@ -455,13 +463,13 @@ describe("the wall in front of a person", () => {
       "wallboard.snapshot": () => snapshotOf(),
     });
     await openPage({ link: desk.link, path: `/wall/${idOf(7)}` });
-    await until(() => document.querySelector("main a") !== null, "the numbers are shown");
+    await until(() => document.querySelector("main a[href*=kpi]") !== null, "the numbers are shown");
     expect(desk.sent("wallboard.snapshot")[0]).toEqual({ wall: idOf(7) });
     const links = [...document.querySelectorAll("main a")].map(
       (link) => new URL(link.getAttribute("href") ?? "", "http://x"),
     );
     const kpis = links.flatMap(({ searchParams }) => searchParams.get("kpi") ?? []);
-    expect(kpis).toEqual(["service_level", "backlog", "backlog_age", "volume", "net_sentiment"]);
+    expect(kpis).toEqual(["service_level", "backlog", "backlog", "volume", "net_sentiment"]);
   });
 
   test("Escape leads back to the desk", async () => {

@@ -2,6 +2,7 @@ import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.
 import { useAlarmWords } from "../../lib/alarm-words.ts";
 import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
+import { classNames } from "../class-names.ts";
 import { SlaShape } from "../SlaShape.tsx";
 import { Measure } from "./Measure.tsx";
 import styles from "./wall.module.css";
@@ -11,18 +12,16 @@ const DAY = 24 * 3_600_000;
 type WallAlarm = NonNullable<WallSnapshot["alarm"]>;
 
 /** The one filled area of the wall: what is more than usual, since when, and whether it looks coordinated. */
-export function AlarmStrip({ alarm, now }: { alarm: WallAlarm; now: number }) {
+export function AlarmStrip({ alarm, now, isUpright }: { alarm: WallAlarm; now: number; isUpright: boolean }) {
   const { t } = useWords();
   const { seriesOf } = useAlarmWords();
   return (
-    <section className={styles["alarm"]} aria-label={t("wall.alarm")}>
+    <section className={classNames(styles["alarm"], isUpright && styles["alarmUpright"])} aria-label={t("wall.alarm")}>
       <SlaShape state="breached" />
-      <div className={styles["alarmWords"]}>
-        <h2 className={styles["alarmTitle"]}>{seriesOf(alarm.series)}</h2>
-        <p className={styles["alarmFacts"]}>
-          <Facts alarm={alarm} now={now} />
-        </p>
-      </div>
+      <h2 className={styles["alarmTitle"]}>{seriesOf(alarm.series)}</h2>
+      <p className={styles["alarmFacts"]}>
+        <Facts alarm={alarm} now={now} />
+      </p>
       <Excess alarm={alarm} />
     </section>
   );

@@ -31,7 +31,9 @@ export function AlarmTile({ snapshot, age }: TileProps) {
           {snapshot && snapshot.mutedAlarms > 0 && (
             <p className={styles["sub"]}>{t("wall.alarmsMuted", { count: snapshot.mutedAlarms })}</p>
           )}
-          {snapshot && <p className={styles["sub"]}>{t("wall.watched", { count: snapshot.freshness.totalSources })}</p>}
+          {snapshot && !alarm && (
+            <p className={styles["sub"]}>{t("wall.watched", { count: snapshot.freshness.totalSources })}</p>
+          )}
         </div>
       </div>
     </Tile>

@@ -1,87 +1,81 @@
 import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.ts";
-import { useFormat } from "../../lib/use-format.ts";
 import { useWords } from "../../lib/words.ts";
 import { classNames } from "../class-names.ts";
 import { Figure } from "./Figure.tsx";
-import type { StripFit } from "./geometry.ts";
 import { Goal, goalOf } from "./Goal.tsx";
-import { todayScope } from "./links.ts";
+import { nowScope, todayScope } from "./links.ts";
 import { Measure } from "./Measure.tsx";
+import type { StripFit, StripWords } from "./strip-fit.ts";
 import styles from "./wall.module.css";
-import { wallCount } from "./wall-numbers.ts";
 
-type StripProps = { snapshot: WallSnapshot | null; now: number; form: StripFit["form"] };
+type StripProps = { snapshot: WallSnapshot | null; words: StripWords; form: StripFit["form"] };
 
 /** What is pinned on every page: the time, the service level today, who waits, and how long the oldest has. */
-export function Strip({ snapshot, now, form }: StripProps) {
+export function Strip({ snapshot, words, form }: StripProps) {
   const { t } = useWords();
-  const format = useFormat();
-  const waiting = wallCount(snapshot?.waiting, format);
+  const { waiting } = words;
   return (
     <section
       className={classNames(styles["strip"], form === "folded" && styles["folded"])}
       aria-label={t("wall.pinned")}
     >
       <div>
-        <AlarmState snapshot={snapshot} now={now} />
-        <Measure className={styles["pinned"]} text={format.time(now)} />
+        <AlarmState snapshot={snapshot} says={words.state} />
+        <Measure className={styles["pinned"]} text={words.clock} />
       </div>
-      <ServiceLevel snapshot={snapshot} isShort={form !== "full"} />
+      <ServiceLevel snapshot={snapshot} words={words} form={form} />
       <div>
-        <h2>{t("wall.waiting")}</h2>
+        <h2>{waiting.title}</h2>
         <Figure
-          link={snapshot && { kpi: "backlog", scope: todayScope(snapshot) }}
-          says={`${t("wall.waiting")}: ${waiting}`}
+          link={snapshot && { kpi: "backlog", scope: nowScope(snapshot) }}
+          says={`${waiting.title}: ${waiting.number}`}
         >
-          <Measure className={styles["pinned"]} text={waiting} />
+          <Measure className={styles["pinned"]} text={waiting.number} />
         </Figure>
       </div>
-      <Oldest snapshot={snapshot} isShort={form === "short"} />
+      <Oldest snapshot={snapshot} words={words} form={form} />
     </section>
   );
 }
 
-/** A hollow ring says that none runs. What is muted is said too; while one runs, and before the first numbers, it is the day. */
-function AlarmState({ snapshot, now }: { snapshot: WallSnapshot | null; now: number }) {
+/** A hollow ring says that none runs; what is muted is said too. Otherwise it is the day. */
+function AlarmState({ snapshot, says }: { snapshot: WallSnapshot | null; says: string }) {
   const { t } = useWords();
-  const format = useFormat();
-  if (snapshot === null || snapshot.alarm !== null) return <h2>{format.date(now)}</h2>;
+  if (snapshot === null || snapshot.alarm !== null) return <h2>{says}</h2>;
+  const muted = snapshot.mutedAlarms;
   return (
-    <h2>
-      <Goal state="unknown">
-        {snapshot.mutedAlarms > 0 ? t("wall.alarmsMuted", { count: snapshot.mutedAlarms }) : t("wall.noAlarm")}
-      </Goal>
+    <h2 aria-label={muted > 0 ? t("wall.alarmsMuted", { count: muted }) : undefined}>
+      <Goal state="unknown">{says}</Goal>
     </h2>
   );
 }
 
-function ServiceLevel({ snapshot, isShort }: { snapshot: WallSnapshot | null; isShort: boolean }) {
-  const { t } = useWords();
-  const { percent, number } = useFormat();
+/** Where there is no room for the word of its state, the shape stands before its name. */
+function ServiceLevel({ snapshot, words: { service }, form }: StripProps) {
   const level = snapshot?.serviceLevel ?? null;
-  const title = level && !isShort ? t("wall.serviceLevelToday", { n: number(level.n) }) : t("wall.serviceLevel");
-  const goal = level && <Goal state={goalOf(level.state)}>{t(`wall.goal.${level.state}`)}</Goal>;
+  const isLong = form === "full" || form === "today";
+  const title = service.titles[isLong ? form : "short"];
+  const state = level && goalOf(level.state);
   return (
     <div>
-      {isShort && goal ? <h2 aria-label={title}>{goal}</h2> : <h2>{title}</h2>}
+      {state && !isLong ? (
+        <h2 className={styles["levelShort"]} aria-label={`${title}: ${service.goal}`}>
+          <Goal state={state}>{title}</Goal>
+        </h2>
+      ) : (
+        <h2>{title}</h2>
+      )}
       <div className={styles["beside"]}>
         <Figure
           link={snapshot && { kpi: "service_level", scope: todayScope(snapshot) }}
-          says={`${title}: ${percent(level?.percent ?? null)}`}
+          says={`${title}: ${service.percent}`}
         >
-          <Measure className={styles["pinned"]} text={percent(level?.percent ?? null)} />
+          <Measure className={styles["pinned"]} text={service.percent} />
         </Figure>
-        {!isShort && (
+        {state && isLong && (
           <span className={styles["lines"]}>
-            {goal}
-            {level && (
-              <span>
-                {t("wall.goalOf", {
-                  percent: number(level.goalPercent),
-                  target: t("wall.minutes", { count: level.targetMinutes }),
-                })}
-              </span>
-            )}
+            <Goal state={state}>{service.goal}</Goal>
+            <span>{service.goalOf}</span>
           </span>
         )}
       </div>
@@ -89,24 +83,23 @@ function ServiceLevel({ snapshot, isShort }: { snapshot: WallSnapshot | null; is
   );
 }
 
-function Oldest({ snapshot, isShort }: { snapshot: WallSnapshot | null; isShort: boolean }) {
-  const { t } = useWords();
-  const { minutes } = useFormat();
-  const oldest = snapshot?.oldest ?? null;
-  const isLate = oldest !== null && oldest.late > 0;
-  const waitingMs = oldest?.waitingMs ?? null;
-  const shown = waitingMs === null ? "–" : minutes(waitingMs);
+function Oldest({ snapshot, words: { oldest }, form }: StripProps) {
+  const isLong = form === "full" || form === "today";
   return (
     <div>
-      <h2 className={isLate ? styles["oldestLate"] : undefined}>
-        {t("wall.oldest")}
-        {isLate && !isShort && <Goal state="missed">{t("wall.late", { count: oldest.late })}</Goal>}
-      </h2>
+      {oldest.late === null ? (
+        <h2>{oldest.title}</h2>
+      ) : (
+        <h2 className={styles["oldestLate"]} aria-label={`${oldest.title}: ${oldest.late}`}>
+          {isLong && oldest.title}
+          <Goal state="missed">{isLong ? oldest.late : oldest.title}</Goal>
+        </h2>
+      )}
       <Figure
-        link={snapshot && { kpi: "backlog_age", scope: todayScope(snapshot) }}
-        says={`${t("wall.oldest")}: ${shown}`}
+        link={snapshot && { kpi: "backlog", scope: nowScope(snapshot) }}
+        says={`${oldest.title}: ${oldest.number}`}
       >
-        <Measure className={styles["pinned"]} text={shown} />
+        <Measure className={styles["pinned"]} text={oldest.number} />
       </Figure>
     </div>
   );

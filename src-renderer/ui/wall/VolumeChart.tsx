@@ -27,7 +27,7 @@ function Drawing({ volume, alarmAt, box: { width, height, letter } }: Charted & 
   const endRoom = (end.length * 0.62 + 0.75) * letter;
   const right = Math.max(1, width - endRoom);
   const bottom = height - letter * 1.25;
-  const drawing = drawVolume(volume, { width: right, top: letter * 1.1, bottom, tick: letter * 1.9, alarmAt });
+  const drawing = drawVolume(volume, { width: right, top: letter * 1.1, bottom, tick: letter * 1.9, letter, alarmAt });
   return (
     <svg width={width} height={height} aria-hidden="true">
       <Ground drawing={drawing} right={right} bottom={bottom} letter={letter} />
@@ -101,7 +101,7 @@ function Ground({ drawing, right, bottom, letter }: GroundProps) {
       ))}
       <path d={`M0 ${bottom}H${right}`} className={styles["axis"]} />
       {drawing.usual && (
-        <text x={Math.max(letter * 1.4, drawing.usual.x)} y={drawing.usual.y - letter * 0.28} textAnchor="middle">
+        <text x={drawing.usual.x} y={drawing.usual.y} textAnchor="middle">
           {t("wall.usual")}
         </text>
       )}

@@ -4,7 +4,7 @@ import type { WallSnapshot } from "../../../src-main/contract/methods/wallboard.
 import { AlarmTile } from "./AlarmTile.tsx";
 import { BucketsTile } from "./BucketsTile.tsx";
 import type { WallFit } from "./geometry.ts";
-import type { PageLayout } from "./layout.ts";
+import { heroOf, type PageLayout } from "./layout.ts";
 import { NetTile } from "./NetTile.tsx";
 import { ResponseTile, ServiceTile } from "./ServiceTiles.tsx";
 import { StoriesTile } from "./StoriesTile.tsx";
@@ -23,7 +23,11 @@ export function WallPage({ layout, snapshot, now, fit }: WallPageProps) {
   return (
     <div className={styles["page"]} style={{ gridTemplateRows: fr(layout.rows.map((row) => row[0]?.height ?? 1)) }}>
       {layout.rows.map((row, at) => (
-        <div key={at} className={styles["row"]} style={{ gridTemplateColumns: fr(row.map(({ width }) => width)) }}>
+        <div
+          key={at}
+          className={styles["row"]}
+          style={{ gridTemplateColumns: fr(row.map(({ width }) => width)), ...heroVariable(heroOf(row, fit.sizes)) }}
+        >
           {row.map((cell) => (
             <TileOf key={cell.tile} cell={cell} snapshot={snapshot} now={now} fit={fit} />
           ))}
@@ -58,13 +62,18 @@ function TileOf({ cell, snapshot, now, fit }: Omit<TileProps, "age">) {
   return <Shown snapshot={snapshot} age={age} now={now} cell={cell} fit={fit} />;
 }
 
+function heroVariable(hero: number): CSSProperties {
+  return { "--wall-hero": inUnits(hero) } as CSSProperties;
+}
+
+const inUnits = (value: number) => `calc(var(--wall-unit) * ${value.toFixed(3)})`;
+
 /** The sizes as variables; a unit is a hundredth of the wall's height. */
 export function sizeVariables({ sizes: { min, text, hero } }: WallFit, strip: number): CSSProperties {
-  const size = (value: number) => `calc(var(--wall-unit) * ${value.toFixed(2)})`;
   return {
-    "--wall-min": size(min),
-    "--wall-text": size(text),
-    "--wall-strip": size(strip),
-    "--wall-hero": size(hero),
+    "--wall-min": inUnits(min),
+    "--wall-text": inUnits(text),
+    "--wall-strip": inUnits(strip),
+    "--wall-hero": inUnits(hero),
   } as CSSProperties;
 }

@@ -5,7 +5,7 @@ import { classNames } from "../class-names.ts";
 import { Figure } from "./Figure.tsx";
 import { Goal } from "./Goal.tsx";
 import { Hero } from "./Hero.tsx";
-import { todayScope } from "./links.ts";
+import { nowScope } from "./links.ts";
 import { Tile, Why } from "./Tile.tsx";
 import type { TileProps } from "./tile-props.ts";
 import styles from "./wall.module.css";
@@ -138,7 +138,7 @@ export function OldestTile({ snapshot, age }: TileProps) {
           isShort
           text={waitingMs === null ? "–" : format.minutes(waitingMs)}
           says={t("wall.oldestWaiting")}
-          link={snapshot && { kpi: "backlog_age", scope: todayScope(snapshot) }}
+          link={snapshot && { kpi: "backlog", scope: nowScope(snapshot) }}
         />
         <div>
           {oldest && waitingMs === null && <Why>{t("wall.nobodyWaits")}</Why>}

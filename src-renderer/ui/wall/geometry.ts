@@ -1,5 +1,6 @@
 import type { Wall, WallShape, WallTile } from "../../../src-main/contract/methods/settings.ts";
 import { type Area, layoutPage, type PageLayout, pagePad, tileGap } from "./layout.ts";
+import { fitStrip, type StripWords } from "./strip-fit.ts";
 
 /** Where the wall hangs: diagonal of the display in inches, distance of the last reader in metres. */
 export type Room = { readonly diagonalInches: number; readonly distanceMetres: number };
@@ -87,40 +88,25 @@ export function fitWall(room: Room, { aspect = WIDE, share = 1 }: { aspect?: num
   };
 }
 
-/** How the pinned numbers stand: with all their words, with fewer, or in two lines of two. */
-export type StripFit = { readonly form: "full" | "short" | "folded"; readonly number: number; readonly height: number };
-
-/** Letters and digits that the four pinned numbers need beside each other, in min and strip sizes, and the space between. */
-const stripWidths = { full: { min: 15.7, strip: 6.2 }, short: { min: 6.9, strip: 6.75 } } as const;
-
-export function fitStrip({ sizes, aspect }: WallFit, { isAlarmed }: { isAlarmed: boolean }): StripFit {
-  const room = 100 * aspect - 2 * pagePad - 14;
-  const wanted = isAlarmed ? 0.66 * sizes.strip : sizes.strip;
-  const height = (number: number, rows: number) => rows * (1.16 * sizes.min + number + 0.8) + (rows - 1) * 1.4;
-  for (const form of isAlarmed ? (["short"] as const) : (["full", "short"] as const)) {
-    for (const number of [wanted, 0.82 * wanted, 0.68 * wanted]) {
-      const { min, strip } = stripWidths[form];
-      if (min * sizes.min + strip * number <= room && number >= sizes.text)
-        return { form, number, height: height(number, 1) };
-    }
-  }
-  const number = Math.max(sizes.text, Math.min(wanted, room / 6));
-  return { form: "folded", number, height: height(number, 2) };
-}
-
 /** The alarm takes room from the tiles: then their numbers are smaller, and still far above what must be. */
 export function underAlarm(fit: WallFit): WallFit {
   return { ...fit, sizes: { ...fit.sizes, hero: Math.max(fit.sizes.text, 0.7 * fit.sizes.hero) } };
 }
 
-export type Around = { readonly isAlarmed?: boolean; readonly isSilent?: boolean };
+export type Around = {
+  readonly isAlarmed?: boolean;
+  readonly isSilent?: boolean;
+  /** What the strip says; without them, words of the usual length. */
+  readonly words?: StripWords;
+};
 
 /** What is left for a page under the strip, the alarm and the bar of a silent engine. */
-export function pageArea(fit: WallFit, { isAlarmed = false, isSilent = false }: Around = {}): Area {
+export function pageArea(fit: WallFit, { isAlarmed = false, isSilent = false, words }: Around = {}): Area {
   const { sizes, aspect } = fit;
-  const pinned = fitStrip(fit, { isAlarmed });
-  // Its name, two lines of facts, and its frame.
-  const alarm = isAlarmed ? 2.8 + 1.1 * pinned.number + 2 * 1.16 * sizes.min + tileGap : 0;
+  const pinned = fitStrip(fit, { isAlarmed, ...(words && { words }) });
+  // Its name, two lines of facts, and its frame; on an upright display the facts are narrower.
+  const facts = aspect < 1 ? 3 : 2;
+  const alarm = isAlarmed ? 2.8 + 1.1 * pinned.number + facts * 1.16 * sizes.min + tileGap : 0;
   const silence = isSilent ? 1.16 * sizes.min + 1.8 + tileGap - pagePad : 0;
   const strip = pinned.height + tileGap;
   return { width: 100 * aspect - 2 * pagePad, height: 100 - 2 * pagePad - strip - alarm - silence };

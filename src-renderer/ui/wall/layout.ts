@@ -63,3 +63,21 @@ function sharedOut(needs: readonly number[], length: number): readonly number[] 
   const sum = needs.reduce((total, need) => total + need, 0);
   return sum > length ? null : needs.map((need) => (need / sum) * length);
 }
+
+/** How much larger than asked the numbers of a row may be, and what is kept free beside them. */
+const MOST_GROWTH = 2;
+const SPARE = 1.12;
+
+/** The size of the large numbers of a row, all alike: as large as all of its tiles have room for. A chart takes its room first. */
+export function heroOf(row: readonly Cell[], sizes: WallSizes): number {
+  if (row.some(({ tile }) => tile === "volume")) return sizes.hero;
+  for (let growth = MOST_GROWTH; growth > 1; growth -= 0.1) {
+    const hero = growth * sizes.hero;
+    const fits = row.every(({ tile, width, height }) => {
+      const [asked, need] = [needOf(tile, sizes), needOf(tile, { ...sizes, hero })];
+      return need.width <= Math.max(width / SPARE, asked.width) && SPARE * need.height <= height;
+    });
+    if (fits) return hero;
+  }
+  return sizes.hero;
+}

@@ -18,3 +18,8 @@ export function dayScope({ volume }: WallSnapshot): Partial<KpiScope> {
 export function todayScope({ serviceLevel, asOf }: WallSnapshot): Partial<KpiScope> {
   return { from: serviceLevel.from, to: asOf + 1, clock: "hours" };
 }
+
+/** Who waits at the moment of the numbers: the rows of a backlog are those at the end of the scope, oldest first. */
+export function nowScope(snapshot: WallSnapshot): Partial<KpiScope> {
+  return { ...todayScope(snapshot), asOf: snapshot.asOf };
+}

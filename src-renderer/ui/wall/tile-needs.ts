@@ -30,6 +30,9 @@ const hero = ({ hero: size }: WallSizes) => ({ tall: 0.9 * size, digits: (count:
 const words = ({ min }: WallSizes, letters: number) => letters * LETTER * min;
 const lines = ({ min }: WallSizes, count: number) => count * LINE * min;
 
+/** A brand with its bar and the space to the next. */
+export const brandLine = ({ text }: WallSizes): number => 1.2 * text + 3;
+
 const needs: Record<WallTile, (sizes: WallSizes) => Area> = {
   volume: (at) => ({ width: hero(at).digits(3.3) + 3 + 8 * at.min, height: hero(at).tall + lines(at, 2) }),
   net: (at) => ({ width: hero(at).digits(3) + 2.4 + words(at, 4), height: hero(at).tall + lines(at, 2) + 3.8 }),
@@ -50,6 +53,6 @@ const needs: Record<WallTile, (sizes: WallSizes) => Area> = {
     height: hero(at).tall * shortHero + lines(at, 0.5),
   }),
   response: (at) => ({ width: words(at, 20), height: shortHero * hero(at).tall + lines(at, 2) + 3.8 }),
-  voice: (at) => ({ width: words(at, 18), height: 3 * 1.2 * at.text + lines(at, 1) }),
-  alarm: (at) => ({ width: words(at, 20), height: 1.2 * at.text + lines(at, 2) }),
+  voice: (at) => ({ width: words(at, 18), height: 2 * brandLine(at) + lines(at, 1) }),
+  alarm: (at) => ({ width: words(at, 20), height: 2 * 1.2 * at.text + lines(at, 2) }),
 };

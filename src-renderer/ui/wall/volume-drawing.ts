@@ -20,15 +20,19 @@ type Frame = {
   readonly width: number;
   readonly top: number;
   readonly bottom: number;
-  /** Room that a tick needs. */ readonly tick: number;
+  /** Room that a tick needs. */
+  readonly tick: number;
+  /** Height of a letter. */
+  readonly letter: number;
   readonly alarmAt?: number | null;
 };
 
 const HOUR = 3_600_000;
 /** Hours between the ticks; twice as many where they would run into each other. */
 const TICK_HOURS = 6;
-/** Where "usual" is written: above the band, near the left. */
+/** From which hour on the place for "usual" is looked for, and half its width in letters. */
 const USUAL_AT = 4;
+const LABEL = 1.6;
 
 /** The day in hours as paths: the measured line breaks where the desk did not listen, and never falls to zero there. */
 export function drawVolume(
@@ -56,7 +60,7 @@ export function drawVolume(
       .filter((gap) => gap.x < frame.width),
     end: last && last.count !== null ? { x: x(last.from), y: y(last.count), count: last.count } : null,
     ticks: hours.filter((_, index) => index % tickHours === 0).map(({ from }) => ({ x: x(from), at: from })),
-    usual: usualLabel(usual, stretches.flat()),
+    usual: usualLabel(usual, stretches, frame),
     alarm: frame.alarmAt != null && frame.alarmAt >= first ? x(frame.alarmAt) : null,
   };
 }
@@ -83,11 +87,35 @@ function band(usual: readonly { low: Point; high: Point }[]): Pick<VolumeDrawing
   return { band: `${high}L${back.slice(1)}Z`, bandEdges: `${high}${low}` };
 }
 
-function usualLabel(usual: readonly { high: Point }[], line: readonly Point[]): VolumeDrawing["usual"] {
-  const at = usual[Math.min(USUAL_AT, usual.length - 1)];
-  if (!at) return null;
-  const near = [...usual.map((each) => each.high), ...line].filter(([x]) => Math.abs(x - at.high[0]) < 90);
-  return { x: at.high[0], y: Math.min(...near.map(([, y]) => y)) };
+/** The middle and the foot of the word: on the band, as near to the left as the line leaves it free; else above both. */
+function usualLabel(
+  usual: readonly { high: Point }[],
+  lines: readonly (readonly Point[])[],
+  { width, bottom, letter }: Frame,
+): VolumeDrawing["usual"] {
+  const half = LABEL * letter;
+  const near = (points: readonly Point[], x: number) => points.filter(([at]) => Math.abs(at - x) < half + width / 20);
+  const places = usual.flatMap(({ high: [at] }) => {
+    const x = Math.min(width - half, Math.max(half, at));
+    const foot =
+      Math.min(
+        ...near(
+          usual.map((each) => each.high),
+          x,
+        ).map(([, y]) => y),
+      ) -
+      0.28 * letter;
+    const ys = lines.flatMap((points) => near(points, x)).map(([, y]) => y);
+    const isFree = Math.min(bottom, ...ys) > foot + 0.2 * letter || Math.max(0, ...ys) < foot - letter;
+    return Number.isFinite(foot)
+      ? [{ x, y: foot, isFree, top: Math.min(foot, ...ys.map((y) => y - 0.28 * letter)) }]
+      : [];
+  });
+  const free = places.slice(USUAL_AT).find(({ isFree }) => isFree) ?? places.find(({ isFree }) => isFree);
+  const [x, y] = free
+    ? [free.x, free.y]
+    : [places[USUAL_AT]?.x ?? places[0]?.x, places[USUAL_AT]?.top ?? places[0]?.top];
+  return x === undefined || y === undefined ? null : { x, y };
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;
