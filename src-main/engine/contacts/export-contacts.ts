@@ -1,6 +1,6 @@
 import type { Output, Parsed } from "../../contract/methods.ts";
 import { writeVcard } from "../../domain/contacts/write-vcard.ts";
-import { csvLine } from "../../domain/exports/csv.ts";
+import { csvLine, guardedInside } from "../../domain/exports/csv.ts";
 import { contactsByRow, reachOf } from "../store/contact.ts";
 import type { Contact, Reach } from "../store/contact.ts";
 import { isOnNetwork, listContacts } from "../store/contact-row.ts";
@@ -36,7 +36,7 @@ export async function exportContacts(
 }
 
 function csvOf({ id, name, kind, organisation, town }: Contact, { handles, phones, emails }: Reach): string {
-  return csvLine([
+  const cells = [
     ...[id, name, kind, organisation, town],
     phones.map(({ digits }) => digits).join(" "),
     emails.map(({ written }) => written).join(" "),
@@ -44,7 +44,8 @@ function csvOf({ id, name, kind, organisation, town }: Contact, { handles, phone
       .filter(isOnNetwork)
       .map(({ network, handle }) => `${network}:${handle}`)
       .join(" "),
-  ]);
+  ];
+  return csvLine(cells.map(guardedInside));
 }
 
 function vcardOf({ id, name, organisation, town }: Contact, { handles, phones, emails }: Reach): string {
