@@ -1,6 +1,6 @@
 import type { WallTile } from "../../../src-main/contract/methods/settings.ts";
 import type { WallSizes } from "./geometry.ts";
-import { needOf } from "./tile-needs.ts";
+import { hasRoomForNumber, needOf } from "./tile-needs.ts";
 
 /** All lengths are in percent of the display's height, as the letters are. */
 export type Area = { readonly width: number; readonly height: number };
@@ -64,7 +64,7 @@ function sharedOut(needs: readonly number[], length: number): readonly number[] 
   return sum > length ? null : needs.map((need) => (need / sum) * length);
 }
 
-/** How much larger than asked the numbers of a row may be, and what is kept free beside them. */
+/** How much larger than asked the numbers of a row may be, and what is kept free under them. */
 const MOST_GROWTH = 2;
 const SPARE = 1.12;
 
@@ -73,10 +73,10 @@ export function heroOf(row: readonly Cell[], sizes: WallSizes): number {
   if (row.some(({ tile }) => tile === "volume")) return sizes.hero;
   for (let growth = MOST_GROWTH; growth > 1; growth -= 0.1) {
     const hero = growth * sizes.hero;
-    const fits = row.every(({ tile, width, height }) => {
-      const [asked, need] = [needOf(tile, sizes), needOf(tile, { ...sizes, hero })];
-      return need.width <= Math.max(width / SPARE, asked.width) && SPARE * need.height <= height;
-    });
+    const grown = { ...sizes, hero };
+    const fits = row.every(
+      ({ tile, width, height }) => SPARE * needOf(tile, grown).height <= height && hasRoomForNumber(tile, grown, width),
+    );
     if (fits) return hero;
   }
   return sizes.hero;

@@ -56,3 +56,15 @@ const needs: Record<WallTile, (sizes: WallSizes) => Area> = {
   voice: (at) => ({ width: words(at, 18), height: 2 * brandLine(at) + lines(at, 1) }),
   alarm: (at) => ({ width: words(at, 20), height: 2 * 1.2 * at.text + lines(at, 2) }),
 };
+
+/** The widest number of a tile in sizes of the hero ("999", "100 %", "23 h 59", "−100"), and the letters beside it. */
+const widest: Partial<Record<WallTile, readonly [hero: number, letters: number]>> = {
+  ...{ approvals: [2.05, 0], handovers: [2.05, 0], response: [2.1, 0], oldest: [2.5, 0] },
+  ...{ service: [2.1, 13], net: [2.1, 6], feeds: [2, 10] },
+};
+
+/** Whether a tile has room for its widest number at these sizes. */
+export function hasRoomForNumber(tile: WallTile, sizes: WallSizes, width: number): boolean {
+  const [hero, letters] = widest[tile] ?? [0, 0];
+  return FRAME.width + hero * sizes.hero + words(sizes, letters) <= width;
+}
