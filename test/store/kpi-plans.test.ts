@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   countResolved,
+  firstUnresolvedAt,
   lastResolvedAt,
   neverResolved,
   reopenedCycles,
@@ -24,7 +25,8 @@ const sentiments = ["negative"] as const;
 
 const reads: readonly (readonly [string, (db: Db) => Promise<unknown>])[] = [
   ["the cohort", (db) => kpiCycles(db, lot)],
-  ["what waits", (db) => neverResolved(db, { ...lot, at: 9 })],
+  ["what waits", (db) => neverResolved(db, { ...range, at: 9, filter })],
+  ["since when something waits", (db) => firstUnresolvedAt(db)],
   ["what waited", (db) => resolvedLater(db, { ...range, at: 1, filter })],
   ["when the last was resolved", (db) => lastResolvedAt(db)],
   ["what was resolved", (db) => resolvedWithin(db, { ...range, filter })],

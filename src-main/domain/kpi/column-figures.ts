@@ -1,5 +1,16 @@
 import type { OpenTime } from "../calendar/business-time.ts";
-import { clocked, cycleClasses, isPast, type JudgedColumns, onClock } from "./judged-columns.ts";
+import {
+  classAt,
+  clockAt,
+  clocked,
+  clocksOver,
+  type ColumnJudging,
+  cycleClasses,
+  isPast,
+  onClock,
+  seenBy,
+} from "./judged-columns.ts";
+import type { CycleColumns } from "./cycle-columns.ts";
 import { type CycleKpi, type CycleKpiName, cycleKpis } from "./cycle-kpis.ts";
 import { type KpiFigure, percentFigure } from "./figures-of.ts";
 import { type Growing, growing, middleOf, push, reserve, sortedOut, spreadOfLengths } from "./lengths.ts";
@@ -38,33 +49,50 @@ export function nothingGathered(): Gathered {
 
 const excluded = cycleClasses.indexOf("excluded");
 
-/** Adds cycles that were judged: what `cycleKpis` says of each, without an object. */
-export function gather(into: Gathered, judged: JudgedColumns, asOf: number): void {
-  const { classes, columns } = judged;
-  for (const name of lengthNames) reserve(into.lengths[name], columns.n);
-  for (let at = 0; at < columns.n; at += 1) {
-    const counted = classes[at] ?? 0;
+/**
+ * Judges cycles and adds them: what `judge` and `cycleKpis` say of each, in one pass and without an object. Gives the class of each, as
+ * its place in `cycleClasses`.
+ */
+export function gather(into: Gathered, columns: CycleColumns, judging: ColumnJudging): Uint8Array {
+  const { asOf, ignoreMs } = judging;
+  const { n, bucket, firstResponseAt, resolvedAt } = columns;
+  const clocks = clocksOver(columns, judging);
+  const classes = new Uint8Array(n);
+  for (const name of lengthNames) reserve(into.lengths[name], n);
+  for (let at = 0; at < n; at += 1) {
+    const answered = seenBy(firstResponseAt[at] ?? 0, asOf);
+    const resolved = seenBy(resolvedAt[at] ?? 0, asOf);
+    const ended = answered === answered ? answered : resolved === resolved ? resolved : asOf;
+    const clock = clockAt(clocks, ended, bucket[at] ?? 0);
+    const counted = classAt(columns, at, answered, resolved, clock, asOf, ignoreMs);
+    classes[at] = counted;
     into.classes[counted] = (into.classes[counted] ?? 0) + 1;
     if (counted === excluded) continue;
-    const clock = judged.openOf(at);
-    addAttained(into, judged, at, clock, asOf);
+    addAttained(into, columns, at, answered, resolved, clock, asOf);
     // Within and late are the first two: what was answered.
-    if (counted < 2) addAnswered(into, judged, at, clock);
-    addOthers(into, judged, at, clock);
+    if (counted < 2) addAnswered(into, columns, at, answered, resolved, clock);
+    addOthers(into, columns, at, resolved, clock);
   }
+  return classes;
 }
 
 type Clock = OpenTime | null;
 
-function addAttained({ kept }: Gathered, judged: JudgedColumns, at: number, clock: Clock, asOf: number): void {
-  const { columns, answeredAt, resolvedAt } = judged;
+function addAttained(
+  { kept }: Gathered,
+  columns: CycleColumns,
+  at: number,
+  answered: number,
+  resolved: number,
+  clock: Clock,
+  asOf: number,
+): void {
   const queuedAt = columns.queuedAt[at] ?? 0;
-  const [answered, resolved] = [answeredAt[at] ?? 0, resolvedAt[at] ?? 0];
   const dueAt = clock ? (columns.dueAt[at] ?? 0) : queuedAt + (columns.targetMs[at] ?? 0);
   const verdict = verdictOf(dueAt, answered, resolved, asOf, clock);
   const first = columns.responds[at] === 1 ? kept.attainment_next : kept.attainment_first;
   first[verdict] = (first[verdict] ?? 0) + 1;
-  const target = columns.resolutionTargetMs[at] ?? Number.NaN;
+  const target = columns.resolutionTargetMs[at] ?? 0;
   if (target !== target) return;
   const resolutionDue = clock ? (columns.resolutionDueAt[at] ?? 0) : queuedAt + target;
   const solved = verdictOf(resolutionDue, resolved, columns.supersededAt[at] ?? 0, asOf, clock);
@@ -83,12 +111,13 @@ function verdictOf(dueAt: number, metAt: number, endedAt: number, asOf: number, 
 /** Each moment is looked up on its clock once: the lengths between them are differences. */
 function addAnswered(
   { lengths }: Gathered,
-  { columns, answeredAt, resolvedAt }: JudgedColumns,
+  columns: CycleColumns,
   at: number,
+  answered: number,
+  resolved: number,
   clock: Clock,
-) {
+): void {
   const queuedAt = columns.queuedAt[at] ?? 0;
-  const answered = answeredAt[at] ?? 0;
   const end = Math.max(queuedAt, answered);
   const opened = bounded(columns.firstOpenedAt[at] ?? 0, queuedAt, end);
   const submitted = bounded(columns.submittedAt[at] ?? 0, opened, end);
@@ -106,7 +135,6 @@ function addAnswered(
   if (columns.responds[at] === 1) push(lengths.next_response, endOn - queuedOn);
   const publishedAt = columns.publishedAt[at] ?? 0;
   if (publishedAt === publishedAt) push(lengths.customer_view, Math.max(0, answered - publishedAt));
-  const resolved = resolvedAt[at] ?? 0;
   if (resolved === resolved) push(lengths.waited_for_customer, clocked(answered, resolved, clock));
 }
 
@@ -115,11 +143,15 @@ function bounded(moment: number, from: number, end: number): number {
   return moment !== moment ? from : Math.min(end, Math.max(from, moment));
 }
 
-function addOthers({ lengths, handled }: Gathered, judged: JudgedColumns, at: number, clock: Clock): void {
-  const { columns, resolvedAt } = judged;
+function addOthers(
+  { lengths, handled }: Gathered,
+  columns: CycleColumns,
+  at: number,
+  resolved: number,
+  clock: Clock,
+): void {
   const found = (columns.firstSeenAt[at] ?? 0) - (columns.publishedAt[at] ?? 0);
   if (found === found) push(lengths.detection, Math.max(0, found));
-  const resolved = resolvedAt[at] ?? 0;
   if (resolved !== resolved) return;
   push(lengths.resolution_time, clocked(columns.queuedAt[at] ?? 0, resolved, clock));
   const [active = 0, wrap = 0] = [columns.activeMs[at], columns.wrapMs[at]];

@@ -83,19 +83,23 @@ const closedCounts = [true, false].map((closedWithinTarget) =>
   }),
 );
 
-type Seen = { readonly answeredAt: number; readonly resolvedAt: number; readonly open: OpenTime | null };
-
-/** The class of one cycle: `judge` without an object. */
-function classAt(columns: CycleColumns, at: number, { answeredAt, resolvedAt, open }: Seen, judging: ColumnJudging) {
-  const { asOf, ignoreMs } = judging;
-  const queuedAt = columns.queuedAt[at] ?? 0;
+/** The class of one cycle: `judge` without an object. NaN = not answered, not resolved yet. */
+export function classAt(
+  columns: CycleColumns,
+  at: number,
+  answeredAt: number,
+  resolvedAt: number,
+  open: OpenTime | null,
+  asOf: number,
+  ignoreMs: number,
+): number {
   if (answeredAt === answeredAt) return isOverdue(columns, at, answeredAt, open) ? late : within;
   if (resolvedAt === resolvedAt) {
     const counts = closedCounts[isOverdue(columns, at, resolvedAt, open) ? 1 : 0];
     return counts?.[columns.resolution[at] ?? 0] ?? ignored;
   }
   if (!isOverdue(columns, at, asOf, open)) return pending;
-  return clocked(queuedAt, asOf, open) > ignoreMs ? ignored : waiting;
+  return clocked(columns.queuedAt[at] ?? 0, asOf, open) > ignoreMs ? ignored : waiting;
 }
 
 function isOverdue(columns: CycleColumns, at: number, instant: number, open: OpenTime | null): boolean {
@@ -103,36 +107,4 @@ function isOverdue(columns: CycleColumns, at: number, instant: number, open: Ope
   const dueAt = open === null ? Number.NaN : (columns.dueAt[at] ?? 0);
   if (dueAt === dueAt) return isPast(dueAt, instant, open);
   return clocked(columns.queuedAt[at] ?? 0, instant, open) > (columns.targetMs[at] ?? 0);
-}
-
-/** Cycles with what each counts as, and the moments and clock by which that was found. */
-export type JudgedColumns = {
-  readonly columns: CycleColumns;
-  readonly classes: Uint8Array;
-  /** As seen at the instant: NaN = not yet. */
-  readonly answeredAt: Float64Array;
-  readonly resolvedAt: Float64Array;
-  readonly openOf: (at: number) => OpenTime | null;
-};
-
-/** `judge` over columns. */
-export function judgeColumns(columns: CycleColumns, judging: ColumnJudging): JudgedColumns {
-  const { n, bucket } = columns;
-  const { asOf } = judging;
-  const clocks = clocksOver(columns, judging);
-  const classes = new Uint8Array(n);
-  const [answered, resolved] = [new Float64Array(n), new Float64Array(n)];
-  const openOf = (at: number) => {
-    const [answeredAt = Number.NaN, resolvedAt = Number.NaN] = [answered[at], resolved[at]];
-    const ended = answeredAt === answeredAt ? answeredAt : resolvedAt === resolvedAt ? resolvedAt : asOf;
-    return clockAt(clocks, ended, bucket[at] ?? 0);
-  };
-  for (let at = 0; at < n; at += 1) {
-    const answeredAt = seenBy(columns.firstResponseAt[at] ?? 0, asOf);
-    const resolvedAt = seenBy(columns.resolvedAt[at] ?? 0, asOf);
-    answered[at] = answeredAt;
-    resolved[at] = resolvedAt;
-    classes[at] = classAt(columns, at, { answeredAt, resolvedAt, open: openOf(at) }, judging);
-  }
-  return { columns, classes, answeredAt: answered, resolvedAt: resolved, openOf };
 }

@@ -8,6 +8,7 @@ import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import { lengthsOf, percentOf } from "../../domain/kpi/statistics.ts";
 import {
   countResolved,
+  firstUnresolvedAt,
   lastResolvedAt,
   neverResolved,
   reopenedCycles,
@@ -26,7 +27,6 @@ import type { ReadyScope } from "./scope.ts";
 const weekMs = 7 * 86_400_000;
 const reopenedWithinMs = weekMs;
 const workingDays = 5;
-const lot = 5000;
 
 /** Names of `ageBands`, in their order. */
 const bandNames = ["under_1h", "under_4h", "under_24h", "under_3d", "over_3d"] as const;
@@ -124,17 +124,13 @@ async function readWaiting(db: Db, scope: ReadyScope): Promise<readonly WaitingP
   const { filter } = scope;
   const at = momentOf(scope);
   const waiting: WaitingPlace[] = [];
-  let after: CyclePlace = { queuedAt: -1, caseRowId: 0, cycle: 0 };
-  for (;;) {
-    const found = await neverResolved(db, { at, after, limit: lot, filter });
-    waiting.push(...found);
+  const first = (await firstUnresolvedAt(db)) ?? at + 1;
+  for (const week of weeksOf({ from: first, to: at + 1 })) {
+    for (const one of await neverResolved(db, { ...week, at, filter })) waiting.push(one);
     await letOthersWork();
-    const last = found.at(-1);
-    if (last === undefined || found.length < lot) break;
-    after = last;
   }
   for (const week of weeksOf({ from: at + 1, to: (await lastResolvedAt(db)) + 1 })) {
-    waiting.push(...(await resolvedLater(db, { ...week, at, filter })));
+    for (const one of await resolvedLater(db, { ...week, at, filter })) waiting.push(one);
     await letOthersWork();
   }
   return waiting.toSorted(inOrder);

@@ -2,7 +2,6 @@ import { localDaysOf } from "../../domain/calendar/period.ts";
 import { type CycleKpiName, cycleKpis } from "../../domain/kpi/cycle-kpis.ts";
 import { gather, gatheredFigure, gatheredValue, nothingGathered } from "../../domain/kpi/column-figures.ts";
 import type { KpiFigure } from "../../domain/kpi/figures-of.ts";
-import { judgeColumns } from "../../domain/kpi/judged-columns.ts";
 import { sentimentFigure, syndicationFigure, volumeFigure } from "../../domain/kpi/volume-kpis.ts";
 import { slotsOf, volumeCells, type VolumeCell } from "../store/kpi-volume.ts";
 import type { Db } from "../store/open.ts";
@@ -26,9 +25,7 @@ async function cycleFigures(db: Db, scope: ReadyScope, { only }: Asked): Promise
   const gathered = nothingGathered();
   const complaints = await complaintCounter(db, scope);
   for await (const slice of cycleSlices(db, scope)) {
-    const judged = judgeColumns(slice, judging);
-    gather(gathered, judged, scope.asOf);
-    complaints.add(judged);
+    complaints.add(slice, gather(gathered, slice, judging));
   }
   const figures: [CycleKpiName, KpiFigure][] = [];
   for (const name of Object.keys(cycleKpis) as CycleKpiName[]) {

@@ -1,6 +1,6 @@
 import type { KpiName } from "../../contract/methods/kpis.ts";
-import { bucketCodes, networkCodes } from "../../domain/kpi/cycle-columns.ts";
-import { cycleClasses, type JudgedColumns } from "../../domain/kpi/judged-columns.ts";
+import { bucketCodes, type CycleColumns, networkCodes } from "../../domain/kpi/cycle-columns.ts";
+import { cycleClasses } from "../../domain/kpi/judged-columns.ts";
 import type { JudgedCycle } from "../../domain/kpi/judged-cycle.ts";
 import { percentOf } from "../../domain/kpi/statistics.ts";
 import { isPublic } from "../../domain/private-path/path.ts";
@@ -57,7 +57,7 @@ export async function complaintCounter(db: Db, scope: ReadyScope) {
   const stage = await readStages(db, scope);
   const counts: Record<Stage, number> = { not_invited: 0, completed: 0, missed: 0, open: 0 };
   return {
-    add: ({ classes, columns: { n, bucket, network, caseRowId, cycle } }: JudgedColumns): void => {
+    add: ({ n, bucket, network, caseRowId, cycle }: CycleColumns, classes: Uint8Array): void => {
       for (let at = 0; at < n; at += 1)
         if (classes[at] !== excluded && bucket[at] === care && isPublicCode[network[at] ?? 0] === true)
           counts[stage(caseRowId[at] ?? 0, cycle[at] ?? 0)] += 1;

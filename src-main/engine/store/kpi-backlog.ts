@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Bucket } from "../../contract/values.ts";
+import type { AsLists } from "./connection.ts";
 import { cycleCondition, type CyclePlace, type KpiFilter } from "./kpi-cycle.ts";
 import type { Db } from "./open.ts";
 
@@ -9,39 +10,58 @@ type Chosen = { readonly filter: KpiFilter };
 /** A cycle that waited, with what its clock is chosen by. */
 export type WaitingPlace = CyclePlace & { readonly bucket: Bucket; readonly firstResponseAt: number | null };
 
-const waitingColumns = sql`
-      c.queued_at AS "queuedAt", c.case_id AS "caseRowId", c.cycle, c.bucket, c.first_response_at AS "firstResponseAt"`;
+type WaitingList = readonly [number, number, number, Bucket, number | null];
 
-/** Cycles queued by an instant that nobody has resolved and that no new cycle had replaced by then; a lot of them, in order. */
-export async function neverResolved(
-  db: Db,
-  { at, after, limit, filter }: Chosen & { readonly at: number; readonly after: CyclePlace; readonly limit: number },
-): Promise<readonly WaitingPlace[]> {
-  const { rows } = await sql<WaitingPlace>`
-    SELECT ${waitingColumns}
+async function readWaiting(db: Db, condition: RawBuilder<unknown>): Promise<readonly WaitingPlace[]> {
+  // Everything is in the index; the planner would rather walk through the table in the order of its key.
+  const query = sql`
+    SELECT c.queued_at, c.case_id, c.cycle, c.bucket, c.first_response_at
     FROM case_cycle AS c INDEXED BY case_cycle_resolved
-    WHERE c.resolved_at IS NULL AND c.queued_at <= ${at}
-      AND (c.queued_at, c.case_id, c.cycle) > (${after.queuedAt}, ${after.caseRowId}, ${after.cycle})
-      AND NOT EXISTS (
-        SELECT 1 FROM case_cycle AS later
-        WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1 AND later.queued_at <= ${at})
-      AND ${cycleCondition(filter)}
-    ORDER BY c.queued_at, c.case_id, c.cycle
-    LIMIT ${limit}`.execute(db);
-  return rows;
+    WHERE ${condition}`;
+  const lists: AsLists = { ...query.compile(db), asLists: true };
+  const { rows } = await db.executeQuery<WaitingList>(lists);
+  return rows.map(([queuedAt, caseRowId, cycle, bucket, firstResponseAt]): WaitingPlace => ({
+    queuedAt,
+    caseRowId,
+    cycle,
+    bucket,
+    firstResponseAt,
+  }));
 }
 
-/** Cycles queued by an instant that were resolved in a period after it, `to` excluded. */
+/** Cycles queued in a period, `to` excluded, that nobody has resolved and that no new cycle had replaced by an instant; in no order. */
+export async function neverResolved(
+  db: Db,
+  { at, from, to, filter }: Chosen & Period & { readonly at: number },
+): Promise<readonly WaitingPlace[]> {
+  return readWaiting(
+    db,
+    sql`c.resolved_at IS NULL AND c.queued_at >= ${from} AND c.queued_at < ${to}
+      AND NOT EXISTS (
+        SELECT 1 FROM case_cycle AS later INDEXED BY case_cycle_later
+        WHERE later.case_id = c.case_id AND later.cycle = c.cycle + 1 AND later.cycle > 1 AND later.queued_at <= ${at})
+      AND ${cycleCondition(filter)}`,
+  );
+}
+
+/** Cycles queued by an instant that were resolved in a period after it, `to` excluded; in no order. */
 export async function resolvedLater(
   db: Db,
   { at, from, to, filter }: Chosen & Period & { readonly at: number },
 ): Promise<readonly WaitingPlace[]> {
-  const { rows } = await sql<WaitingPlace>`
-    SELECT ${waitingColumns}
-    FROM case_cycle AS c INDEXED BY case_cycle_resolved
-    WHERE c.resolved_at >= ${from} AND c.resolved_at < ${to} AND c.queued_at <= ${at} AND ${cycleCondition(filter)}
-    ORDER BY c.queued_at, c.case_id, c.cycle`.execute(db);
-  return rows;
+  return readWaiting(
+    db,
+    sql`c.resolved_at >= ${from} AND c.resolved_at < ${to} AND c.queued_at <= ${at} AND ${cycleCondition(filter)}`,
+  );
+}
+
+/** When the first of all cycles was queued that nobody has resolved; null when every one was. */
+export async function firstUnresolvedAt(db: Db): Promise<number | null> {
+  const { rows } = await sql<{ at: number | null }>`
+    SELECT min(queued_at) AS at
+    FROM case_cycle INDEXED BY case_cycle_resolved
+    WHERE resolved_at IS NULL`.execute(db);
+  return rows[0]?.at ?? null;
 }
 
 /** When the last of all cycles was resolved; 0 when none was. */

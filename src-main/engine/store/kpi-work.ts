@@ -30,7 +30,10 @@ export async function shiftsIn(
   return rows;
 }
 
-/** Recorded work within one shift, cut to it, by person; whoever did not work in it is left out. */
+/**
+ * Recorded work within one shift, cut to it, by person; whoever did not work in it is left out. Each moment counts once, in however
+ * many windows somebody had a case open.
+ */
 export async function workInShift(
   db: Db,
   { shiftId, from, to }: ServedShift,
@@ -40,10 +43,15 @@ export async function workInShift(
     SELECT ${shiftId} AS "shiftId", ${from} AS "from", ${to} AS "to", served.person_id AS "personRowId", person.name AS person,
       served.ms AS "workedMs"
     FROM (
-      SELECT person_id, sum(min(to_at, ${to}) - max(from_at, ${from})) AS ms
-      FROM activity INDEXED BY activity_worked
-      WHERE from_at > ${from - longestWorkMs} AND from_at < ${to} AND to_at > ${from}
-        AND ${personRowId === null ? sql`1` : sql`person_id = ${personRowId}`}
+      SELECT person_id, sum(max(0, min(to_at, ${to}) - max(from_at, ${from}, coalesce(known_until, 0)))) AS ms
+      FROM (
+        SELECT person_id, from_at, to_at, max(to_at) OVER (
+            PARTITION BY person_id ORDER BY from_at, to_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+          ) AS known_until
+        FROM activity INDEXED BY activity_worked
+        WHERE from_at > ${from - longestWorkMs} AND from_at < ${to} AND to_at > ${from}
+          AND ${personRowId === null ? sql`1` : sql`person_id = ${personRowId}`}
+      )
       GROUP BY person_id
     ) AS served
     CROSS JOIN person ON person.id = served.person_id

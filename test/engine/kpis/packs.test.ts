@@ -6,7 +6,6 @@ import { nothingGathered, gather, gatheredFigure, gatheredValue } from "../../..
 import { bucketCodes, networkCodes, resolutionCodes } from "../../../src-main/domain/kpi/cycle-columns.ts";
 import { type CycleKpiName, cycleKpis } from "../../../src-main/domain/kpi/cycle-kpis.ts";
 import { figureOf } from "../../../src-main/domain/kpi/figures-of.ts";
-import { judgeColumns } from "../../../src-main/domain/kpi/judged-columns.ts";
 import type { Call } from "../../../src-main/engine/handlers.ts";
 import { readCohort } from "../../../src-main/engine/kpis/cohort.ts";
 import { cycleSlices } from "../../../src-main/engine/kpis/cycle-slices.ts";
@@ -69,8 +68,7 @@ const none = { buckets: [], sourceRowId: null, queue: null, personRowId: null };
 
 async function figuresOverColumns(scope: ReadyScope) {
   const gathered = nothingGathered();
-  for await (const slice of cycleSlices(parts.store.read, scope))
-    gather(gathered, judgeColumns(slice, scope.judgingAt(scope.asOf)), scope.asOf);
+  for await (const slice of cycleSlices(parts.store.read, scope)) gather(gathered, slice, scope.judgingAt(scope.asOf));
   return gathered;
 }
 

@@ -64,7 +64,8 @@ export const kpis: Migration = {
         (SELECT queued_at / 86400000 FROM case_cycle WHERE case_id = OLD.case_id AND cycle = OLD.cycle - 1));
     END;
 
-    CREATE INDEX case_cycle_resolved ON case_cycle (resolved_at, queued_at, bucket);
+    CREATE INDEX case_cycle_resolved ON case_cycle (resolved_at, queued_at, bucket, first_response_at);
+    CREATE INDEX case_cycle_later ON case_cycle (case_id, cycle, queued_at) WHERE cycle > 1;
     CREATE INDEX case_cycle_again ON case_cycle (queued_at) WHERE cycle > 1;
     CREATE INDEX approval_clock_started ON approval_clock (started_at);
     CREATE INDEX reply_revision_submitted ON reply_revision (at) WHERE kind = 'submitted';
