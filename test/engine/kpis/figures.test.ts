@@ -249,6 +249,11 @@ test("work counts for the cycle it was done in, as far as it had been done, and 
     n: 1,
     also: { worked: 30 * minute, shift_time: 115 * minute },
   });
+  // Two cases open beside each other are one person at work.
+  writeCycles(parts.store.raw, [{ caseRowId: 2, queuedAt: ten }], { clear: false });
+  run(`INSERT INTO activity (case_id, person_id, from_at, to_at)
+    SELECT 2, person_id, from_at + ${minute}, to_at - ${minute} FROM activity`);
+  expect(await figure("occupancy")).toMatchObject({ n: 1, also: { worked: 30 * minute } });
   const [row] = (await rows("occupancy", null)).rows;
   expect(row).toMatchObject({ kind: "span", person: "Caro", value: 30 * minute });
 });
