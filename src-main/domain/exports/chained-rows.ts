@@ -1,5 +1,5 @@
 import { nextHash } from "./chain.ts";
-import { csvLine, guardedInside } from "./csv.ts";
+import { csvLine, guardedCells } from "./csv.ts";
 import type { CsvCell } from "./csv.ts";
 
 /** Gives each row its hash, in order; `last` is the hash of the newest, the seed before the first. */
@@ -20,7 +20,7 @@ export function bytesOfCells(cells: readonly CsvCell[]): string {
 
 /** A row of a CSV file, its hash last. */
 export function chainedCsvRow(chain: Chain, cells: readonly CsvCell[]): string {
-  const bytes = bytesOfCells(cells.map((cell) => (typeof cell === "string" ? guardedInside(cell) : cell)));
+  const bytes = bytesOfCells(guardedCells(cells));
   return `${bytes},${chain.next(bytes)}\r\n`;
 }
 

@@ -39,6 +39,11 @@ export function guardedInside(text: string): string {
   return eachInside(text, (part) => (insideFormula.test(part) ? `'${part}` : part));
 }
 
+/** The cells of a row, its texts guarded inside. */
+export function guardedCells(cells: readonly CsvCell[]): readonly CsvCell[] {
+  return cells.map((cell) => (typeof cell === "string" ? guardedInside(cell) : cell));
+}
+
 /** `unguardedInside(guardedInside(text)) === text`. */
 export function unguardedInside(text: string): string {
   return eachInside(text, (part) => (part.startsWith("'") && insideFormula.test(part) ? part.slice(1) : part));

@@ -1,6 +1,6 @@
 import type { Output, Parsed } from "../../contract/methods.ts";
 import { writeVcard } from "../../domain/contacts/write-vcard.ts";
-import { csvLine, guardedInside } from "../../domain/exports/csv.ts";
+import { csvLine, guardedCells } from "../../domain/exports/csv.ts";
 import { contactsByRow, reachOf } from "../store/contact.ts";
 import type { Contact, Reach } from "../store/contact.ts";
 import { isOnNetwork, listContacts } from "../store/contact-row.ts";
@@ -45,7 +45,7 @@ function csvOf({ id, name, kind, organisation, town }: Contact, { handles, phone
       .map(({ network, handle }) => `${network}:${handle}`)
       .join(" "),
   ];
-  return csvLine(cells.map(guardedInside));
+  return csvLine(guardedCells(cells));
 }
 
 function vcardOf({ id, name, organisation, town }: Contact, { handles, phones, emails }: Reach): string {
