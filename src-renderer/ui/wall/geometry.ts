@@ -105,7 +105,7 @@ export function pageArea(fit: WallFit, { isAlarmed = false, isSilent = false, wo
   const { sizes, aspect } = fit;
   const pinned = fitStrip(fit, { isAlarmed, ...(words && { words }) });
   // Its name, two lines of facts, and its frame; on an upright display the facts are narrower.
-  const facts = aspect < 1 ? 3 : 2;
+  const facts = aspect < 1 ? 4 : 2;
   const alarm = isAlarmed ? 2.8 + 1.1 * pinned.number + facts * 1.16 * sizes.min + tileGap : 0;
   const silence = isSilent ? 1.16 * sizes.min + 1.8 + tileGap - pagePad : 0;
   const strip = pinned.height + tileGap;
