@@ -90,6 +90,13 @@ describe("figures", () => {
     expect(main()).toContain("did not listen for 3 h 00");
   });
 
+  test("a silence of under a quarter of an hour is not spoken of", async () => {
+    const desk = createReportsDesk();
+    desk.basis = { gaps: [{ from: NOON - 14 * 60_000, to: NOON, kind: "asleep" }] } as never;
+    await openReports(desk);
+    expect(main()).not.toContain("did not listen");
+  });
+
   test("all figures stand in a list with their definitions", async () => {
     await openReports(createReportsDesk(), `${week}&report=all`);
     expect(document.querySelectorAll('main tbody th[scope="row"]')).toHaveLength(33);

@@ -106,6 +106,9 @@ export function ReportBody({ report, scope, isOld, onOpen }: ReportBodyProps) {
   );
 }
 
+/** A shorter silence, such as a start anew, changes no figure of a day. */
+const LEAST_LOST_MS = 15 * 60_000;
+
 /** What must be known to read the figures: nothing counted, not listening, or they are not of now. */
 export function Notes({
   figures,
@@ -130,7 +133,9 @@ export function Notes({
         </p>
       )}
       {isEmpty && <p className={styles["note"]}>{t("reportsPage.empty")}</p>}
-      {lostMs > 0 && <p className={styles["note"]}>{t("reportsPage.notListening", { length: duration(lostMs) })}</p>}
+      {lostMs >= LEAST_LOST_MS && (
+        <p className={styles["note"]}>{t("reportsPage.notListening", { length: duration(lostMs) })}</p>
+      )}
     </>
   );
 }
