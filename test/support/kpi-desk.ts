@@ -88,3 +88,12 @@ function writers(raw: Database.Database): (cycle: CycleRow, row: number) => void
     );
   };
 }
+
+/** Makes a mention of each post of `writeCycles`, alone in its story, so that they are listed and exported. */
+export function writeMentions(raw: Database.Database): void {
+  raw.exec(`
+    INSERT OR IGNORE INTO mention (id, story_id, bucket, slot, slot_sentiment, is_first)
+    SELECT item.id, item.id, 'care', 0, 'negative', 1 FROM item JOIN story ON story.id = item.id;
+    UPDATE story SET reason = '{"says":{"code":"reason.addressed","params":{}}}' WHERE reason = '{}';
+    INSERT OR IGNORE INTO story_member (story_id, mention_id, joined_at, reason) SELECT id, id, 0, 'alone' FROM mention;`);
+}
