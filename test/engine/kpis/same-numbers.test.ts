@@ -61,10 +61,8 @@ async function playDay({ parts, act, close, comesBack, story }: Desk): Promise<v
   };
   const old = await story();
   await advance(24 * hour);
-  const [inTime, late, justLate, spam, needsNone, counted, ignored, put] = [
-    ...[await story(), await story(), await story(), await story()],
-    ...[await story(), await story(), await story(), await story()],
-  ];
+  const [inTime, late, justLate, spam] = [await story(), await story(), await story(), await story()] as const;
+  const [needsNone, counted, ignored, put] = [await story(), await story(), await story(), await story()] as const;
   await close(old, "handed_private");
   await advance(20 * minute);
   await close(inTime, "handed_private");
