@@ -5,6 +5,7 @@ import { benchChart } from "./chart.ts";
 import { benchChecks } from "./checks.ts";
 import { benchClassify } from "./classify.ts";
 import { benchDeliveries } from "./deliveries.ts";
+import { benchExport } from "./export.ts";
 import { benchKeys } from "./keys.ts";
 import { benchHostile } from "./hostile.ts";
 import { benchIngest } from "./ingest.ts";
@@ -48,6 +49,7 @@ const workloads: Readonly<Record<string, () => Promise<boolean>>> = {
   hostile: benchHostile,
   alarms: benchAlarms,
   "look-up": async () => report(await benchLookUp({ many: 100_000, few: 1000 })),
+  export: async () => report(await benchExport({ rows: 100_000 })),
   kpis: async () => report(await benchKpis({ cases: 100_000 })),
   retrain: async () => report(await benchRetrain()),
   search: async () => report(await benchSearch(many)),
