@@ -15,28 +15,32 @@ const hour = 3_600_000;
 type Facts = Readonly<Record<string, unknown>>;
 type Subjects = Record<string, Facts>;
 
+const idOf = (actor: StoredEvent["actor"]) => (actor.kind === "person" ? actor.id : null);
+
 /** What an event says of a promise; its words stand in it, so an erased one leaves them unknown. */
 function promiseAfter({ kind, at, actor, payload }: StoredEvent): Facts | null {
   const fields = payload ?? {};
+  const who = idOf(actor);
   const none = { keptBy: null, keptAt: null, withdrawnBy: null, withdrawnAt: null };
   if (kind === "promise.made")
     return {
       ...{ what: fields["what"], toWhom: fields["toWhom"], dueAt: fields["by"], reply: fields["reply"] },
-      ...{ madeBy: actor.id, madeAt: at, brokenAt: null, ...none },
+      ...{ madeBy: who, madeAt: at, brokenAt: null, ...none },
     };
-  if (kind === "promise.kept") return { keptBy: actor.id, keptAt: at };
-  if (kind === "promise.withdrawn") return { withdrawnBy: actor.id, withdrawnAt: at };
+  if (kind === "promise.kept") return { keptBy: who, keptAt: at };
+  if (kind === "promise.withdrawn") return { withdrawnBy: who, withdrawnAt: at };
   if (kind === "promise.broken") return { brokenAt: at };
   return kind === "promise.reopened" ? none : null;
 }
 
 /** The words of a shift stand in the document of which its signatures hold the hash. */
 function shiftAfter({ kind, at, actor, payload }: StoredEvent): Facts | null {
-  if (kind === "shift.opened") return { openedBy: actor.id, openedAt: at, closedBy: null, closedAt: null };
-  if (kind === "shift.closed") return { closedBy: actor.id, closedAt: payload?.["until"] };
+  const who = idOf(actor);
+  if (kind === "shift.opened") return { openedBy: who, openedAt: at, closedBy: null, closedAt: null };
+  if (kind === "shift.closed") return { closedBy: who, closedAt: payload?.["until"] };
   if (kind !== "shift.signed") return null;
   const { part, hash, alone } = payload ?? {};
-  return { [String(part)]: [actor.id, at, hash, alone] };
+  return { [String(part)]: [who, at, hash, alone] };
 }
 
 async function rebuildFromLog(db: Db): Promise<{ readonly promises: Subjects; readonly shifts: Subjects }> {
