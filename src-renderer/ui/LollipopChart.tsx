@@ -145,41 +145,48 @@ type StepProps = {
 function Step({ step, x, room, isNamed, goalY, y, hatch, isFocusable, onFocus, onOpen }: StepProps) {
   const half = Math.min(room / 2 - 1, 30);
   return (
-    <g
-      role="button"
-      tabIndex={isFocusable ? 0 : -1}
-      aria-label={step.full}
-      className={styles["step"]}
-      onFocus={onFocus}
-      onClick={onOpen}
-    >
-      <rect x={x - room / 2} y={TOP - 8} width={room} height={HEIGHT - TOP} className={styles["place"]} rx={6} />
-      {step.isGap && <rect x={x - half} y={TOP} width={half * 2} height={BOTTOM - TOP} fill={`url(#${hatch})`} />}
-      {y !== null && (
-        <g className={classNames(step.isMissed && styles["missed"])}>
-          <path d={`M${x} ${goalY}V${y}`} className={styles["stem"]} />
-          {step.isMissed ? (
-            <path d={`M${x} ${y - 6}l7 12h-14z`} className={styles["head"]} />
-          ) : (
-            <circle cx={x} cy={y} r={5.5} className={styles["head"]} />
-          )}
-          {room > 44 && (
+    <>
+      <g
+        role="button"
+        tabIndex={isFocusable ? 0 : -1}
+        aria-label={step.full}
+        className={styles["step"]}
+        onFocus={onFocus}
+        onClick={onOpen}
+      >
+        <rect x={x - room / 2} y={TOP - 8} width={room} height={HEIGHT - TOP} className={styles["place"]} rx={6} />
+        {step.isGap && <rect x={x - half} y={TOP} width={half * 2} height={BOTTOM - TOP} fill={`url(#${hatch})`} />}
+        {y !== null && (
+          <g className={classNames(step.isMissed && styles["missed"])}>
+            <path d={`M${x} ${goalY}V${y}`} className={styles["stem"]} />
+            {step.isMissed ? (
+              <path d={`M${x} ${y - 6}l7 12h-14z`} className={styles["head"]} />
+            ) : (
+              <circle cx={x} cy={y} r={5.5} className={styles["head"]} />
+            )}
+          </g>
+        )}
+      </g>
+      {/* Beside the button, whose name says all of it: no part of the words is read twice. */}
+      <g aria-hidden="true" pointerEvents="none">
+        {y !== null && room > 44 && (
+          <g className={classNames(step.isMissed && styles["missed"])}>
             <text x={x + 12} y={y + (step.isMissed ? 6 : 4)} className={styles["value"]}>
               {room >= VALUE_PX ? step.says : step.short}
             </text>
-          )}
-        </g>
-      )}
-      {isNamed && (
-        <>
-          <text x={x} y={166} textAnchor="middle">
-            {step.name}
-          </text>
-          <text x={x} y={182} textAnchor="middle">
-            {step.under}
-          </text>
-        </>
-      )}
-    </g>
+          </g>
+        )}
+        {isNamed && (
+          <>
+            <text x={x} y={166} textAnchor="middle">
+              {step.name}
+            </text>
+            <text x={x} y={182} textAnchor="middle">
+              {step.under}
+            </text>
+          </>
+        )}
+      </g>
+    </>
   );
 }
