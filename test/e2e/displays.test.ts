@@ -61,8 +61,8 @@ test("a display is let in over a network that was switched on, shows its wall an
 
   await page.getByText("Foyer").first().waitFor(patient);
   await page.getByText("Open now").first().waitFor(patient);
-  await page.getByRole("button", { name: "Keep Foyer out" }).click();
-  await page.getByRole("group", { name: "Keep Foyer out" }).getByRole("button", { name: "Keep out" }).click();
+  await page.getByRole("button", { name: "Keep out Foyer" }).click();
+  await page.getByRole("group", { name: "Keep out Foyer" }).getByRole("button", { name: "Keep out" }).click();
   await display.getByText("This display was let in once", { exact: false }).waitFor(patient);
   await page.getByText("Kept out").first().waitFor(patient);
   expect(lead.complaints).toEqual([]);

@@ -72,13 +72,13 @@ test("displays stand apart from browsers, those that are kept out last and with 
   expect(last).toContain("Kept out");
   expect(
     [...document.querySelectorAll("#displays-list button")].map((each) => each.getAttribute("aria-label")),
-  ).toEqual([expect.stringContaining("Zqfoyer"), "Keep Zqfoyer out"]);
+  ).toEqual([expect.stringContaining("Zqfoyer"), "Keep out Zqfoyer"]);
   expect(rows("displays-browsers").join()).toContain("Zqbrowser");
 });
 
 test("a display is kept out only after it was asked, and this very browser is not", async () => {
   const desk = await openSection();
-  await click('button[aria-label="Keep Zqfoyer out"]');
+  await click('button[aria-label="Keep out Zqfoyer"]');
   expect(desk.sent("displays.revoke")).toEqual([]);
   const yes = [...document.querySelectorAll<HTMLButtonElement>("#displays-list button")].filter(
     (each) => each.textContent === "Keep out" && each.getAttribute("aria-label") === null,
@@ -86,7 +86,7 @@ test("a display is kept out only after it was asked, and this very browser is no
   await act(async () => yes[0]?.click());
   await until(() => rows("displays-list").every((row) => row.includes("Kept out")), "it is kept out");
   expect(desk.sent("displays.revoke")).toMatchObject([{ id: idOf(301) }]);
-  await click('button[aria-label="Keep Zqbrowser out"]');
+  await click('button[aria-label="Keep out Zqbrowser"]');
   expect(desk.sent("displays.revoke")).toHaveLength(1);
 });
 
