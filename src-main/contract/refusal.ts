@@ -95,6 +95,7 @@ export const refusalCodes = [
   "promise-state",
   "bad-period",
   "export-busy",
+  "pdf-too-long",
   "folder-not-writable",
   "folder-not-absolute",
   "folder-missing",

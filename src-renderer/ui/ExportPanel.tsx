@@ -24,10 +24,17 @@ type ExportPanelProps = {
 /** What a file will hold, in which form, how far it is, and the files themselves; it stands in the page, not over it. */
 export function ExportPanel({ what, title, onClose }: ExportPanelProps) {
   const { t, sayError } = useWords();
+  const { number } = useFormat();
   const exporting = useExportRun();
+  const preview = useEngine("exports.preview", { what });
   const [format, setFormat] = useState<ExportFormat>("csv");
   const { run, files, error, isRunning } = exporting;
   const begin = () => void exporting.start(what, format);
+  const { rows = 0, pdfMost = 0 } = preview.data ?? {};
+  const tooLong =
+    format === "pdf" && rows > pdfMost
+      ? t("refusal.pdf-too-long", { rows: number(rows), most: number(pdfMost) })
+      : undefined;
   const opener = useRef(document.activeElement);
   function close(): void {
     // With a key, nothing may have had the focus: then what opens it has it afterwards.
@@ -45,7 +52,7 @@ export function ExportPanel({ what, title, onClose }: ExportPanelProps) {
           {t("export.close")}
         </ActButton>
       </div>
-      <Columns what={what} />
+      <Columns preview={preview} />
       <div className={styles["line"]}>
         <Segments
           label={t("export.format")}
@@ -59,11 +66,12 @@ export function ExportPanel({ what, title, onClose }: ExportPanelProps) {
           icon="file"
           autoFocus
           onClick={begin}
-          offBecause={isRunning ? t("export.isRunning") : undefined}
+          offBecause={isRunning ? t("export.isRunning") : tooLong}
         >
           {t("export.start")}
         </ActButton>
       </div>
+      {tooLong && <p role="status">{tooLong}</p>}
       {error && <FieldError says={sayError(error)} />}
       {isRunning && <Progress exporting={exporting} />}
       {run?.state === "cancelled" && <p role="status">{t("export.cancelled")}</p>}
@@ -74,10 +82,11 @@ export function ExportPanel({ what, title, onClose }: ExportPanelProps) {
   );
 }
 
-function Columns({ what }: { what: ExportWhat }) {
+type Preview = ReturnType<typeof useEngine<"exports.preview">>;
+
+function Columns({ preview }: { preview: Preview }) {
   const { t, sayError } = useWords();
   const { number } = useFormat();
-  const preview = useEngine("exports.preview", { what });
   if (preview.error) return <FieldError says={sayError(preview.error)} />;
   if (!preview.data) return <p role="status">{t("export.counting")}</p>;
   const { rows, columns } = preview.data;

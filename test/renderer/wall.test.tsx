@@ -273,7 +273,7 @@ describe("the wall on a display", () => {
     await openWall({
       volume: {
         ...{ counted: "mentions", mentions: 0, stories: 0, ratioToUsual: null, gaps: [] },
-        hours: [{ from: NOON - HOUR, count: null, usualLow: null, usualHigh: null }],
+        hours: [{ from: NOON - HOUR, count: 0, usualLow: null, usualHigh: null }],
       },
       feeds: { total: 0, ok: 0, down: 0, late: 0 },
       topStories: [],

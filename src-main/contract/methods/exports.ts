@@ -51,6 +51,8 @@ export const exportMethods = defineMethods({
     output: z.object({
       rows: z.number().int(),
       columns: z.array(z.object({ name: z.string(), means: z.string() })),
+      /** A PDF of more rows is refused; the other formats hold any number. */
+      pdfMost: z.number().int(),
     }),
   },
   /** Begins to write a file beside the work of others. Refusals: bad-period, export-busy (three at once). */

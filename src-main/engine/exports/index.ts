@@ -8,6 +8,7 @@ import type { Call, Handlers } from "../handlers.ts";
 import { mayNamePeople, readyScope } from "../kpis/scope.ts";
 import { failCutOffRuns, insertExportRun, removeOldRuns } from "../store/export-run.ts";
 import { readDataset } from "./read-dataset.ts";
+import { mostPdfRows } from "./write-export.ts";
 import { createRuns, cutOff, findRun, mostAtOnce } from "./runs.ts";
 import type { RunInput, RunParts } from "./runs.ts";
 
@@ -113,7 +114,7 @@ async function preview(parts: ExportsParts, what: ExportWhat, call: Call) {
     what,
   );
   const columns = flat.columns.map(({ name, means }) => ({ name, means }));
-  return { rows: Math.min(flat.total, mostShown), columns };
+  return { rows: Math.min(flat.total, mostShown), columns, pdfMost: mostPdfRows };
 }
 
 type Piece = { readonly id: string; readonly file: number; readonly offset: number };

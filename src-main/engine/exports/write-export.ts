@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExportFormat, ExportWhat } from "../../contract/methods/exports.ts";
+import { Refusal } from "../../contract/refusal.ts";
 import { startChain } from "../../domain/exports/chained-rows.ts";
 import type { Chain } from "../../domain/exports/chained-rows.ts";
 import { exportFileName } from "../../domain/exports/file-name.ts";
@@ -61,6 +62,9 @@ export const mimes: Readonly<Record<ExportFormat, string>> = {
   pdf: "application/pdf",
 };
 
+/** Nobody reads more pages, and the pages of 100,000 rows took more than 100 MB to set. */
+export const mostPdfRows = 40_000;
+
 /**
  * Writes a file of rows with its sidecar: of one moment of the workspace, whatever is written meanwhile; page by page, so that
  * memory does not grow with the rows and the desk goes on between. Rejects with `FolderTrouble`, with the signal's reason when
@@ -110,6 +114,7 @@ async function fill(
   const total = sheets.reduce((sum, sheet) => sum + sheet.total, 0);
   const hash = createHash("sha256");
   let rows = 0;
+  if (format === "pdf" && total > mostPdfRows) throw new Refusal("pdf-too-long", { rows: total, most: mostPdfRows });
   request.progress(0, total);
   const out: RowsOut = {
     signal,

@@ -18,7 +18,8 @@ export function VolumeTile({ snapshot, age }: Pick<TileProps, "snapshot" | "age"
   const volume = snapshot?.volume ?? null;
   const title = t(volume?.counted === "stories" ? "wall.storiesDay" : "wall.mentions");
   // Nothing said where nobody listens is not known; a zero stands only where somebody did.
-  const isUnknown = volume === null || (volume.mentions === 0 && volume.hours.every(({ count }) => count === null));
+  const isHeard = snapshot !== null && snapshot.feeds.total > 0 && !volume?.hours.every(({ count }) => count === null);
+  const isUnknown = volume === null || (volume.mentions === 0 && !isHeard);
   return (
     <Tile title={title} age={age} isWide>
       <div className={styles["split"]}>

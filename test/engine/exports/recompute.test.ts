@@ -45,9 +45,10 @@ afterEach(async () => {
 
 /** The hours until Wednesday noon; afterwards the desk also works in the evenings, but not on Friday. */
 const before = defaultSettings("Europe/London").calendar;
+const minutes = (...stretches: [number, number][]): [number, number][] => stretches;
 const after = {
   ...before,
-  week: { ...before.week, Thu: [[540, 720] as const, [1140, 1380] as const], Sun: [[0, 240] as const] },
+  week: { ...before.week, Thu: minutes([540, 720], [1140, 1380]), Sun: minutes([0, 240]) },
 };
 
 const changedAt = (week: Week) => week.from + 2.5 * day;

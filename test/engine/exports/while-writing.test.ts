@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createDiskFolder } from "../../../src-main/adapters/exports/disk-folder.ts";
-import { writeExport } from "../../../src-main/engine/exports/write-export.ts";
+import { mostPdfRows, writeExport } from "../../../src-main/engine/exports/write-export.ts";
 import { startTestParts } from "../../support/test-engine.ts";
 import type { TestParts } from "../../support/test-engine.ts";
 import { addMentions, allMentions, exportParts } from "./export-parts.ts";
@@ -50,6 +50,18 @@ describe("a file that is being written", () => {
     });
     await expect(writing).rejects.toThrow("enough");
     expect([seen.length, readdirSync(own)]).toEqual([1, []]);
+  });
+
+  test("as PDF of more rows than one holds is refused before it begins, and as CSV is written", async () => {
+    addMentions(parts, { first: 2001, count: mostPdfRows });
+    const write = (format: "pdf" | "csv") =>
+      writeExport(exportParts(parts, { own, mark: "test" }), {
+        ...{ what: allMentions, format, folder: null, signal: new AbortController().signal },
+        progress: () => {},
+      });
+    await expect(write("pdf")).rejects.toMatchObject({ code: "pdf-too-long", params: { rows: mostPdfRows + 600 } });
+    expect(readdirSync(own)).toEqual([]);
+    expect((await write("csv")).rows).toBe(mostPdfRows + 600);
   });
 
   test("leaves no half file under its name when the program is killed, and the next one clears up", async () => {

@@ -170,7 +170,7 @@ export function createReportsDesk({ roles = ["lead"] }: { roles?: Role[] } = {})
     "session.get": () => session,
     "sources.list": () => [{ id: idOf(400), name: "Zqsource" }],
     "kpis.read": (scope: Scope) => ({ basis: basisOf(scope, desk.basis), kpis: desk.kpis }),
-    "exports.preview": () => ({ rows: 388, columns: [{ name: "id", means: "id of the case" }] }),
+    "exports.preview": () => ({ rows: 388, columns: [{ name: "id", means: "id of the case" }], pdfMost: 40_000 }),
     "kpis.rows": ({ part, cursor, limit }: { part: string | null; cursor: string | null; limit: number }) => {
       const counted = desk.figureRows.filter(({ counts }) => part === null || counts === part);
       const from = Number(cursor ?? 0);

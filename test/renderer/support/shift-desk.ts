@@ -141,7 +141,11 @@ export function createShiftDesk({
       desk.shifts = desk.shifts.map((shift) => (shift.id === id ? closed : shift));
       return closed;
     },
-    "exports.preview": () => ({ rows: desk.lines.length, columns: [{ name: "seq", means: "number" }] }),
+    "exports.preview": () => ({
+      rows: desk.lines.length,
+      columns: [{ name: "seq", means: "number" }],
+      pdfMost: 40_000,
+    }),
     "exports.start": ({ what, format }: { what: ExportWhat; format: ExportFormat }) => {
       const fileName = `shift-log_2026-11-19T1100_2026-11-19T1200.${format}`;
       desk.run = {
