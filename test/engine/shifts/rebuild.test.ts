@@ -46,7 +46,8 @@ function shiftAfter({ kind, at, actor, payload }: StoredEvent): Facts | null {
 async function rebuildFromLog(db: Db): Promise<{ readonly promises: Subjects; readonly shifts: Subjects }> {
   const [promises, shifts]: [Subjects, Subjects] = [{}, {}];
   for (const event of await listEvents(db, { limit: 10_000 })) {
-    const id = String(event.payload?.["promise"] ?? event.subjectId);
+    const named = event.payload?.["promise"];
+    const id = typeof named === "string" ? named : event.subjectId;
     const promise = promiseAfter(event);
     if (promise) promises[id] = { ...promises[id], ...promise };
     const shift = shiftAfter(event);
