@@ -36,6 +36,14 @@ export async function occupancyFigure(db: Db, scope: ReadyScope): Promise<Figure
   };
 }
 
+/** The work of all people of a shift in one row. */
+export function byShift(work: readonly ShiftWork[]): readonly ShiftWork[] {
+  return [...Map.groupBy(work, ({ shiftId }) => shiftId).values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    return { ...first, workedMs: others.reduce((sum, { workedMs }) => sum + workedMs, first.workedMs) };
+  });
+}
+
 export function shiftRow({ shiftId, from, to, person, workedMs }: ShiftWork, namePeople: boolean): KpiRow {
   return {
     kind: "span",

@@ -9,7 +9,7 @@ import type { AskedRows, RowPage } from "./asked-rows.ts";
 import { judgedSlices } from "./cohort.ts";
 import { type Counted, countedIn, cycleRows } from "./cycle-rows.ts";
 import { mentionRows } from "./mention-rows.ts";
-import { readShiftWork, shiftRow } from "./occupancy.ts";
+import { byShift, readShiftWork, shiftRow } from "./occupancy.ts";
 import { complaintChooser } from "./private.ts";
 import type { ReadyScope } from "./scope.ts";
 import { voiceRows } from "./voice.ts";
@@ -66,7 +66,8 @@ async function pageOfReplies(db: Db, replies: readonly CountedReply[], asked: As
 }
 
 function pageOfShifts(work: readonly ShiftWork[], asked: AskedRows): RowPage {
-  const { page, total, next } = pageOf(work, asked);
+  // Who worked how long in a shift is a lead's to see: for others each shift is one row.
+  const { page, total, next } = pageOf(asked.namePeople ? work : byShift(work), asked);
   return { rows: page.map((one) => shiftRow(one, asked.namePeople)), total, next };
 }
 

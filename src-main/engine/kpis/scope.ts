@@ -42,7 +42,8 @@ export async function readyScope(db: Db, scope: KpiScope, { now, call }: Asking)
   if (scope.personId !== null && call !== null && !mayNamePeople(call)) throw new Refusal("not-allowed");
   const { settings } = await readSettings(db);
   const past = await readPastHours(db);
-  const asOf = scope.asOf ?? Math.min(now, scope.to);
+  // What has not happened by now is not known yet, also where a later instant is asked for.
+  const asOf = Math.min(now, scope.asOf ?? scope.to);
   return {
     asked: scope,
     from: scope.from,

@@ -79,7 +79,12 @@ export async function insertReport(
 export async function changeReport(
   trx: Trx,
   { rowId, version }: StoredReport,
-  change: ReportTimes & { readonly plan: SavedPlan; readonly removedAt: number | null },
+  change: ReportTimes & {
+    readonly plan: SavedPlan;
+    readonly removedAt: number | null;
+    /** Who saved it anew; left out: as before. */
+    readonly createdBy?: number | null;
+  },
 ): Promise<void> {
   await trx
     .updateTable("saved_report")
@@ -89,6 +94,7 @@ export async function changeReport(
       due_at: change.dueAt,
       shifts_until: change.shiftsUntil,
       removed_at: change.removedAt,
+      ...(change.createdBy === undefined ? {} : { created_by: change.createdBy }),
       version: version + 1,
     })
     .where("id", "=", rowId)

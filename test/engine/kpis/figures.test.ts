@@ -256,6 +256,20 @@ test("work counts for the cycle it was done in, as far as it had been done, and 
   expect(await figure("occupancy")).toMatchObject({ n: 1, also: { worked: 30 * minute } });
   const [row] = (await rows("occupancy", null)).rows;
   expect(row).toMatchObject({ kind: "span", person: "Caro", value: 30 * minute });
+  // Who worked how long is for leads: for others a shift is one row of all its people.
+  const dora = await parts.addPerson("Dora", "agent");
+  run(`INSERT INTO activity (case_id, person_id, from_at, to_at)
+    VALUES (2, ${dora.person?.rowId ?? 0}, ${ten}, ${ten + 20 * minute})`);
+  expect((await rows("occupancy", null)).rows.map(({ value }) => value)).toEqual([30 * minute, 20 * minute]);
+  const seen = await rows("occupancy", null, {}, dora);
+  expect(seen).toMatchObject({ total: 1, rows: [{ person: null, value: 50 * minute }] });
+});
+
+test("an instant to come is judged as now: nobody can say yet that a case will not be answered", async () => {
+  const now = parts.clock.now();
+  write({ queuedAt: now - minute, targetMs: hour });
+  const asked = { from: now - day, to: now + day };
+  expect(await figure("service_level", { ...asked, asOf: now + 10 * day })).toMatchObject({ parts: { pending: 1 } });
 });
 
 test("volume, sentiment and voice come from what was counted, each story once where that is asked", async () => {

@@ -201,6 +201,25 @@ test("only a lead keeps the figures of a person", async () => {
   });
 });
 
+test("the figures of a person are written no more when their lead is none any more, until a lead saves them again", async () => {
+  const desk = await startSavedDesk();
+  const other = await desk.parts.addPerson("Ola", "lead");
+  const plan = {
+    what: { of: "kpi" as const },
+    filters: {
+      ...{ buckets: [], sourceId: null, departmentId: null, personId: other.person?.id ?? "" },
+      ...{ clock: "hours" as const, counted: "mentions" as const },
+    },
+  };
+  const saved = await desk.save(plan);
+  desk.parts.store.raw.exec(`DELETE FROM person_role WHERE person_id = ${desk.lead.person?.rowId ?? 0}`);
+  await desk.at("2026-11-18T07:00+01:00");
+  expect([desk.files(), (await desk.list())[0]?.trouble?.says.code]).toEqual([[], "savedReports.trouble.lead_gone"]);
+  await desk.save({ ...plan, ...saved }, other);
+  await desk.at("2026-11-18T07:01+01:00");
+  expect([desk.files().length, (await desk.list())[0]?.trouble]).toEqual([1, null]);
+});
+
 test("a report that is asked for is written at once, for the period as seen now", async () => {
   const desk = await startSavedDesk();
   const { id } = await desk.save({ schedule: { kind: "none" }, period: "today" });

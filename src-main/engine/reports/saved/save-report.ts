@@ -46,7 +46,7 @@ export async function saveReport(
   const times = timesOf(plan, act.at, await timeZoneOf(act));
   const saved = { id: known?.id ?? act.newId(), version: (known?.version ?? 0) + 1 };
   if (known) {
-    await changeReport(act.trx, known, { ...times, plan, removedAt: null });
+    await changeReport(act.trx, known, { ...times, plan, removedAt: null, createdBy: call.person?.rowId ?? null });
     await hurryRuns(act.trx, known.rowId, act.at);
   } else {
     await insertReport(act.trx, { ...times, id: saved.id, plan, createdBy: call.person?.rowId ?? null, at: act.at });

@@ -7,6 +7,7 @@ import { waitAfter } from "../../../domain/reports/schedule.ts";
 import { FolderTrouble } from "../../../ports/export-folder.ts";
 import { runEngineAct } from "../../commands.ts";
 import type { Parts } from "../../parts.ts";
+import { listPeople } from "../../store/person.ts";
 import { endRun, forgetRuns, keepFiles, postponeRun } from "../../store/report-run.ts";
 import type { ReportRun, WrittenFormat } from "../../store/report-run.ts";
 import type { StoredReport } from "../../store/saved-report.ts";
@@ -32,6 +33,7 @@ export async function writeRun(
   const stem = fileStem({ name: plan.name, period: run, buckets: bucketsOf(plan), timeZone });
   let files: readonly WrittenFormat[] = run.files;
   try {
+    await requireLead(parts, report);
     for (const format of plan.formats.filter((one) => files.every((written) => written.format !== one))) {
       const what = whatOf(plan, run);
       const paths = await parts.write({
@@ -49,8 +51,8 @@ export async function writeRun(
   } catch (cause) {
     // The engine stops: the next start writes it.
     if (signal.aborted) return;
-    if (!(cause instanceof FolderTrouble) && !(cause instanceof Refusal))
-      parts.log.error("report.write_failed", { report: report.id, error: String(cause) });
+    const isKnown = cause instanceof FolderTrouble || cause instanceof Refusal || cause instanceof LeadGone;
+    if (!isKnown) parts.log.error("report.write_failed", { report: report.id, error: String(cause) });
     await postpone(parts, { report, run }, whyOf(cause, plan.folder));
     return;
   }
@@ -88,6 +90,7 @@ async function postpone(parts: RunParts, { report, run }: Run, says: Said): Prom
 export function whyOf(cause: unknown, folder: string): Said {
   if (cause instanceof FolderTrouble)
     return { code: `savedReports.trouble.${cause.code}`, params: { folder, detail: cause.message } };
+  if (cause instanceof LeadGone) return { code: "savedReports.trouble.lead_gone", params: {} };
   if (cause instanceof Refusal) return { code: `refusal.${cause.code}`, params: { ...cause.params } };
   return { code: "savedReports.trouble.failed", params: { folder, detail: String(cause) } };
 }
@@ -96,6 +99,15 @@ export function whyOf(cause: unknown, folder: string): Said {
 function bucketsOf({ what, filters }: SavedPlan) {
   return what.of === "shift_log" ? [] : filters.buckets;
 }
+
+/** One person's figures are a lead's to see, also where a report goes on being written after its lead has left. */
+async function requireLead({ store }: Parts, { plan, createdBy }: StoredReport): Promise<void> {
+  if (!seesPeople(plan)) return;
+  const person = (await listPeople(store.read)).find(({ rowId }) => rowId === createdBy);
+  if (!person?.roles.includes("lead")) throw new LeadGone();
+}
+
+class LeadGone extends Error {}
 
 /** Only leads save a report of a person. */
 function seesPeople({ filters }: SavedPlan): boolean {
