@@ -150,11 +150,12 @@ const markup =
   /<(?:(?:script|style|iframe|object|embed|svg|img)(?:\s[^<>]*)?|(?:a|video|audio|form|input|button)\s[^<>]*)>/i;
 
 /**
- * A tag is a word where somebody writes about HTML: escaped inside XHTML, or twice. And where a feed is broken, nobody
+ * A tag is a word where somebody writes about HTML: escaped inside XHTML, or twice, or in the plain text of a JSON feed. And where a feed is broken, nobody
  * can say which of its tags were meant as words. It is never more than words: screens show text alone.
  */
 function mayHoldMarkup({ bytes }: MutatedFeed, result: ParsedFeed | FeedError): boolean {
-  return isFeedError(result) || result.repaired || /x\0?h\0?t\0?m\0?l/.test(Buffer.from(bytes).toString("latin1"));
+  const written = Buffer.from(bytes).toString("latin1").replaceAll("\0", "");
+  return isFeedError(result) || result.repaired || /xhtml|content_text/.test(written);
 }
 
 /** What a reading may not hold, whatever the bytes were. */

@@ -65,19 +65,18 @@ export async function cyclesQueued(
 }
 
 // Written out, not bound: SQLite uses a partial index only when it sees the values that the index was made for.
-const undoneStatuses = (["new", "open", "waiting", "snoozed"] as const).map((status) => sql.lit(status));
+const openStatuses = (["new", "open", "waiting"] as const).map((status) => sql.lit(status));
 const statesUnderWay = (["submitted", "approved", "handed_over", "failed", "needs_person"] as const).map((state) =>
   sql.lit(state),
 );
 
 /** Cases that are not done, those that were put away with them: the backlog of the reports as of now. */
 export async function countBacklog(db: Db): Promise<number> {
-  const { n } = await db
-    .selectFrom("desk_case")
-    .select((eb) => eb.fn.countAll<number>().as("n"))
-    .where("status", "in", undoneStatuses)
-    .executeTakeFirstOrThrow();
-  return n;
+  // Two counts, because an index holds each of them and none holds both.
+  const cases = db.selectFrom("desk_case").select((eb) => eb.fn.countAll<number>().as("n"));
+  const inQueue = await cases.where("status", "in", openStatuses).executeTakeFirstOrThrow();
+  const putAway = await cases.where("status", "=", sql.lit("snoozed" as const)).executeTakeFirstOrThrow();
+  return inQueue.n + putAway.n;
 }
 
 /** The unanswered case that was queued first, and how many are past their deadline. A snooze hides none of them. */

@@ -51,7 +51,7 @@ const promised: readonly (readonly [keys: string, act: string])[] = [
   ["g a", "go.approvals"],
   ["g m", "go.monitor"],
   ["g w", "go.wall"],
-  ["g r", "go.shift"],
+  ["g r", "go.reports"],
   ["g s", "go.shift"],
   ["g i", "go.alarms"],
   ["g k", "go.topics"],
