@@ -115,7 +115,7 @@ async function hang({ rpc }: DeskPage, { diagonalInches, distanceMetres, shape, 
 const usualPages: Wall["pages"] = [
   ["volume", "net", "stories", "feeds"],
   ["stories", "buckets"],
-  ["response", "approvals", "handovers"],
+  ["feeds", "approvals", "handovers", "response"],
 ];
 
 /** The angle that capitals of a letter fill, reckoned anew: ISO 9241-3, cap height 0.72 em. */

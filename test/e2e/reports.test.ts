@@ -64,7 +64,7 @@ test("without a mouse: a figure, its late rows, a case, back to the same row, an
     .getByRole("group", { name: /against the goal of 80 %$/ })
     .getByRole("button")
     .last();
-  const of = Number(/n (\d+)/.exec((await day.getAttribute("aria-label")) ?? "")?.[1]);
+  const of = Number(/\bn (\d+)/.exec((await day.getAttribute("aria-label")) ?? "")?.[1]);
   await pressOn(day);
   await expect.poll(() => list.locator("[role=option]").first().getAttribute("aria-setsize"), soon).toBe(String(of));
   expect(shown.complaints).toEqual([]);

@@ -148,7 +148,7 @@ describe("saving a section", () => {
       pages: [
         ["volume", "net"],
         ["stories", "buckets"],
-        ["response", "approvals", "handovers"],
+        ["feeds", "approvals", "handovers", "response"],
       ],
     });
   });

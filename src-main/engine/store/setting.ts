@@ -14,7 +14,7 @@ export const firstWall: Wall = {
   pages: [
     ["volume", "net", "stories", "feeds"],
     ["stories", "buckets"],
-    ["response", "approvals", "handovers"],
+    ["feeds", "approvals", "handovers", "response"],
   ],
   rotateSeconds: 25,
   names: false,

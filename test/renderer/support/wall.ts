@@ -11,7 +11,7 @@ export const wall: Wall = {
   pages: [
     ["volume", "net", "stories", "feeds"],
     ["stories", "buckets"],
-    ["response", "approvals", "handovers"],
+    ["feeds", "approvals", "handovers", "response"],
   ],
   rotateSeconds: 25,
   names: false,
