@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { AsLists } from "./connection.ts";
 import type { Db } from "./open.ts";
 
 /** What one person worked within one shift. */
@@ -36,25 +37,42 @@ export async function shiftsIn(
  */
 export async function workInShift(
   db: Db,
-  { shiftId, from, to }: ServedShift,
+  shift: ServedShift,
   personRowId: number | null,
 ): Promise<readonly ShiftWork[]> {
-  const { rows } = await sql<ShiftWork>`
-    SELECT ${shiftId} AS "shiftId", ${from} AS "from", ${to} AS "to", served.person_id AS "personRowId", person.name AS person,
-      served.ms AS "workedMs"
-    FROM (
-      SELECT person_id, sum(max(0, min(to_at, ${to}) - max(from_at, ${from}, coalesce(known_until, 0)))) AS ms
-      FROM (
-        SELECT person_id, from_at, to_at, max(to_at) OVER (
-            PARTITION BY person_id ORDER BY from_at, to_at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-          ) AS known_until
-        FROM activity INDEXED BY activity_worked
-        WHERE from_at > ${from - longestWorkMs} AND from_at < ${to} AND to_at > ${from}
-          AND ${personRowId === null ? sql`1` : sql`person_id = ${personRowId}`}
-      )
-      GROUP BY person_id
-    ) AS served
-    CROSS JOIN person ON person.id = served.person_id
-    ORDER BY served.person_id`.execute(db);
-  return rows;
+  const worked = await workedMs(db, shift, personRowId);
+  if (worked.size === 0) return [];
+  const people = await db
+    .selectFrom("person")
+    .select(["id", "name"])
+    .where("id", "in", [...worked.keys()])
+    .orderBy("id")
+    .execute();
+  return people.map(({ id, name }) => ({ ...shift, personRowId: id, person: name, workedMs: worked.get(id) ?? 0 }));
+}
+
+type Stretch = readonly [personRowId: number, from: number, to: number];
+
+/** The stretches come in the order of their beginnings, so that what a person has done already is a single moment. */
+async function workedMs(
+  db: Db,
+  { from, to }: ServedShift,
+  personRowId: number | null,
+): Promise<ReadonlyMap<number, number>> {
+  const query = sql`
+    SELECT person_id, from_at, to_at
+    FROM activity INDEXED BY activity_worked
+    WHERE from_at > ${from - longestWorkMs} AND from_at < ${to} AND to_at > ${from}
+      AND ${personRowId === null ? sql`1` : sql`person_id = ${personRowId}`}
+    ORDER BY from_at`;
+  const lists: AsLists = { ...query.compile(db), asLists: true };
+  const { rows } = await db.executeQuery<Stretch>(lists);
+  const [known, worked] = [new Map<number, number>(), new Map<number, number>()];
+  for (const [person, begin, end] of rows) {
+    const since = Math.max(begin, from, known.get(person) ?? 0);
+    const until = Math.min(end, to);
+    known.set(person, Math.max(until, known.get(person) ?? 0));
+    worked.set(person, (worked.get(person) ?? 0) + Math.max(0, until - since));
+  }
+  return worked;
 }
